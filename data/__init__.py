@@ -1,0 +1,1 @@
+"""What the office keeps, and the rules that it is kept by; knows nothing above."""

@@ -1,0 +1,1 @@
+"""Official forms: takes finished rows, gives Excel and PDF; no session, no screen."""
