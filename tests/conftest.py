@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from data.core.store import Store
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -26,3 +32,38 @@ def samples() -> Path:
 def reference() -> Path:
     """The reference papers and their code lists."""
     return _shared("reference")
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from data.core.actors import OfficeDraft, found_office
+    from data.core.permissions import PROGRAM
+    from data.core.store import Store
+
+    path = tmp_path_factory.mktemp("template") / "masa.db"
+    with Store.open(path) as store, store.work(PROGRAM) as work:
+        found_office(
+            work,
+            OfficeDraft(
+                kurum="Örnek Büyükşehir Belediye Başkanlığı",
+                daire="Bilgi İşlem Dairesi Başkanlığı",
+                mudurluk="Yazılım Şube Müdürlüğü",
+                detsis="12345678",
+                full_name="Ayla Yönetici",
+                username="yonetici",
+                password="deneme-parola",
+                password_again="deneme-parola",
+            ),
+        )
+    return path
+
+
+@pytest.fixture
+def store(_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A founded office in a file of its own; the administrator is ``yonetici`` / ``deneme-parola``."""
+    from data.core.store import Store
+
+    path = tmp_path / "masa.db"
+    shutil.copyfile(_template, path)
+    with Store.open(path) as opened:
+        yield opened

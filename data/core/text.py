@@ -79,8 +79,7 @@ def clean_block(text: str) -> str:
 def visible(text: str) -> str:
     """Text for showing on one line of a screen: control and direction marks become a visible ``·``."""
     return "".join(
-        "·" if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") else sign
-        for sign in text
+        "·" if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") else sign for sign in text
     )
 
 

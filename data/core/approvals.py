@@ -1,0 +1,308 @@
+"""The one approval path that every area uses: taslak → sunuldu → kontrol edildi → onaylandı → kesinleşti.
+
+The person who prepared a record cannot check or approve it, and the one who checked it cannot approve it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import col, or_, select
+
+from data.core import trail
+from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
+from data.core.models import Approval, ApprovalStep, Birim
+from data.core.permissions import Verb
+from data.core.store import Look, Work
+
+
+class Stage(StrEnum):
+    """Where a record stands."""
+
+    TASLAK = "taslak"
+    SUNULDU = "sunuldu"
+    KONTROL_EDILDI = "kontrol_edildi"
+    ONAYLANDI = "onaylandi"
+    KESINLESTI = "kesinlesti"
+
+    @property
+    def label(self) -> str:
+        """As shown on screen."""
+        return _LABELS[self]
+
+    @property
+    def sign(self) -> str:
+        """One sign that repeats the word."""
+        return "✓" if self is Stage.KESINLESTI else "○" if self is Stage.TASLAK else "●"
+
+
+_LABELS = {
+    Stage.TASLAK: "Taslak",
+    Stage.SUNULDU: "Sunuldu",
+    Stage.KONTROL_EDILDI: "Kontrol edildi",
+    Stage.ONAYLANDI: "Onaylandı",
+    Stage.KESINLESTI: "Kesinleşti",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    to: Stage
+    verb: Verb
+    name: str
+
+
+_NEXT = {
+    Stage.TASLAK: _Step(Stage.SUNULDU, Verb.PREPARE, "Onaya sun"),
+    Stage.SUNULDU: _Step(Stage.KONTROL_EDILDI, Verb.CHECK, "Kontrol et"),
+    Stage.KONTROL_EDILDI: _Step(Stage.ONAYLANDI, Verb.APPROVE, "Onayla"),
+    Stage.ONAYLANDI: _Step(Stage.KESINLESTI, Verb.CLOSE, "Kesinleştir"),
+}
+_RETURNABLE = (Stage.SUNULDU, Stage.KONTROL_EDILDI, Stage.ONAYLANDI)
+
+
+def next_step_name(stage: Stage) -> str:
+    """What the next step is called (``Onayla``); empty at the end of the path."""
+    step = _NEXT.get(stage)
+    return step.name if step else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step that was taken."""
+
+    from_stage: Stage
+    to_stage: Stage
+    who: str
+    title: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalState:
+    """Where a record stands, and the steps of its way there, oldest first."""
+
+    approval_id: int
+    stage: Stage
+    version: int
+    prepared_by: int
+    steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A record that waits for this person."""
+
+    id: int
+    kind: str
+    record_id: int
+    area: str
+    title: str
+    birim: str
+    stage: Stage
+    since: datetime
+    prepared_by: str
+    step: str
+    version: int
+
+
+def start(work: Work, *, kind: str, record_id: int, area: str, title: str, birim_id: int) -> int:
+    """Puts a new record on the path as a draft of the present actor."""
+    row = Approval(
+        kind=kind,
+        record_id=record_id,
+        area=area,
+        title=title,
+        birim_id=birim_id,
+        stage=Stage.TASLAK.value,
+        prepared_by=work.actor.user_id,
+        since=work.now,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row.id or 0
+
+
+def _row(look: Look, kind: str, record_id: int) -> Approval:
+    statement = select(Approval).where(Approval.kind == kind, Approval.record_id == record_id)
+    row = look.session.exec(statement).first()
+    if row is None:
+        raise BadInput("Bu kayıt onay yolunda değil.", "Listeyi yenileyin.")
+    return row
+
+
+def state(look: Look, kind: str, record_id: int) -> ApprovalState:
+    """Where a record stands and how it got there.
+
+    Raises:
+        BadInput: the record is not on the path.
+    """
+    row = _row(look, kind, record_id)
+    steps = look.session.exec(
+        select(ApprovalStep).where(ApprovalStep.approval_id == row.id).order_by(col(ApprovalStep.id))
+    )
+    return ApprovalState(
+        approval_id=row.id or 0,
+        stage=Stage(row.stage),
+        version=row.version,
+        prepared_by=row.prepared_by,
+        steps=tuple(
+            StepRow(
+                Stage(step.from_stage),
+                Stage(step.to_stage),
+                step.actor_name,
+                step.actor_title,
+                step.at,
+                step.reason,
+            )
+            for step in steps
+        ),
+    )
+
+
+def advance(work: Work, kind: str, record_id: int, *, expected: Stage) -> Stage:
+    """Takes the record one step further and returns the stage it reached.
+
+    Args:
+        expected: The stage the person saw; another desk may have moved it since.
+
+    Raises:
+        NotAllowed: no permission, or the law keeps this person from this step.
+        Conflict: the record is no longer at the stage that was seen.
+        RuleBroken: it is at the end of the path.
+    """
+    row = _row(work, kind, record_id)
+    _same_stage(row, expected)
+    step = _NEXT.get(Stage(row.stage))
+    if step is None:
+        raise RuleBroken("Bu kayıt kesinleşmiş; daha ileri gitmez.", "Değişiklik için düzeltme kaydı açın.")
+    work.actor.require(row.area, step.verb)
+    _require_sight(work, row)
+    _keep_apart(work, row, step)
+    if step.to is Stage.SUNULDU:
+        row.prepared_by = work.actor.user_id
+    _move(work, row, step.to, "")
+    return step.to
+
+
+def send_back(work: Work, kind: str, record_id: int, *, expected: Stage, reason: str) -> None:
+    """Returns the record to its preparer with a reason.
+
+    Raises:
+        NotAllowed: the person has no part in this stage.
+        BadInput: the reason is missing.
+        Conflict: the record is no longer at the stage that was seen.
+    """
+    row = _row(work, kind, record_id)
+    _same_stage(row, expected)
+    stage = Stage(row.stage)
+    if stage not in _RETURNABLE:
+        raise RuleBroken("Bu aşamadaki kayıt iade edilemez.", "Kesinleşmiş kayıt için düzeltme kaydı açın.")
+    if len(reason.strip()) < 3:
+        raise BadInput("İade gerekçesi yazılmalıdır.", "Neyin düzeltileceğini kısaca yazın.", field="reason")
+    work.actor.require(row.area, _NEXT[stage].verb)
+    _require_sight(work, row)
+    _move(work, row, Stage.TASLAK, reason.strip())
+
+
+def _same_stage(row: Approval, expected: Stage) -> None:
+    if row.stage != expected.value:
+        raise Conflict(
+            "Kayıt bu sırada başka bir aşamaya geçti.",
+            "Listeyi yenileyip yeniden bakın.",
+            mine=expected.label,
+            theirs=Stage(row.stage).label,
+        )
+
+
+def _require_sight(work: Work, row: Approval) -> None:
+    unit = work.session.get(Birim, row.birim_id) if row.birim_id else None
+    if unit is not None:
+        work.actor.require_sight(unit.path)
+
+
+def _keep_apart(work: Work, row: Approval, step: _Step) -> None:
+    if step.to not in (Stage.KONTROL_EDILDI, Stage.ONAYLANDI):
+        return
+    if row.prepared_by == work.actor.user_id:
+        raise NotAllowed(
+            "Kaydı hazırlayan kişi onu kontrol edemez ve onaylayamaz.", "Bu adımı başka bir yetkili atmalıdır."
+        )
+    if step.to is Stage.ONAYLANDI:
+        last = work.session.exec(
+            select(ApprovalStep.actor_id)
+            .where(ApprovalStep.approval_id == row.id, ApprovalStep.to_stage == Stage.KONTROL_EDILDI.value)
+            .order_by(col(ApprovalStep.id).desc())
+        ).first()
+        if last == work.actor.user_id:
+            raise NotAllowed("Kontrol eden kişi aynı kaydı onaylayamaz.", "Onayı başka bir yetkili vermelidir.")
+
+
+def _move(work: Work, row: Approval, to: Stage, reason: str) -> None:
+    work.session.add(
+        ApprovalStep(
+            approval_id=row.id or 0,
+            from_stage=row.stage,
+            to_stage=to.value,
+            actor_id=work.actor.user_id,
+            actor_name=work.actor.name,
+            actor_title=work.actor.title,
+            at=work.now,
+            reason=reason,
+        )
+    )
+    old = Stage(row.stage)
+    row.stage, row.since = to.value, work.now
+    row.version += 1
+    words = f"{row.title}: {old.label} → {to.label}" + (f". Gerekçe: {reason}" if reason else "")
+    trail.record(
+        work,
+        f"{row.area}.{'return' if reason else to.value}",
+        words,
+        kind=row.kind,
+        record_id=row.record_id,
+        changes=[trail.Change("Aşama", old.label, to.label)],
+    )
+
+
+def waiting(look: Look) -> tuple[WaitingRow, ...]:
+    """All records, of all areas, that wait for a step this person may take; oldest first."""
+    from data.core.models import User
+
+    rows = look.session.exec(
+        select(Approval, Birim, User.full_name)
+        .join(Birim, col(Birim.id) == col(Approval.birim_id), isouter=True)
+        .join(User, col(User.id) == col(Approval.prepared_by))
+        .where(
+            or_(col(Approval.stage) != Stage.TASLAK.value, col(Approval.prepared_by) == look.actor.user_id),
+            Approval.stage != Stage.KESINLESTI.value,
+        )
+        .order_by(col(Approval.since), col(Approval.id))
+    ).all()
+    found = []
+    for row, unit, preparer in rows:
+        step = _NEXT[Stage(row.stage)]
+        if not look.actor.can(row.area, step.verb) or (unit is not None and not look.actor.sees(unit.path)):
+            continue
+        own = row.prepared_by == look.actor.user_id
+        if own and step.to in (Stage.KONTROL_EDILDI, Stage.ONAYLANDI):
+            continue
+        found.append(
+            WaitingRow(
+                id=row.id or 0,
+                kind=row.kind,
+                record_id=row.record_id,
+                area=row.area,
+                title=row.title,
+                birim=unit.name if unit is not None else "",
+                stage=Stage(row.stage),
+                since=row.since,
+                prepared_by=preparer,
+                step=step.name,
+                version=row.version,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,266 @@
+"""All that differs from one database engine to another, in one place.
+
+Everything else in the program speaks portable SQLAlchemy. SQLite is the engine of a single office: one file,
+WAL with ``synchronous=FULL`` (a register number once shown must not come back after a power cut), every writing
+transaction begun as a write (a deferred one that turns into a write fails at once when another desk is busy).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.types import (
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    Time,
+)
+
+from data.core.errors import StoreProblem
+
+APPLICATION_ID = 0x4D415341
+"""``MASA`` in the header of our SQLite files, so that another program's file is not taken for ours."""
+
+BUSY_MILLISECONDS = 10_000
+"""How long a desk waits for another desk's write; eight desks at work wait 34 ms at worst."""
+
+READ_ONLY = "masa_read_only"
+"""Execution option of connections that only read."""
+
+_OLDEST_SQLITE = (3, 37, 0)
+_STRICT_NAMES = {
+    String: "TEXT", Text: "TEXT", Date: "TEXT", DateTime: "TEXT", Time: "TEXT",
+    BigInteger: "INTEGER", SmallInteger: "INTEGER", Boolean: "INTEGER", LargeBinary: "BLOB",
+}  # fmt: skip
+
+
+def _strict(name: str) -> Any:
+    return lambda _type, _compiler, **_kw: name
+
+
+for _type, _name in _STRICT_NAMES.items():
+    # STRICT tables know only five type names.
+    compiles(_type, "sqlite")(_strict(_name))
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Whether this connection speaks to an SQLite file."""
+    return connection.dialect.name == "sqlite"
+
+
+def make_engine(target: Path | str) -> Engine:
+    """An engine for a database file, or for a database URL.
+
+    Raises:
+        StoreProblem: the SQLite library of this Python is too old.
+    """
+    if isinstance(target, str) and "://" in target:
+        return create_engine(target, hide_parameters=True)
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreProblem(
+            f"Bu Python'un SQLite kitaplığı çok eski ({sqlite3.sqlite_version}).",
+            "Python 3.11 veya daha yeni bir sürüm kurun.",
+        )
+    engine = create_engine(URL.create("sqlite", database=str(target)), hide_parameters=True)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by _on_begin alone
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA cache_size=-16000")
+    cursor.execute("PRAGMA trusted_schema=OFF")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN DEFERRED" if read_only else "BEGIN IMMEDIATE")
+
+
+def next_in_counter(connection: Connection, book: str, year: int) -> int:
+    """Raises the counter of a register book and year by one and returns it; a new counter starts with 1."""
+    return int(
+        connection.execute(
+            text(
+                "INSERT INTO counter (book, year, last) VALUES (:book, :year, 1) "
+                "ON CONFLICT (book, year) DO UPDATE SET last = counter.last + 1 RETURNING last"
+            ),
+            {"book": book, "year": year},
+        ).scalar_one()
+    )
+
+
+# ---------------------------------------------------------------- guards that hold against direct SQL too
+
+
+def forbid_changes(connection: Connection, table: str) -> None:
+    """Makes a table append-only: rows can be added, never changed or deleted."""
+    _guard(connection, table, "UPDATE", "1", "kayıt değiştirilemez")
+    forbid_deletes(connection, table)
+
+
+def forbid_deletes(connection: Connection, table: str) -> None:
+    """Official records are cancelled or corrected, never deleted."""
+    _guard(connection, table, "DELETE", "1", "kayıt silinemez")
+
+
+def forbid_when(connection: Connection, table: str, column: str, condition: str) -> None:
+    """Forbids changing, deleting or adding rows of a table whose parent is closed.
+
+    Args:
+        column: The column that names the parent.
+        condition: SQL that is true for a closed parent; ``{row}`` stands for that column's value.
+    """
+    for verb, row in (("UPDATE", "OLD"), ("DELETE", "OLD"), ("INSERT", "NEW")):
+        _guard(connection, table, verb, condition.format(row=f"{row}.{column}"), "kesinleşmiş kayıt")
+
+
+def _guard(connection: Connection, table: str, verb: str, condition: str, message: str) -> None:
+    if is_sqlite(connection):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER guard_{table}_{verb.lower()} BEFORE {verb} ON {table} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{table}: {message}'); END"
+        )
+
+
+# ---------------------------------------------------------------- words
+
+
+def create_word_index(connection: Connection, table: str) -> None:
+    """A word index over the ``arama`` column (already folded) of a table, kept by triggers."""
+    if not is_sqlite(connection):
+        return
+    words = f"{table}_words"
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE {words} USING fts5(arama, content='{table}', content_rowid='id', "
+        "prefix='2 3', tokenize='unicode61 remove_diacritics 0')"
+    )
+    added = f"INSERT INTO {words}(rowid, arama) VALUES (NEW.id, NEW.arama);"
+    removed = f"INSERT INTO {words}({words}, rowid, arama) VALUES ('delete', OLD.id, OLD.arama);"
+    for verb, body in (("INSERT", added), ("DELETE", removed), ("UPDATE OF arama", removed + added)):
+        name = verb.split()[0].lower()
+        connection.exec_driver_sql(f"CREATE TRIGGER {words}_{name} AFTER {verb} ON {table} BEGIN {body} END")
+
+
+def word_match(table: str) -> str:
+    """SQL condition that a row of ``table`` has all words of the bound parameter ``words``."""
+    return f"{table}.id IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :words)"
+
+
+def word_query(folded: str) -> str:
+    """Folded text as a safe prefix query: every word quoted, all wanted. Empty if there is none of two letters."""
+    words = [word for word in folded.replace('"', " ").split() if len(word) > 1 or word.isdigit()]
+    return " ".join(f'"{word}"*' for word in words)
+
+
+# ---------------------------------------------------------------- files
+
+
+def mark_as_ours(connection: Connection) -> None:
+    """Writes our mark into a new file's header."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def inspect_file(path: Path) -> tuple[int, str | None]:
+    """The application mark and the schema revision of a database file, without changing it.
+
+    Returns:
+        The mark (0 for a file without one) and the revision (``None`` for an empty file).
+
+    Raises:
+        StoreProblem: not a database, or damaged.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as plain:
+            mark = int(plain.execute("PRAGMA application_id").fetchone()[0])
+            tables = {row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+            if "alembic_version" not in tables:
+                return mark, None if not tables else ""
+            row = plain.execute("SELECT version_num FROM alembic_version").fetchone()
+            return mark, row[0] if row else None
+    except sqlite3.DatabaseError as error:
+        raise StoreProblem(
+            f"{path.name} okunamadı: dosya bir veritabanı değil veya bozulmuş.",
+            "Son yedeği geri yükleyin: masa geri-yukle YEDEK.",
+        ) from error
+
+
+def copy_into(connection: Connection, target: Path) -> None:
+    """A consistent copy of the whole database while other desks go on writing."""
+    connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+
+def quick_damage(path: Path) -> Sequence[str]:
+    """What is wrong with a closed database file, in the engine's words; empty if it is whole."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as plain:
+            return _complaints(row[0] for row in plain.execute("PRAGMA quick_check(20)"))
+    except sqlite3.DatabaseError as error:
+        return (str(error),)
+
+
+def damage(connection: Connection) -> Sequence[str]:
+    """Integrity and foreign key faults of the open database; empty if there are none."""
+    if not is_sqlite(connection):
+        return ()
+    found = list(_complaints(row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")))
+    for table, rowid, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        found.append(f"{table} tablosunda {rowid}. satırın bağlı olduğu {parent} kaydı yok")
+    return found
+
+
+def _complaints(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in lines if line != "ok")
+
+
+def last_given_id(connection: Connection, table: str) -> int:
+    """The highest key that an AUTOINCREMENT table ever gave, so that a cut-off end is noticed."""
+    if not is_sqlite(connection):
+        return 0
+    row = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).first()
+    return int(row[0]) if row else 0
+
+
+def tables_stay_small(connection: Connection) -> None:
+    """Lets the engine refresh its statistics when that is worth it; cheap, called at closing."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql("PRAGMA optimize")
+
+
+def claim_alone(path: Path) -> sqlite3.Connection:
+    """Takes a database file for this process alone, with everything in the file itself (no WAL left).
+
+    Raises:
+        StoreProblem: another desk has it open.
+    """
+    plain = sqlite3.connect(path, isolation_level=None, timeout=1.0)
+    try:
+        plain.execute("PRAGMA locking_mode=EXCLUSIVE")
+        plain.execute("BEGIN EXCLUSIVE")
+        plain.execute("COMMIT")
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        plain.close()
+        raise StoreProblem(
+            f"{path.name} başka bir masada açık.", "Bütün masaları kapatıp yeniden deneyin."
+        ) from error
+    return plain

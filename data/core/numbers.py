@@ -1,0 +1,19 @@
+"""Register numbers: per register and year, without gaps, never reused."""
+
+from __future__ import annotations
+
+from data.core import engine as engines
+from data.core.store import Work
+
+
+def next_number(work: Work, book: str, year: int) -> int:
+    """The next number of a register book in a year.
+
+    It is part of the transaction: if the record that takes it is not written, the number was never given. The
+    transaction holds the write lock from its start, so two desks cannot get the same number.
+
+    Args:
+        book: Name of the register (``puantaj``, ``gelen`` …).
+    """
+    work.touched = True
+    return engines.next_in_counter(work.connection, book, year)

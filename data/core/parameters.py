@@ -1,0 +1,104 @@
+"""Limits, rates and switches that law or the office changes from a day on: rows, never constants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from data.core import trail
+from data.core.calendar import format_date
+from data.core.errors import BadInput
+from data.core.models import Parameter
+from data.core.permissions import Verb
+from data.core.store import Look, Work
+
+BEGINNING = date(1900, 1, 1)
+"""First day of a default value that no law dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """One value of a parameter: what holds from which day, and on whose word."""
+
+    id: int
+    name: str
+    valid_from: date
+    value: str
+    source: str
+    set_at: datetime
+
+
+def seed(work: Work, defaults: Iterable[tuple[str, str, str]]) -> int:
+    """Writes default values (name, value, source) for parameters that have none yet; returns how many."""
+    present = set(work.session.exec(select(Parameter.name).distinct()))
+    missing = [row for row in defaults if row[0] not in present]
+    for name, value, source in missing:
+        work.session.add(
+            Parameter(
+                name=name,
+                valid_from=BEGINNING,
+                value=value,
+                source=source,
+                set_at=work.now,
+                set_by=work.actor.user_id,
+            )
+        )
+    if missing:
+        trail.record(work, "parameter.seed", f"{len(missing)} ayarın varsayılan değeri yazıldı")
+    return len(missing)
+
+
+def set_parameter(work: Work, name: str, valid_from: date, value: str, source: str) -> None:
+    """Sets what a parameter is from a day on; earlier values stay as they were.
+
+    Raises:
+        NotAllowed: not an administrator.
+        BadInput: no source is named, or the parameter does not exist.
+    """
+    work.actor.require("yonetim", Verb.ADMIN)
+    if not source.strip():
+        raise BadInput(
+            "Dayanak yazılmalıdır.", "Kanun, karar veya yazının tarih ve sayısını yazın.", field="source"
+        )
+    old = values_on(work, valid_from).get(name)
+    if old is None:
+        raise BadInput(f"“{name}” adlı bir ayar yok.", "Ayarı listeden seçin.", field="name")
+    row = Parameter(
+        name=name,
+        valid_from=valid_from,
+        value=value,
+        source=source,
+        set_at=work.now,
+        set_by=work.actor.user_id,
+    )
+    work.session.add(row)
+    work.session.flush()
+    trail.record(
+        work,
+        "parameter.set",
+        f"Ayar {format_date(valid_from)} tarihinden geçerli olarak değişti: {name} ({source})",
+        kind="parameter",
+        record_id=row.id or 0,
+        changes=[trail.Change(name, old, value)],
+    )
+
+
+def values_on(look: Look, day: date) -> dict[str, str]:
+    """What every parameter is on a day. Of two rows with the same first day the later written one holds."""
+    rows = look.session.exec(
+        select(Parameter).where(Parameter.valid_from <= day).order_by(col(Parameter.valid_from), col(Parameter.id))
+    )
+    return {row.name: row.value for row in rows}
+
+
+def rows(look: Look) -> tuple[ParameterRow, ...]:
+    """Every value of every parameter, by name, newest first."""
+    found = look.session.exec(
+        select(Parameter).order_by(col(Parameter.name), col(Parameter.valid_from).desc(), col(Parameter.id).desc())
+    )
+    return tuple(
+        ParameterRow(row.id or 0, row.name, row.valid_from, row.value, row.source, row.set_at) for row in found
+    )

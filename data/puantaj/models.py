@@ -1,0 +1,186 @@
+"""Tables of the monthly time sheet: what goes in (leave, punches, marks) and what was computed from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from data.core.models import SEQUENTIAL, STRICT
+
+
+class DayCodeRow(SQLModel, table=True):
+    """A day code of this office: the default set with the office's own letters and switches."""
+
+    __tablename__ = "day_code"
+    __table_args__ = (STRICT,)
+
+    key: str = Field(primary_key=True)
+    position: int
+    letter: str
+    name: str
+    active: bool = True
+
+
+class Group(SQLModel, table=True):
+    """People whose months are kept on one sheet: staff kinds of a unit, with the first day of their period."""
+
+    __tablename__ = "puantaj_group"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    title: str
+    birim_id: int = Field(foreign_key="birim.id")
+    kinds: str
+    first_day: int
+    active: bool = True
+    version: int = 1
+
+
+class Puantaj(SQLModel, table=True):
+    """One group's period in one revision. A correction is a new revision; the closed one stays as it was."""
+
+    __tablename__ = "puantaj"
+    __table_args__ = (UniqueConstraint("group_id", "start", "revision"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="puantaj_group.id", index=True)
+    start: date = Field(index=True)
+    end: date
+    revision: int
+    corrects_id: int | None = Field(default=None, foreign_key="puantaj.id")
+    reason: str = ""
+    number: str = ""
+    locked: bool = False
+    """Handed on: nothing may change until it is returned."""
+    closed: bool = False
+    """Final: nothing may change at all; guarded by triggers too."""
+    people: int = 0
+    questions: int = 0
+    computed_at: datetime | None = None
+    version: int = 1
+
+
+class PuantajRow(SQLModel, table=True):
+    """One person's month as computed: name and duty as they were, totals, prim günü."""
+
+    __tablename__ = "puantaj_row"
+    __table_args__ = (UniqueConstraint("puantaj_id", "personel_id"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    puantaj_id: int = Field(foreign_key="puantaj.id")
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    sira: str
+    sicil: str
+    name: str
+    gorev: str
+    kind: str
+    totals: str
+    prim_days: int | None = None
+    missing_days: int = 0
+    missing_code: str = ""
+    why_id: int = Field(foreign_key="why.id")
+    questions: int = 0
+
+
+class PuantajDay(SQLModel, table=True):
+    """One person's day as computed."""
+
+    __tablename__ = "puantaj_day"
+    __table_args__ = (STRICT,)
+
+    puantaj_id: int = Field(foreign_key="puantaj.id", primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", primary_key=True)
+    day: date = Field(primary_key=True)
+    code: str
+    source: str
+    worked_minutes: int = 0
+    late_minutes: int = 0
+    early_minutes: int = 0
+    night_minutes: int = 0
+    first_in: time | None = None
+    last_out: time | None = None
+    question: bool = False
+    why_id: int = Field(foreign_key="why.id")
+
+
+class Why(SQLModel, table=True):
+    """A list of reasons, kept once for all the cells that share it."""
+
+    __tablename__ = "why"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(unique=True)
+    body: str
+
+
+class QuestionRow(SQLModel, table=True):
+    """Something the computation could not decide; made anew at every computation."""
+
+    __tablename__ = "puantaj_question"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    puantaj_id: int = Field(foreign_key="puantaj.id", index=True)
+    personel_id: int = Field(foreign_key="personel.id")
+    day: date
+    kind: str
+    severity: str
+    text: str
+    law: str = ""
+
+
+class Izin(SQLModel, table=True):
+    """A leave or report with its dates. No diagnosis is ever kept (KVKK 6698 m.6)."""
+
+    __tablename__ = "izin"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    code: str
+    start: date
+    end: date = Field(index=True)
+    document: str = ""
+    note: str = ""
+    made_by: int
+    made_at: datetime
+    cancelled_at: datetime | None = None
+    cancelled_reason: str = ""
+    version: int = 1
+
+
+class Mark(SQLModel, table=True):
+    """A code that a clerk typed for one day; a later one withdraws it, none is deleted."""
+
+    __tablename__ = "puantaj_mark"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    day: date = Field(index=True)
+    code: str
+    reason: str = ""
+    document: str = ""
+    made_by: int
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+class Punch(SQLModel, table=True):
+    """One pass at the door clock, as the device wrote it, with the file and line it came from."""
+
+    __tablename__ = "punch"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    file_id: int = Field(foreign_key="taken_file.id", index=True)
+    row: int
+    card_no: str = Field(index=True)
+    at: str = Field(index=True)
+    """Local clock time, ``2026-10-05 08:01:00``: the office has one zone."""
+    direction: str
+    device: str
+    raw: str
