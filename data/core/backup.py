@@ -81,7 +81,7 @@ def back_up(store: Store, target: Path | None = None, *, actor: Actor = PROGRAM)
         final.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         with store.raw() as connection:
-            engines.copy_into(connection.execution_options(isolation_level="AUTOCOMMIT"), unfinished)
+            engines.copy_into(connection, unfinished)
         if faults := engines.quick_damage(unfinished):
             raise StoreProblem(f"Alınan yedek sağlam değil: {faults[0]}", "Diski kontrol edip yeniden deneyin.")
         _sync(unfinished)

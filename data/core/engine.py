@@ -38,6 +38,9 @@ BUSY_MILLISECONDS = 10_000
 READ_ONLY = "masa_read_only"
 """Execution option of connections that only read."""
 
+NO_TRANSACTION = "masa_no_transaction"
+"""Execution option of connections for statements that refuse to run inside a transaction."""
+
 _OLDEST_SQLITE = (3, 37, 0)
 _STRICT_NAMES = {
     String: "TEXT", Text: "TEXT", Date: "TEXT", DateTime: "TEXT", Time: "TEXT",
@@ -91,8 +94,9 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN DEFERRED" if read_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get(NO_TRANSACTION, False):
+        connection.exec_driver_sql("BEGIN DEFERRED" if options.get(READ_ONLY, False) else "BEGIN IMMEDIATE")
 
 
 def next_in_counter(connection: Connection, book: str, year: int) -> int:

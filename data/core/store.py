@@ -131,8 +131,9 @@ class Store:
 
     @contextmanager
     def raw(self) -> Iterator[Connection]:
-        """A connection outside any transaction, for backup and checks."""
-        with _plain_errors(), self._reader.connect() as connection:
+        """A connection outside any transaction, for copying the whole store."""
+        engine = self._engine.execution_options(**{engines.NO_TRANSACTION: True})
+        with _plain_errors(), engine.connect() as connection:
             yield connection
 
 
