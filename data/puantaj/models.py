@@ -117,7 +117,7 @@ class Why(SQLModel, table=True):
 
 
 class QuestionRow(SQLModel, table=True):
-    """Something the computation could not decide; made anew at every computation."""
+    """Something the computation could not decide, or a check that failed; made anew at every computation."""
 
     __tablename__ = "puantaj_question"
     __table_args__ = (STRICT,)
@@ -125,7 +125,7 @@ class QuestionRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     puantaj_id: int = Field(foreign_key="puantaj.id", index=True)
     personel_id: int = Field(foreign_key="personel.id")
-    day: date
+    day: date | None
     kind: str
     severity: str
     text: str

@@ -200,9 +200,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
-    op.create_index(
-        op.f("ix_attachment_link_attachment_id"), "attachment_link", ["attachment_id"], unique=False
-    )
+    op.create_index(op.f("ix_attachment_link_attachment_id"), "attachment_link", ["attachment_id"], unique=False)
     op.create_index(op.f("ix_attachment_link_kind"), "attachment_link", ["kind"], unique=False)
     op.create_index(op.f("ix_attachment_link_record_id"), "attachment_link", ["record_id"], unique=False)
     op.create_table(
@@ -527,7 +525,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("puantaj_id", sa.Integer(), nullable=False),
         sa.Column("personel_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("severity", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),

@@ -1,0 +1,95 @@
+"""Answers a ledger's question for rows ``start … start+limit-1`` without reading the rows before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, tuple_
+
+from data.core.pages import Anchor, RowT, Window
+from data.core.store import Look
+
+
+def window(
+    look: Look,
+    statement: Select[Any],
+    order: Sequence[Any],
+    build: Callable[[Any], RowT],
+    *,
+    start: int,
+    limit: int,
+    anchor: Anchor | None = None,
+    descending: bool = False,
+) -> Window[RowT]:
+    """One window of an ordered answer.
+
+    From the nearest of three places, the beginning, the end and the anchor, the store steps over the rows in
+    between; with an anchor at the edge of what the ledger shows nothing is stepped over.
+
+    Args:
+        statement: Selects the columns that ``build`` needs, with its conditions and without an order.
+        order: Sort columns, none of them null, the unique key last; all are needed as keys of later anchors.
+        build: Makes a row from one result row (the order columns follow the selected ones).
+    """
+    total = int(
+        look.session.execute(statement.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
+    )
+    start = max(0, min(start, total))
+    limit = max(0, min(limit, total - start))
+    found = _read(look, statement, order, descending, start, limit, total, anchor) if limit else []
+    width = len(order)
+    return Window(
+        start=start,
+        rows=tuple(build(row) for row in found),
+        keys=tuple(tuple(row[-width:]) for row in found),
+        total=total,
+    )
+
+
+def _read(
+    look: Look,
+    statement: Select[Any],
+    order: Sequence[Any],
+    descending: bool,
+    start: int,
+    limit: int,
+    total: int,
+    anchor: Anchor | None,
+) -> list[Any]:
+    keyed = statement.add_columns(*order)
+    from_end = total - start - limit
+    if anchor is not None and abs(start - anchor.index) < min(start, from_end):
+        return _from_anchor(look, keyed, order, descending, start, limit, anchor)
+    if from_end < start:
+        backwards = _sorted(keyed, order, not descending).offset(from_end).limit(limit)
+        return list(look.session.execute(backwards).all())[::-1]
+    return list(look.session.execute(_sorted(keyed, order, descending).offset(start).limit(limit)).all())
+
+
+def _from_anchor(
+    look: Look,
+    keyed: Select[Any],
+    order: Sequence[Any],
+    descending: bool,
+    start: int,
+    limit: int,
+    anchor: Anchor,
+) -> list[Any]:
+    columns, key = tuple_(*order), tuple_(*anchor.key)
+    before = max(0, min(limit, anchor.index - start))
+    rows: list[Any] = []
+    if before:
+        earlier = keyed.where(columns > key if descending else columns < key)
+        gap = max(0, anchor.index - start - limit)
+        found = look.session.execute(_sorted(earlier, order, not descending).offset(gap).limit(before)).all()
+        rows.extend(reversed(found))
+    if before < limit:
+        later = keyed.where(columns <= key if descending else columns >= key)
+        gap = max(0, start - anchor.index)
+        rows.extend(look.session.execute(_sorted(later, order, descending).offset(gap).limit(limit - before)))
+    return rows
+
+
+def _sorted(statement: Select[Any], order: Sequence[Any], descending: bool) -> Select[Any]:
+    return statement.order_by(*(column.desc() if descending else column.asc() for column in order))
