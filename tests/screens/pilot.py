@@ -1,0 +1,45 @@
+"""What a person sees and types, for tests of screens: the screen as text, and keys without waiting for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+_SIGNS = {"space": " ", "enter": "\r", "tab": "\t"}
+
+
+def screen_text(app: App[Any]) -> str:
+    """The whole screen as lines of text, blanks at the right end left out."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+async def press_fast(pilot: Pilot[Any], *keys: str) -> None:
+    """Type keys as fast as they can be sent, then wait once until the screen is still.
+
+    A key is a Textual key name (``down``, ``shift+up``, ``enter``) or a single sign (``ş``, ``İ``, ``?``).
+    """
+    await press_only(pilot, *keys)
+    await settle(pilot)
+
+
+async def press_only(pilot: Pilot[Any], *keys: str) -> None:
+    """As :func:`press_fast`, but does not wait for workers that the keys start."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        driver.send_message(events.Key(name, key if len(key) == 1 else _SIGNS.get(key)))
+    await pilot.pause()
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until keys are handled, workers have answered and the screen is painted."""
+    await pilot.pause()
+    while pilot.app.workers:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
