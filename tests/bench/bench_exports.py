@@ -1,0 +1,200 @@
+"""Speed and memory of the exports beside the simplest loop with the same library that makes the same cells.
+
+Prints one row a case: our seconds, the floor's seconds, their ratio (target ≤ 1,3) and our peak memory.
+Run: ``python tests/bench/bench_exports.py [--quick]``. Each measurement runs in its own process.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from copy import copy
+from datetime import date, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "exports")]
+
+SHEETS = (50, 500, 5_000)
+LISTS = (1_000, 10_000, 100_000)
+TARGET = 1.3
+PRINTED = datetime(2026, 11, 3, 9, 5)  # noqa: DTZ001 - the wall clock of the office
+HEADS = (
+    "Sıra", "Sicil no", "Taşınır kodu", "Taşınırın adı", "Marka / model", "Bulunduğu yer", "Giriş", "Tutar",
+    "Zimmetli",
+)  # fmt: skip
+LETTERS = (6, 12, 20, 34, 22, 20, 10, 13, 22)
+
+
+def inventory(count: int) -> Iterator[tuple[object, ...]]:
+    """Rows of a count table, nine columns."""
+    from data.core.money import Money
+
+    for number in range(1, count + 1):
+        yield (
+            number,
+            f"255.{number % 99:02d}.{number:06d}",
+            "255.02.01.01.01.01",
+            f"Dizüstü bilgisayar {number % 50} inç",
+            "Örnek marka ÜŞ-1200",
+            f"Bilgi İşlem {number % 12}. oda",
+            date(2026, 1 + number % 12, 1 + number % 28),
+            Money(1_234_567 + number),
+            "Ayşe Yılmaz Öztürk",
+        )
+
+
+def ours_sheet(count: int, path: Path) -> None:
+    """The puantaj cetveli of the program."""
+    from sheets import sheet
+
+    from exports.puantaj import puantaj_xlsx
+
+    puantaj_xlsx(sheet(count), path)
+
+
+def floor_sheet(count: int, path: Path) -> None:
+    """The same cells with openpyxl in the plainest way that shares styles."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from sheets import TITLES, sheet
+
+    base = sheet(count)
+    workbook = Workbook()
+    page = workbook.active
+    assert page is not None
+    side = Side(style="thin")
+    samples = []
+    for fill in (PatternFill(), PatternFill("solid", fgColor="FFDDDDDD")):
+        cell = page.cell(1, 1)
+        cell.font, cell.fill = Font(name="Arial", size=8), fill
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+        cell.alignment = Alignment(horizontal="center", vertical="center")
+        samples.append(copy(cell._style))
+    plain, shaded = samples
+    for number, line in enumerate(base.office_lines, 1):
+        page.cell(number, 1, line)._style = copy(plain)
+        page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=55)
+    for place in range(1, 56):
+        for number in (8, 9, 10):
+            page.cell(number, place, "Başlık")._style = copy(shaded)
+    for number, signature in enumerate(base.signatures, 1):
+        for line, text in enumerate((signature.role, signature.name, signature.title, "Tarih", "İmza:")):
+            page.cell(len(base.rows) + 14 + line, number * 12, text)._style = copy(plain)
+    page.print_title_rows = "8:10"
+    for row in base.rows:
+        values = (row.number, row.sicil, row.tckn, row.name, row.duty, *row.cells, *row.totals, row.remark)
+        assert len(values) == 6 + 31 + len(TITLES)
+        for place, value in enumerate(values, 1):
+            cell = page.cell(row.number + 10, place, value)
+            cell._style = copy(plain if place % 7 else shaded)
+    workbook.save(path)
+
+
+def ours_list(count: int, path: Path) -> None:
+    """The ledger of the program as PDF."""
+    from exports.listing import ColumnKind, Listing, ListingColumn
+    from exports.listing_pdf import listing_pdf
+
+    kinds = dict.fromkeys(HEADS, ColumnKind.TEXT) | {
+        "Sıra": ColumnKind.INT, "Giriş": ColumnKind.DATE, "Tutar": ColumnKind.MONEY
+    }  # fmt: skip
+    columns = tuple(ListingColumn(head, kinds[head], width) for head, width in zip(HEADS, LETTERS, strict=True))
+    listing_pdf(
+        Listing("SAYIM TUTANAĞI", ("T.C.",), "", columns, inventory(count), "", PRINTED, "A. Yılmaz"), path
+    )
+
+
+def floor_list(count: int, path: Path) -> None:
+    """The same texts with the PDF library's canvas: drawString in a loop, rules by hand, no measuring."""
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    from exports.listing import value_text
+
+    face = "LiberationSans-Regular"
+    pdfmetrics.registerFont(TTFont(face, str(ROOT / "exports" / "fonts" / f"{face}.ttf"), shapable=False))
+    width, height = landscape(A4)
+    canvas = Canvas(str(path), pagesize=(width, height))
+    scale = (width - 56) / sum(LETTERS)
+    edges = [28 + scale * sum(LETTERS[:place]) for place in range(len(LETTERS) + 1)]
+    per_page, step = 38, 13.0
+    pages = -(-count // per_page)
+    rows = inventory(count)
+    for page in range(1, pages + 1):
+        canvas.setFont(face, 7)
+        canvas.setLineWidth(0.35)
+        y = height - 40
+        for place, head in enumerate(HEADS):
+            canvas.drawString(edges[place] + 3, y + 4, head)
+        canvas.line(edges[0], y, edges[-1], y)
+        for _, row in zip(range(per_page), rows, strict=False):
+            y -= step
+            for place, value in enumerate(row):
+                if place in (0, 7):
+                    canvas.drawRightString(edges[place + 1] - 3, y + 4, value_text(value))
+                else:
+                    canvas.drawString(edges[place] + 3, y + 4, value_text(value))
+            canvas.line(edges[0], y, edges[-1], y)
+        for x in edges:
+            canvas.line(x, height - 27, x, y)
+        canvas.drawCentredString(width / 2, 18, f"Sayfa {page} / {pages}")
+        canvas.showPage()
+    canvas.save()
+
+
+CASES: dict[str, Callable[[int, Path], None]] = {
+    "ours_sheet": ours_sheet,
+    "floor_sheet": floor_sheet,
+    "ours_list": ours_list,
+    "floor_list": floor_list,
+}
+
+
+def once(case: str, count: int) -> None:
+    """Runs one case after a small one that loads libraries and fonts; prints seconds and peak megabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        CASES[case](5, Path(folder) / "warm")
+        start = time.perf_counter()
+        CASES[case](count, Path(folder) / "file")
+        seconds = time.perf_counter() - start
+    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)  # noqa: T201
+
+
+def measure(case: str, count: int) -> tuple[float, float]:
+    """Best of a few runs, each in a fresh process."""
+    runs = []
+    for _ in range(3 if count <= 10_000 else 2):
+        done = subprocess.run(
+            [sys.executable, __file__, case, str(count)], check=True, capture_output=True, text=True
+        )
+        seconds, memory = map(float, done.stdout.split())
+        runs.append((seconds, memory))
+    return min(runs)
+
+
+def main() -> None:
+    """All rows of the table."""
+    quick = "--quick" in sys.argv
+    print(f"{'':28}{'ours s':>9}{'floor s':>9}{'ratio':>7}{'MB':>7}{'floor MB':>10}")  # noqa: T201
+    for name, counts in (("sheet", SHEETS), ("list", LISTS)):
+        for count in counts[:2] if quick else counts:
+            (floor, floor_memory), (ours, memory) = measure(f"floor_{name}", count), measure(f"ours_{name}", count)
+            label = f"{'timesheet xlsx' if name == 'sheet' else 'listing pdf'} {count}"
+            mark = "" if ours / floor <= TARGET else "  over target"
+            print(  # noqa: T201
+                f"{label:28}{ours:9.3f}{floor:9.3f}{ours / floor:7.2f}{memory:7.0f}{floor_memory:10.0f}{mark}"
+            )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        once(sys.argv[1], int(sys.argv[2]))
+    else:
+        main()
