@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -81,6 +82,14 @@ def save(workbook: Workbook, path: Path, printed_at: datetime) -> None:
 
     with _Archive(path, printed_at) as archive:
         ExcelWriter(workbook, archive).write_data()
+
+
+def lines(text: str, width: float, most: int) -> int:
+    """How many lines a text needs in a column that wide, at most ``most``: rows get their height beforehand."""
+    letters = int(width * 1.1)  # column widths count digits; letters are a little narrower
+    if len(text) <= letters:
+        return 1
+    return min(most, len(wrap(text[: letters * most + 1], letters)))
 
 
 def sheet_title(text: str) -> str:

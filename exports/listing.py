@@ -24,6 +24,8 @@ Cancelled = Callable[[], bool]
 """Asked whether the person has stopped the export."""
 
 EXCEL_ROWS = 1_048_576
+_LINE, _MOST_LINES = 11.5, 8
+"""Height of a text line in points, and how many lines of a text show before the cell must be opened."""
 _TOLD_EVERY, _ASKED_EVERY = 500, 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -197,6 +199,8 @@ class _Table:
         self._head = excel.Style(
             cell, font=bold, border=box, fill=fill, alignment=Alignment(vertical="center", wrap_text=True)
         )
+        middle = Alignment(vertical="top", horizontal="center")
+        aligned = {ColumnKind.DATE: middle, ColumnKind.DATETIME: middle}
         formats = {
             ColumnKind.TEXT: "@",
             ColumnKind.INT: "#,##0",
@@ -205,23 +209,29 @@ class _Table:
             ColumnKind.DATETIME: "dd.mm.yyyy hh:mm",
         }
         styles = {
-            kind: excel.Style(cell, font=plain, border=box, alignment=top, number_format=pattern)
+            kind: excel.Style(
+                cell, font=plain, border=box, number_format=pattern, alignment=aligned.get(kind, top)
+            )
             for kind, pattern in formats.items()
         }
         self._styles = [styles[column.kind] for column in listing.columns]
+        self._widths = [column.width + 2 for column in listing.columns]
 
     def head(self) -> None:
         """Titles, headings of the columns, and what must be told before the first row."""
         from openpyxl.utils import get_column_letter
 
         listing, sheet = self._listing, self._sheet
-        for place, column in enumerate(listing.columns, 1):
-            sheet.column_dimensions[get_column_letter(place)].width = column.width + 2
+        for place, width in enumerate(self._widths, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
         lines = len(listing.office_lines) + 1 + bool(listing.subtitle)
         sheet.freeze_panes = f"A{lines + 2}"
         sheet.print_title_rows = f"{lines + 1}:{lines + 1}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = 9
+        margins = sheet.page_margins
+        margins.left = margins.right = margins.top = 0.4
+        margins.bottom, margins.header, margins.footer = 0.55, 0.2, 0.25
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         for line in listing.office_lines:
@@ -233,8 +243,16 @@ class _Table:
         self._head_row = self._row
 
     def row(self, values: tuple[object, ...]) -> None:
-        """One record."""
+        """One record; its line is as high as its longest text needs, which not every program works out itself."""
+        needed = 1
+        for value, width in zip(values, self._widths, strict=True):
+            if isinstance(value, str) and len(value) > width:
+                needed = max(needed, excel.lines(value, width, _MOST_LINES))
+        if needed > 1:
+            self._sheet.row_dimensions[self._row + 1].height = 2 + needed * _LINE
         self._append([self._cell(value, style) for value, style in zip(values, self._styles, strict=True)])
+        # Written already; a hundred thousand heights need not stay in memory.
+        self._sheet.row_dimensions.pop(self._row, None)
 
     def foot(self) -> None:
         """Filter arrows over the rows, summary, page foot."""

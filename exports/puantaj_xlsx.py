@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from data.puantaj.sheet import PuantajSheet, SheetRow
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 _SIZE = 8
 _LINE = 10.5
 """Height of one text line in points."""
-_WIDTHS = {"Sıra": 4.2, "Sicil no": 8, "T.C. kimlik no": 12.5, "Adı soyadı": 21, "Görevi": 15, "Grubu": 9}
+_WIDTHS = {"Sıra": 4.2, "Sicil no": 8, "T.C. kimlik no": 12.5, "Adı soyadı": 22, "Görevi": 16.5, "Grubu": 9}
 _DAY, _TOTAL, _REMARK_WIDTH = 3.7, 4.9, 20.0
 _REMARK_LINES, _NAME_LINES = 4, 8
 _LEGEND_ACROSS = 6
@@ -139,12 +138,12 @@ class _Form:
                 styles.middle.text(page.cell(at, place), text)
             else:
                 styles.left.text(page.cell(at, place), text)
-                lines = max(lines, _lines(text, self._widths[place - 1], _NAME_LINES))
+                lines = max(lines, excel.lines(text, self._widths[place - 1], _NAME_LINES))
         styles.middle.number(page.cell(at, 1), row.number)
         for place, (letter, day) in enumerate(zip(row.cells, self._sheet.days, strict=True), self._first_day):
             styles.day[day.shade].text(page.cell(at, place), letter)
         self._numbers(row.totals, styles.middle)
-        needed = _lines(row.remark, _REMARK_WIDTH, _REMARK_LINES + 1)
+        needed = excel.lines(row.remark, _REMARK_WIDTH, _REMARK_LINES + 1)
         # A remark longer than its cell shows its beginning, not its middle.
         style = styles.left if needed <= _REMARK_LINES else styles.from_top
         style.text(page.cell(at, self._last), row.remark)
@@ -186,7 +185,7 @@ class _Form:
             self._merged(self._row, left + 1, left + _SHADE_COLUMNS - 1, shade.label, styles.small)
         self._next(11)
         for note in self._sheet.notes:
-            lines = _lines(note, sum(self._widths), _REMARK_LINES)
+            lines = excel.lines(note, sum(self._widths), _REMARK_LINES)
             self._across(note, styles.small, 2 + lines * _LINE)
 
     def _signatures(self) -> None:
@@ -245,11 +244,3 @@ class _Form:
     def _next(self, height: float) -> None:
         self._page.row_dimensions[self._row].height = height
         self._row += 1
-
-
-def _lines(text: str, width: float, most: int) -> int:
-    """How many lines Excel will need in a column of that width; rows are given their height beforehand."""
-    letters = int(width * 1.1)  # column widths count digits; letters are a little narrower
-    if len(text) <= letters:
-        return 1
-    return min(most, len(wrap(text[: letters * most + 1], letters)))
