@@ -19,6 +19,7 @@ from data.core.text import FOLD_VERSION, fold, sort_key
 from data.core.units import BirimKind
 
 MIN_PASSWORD = 8
+_TOO_SHORT = f"Parola en az {MIN_PASSWORD} karakter olmalıdır."
 _FREE_TRIES = 3
 _LONGEST_DELAY = timedelta(minutes=5)
 
@@ -144,7 +145,7 @@ def _plain_unit(work: Work, name: str, kind: BirimKind, parent: Birim | None) ->
 
 def _password_problem(password: str | None) -> dict[str, str]:
     if password and len(password) < MIN_PASSWORD:
-        return {"password": f"Parola en az {MIN_PASSWORD} karakter olmalıdır."}
+        return {"password": _TOO_SHORT}
     return {}
 
 
@@ -267,6 +268,8 @@ def add_user(work: Work, draft: UserDraft) -> int:
     wrong = _password_problem(draft.password) | _username_problem(draft.username)
     if draft.username and _find(work, draft.username):
         wrong["username"] = "Bu kullanıcı adı alınmış; başka bir ad yazın."
+    if draft.scope_id is not None and work.session.get(Birim, draft.scope_id) is None:
+        wrong["scope_id"] = "Görebileceği birim bulunamadı; listeden seçin."
     check(draft, wrong)
     user = _write_user(
         work,
@@ -320,7 +323,9 @@ def set_user_active(work: Work, user_id: int, active: bool, reason: str) -> None
     """
     work.actor.require("yonetim", Verb.ADMIN)
     user = work.session.get(User, user_id)
-    if user is None or not reason.strip():
+    if user is None:
+        raise BadInput("Kullanıcı bulunamadı.", "Listeyi yenileyin.")
+    if not reason.strip():
         raise BadInput("Gerekçe yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
     if user_id == work.actor.user_id:
         raise NotAllowed("Kendi kullanıcınızı kapatamazsınız.", "Bunu başka bir yönetici yapmalıdır.")
@@ -345,8 +350,8 @@ def change_password(work: Work, old: str, new: str) -> None:
     user = work.session.get(User, work.actor.user_id)
     if user is None or not _matches(user.password_hash, old):
         raise BadInput("Eski parola yanlış.", "Yeniden yazın.", field="old")
-    if problem := _password_problem(new):
-        raise BadInput(problem["password"], field="new")
+    if len(new) < MIN_PASSWORD:
+        raise BadInput(_TOO_SHORT, "Daha uzun bir parola yazın.", field="new")
     user.password_hash = _hash(new)
     user.version += 1
     trail.record(work, "user.password", "Parola değiştirildi", kind="user", record_id=work.actor.user_id)

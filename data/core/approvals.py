@@ -1,6 +1,6 @@
 """The one approval path that every area uses: taslak → sunuldu → kontrol edildi → onaylandı → kesinleşti.
 
-The person who prepared a record cannot check or approve it, and the one who checked it cannot approve it.
+Whoever prepared a record or presented it cannot check or approve it, and the one who checked it cannot approve it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlmodel import col, or_, select
 
 from data.core import trail
 from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
-from data.core.models import Approval, ApprovalStep, Birim
+from data.core.models import Approval, ApprovalStep, Birim, User
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 
@@ -182,8 +182,6 @@ def advance(work: Work, kind: str, record_id: int, *, expected: Stage) -> Stage:
     work.actor.require(row.area, step.verb)
     _require_sight(work, row)
     _keep_apart(work, row, step)
-    if step.to is Stage.SUNULDU:
-        row.prepared_by = work.actor.user_id
     _move(work, row, step.to, "")
     return step.to
 
@@ -224,21 +222,42 @@ def _require_sight(work: Work, row: Approval) -> None:
         work.actor.require_sight(unit.path)
 
 
-def _keep_apart(work: Work, row: Approval, step: _Step) -> None:
+def _free_for(look: Look, row: Approval, step: _Step) -> bool:
+    try:
+        _keep_apart(look, row, step)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _keep_apart(look: Look, row: Approval, step: _Step) -> None:
     if step.to not in (Stage.KONTROL_EDILDI, Stage.ONAYLANDI):
         return
-    if row.prepared_by == work.actor.user_id:
+    if look.actor.user_id in (row.prepared_by, *_presenters(look, row)):
         raise NotAllowed(
             "Kaydı hazırlayan kişi onu kontrol edemez ve onaylayamaz.", "Bu adımı başka bir yetkili atmalıdır."
         )
-    if step.to is Stage.ONAYLANDI:
-        last = work.session.exec(
-            select(ApprovalStep.actor_id)
-            .where(ApprovalStep.approval_id == row.id, ApprovalStep.to_stage == Stage.KONTROL_EDILDI.value)
-            .order_by(col(ApprovalStep.id).desc())
-        ).first()
-        if last == work.actor.user_id:
-            raise NotAllowed("Kontrol eden kişi aynı kaydı onaylayamaz.", "Onayı başka bir yetkili vermelidir.")
+    if step.to is Stage.ONAYLANDI and _checker(look, row) == look.actor.user_id:
+        raise NotAllowed("Kontrol eden kişi aynı kaydı onaylayamaz.", "Onayı başka bir yetkili vermelidir.")
+
+
+def _presenters(look: Look, row: Approval) -> tuple[int, ...]:
+    """Everybody who ever handed this record on: a colleague may present what another prepared."""
+    return tuple(
+        look.session.exec(
+            select(ApprovalStep.actor_id).where(
+                ApprovalStep.approval_id == row.id, ApprovalStep.to_stage == Stage.SUNULDU.value
+            )
+        )
+    )
+
+
+def _checker(look: Look, row: Approval) -> int | None:
+    return look.session.exec(
+        select(ApprovalStep.actor_id)
+        .where(ApprovalStep.approval_id == row.id, ApprovalStep.to_stage == Stage.KONTROL_EDILDI.value)
+        .order_by(col(ApprovalStep.id).desc())
+    ).first()
 
 
 def _move(work: Work, row: Approval, to: Stage, reason: str) -> None:
@@ -270,8 +289,6 @@ def _move(work: Work, row: Approval, to: Stage, reason: str) -> None:
 
 def waiting(look: Look) -> tuple[WaitingRow, ...]:
     """All records, of all areas, that wait for a step this person may take; oldest first."""
-    from data.core.models import User
-
     rows = look.session.exec(
         select(Approval, Birim, User.full_name)
         .join(Birim, col(Birim.id) == col(Approval.birim_id), isouter=True)
@@ -287,8 +304,7 @@ def waiting(look: Look) -> tuple[WaitingRow, ...]:
         step = _NEXT[Stage(row.stage)]
         if not look.actor.can(row.area, step.verb) or (unit is not None and not look.actor.sees(unit.path)):
             continue
-        own = row.prepared_by == look.actor.user_id
-        if own and step.to in (Stage.KONTROL_EDILDI, Stage.ONAYLANDI):
+        if not _free_for(look, row, step):
             continue
         found.append(
             WaitingRow(

@@ -35,6 +35,17 @@ def attach(work: Work, kind: str, record_id: int, name: str, content: bytes) -> 
     Raises:
         BadInput: empty, or larger than :data:`LARGEST`.
     """
+    link_id = keep(work, kind, record_id, name, content)
+    trail.record(work, "attachment.add", f"Dosya eklendi: {clean_line(name)}", kind=kind, record_id=record_id)
+    return link_id
+
+
+def keep(work: Work, kind: str, record_id: int, name: str, content: bytes) -> int:
+    """As :func:`attach`, as part of an operation that writes its own entry in the trail.
+
+    Raises:
+        BadInput: empty, or larger than :data:`LARGEST`.
+    """
     label = clean_line(name)[:200]
     if not content:
         raise BadInput("Dosya boş.", "İçinde veri olan bir dosya seçin.", file=label)
@@ -57,7 +68,6 @@ def attach(work: Work, kind: str, record_id: int, name: str, content: bytes) -> 
     )
     work.session.add(link)
     work.session.flush()
-    trail.record(work, "attachment.add", f"Dosya eklendi: {label}", kind=kind, record_id=record_id)
     return link.id or 0
 
 

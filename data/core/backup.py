@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, func, select
 
 from data.core import engine as engines
 from data.core import trail
-from data.core.errors import StoreProblem
+from data.core.errors import StoreInUse, StoreProblem
 from data.core.models import TrailEntry
 from data.core.permissions import PROGRAM, Actor
 from data.core.store import Look, Store, revisions
@@ -70,10 +70,12 @@ def back_up(store: Store, target: Path | None = None, *, actor: Actor = PROGRAM)
         target: The file to write; without it a dated file in the backup folder, the last thirty of which stay.
 
     Raises:
-        StoreProblem: no room, no right to write, or the copy is not whole.
+        StoreProblem: no room, no right to write, the copy is not whole, or the target is a file that is no backup.
     """
     if store.path is None:
         raise StoreProblem("Bu veritabanı bir dosya değil.", "Yedeği veritabanı sunucusunda alın.")
+    if target is not None:
+        _refuse_other_file(store.path, target)
     now = store.clock().astimezone()
     final = target or backup_folder(store.path) / f"{store.path.stem}.{now:%Y%m%d-%H%M%S}.yedek.db"
     unfinished = final.with_name(final.name + ".eksik")
@@ -98,18 +100,40 @@ def back_up(store: Store, target: Path | None = None, *, actor: Actor = PROGRAM)
     return BackupResult(final, final.stat().st_size, removed)
 
 
+def _refuse_other_file(present: Path, target: Path) -> None:
+    if not target.exists():
+        return
+    if target.samefile(present):
+        raise StoreProblem("Yedek, veritabanının üzerine yazılamaz.", "Yedek için başka bir dosya adı verin.")
+    if not target.is_file() or (target.stat().st_size and not _is_ours(target)):
+        raise StoreProblem(
+            f"{target.name} bir İdari Masa yedeği değil; üzerine yazılmadı.", "Başka bir dosya adı verin."
+        )
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return engines.inspect_file(path)[0] == engines.APPLICATION_ID
+    except StoreProblem:
+        return False
+
+
 def _sync(path: Path) -> None:
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
 
 
 def _prune(folder: Path, stem: str) -> int:
-    ours = sorted(
-        entry for entry in folder.iterdir() if (m := _DAILY.fullmatch(entry.name)) and m.group(1) == stem
-    )
+    ours = sorted(entry for entry, _ in _daily(folder, stem))
     for old in ours[:-KEPT]:
         old.unlink()
     return max(0, len(ours) - KEPT)
+
+
+def _daily(folder: Path, stem: str) -> list[tuple[Path, str]]:
+    """The daily backups of a store with their day."""
+    named = ((entry, _DAILY.fullmatch(entry.name)) for entry in folder.iterdir())
+    return [(entry, match[2]) for entry, match in named if match and match[1] == stem]
 
 
 def daily_backup_due(store: Store) -> bool:
@@ -118,7 +142,7 @@ def daily_backup_due(store: Store) -> bool:
         return False
     today = f"{store.clock().astimezone():%Y%m%d}"
     folder = backup_folder(store.path)
-    return not folder.is_dir() or not any(folder.glob(f"{store.path.stem}.{today}-*.yedek.db"))
+    return not folder.is_dir() or not any(day == today for _, day in _daily(folder, store.path.stem))
 
 
 def _reach(path: Path) -> tuple[int, datetime | None]:
@@ -129,16 +153,7 @@ def _reach(path: Path) -> tuple[int, datetime | None]:
         return count, last
 
 
-def restore(path: Path, backup: Path, *, clock: Callable[[], datetime]) -> RestoreResult:
-    """Puts a backup in the place of a store; the present file is kept under another name.
-
-    Raises:
-        StoreProblem: the backup is not ours, damaged or newer; or a desk has the store open.
-    """
-    if not backup.is_file():
-        raise StoreProblem(f"{backup.name} bulunamadı.", "Yedek dosyasının yolunu kontrol edin.")
-    if path.exists() and backup.samefile(path):
-        raise StoreProblem("Yedek ile veritabanı aynı dosya.", "Yedek klasöründeki bir dosyayı gösterin.")
+def _refuse_unusable(backup: Path) -> None:
     mark, revision = engines.inspect_file(backup)
     if mark != engines.APPLICATION_ID or not revision:
         raise StoreProblem(f"{backup.name} bir İdari Masa yedeği değil.", "Doğru dosyayı gösterin.")
@@ -148,10 +163,25 @@ def restore(path: Path, backup: Path, *, clock: Callable[[], datetime]) -> Resto
         raise StoreProblem(
             f"{backup.name} bozuk: {faults[0]}", "Daha eski bir yedek deneyin; dosyaya dokunulmadı."
         )
+
+
+def restore(path: Path, backup: Path, *, clock: Callable[[], datetime]) -> RestoreResult:
+    """Puts a backup in the place of a store; the present file is kept under another name.
+
+    Raises:
+        StoreInUse: a desk has the store open.
+        StoreProblem: the backup is not ours, damaged or newer.
+    """
+    if not backup.is_file():
+        raise StoreProblem(f"{backup.name} bulunamadı.", "Yedek dosyasının yolunu kontrol edin.")
+    if path.exists() and backup.samefile(path):
+        raise StoreProblem("Yedek ile veritabanı aynı dosya.", "Yedek klasöründeki bir dosyayı gösterin.")
+    _refuse_unusable(backup)
     fresh = path.with_name(path.name + ".yeni")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup, fresh)
+        _remove(fresh)
+        engines.copy_file(backup, fresh)
         _sync(fresh)
         new_entries, new_last = _reach(fresh)
         with Store(engines.make_engine(fresh), path=fresh) as copy, copy.look(PROGRAM) as look:
@@ -159,16 +189,20 @@ def restore(path: Path, backup: Path, *, clock: Callable[[], datetime]) -> Resto
                 raise StoreProblem(f"Yedeğin denetim izi bozuk: {chain.fault}.", "Daha eski bir yedek deneyin.")
         engines.claim_alone(fresh).close()
         aside, old_entries, old_last = _put_aside(path, clock())
-        fresh.replace(path)
+        _put_in_place(fresh, path, aside)
     except OSError as error:
         raise StoreProblem("Yedek geri yüklenemedi.", "Diskte yer ve yazma izni olduğunu kontrol edin.") from error
     finally:
-        for rest in (fresh, *_companions(fresh)):
-            rest.unlink(missing_ok=True)
+        _remove(fresh)
     with Store.open(path, clock=clock) as store, store.work(PROGRAM) as work:
         kept = f"; önceki dosya: {aside.name}" if aside else ""
         trail.record(work, "restore", f"Yedek geri yüklendi: {backup.name}{kept}")
     return RestoreResult(aside, old_entries, new_entries, old_last, new_last)
+
+
+def _remove(path: Path) -> None:
+    for rest in (path, *_companions(path)):
+        rest.unlink(missing_ok=True)
 
 
 def _companions(path: Path) -> tuple[Path, Path]:
@@ -178,21 +212,40 @@ def _companions(path: Path) -> tuple[Path, Path]:
 def _put_aside(path: Path, now: datetime) -> tuple[Path | None, int, datetime | None]:
     if not path.exists():
         return None, 0, None
-    aside = path.with_name(f"{path.stem}.onceki.{now.astimezone():%Y%m%d-%H%M%S}.db")
+    aside = _unused(path.with_name(f"{path.stem}.onceki.{now.astimezone():%Y%m%d-%H%M%S}.db"))
     entries, last = 0, None
     try:
         engines.claim_alone(path).close()
         entries, last = _reach(path)
         engines.claim_alone(path).close()
-    except StoreProblem as problem:
-        if "açık" in problem.message:
-            raise
-        # A damaged file is put aside as it is: that is why a backup is being restored.
+    except StoreInUse:
+        raise
+    except (StoreProblem, DatabaseError):
+        # A damaged or foreign file is put aside as it is: that is why a backup is being restored.
+        entries, last = 0, None
     path.replace(aside)
     for rest in _companions(path):
         if rest.exists():
             rest.replace(aside.with_name(aside.name + rest.name.removeprefix(path.name)))
     return aside, entries, last
+
+
+def _put_in_place(fresh: Path, path: Path, aside: Path | None) -> None:
+    try:
+        fresh.replace(path)
+    except OSError:
+        if aside is not None:
+            aside.replace(path)
+        raise
+
+
+def _unused(path: Path) -> Path:
+    """The path itself, or with a number behind it: two restores in one second keep both files."""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
 
 
 def audit(look: Look) -> Audit:

@@ -85,7 +85,7 @@ def problems(draft: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, spec in specs(type(draft)).items():
         value = getattr(draft, name)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             if spec.required:
                 found[name] = f"{spec.label} boş bırakılamaz."
         elif isinstance(value, str) and len(value) > spec.length:

@@ -27,7 +27,7 @@ from sqlalchemy.types import (
     Time,
 )
 
-from data.core.errors import StoreProblem
+from data.core.errors import StoreInUse, StoreProblem
 
 APPLICATION_ID = 0x4D415341
 """``MASA`` in the header of our SQLite files, so that another program's file is not taken for ours."""
@@ -89,7 +89,6 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-16000")
-    cursor.execute("PRAGMA trusted_schema=OFF")
     cursor.close()
 
 
@@ -171,7 +170,8 @@ def word_match(table: str) -> str:
 
 def word_query(folded: str) -> str:
     """Folded text as a safe prefix query: every word quoted, all wanted. Empty if there is none of two letters."""
-    words = [word for word in folded.replace('"', " ").split() if len(word) > 1 or word.isdigit()]
+    plain = "".join(sign if sign.isprintable() and sign != '"' else " " for sign in folded)
+    words = [word for word in plain.split() if len(word) > 1 or word.isdigit()]
     return " ".join(f'"{word}"*' for word in words)
 
 
@@ -188,10 +188,11 @@ def inspect_file(path: Path) -> tuple[int, str | None]:
     """The application mark and the schema revision of a database file, without changing it.
 
     Returns:
-        The mark (0 for a file without one) and the revision (``None`` for an empty file).
+        The mark (0 for a file without one) and the revision: ``None`` for a file without any table, empty for
+        tables that no schema step of ours made.
 
     Raises:
-        StoreProblem: not a database, or damaged.
+        StoreProblem: not a database, damaged, or taken by another desk for itself.
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as plain:
@@ -200,17 +201,34 @@ def inspect_file(path: Path) -> tuple[int, str | None]:
             if "alembic_version" not in tables:
                 return mark, None if not tables else ""
             row = plain.execute("SELECT version_num FROM alembic_version").fetchone()
-            return mark, row[0] if row else None
+            return mark, str(row[0]) if row else ""
     except sqlite3.DatabaseError as error:
-        raise StoreProblem(
-            f"{path.name} okunamadı: dosya bir veritabanı değil veya bozulmuş.",
-            "Son yedeği geri yükleyin: masa geri-yukle YEDEK.",
-        ) from error
+        if _is_busy(error):
+            raise _in_use(path) from error
+        raise _unreadable(path) from error
 
 
 def copy_into(connection: Connection, target: Path) -> None:
     """A consistent copy of the whole database while other desks go on writing."""
     connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """A consistent copy of a database file that lies aside, with what its write-ahead log still holds.
+
+    Raises:
+        StoreProblem: it cannot be read, or there is no room.
+    """
+    try:
+        with (
+            closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as plain,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            plain.backup(copy)
+    except sqlite3.DatabaseError as error:
+        raise StoreProblem(
+            f"{source.name} kopyalanamadı.", "Diskte yer ve yazma izni olduğunu kontrol edin."
+        ) from error
 
 
 def quick_damage(path: Path) -> Sequence[str]:
@@ -244,17 +262,12 @@ def last_given_id(connection: Connection, table: str) -> int:
     return int(row[0]) if row else 0
 
 
-def tables_stay_small(connection: Connection) -> None:
-    """Lets the engine refresh its statistics when that is worth it; cheap, called at closing."""
-    if is_sqlite(connection):
-        connection.exec_driver_sql("PRAGMA optimize")
-
-
 def claim_alone(path: Path) -> sqlite3.Connection:
     """Takes a database file for this process alone, with everything in the file itself (no WAL left).
 
     Raises:
-        StoreProblem: another desk has it open.
+        StoreInUse: another desk has it open.
+        StoreProblem: it cannot be read.
     """
     plain = sqlite3.connect(path, isolation_level=None, timeout=1.0)
     try:
@@ -262,9 +275,24 @@ def claim_alone(path: Path) -> sqlite3.Connection:
         plain.execute("BEGIN EXCLUSIVE")
         plain.execute("COMMIT")
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         plain.close()
-        raise StoreProblem(
-            f"{path.name} başka bir masada açık.", "Bütün masaları kapatıp yeniden deneyin."
-        ) from error
+        if _is_busy(error):
+            raise _in_use(path) from error
+        raise _unreadable(path) from error
     return plain
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return "locked" in str(error) or "busy" in str(error)
+
+
+def _in_use(path: Path) -> StoreInUse:
+    return StoreInUse(f"{path.name} başka bir masada açık.", "Bütün masaları kapatıp yeniden deneyin.")
+
+
+def _unreadable(path: Path) -> StoreProblem:
+    return StoreProblem(
+        f"{path.name} okunamadı: dosya bir veritabanı değil veya bozulmuş.",
+        "Son yedeği geri yükleyin: masa geri-yukle YEDEK.",
+    )

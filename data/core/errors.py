@@ -114,3 +114,7 @@ class BadFields(BadInput):
 
 class StoreProblem(MasaError):
     """The database itself is missing, newer, damaged, full or locked."""
+
+
+class StoreInUse(StoreProblem):
+    """Another desk has the database open, and what was asked for needs it alone."""

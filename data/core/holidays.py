@@ -51,8 +51,6 @@ def package_holidays(year: int) -> tuple[Holiday, ...]:
         table = package.country_holidays("TR", years=year, categories=category, language="tr")
         for day, name in table.items():
             plain = name.replace(_HALF, " arifesi").replace("; ", ", ")
-            if half and day.month == 10:
-                plain = "Cumhuriyet Bayramı arifesi"
             found.append(Holiday(day, plain, half))
     return tuple(sorted(found, key=lambda holiday: holiday.day))
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.core.errors import BadInput
 
-_PLAIN = re.compile(r"(?P<sign>-?)(?P<lira>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<kurus>\d{1,2}))?")
+_PLAIN = re.compile(r"(?P<sign>-?)(?P<lira>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<kurus>\d{1,2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -81,16 +81,22 @@ class Store:
             StoreProblem: not ours, made by a newer release, damaged, or not reachable.
         """
         if isinstance(target, str) and "://" in target:
-            store = cls(engines.make_engine(target), clock=clock)
-            _migrate(store)
-            return store
+            return cls(engines.make_engine(target), clock=clock)._migrated()
         path = Path(target)
         notice = _prepare_file(path, clock)
         store = cls(engines.make_engine(path), path=path, clock=clock)
-        if notice is not None:
-            _migrate(store)
-            store.notices = (notice,) if notice else ()
-        return store
+        if notice is None:
+            return store
+        store.notices = (notice,) if notice else ()
+        return store._migrated()
+
+    def _migrated(self) -> Store:
+        try:
+            _migrate(self)
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -149,6 +155,9 @@ def _notice_writes(session: Session, work: Work) -> None:
     event.listen(session, "do_orm_execute", on_execute)
 
 
+_UNREADABLE = ("malformed", "not a database", "disk I/O", "readonly", "unable to open")
+
+
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Turns what the engine says into words; its own texts may carry personal data."""
@@ -176,7 +185,7 @@ def _plain_errors() -> Iterator[None]:
             raise StoreProblem(
                 "Diskte yer kalmadı; kayıt yapılmadı.", "Yer açıp yeniden deneyin; yazdıklarınız duruyor."
             ) from error
-        if "malformed" in cause or "not a database" in cause or "disk I/O" in cause or "readonly" in cause:
+        if any(sign in cause for sign in _UNREADABLE):
             raise StoreProblem(
                 "Veritabanı dosyası okunamıyor veya yazılamıyor.",
                 "Diski ve dosya iznini kontrol edin; gerekirse son yedeği geri yükleyin.",
@@ -209,6 +218,8 @@ def _prepare_file(path: Path, clock: Clock) -> str | None:
         return ""
     mark, revision = engines.inspect_file(path)
     known = revisions()
+    if revision is None and mark in (0, engines.APPLICATION_ID):
+        return ""  # another desk is making it this moment, or the first start was cut off
     if revision == known[-1] and mark == engines.APPLICATION_ID:
         return None
     if mark != engines.APPLICATION_ID or not revision:

@@ -24,6 +24,8 @@ _ORDER = {letter: chr(0x40 + place) for place, letter in enumerate("abcçdefgğh
 _CIRCUMFLEX = str.maketrans({"â": "a", "î": "i", "û": "u"})
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def fold(text: str) -> str:
@@ -46,8 +48,9 @@ def upper(text: str) -> str:
 
 
 def title(text: str) -> str:
-    """Each word with a capital first letter: ``ayşe IŞIK`` → ``Ayşe Işık``."""
-    return re.sub(r"[^\W\d_]+", lambda word: upper(word[0][0]) + lower(word[0][1:]), text)
+    """Each word with a capital first letter: ``ayşe IŞIK`` → ``Ayşe Işık``, ``ANKARA'DA`` → ``Ankara'da``."""
+    composed = unicodedata.normalize("NFC", text)
+    return _WORD.sub(lambda word: upper(word[0][0]) + lower(word[0][1:]), composed)
 
 
 def sort_key(text: str) -> str:
@@ -69,11 +72,10 @@ def clean_line(text: str) -> str:
 
 def clean_block(text: str) -> str:
     """Several lines of outside text made storable: as :func:`clean_line`, but line breaks stay."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub("", text)
-    return "".join(
-        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn")
-    )
+    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
+    # Composed last: a mark that only an invisible sign kept from its letter joins it now.
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def visible(text: str) -> str:

@@ -149,7 +149,7 @@ def walk(look: Look) -> ChainState:
         row_id = row.id or 0
         seen += 1
         if row_id != last_id + 1:
-            return ChainState(seen, row_id, f"{last_id + 1}. kayıt eksik")
+            return ChainState(seen, last_id + 1, f"{last_id + 1}. kayıt eksik")
         if row.previous_hash != expected:
             return ChainState(seen, row_id, f"{row_id}. kayıt bir öncekine bağlanmıyor")
         if _digest(row) != row.hash:

@@ -60,8 +60,9 @@ def add_birim(work: Work, draft: BirimDraft) -> int:
         BadFields: the draft is incomplete.
     """
     work.actor.require("yonetim", Verb.ADMIN)
-    check(draft)
     parent = work.session.get(Birim, draft.parent_id) if draft.parent_id else None
+    lost = draft.parent_id is not None and parent is None
+    check(draft, {"parent_id": "Bağlı olduğu birim bulunamadı; listeden seçin."} if lost else None)
     row = Birim(
         name=draft.name,
         kind=draft.kind,
@@ -81,6 +82,7 @@ def rename_birim(work: Work, birim_id: int, name: str, version: int) -> None:
 
     Raises:
         NotAllowed: not an administrator.
+        BadFields: the name is empty or too long.
         Conflict: somebody changed it in the meantime.
     """
     work.actor.require("yonetim", Verb.ADMIN)
@@ -89,6 +91,7 @@ def rename_birim(work: Work, birim_id: int, name: str, version: int) -> None:
         raise BadInput("Birim bulunamadı.", "Listeyi yenileyin.")
     if row.version != version:
         raise Conflict("Birim bu sırada değiştirildi.", "Listeyi yenileyin.", mine=name, theirs=row.name)
+    check(BirimDraft(name=name, kind=row.kind, parent_id=row.parent_id))
     change = trail.Change("Birim adı", row.name, name)
     row.name, row.arama, row.sira = name, fold(name), sort_key(name)
     row.version += 1

@@ -59,6 +59,7 @@ class Puantaj(SQLModel, table=True):
     people: int = 0
     questions: int = 0
     computed_at: datetime | None = None
+    arama: str = ""
     version: int = 1
 
 
@@ -124,7 +125,8 @@ class QuestionRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     puantaj_id: int = Field(foreign_key="puantaj.id", index=True)
-    personel_id: int = Field(foreign_key="personel.id")
+    personel_id: int | None = Field(default=None, foreign_key="personel.id")
+    """None where a question is about the whole month (a card that is nobody's)."""
     day: date | None
     kind: str
     severity: str

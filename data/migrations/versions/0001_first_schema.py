@@ -394,6 +394,7 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("questions", sa.Integer(), nullable=False),
         sa.Column("computed_at", sa.DateTime(), nullable=True),
+        sa.Column("arama", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["corrects_id"],
@@ -524,7 +525,7 @@ def upgrade() -> None:
         "puantaj_question",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("puantaj_id", sa.Integer(), nullable=False),
-        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("severity", sa.String(), nullable=False),

@@ -1,0 +1,224 @@
+"""Reads what a month is computed from: people, parts, leave, marks and punches, in bulk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from data.core.models import Birim, TakenFile
+from data.core.store import Look
+from data.personel.models import Card, Part, Pattern, Personel
+from data.personel.rules import StaffKind, WeekPattern
+from data.puantaj.models import Group, Izin, Mark, Punch
+from data.puantaj.rules import person as plain
+from data.puantaj.rules.period import Period
+
+LOOK_BACK = timedelta(days=6)
+"""The rest day looks at the six days before it (4857 s. K. m.46), also across the period's beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of a group with what the sheet prints about him or her."""
+
+    person: plain.Person
+    sicil: str
+    name: str
+    gorev: str
+    sira: str
+    kind: StaffKind
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything one computation reads.
+
+    Attributes:
+        covered_until: Last day that any clock file reaches; ``None`` if no file touches the period.
+        unknown_cards: Card numbers that passed in the period and belong to nobody, with how often.
+    """
+
+    members: tuple[Member, ...]
+    covered_until: date | None
+    unknown_cards: tuple[tuple[str, int], ...]
+
+
+def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] | None = None) -> Inputs:
+    """Reads the inputs of a group's period.
+
+    Args:
+        only: Read just these people, for computing again after one cell was typed.
+    """
+    start, end = period.start - LOOK_BACK, period.end + timedelta(days=1)
+    parts = _parts(look, group, only)
+    ids = [
+        key
+        for key, found in parts.items()
+        if any(p.start <= period.end and (p.end is None or p.end >= period.start) for p in found)
+    ]
+    people = {row.id: row for row in _in_chunks(look, select(Personel), Personel.id, ids)}
+    ids = [key for key in ids if _employed(people[key], period)]
+    leaves = _leaves(look, ids, start, end)
+    marks = _marks(look, ids, start, end)
+    punches, unknown, covered = _punches(look, ids, start, end, whole=only is None)
+    members = []
+    for key in ids:
+        row, own = people[key], tuple(parts[key])
+        members.append(
+            Member(
+                person=plain.Person(
+                    id=key,
+                    hire=row.hire,
+                    exit=row.exit,
+                    parts=own,
+                    leaves=tuple(leaves[key]),
+                    marks=tuple(marks[key]),
+                    punches=tuple(punches[key]),
+                ),
+                sicil=row.sicil,
+                name=f"{row.ad} {row.soyad}",
+                gorev=row.gorev,
+                sira=row.sira,
+                kind=own[-1].kind,
+            )
+        )
+    members.sort(key=lambda member: (member.sira, member.person.id))
+    return Inputs(tuple(members), covered, unknown)
+
+
+def _employed(row: Any, period: Period) -> bool:
+    return bool(row.hire <= period.end and (row.exit is None or row.exit >= period.start))
+
+
+def _in_chunks(look: Look, statement: Any, column: Any, ids: Iterable[int]) -> Iterable[Any]:
+    wanted = list(ids)
+    for place in range(0, len(wanted), 500):
+        part = wanted[place : place + 500]
+        yield from look.session.execute(statement.where(col(column).in_(part))).scalars()
+
+
+def _parts(look: Look, group: Group, only: Collection[int] | None) -> dict[int, list[plain.Part]]:
+    """Dated parts by person, those outside the group's unit and kinds left out: other sheets hold those days."""
+    unit = look.session.get(Birim, group.birim_id)
+    statement = (
+        select(
+            col(Part.personel_id),
+            col(Part.valid_from),
+            col(Part.kind),
+            col(Birim.path),
+            col(Pattern.days),
+            col(Pattern.start),
+            col(Pattern.end),
+            col(Pattern.break_minutes),
+        )
+        .join(Birim, col(Birim.id) == col(Part.birim_id))
+        .join(Pattern, col(Pattern.id) == col(Part.pattern_id))
+        .where(col(Part.withdrawn_at).is_(None))
+        .order_by(col(Part.personel_id), col(Part.valid_from))
+    )
+    if only is not None:
+        statement = statement.where(col(Part.personel_id).in_(list(only)))
+    kinds = {StaffKind(kind) for kind in group.kinds.split(",")}
+    path = unit.path if unit else "/"
+    weeks: dict[tuple[Any, ...], WeekPattern] = {}
+    dated: dict[int, list[tuple[date, StaffKind, str, WeekPattern]]] = defaultdict(list)
+    for key, first, kind, birim_path, *shift in look.session.execute(statement):
+        week = weeks.get(tuple(shift))
+        if week is None:
+            letters, begin, finish, pause = shift
+            week = WeekPattern.from_letters(letters, start=begin, end=finish, break_minutes=pause)
+            weeks[tuple(shift)] = week
+        dated[key].append((first, StaffKind(kind), birim_path, week))
+    result: dict[int, list[plain.Part]] = {}
+    for key, rows in dated.items():
+        own = []
+        for place, (first, staff, birim_path, week) in enumerate(rows):
+            last = rows[place + 1][0] - timedelta(days=1) if place + 1 < len(rows) else None
+            if staff in kinds and birim_path.startswith(path):
+                own.append(plain.Part(first, last, staff, week))
+        if own:
+            result[key] = own
+    return result
+
+
+def _leaves(look: Look, ids: list[int], start: date, end: date) -> dict[int, list[plain.Leave]]:
+    statement = (
+        select(Izin)
+        .where(col(Izin.cancelled_at).is_(None), col(Izin.start) <= end, col(Izin.end) >= start)
+        .order_by(col(Izin.id))
+    )
+    wanted, found = set(ids), defaultdict(list)
+    for row in look.session.execute(statement).scalars():
+        if row.personel_id in wanted:
+            found[row.personel_id].append(plain.Leave(row.id or 0, row.code, row.start, row.end, row.document))
+    return found
+
+
+def _marks(look: Look, ids: list[int], start: date, end: date) -> dict[int, list[plain.Mark]]:
+    statement = (
+        select(Mark)
+        .where(col(Mark.withdrawn_at).is_(None), col(Mark.day) >= start, col(Mark.day) <= end)
+        .order_by(col(Mark.id))
+    )
+    if len(ids) <= 50:
+        statement = statement.where(col(Mark.personel_id).in_(ids))
+    wanted, found = set(ids), defaultdict(list)
+    for row in look.session.execute(statement).scalars():
+        if row.personel_id in wanted:
+            found[row.personel_id].append(plain.Mark(row.id or 0, row.day, row.code, row.reason, row.document))
+    return found
+
+
+def _punches(
+    look: Look, ids: list[int], start: date, end: date, *, whole: bool
+) -> tuple[dict[int, list[plain.PunchTime]], tuple[tuple[str, int], ...], date | None]:
+    held: dict[str, list[tuple[date, date | None, int]]] = defaultdict(list)
+    for card in look.session.execute(select(Card)).scalars() if whole else _cards(look, ids):
+        held[card.card_no].append((card.valid_from, card.valid_to, card.personel_id))
+    table = Punch.__table__  # type: ignore[attr-defined]
+    statement = (
+        select(table.c.id, table.c.card_no, table.c.at, table.c.direction)
+        .where(table.c.at >= f"{start}", table.c.at < f"{end + timedelta(days=1)}")
+        .order_by(table.c.at)
+    )
+    if not whole:
+        statement = statement.where(table.c.card_no.in_(list(held)))
+    wanted = set(ids)
+    found: dict[int, list[plain.PunchTime]] = defaultdict(list)
+    unknown: dict[str, int] = defaultdict(int)
+    for key, card_no, at, direction in look.session.execute(statement):
+        owner = _holder(held.get(card_no, ()), date.fromisoformat(at[:10]))
+        if owner is None:
+            unknown[card_no] += 1
+        elif owner in wanted:
+            found[owner].append(plain.PunchTime(key, datetime.fromisoformat(at), direction))
+    return found, tuple(sorted(unknown.items())), _covered_until(look, start, end)
+
+
+def _cards(look: Look, ids: list[int]) -> Iterable[Any]:
+    return _in_chunks(look, select(Card), Card.personel_id, ids)
+
+
+def _holder(held: Iterable[tuple[date, date | None, int]], day: date) -> int | None:
+    for first, last, owner in held:
+        if first <= day and (last is None or day <= last):
+            return owner
+    return None
+
+
+def _covered_until(look: Look, start: date, end: date) -> date | None:
+    """The last day any clock file reaches in the span; one that ends in mid-month proves no absence after it."""
+    last = look.session.execute(
+        select(col(Punch.at))
+        .join(TakenFile, col(TakenFile.id) == col(Punch.file_id))
+        .where(col(Punch.at) >= f"{start}", col(Punch.at) < f"{end + timedelta(days=1)}")
+        .order_by(col(Punch.at).desc())
+        .limit(1)
+    ).scalar()
+    return date.fromisoformat(last[:10]) if last else None

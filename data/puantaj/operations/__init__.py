@@ -1,0 +1,1 @@
+"""The verbs of the month: files in, leave, groups, computing, typing, handing on, correcting."""

@@ -1,0 +1,170 @@
+"""Computes a month: inputs → rules → rows. Computing twice gives the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+from sqlmodel import col
+
+from data.core import holidays
+from data.core.store import Work
+from data.puantaj.inputs import Inputs, Member, read_inputs
+from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, QuestionRow
+from data.puantaj.rules.days import PersonMonth, month_of
+from data.puantaj.rules.period import Period
+from data.puantaj.rules.values import Severity
+from data.puantaj.setup import codes_in_use, settings_on
+from data.puantaj.stored import WhyBook, totals_text
+
+_DAYS = PuantajDay.__table__  # type: ignore[attr-defined]
+_ROWS = PuantajRow.__table__  # type: ignore[attr-defined]
+_QUESTIONS = QuestionRow.__table__  # type: ignore[attr-defined]
+
+CHECK = "kontrol"
+"""Kind of the question rows that are checks of a whole row rather than questions of a day."""
+UNKNOWN_CARD = "tanimsiz_kart"
+
+
+def compute_rows(work: Work, month: Puantaj, group: Group, only: Collection[int] | None = None) -> None:
+    """Computes all people of a month, or only some again, and replaces their rows."""
+    period = Period(month.start, month.end)
+    inputs = read_inputs(work, group, period, only)
+    codes, settings = codes_in_use(work), settings_on(work, period.end)
+    calendar = holidays.calendar(work)
+    months = [
+        (
+            member,
+            month_of(member.person, period, calendar, codes, settings, covered_until=inputs.covered_until),
+        )
+        for member in inputs.members
+    ]
+    _clear(work, month.id or 0, only)
+    book = WhyBook(work)
+    noted = [(book.note(one.prim.reasons), [book.note(day.reasons) for day in one.days]) for _, one in months]
+    book.write()
+    _write(work, month.id or 0, months, noted, book)
+    _write_questions(work, month.id or 0, (one for _, one in months))
+    if only is None:
+        _write_unknown_cards(work, month, inputs)
+    _count(work, month)
+
+
+def _clear(work: Work, puantaj_id: int, only: Collection[int] | None) -> None:
+    for table in (_DAYS, _ROWS, _QUESTIONS):
+        statement = delete(table).where(table.c.puantaj_id == puantaj_id)
+        if only is not None:
+            statement = statement.where(table.c.personel_id.in_(list(only)))
+        work.session.execute(statement)
+
+
+def _write(
+    work: Work,
+    puantaj_id: int,
+    months: Iterable[tuple[Member, PersonMonth]],
+    noted: Iterable[tuple[str, list[str]]],
+    book: WhyBook,
+) -> None:
+    rows: list[dict[str, Any]] = []
+    days: list[dict[str, Any]] = []
+    for (member, one), (prim_why, day_whys) in zip(months, noted, strict=True):
+        rows.append(
+            {
+                "puantaj_id": puantaj_id,
+                "personel_id": one.person_id,
+                "sira": member.sira,
+                "sicil": member.sicil,
+                "name": member.name,
+                "gorev": member.gorev,
+                "kind": member.kind.value,
+                "totals": totals_text(one.totals),
+                "prim_days": one.prim.value.days,
+                "missing_days": one.prim.value.missing,
+                "missing_code": one.prim.value.reason_code,
+                "why_id": book.id_of(prim_why),
+                "questions": len({question.day for question in one.questions}),
+            }
+        )
+        days.extend(
+            {
+                "puantaj_id": puantaj_id,
+                "personel_id": one.person_id,
+                "day": day.day,
+                "code": day.code,
+                "source": day.source.value,
+                "worked_minutes": day.worked_minutes,
+                "late_minutes": day.late_minutes,
+                "early_minutes": day.early_minutes,
+                "night_minutes": day.night_minutes,
+                "first_in": day.first_in,
+                "last_out": day.last_out,
+                "question": bool(day.questions),
+                "why_id": book.id_of(why),
+            }
+            for day, why in zip(one.days, day_whys, strict=True)
+        )
+    if rows:
+        work.connection.execute(insert(_ROWS), rows)
+        work.connection.execute(insert(_DAYS), days)
+
+
+def _write_questions(work: Work, puantaj_id: int, months: Iterable[PersonMonth]) -> None:
+    found: list[dict[str, Any]] = []
+    for one in months:
+        found.extend(
+            {
+                "puantaj_id": puantaj_id,
+                "personel_id": one.person_id,
+                "day": question.day,
+                "kind": question.kind,
+                "severity": question.severity.value,
+                "text": question.text,
+                "law": question.law,
+            }
+            for question in one.questions
+        )
+        found.extend(
+            {
+                "puantaj_id": puantaj_id,
+                "personel_id": one.person_id,
+                "day": check.day,
+                "kind": CHECK,
+                "severity": check.severity.value,
+                "text": check.text,
+                "law": check.law,
+            }
+            for check in one.checks
+        )
+    if found:
+        work.connection.execute(insert(_QUESTIONS), found)
+
+
+def _write_unknown_cards(work: Work, month: Puantaj, inputs: Inputs) -> None:
+    rows = [
+        {
+            "puantaj_id": month.id,
+            "personel_id": None,
+            "day": None,
+            "kind": UNKNOWN_CARD,
+            "severity": Severity.AMBER.value,
+            "text": f"{card} no.lu kart kimseye verilmemiş; dönemde {count} hareketi var. Kartı bir kişiye verin.",
+            "law": "",
+        }
+        for card, count in inputs.unknown_cards
+    ]
+    if rows:
+        work.connection.execute(insert(_QUESTIONS), rows)
+
+
+def _count(work: Work, month: Puantaj) -> None:
+    people = select(func.count()).select_from(PuantajRow).where(col(PuantajRow.puantaj_id) == month.id)
+    asked = (
+        select(func.count())
+        .select_from(QuestionRow)
+        .where(col(QuestionRow.puantaj_id) == month.id, col(QuestionRow.kind) != CHECK)
+    )
+    month.people = work.session.execute(people).scalar_one()
+    month.questions = work.session.execute(asked).scalar_one()
+    month.computed_at = work.now
+    work.session.flush()

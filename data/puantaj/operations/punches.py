@@ -1,0 +1,81 @@
+"""Door clock files into the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+from sqlmodel import SQLModel
+
+from data.core import attachments, taken, trail
+from data.core.calendar import format_date
+from data.core.errors import BadInput
+from data.core.permissions import Verb
+from data.core.store import Work
+from data.personel.operations import plain_card
+from data.puantaj.intake import PunchReading
+from data.puantaj.models import Punch
+
+AREA = "puantaj"
+TARGET = "punch"
+
+
+@dataclass(frozen=True, slots=True)
+class PunchesTaken:
+    """What an import wrote, and the lines it refused."""
+
+    file_id: int
+    written: int
+    refused: int
+
+
+def import_punches(
+    work: Work, reading: PunchReading, content: bytes, *, skip_refused: bool = False, mapping: str = ""
+) -> PunchesTaken:
+    """Writes a clock file with all its lines, or nothing.
+
+    Repeats are kept as they came; the computation folds them. The file itself is kept as an attachment.
+
+    Args:
+        skip_refused: The person saw the refused lines and takes the rest.
+        mapping: The column mapping to remember for this device's next file.
+
+    Raises:
+        NotAllowed: no permission.
+        BadInput: the file was imported before, holds no punch, or has refused lines that nobody accepted.
+    """
+    work.actor.require(AREA, Verb.IMPORT)
+    if reading.errors and not skip_refused:
+        first = reading.errors[0]
+        raise BadInput(
+            f"{len(reading.errors)} satır okunamıyor; ilki: {first.message}",
+            "Dosyayı düzeltin ya da bu satırlar olmadan almayı onaylayın.",
+            file=reading.file,
+            row=first.row,
+        )
+    if not reading.punches:
+        raise BadInput("Dosyada hiç hareket yok.", "Doğru dosyayı seçin.", file=reading.file)
+    file_id = taken.note_taken(work, TARGET, reading.sha256, reading.file, len(reading.punches))
+    rows = [
+        {
+            "file_id": file_id,
+            "row": punch.row,
+            "card_no": plain_card(punch.card),
+            "at": punch.at.isoformat(sep=" ", timespec="seconds"),
+            "direction": punch.direction,
+            "device": punch.device,
+            "raw": punch.raw,
+        }
+        for punch in reading.punches
+    ]
+    work.connection.execute(insert(SQLModel.metadata.tables[str(Punch.__tablename__)]), rows)
+    if mapping:
+        taken.save_mapping(work, TARGET, reading.layout, mapping)
+    attachments.keep(work, "taken_file", file_id, reading.file, content)
+    span = ""
+    if reading.first and reading.last:
+        span = f", {format_date(reading.first.date())}–{format_date(reading.last.date())}"
+    refused = f", {len(reading.errors)} satır alınmadı" if reading.errors else ""
+    words = f"PDKS dosyası alındı: {reading.file}, {len(rows)} hareket{span}{refused}"
+    trail.record(work, "punch.import", words, kind="taken_file", record_id=file_id)
+    return PunchesTaken(file_id, len(rows), len(reading.errors))

@@ -1,0 +1,472 @@
+"""What screens ask about months; answers are frozen rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from data.core import approvals, filters, holidays
+from data.core.approvals import Stage
+from data.core.calendar import WEEKDAYS_SHORT, WorkCalendar
+from data.core.errors import BadInput
+from data.core.models import Approval, Birim
+from data.core.pages import Anchor, LedgerQuery, Window
+from data.core.permissions import Verb
+from data.core.reasons import Explained, Reason
+from data.core.store import Look
+from data.core.windows import window
+from data.personel.rules import StaffKind
+from data.puantaj.columns import TotalColumn, columns_for, days_text, missing_text
+from data.puantaj.lookup import month_row, title_of
+from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, QuestionRow, Why
+from data.puantaj.rules.codes import CodeGroup
+from data.puantaj.rules.period import Period
+from data.puantaj.rules.sgk import PrimGunu
+from data.puantaj.rules.values import Severity, Source
+from data.puantaj.setup import codes_in_use
+from data.puantaj.sheet import Shade
+from data.puantaj.stored import reasons_of, totals_of
+
+AREA = "puantaj"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month in the ledger."""
+
+    id: int
+    title: str
+    group: str
+    period: Period
+    revision: int
+    stage: Stage
+    number: str
+    people: int
+    questions: int
+    computed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayHead:
+    """A column of the month: date, weekday in two letters, shade and the holiday's name."""
+
+    day: date
+    weekday: str
+    shade: Shade
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A day of a person."""
+
+    letter: str
+    group: CodeGroup
+    source: Source
+    question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person's row of the month."""
+
+    personel_id: int
+    sicil: str
+    name: str
+    gorev: str
+    kind: StaffKind
+    cells: tuple[CellRow, ...]
+    totals: tuple[str, ...]
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A whole month as the grid shows it."""
+
+    id: int
+    title: str
+    period: Period
+    revision: int
+    stage: Stage
+    prepared_by: int
+    open: bool
+    closed: bool
+    questions: int
+    days: tuple[DayHead, ...]
+    total_titles: tuple[str, ...]
+    rows: tuple[PersonRow, ...]
+    letters: tuple[tuple[StaffKind, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question or a failed check."""
+
+    id: int
+    personel_id: int | None
+    name: str
+    day: date | None
+    kind: str
+    severity: Severity
+    text: str
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A person's day with everything the detail pane shows."""
+
+    name: str
+    day: date
+    letter: str
+    code_name: str
+    source: Source
+    worked_minutes: int
+    late_minutes: int
+    early_minutes: int
+    first_in: time | None
+    last_out: time | None
+    reasons: tuple[Reason, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group of people whose months are kept on one sheet."""
+
+    id: int
+    name: str
+    kinds: tuple[StaffKind, ...]
+    first_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A day that differs between two revisions of a month."""
+
+    name: str
+    day: date
+    old: str
+    new: str
+
+
+def groups(look: Look) -> tuple[GroupRow, ...]:
+    """The groups in sight."""
+    rows = look.session.execute(
+        select(Group)
+        .join(Birim, col(Birim.id) == col(Group.birim_id))
+        .where(col(Group.active), col(Birim.path).startswith(look.actor.scope))
+        .order_by(col(Group.id))
+    ).scalars()
+    return tuple(
+        GroupRow(row.id or 0, row.name, tuple(StaffKind(kind) for kind in row.kinds.split(",")), row.first_day)
+        for row in rows
+    )
+
+
+def month_window(
+    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None
+) -> Window[MonthRow]:
+    """Months in sight, newest first.
+
+    Views: empty for all, ``acik`` for those not closed, ``bekleyen`` for handed on, ``kesin`` for closed.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    statement: Any = (
+        select(Puantaj, Group, col(Approval.stage))
+        .join(Group, col(Group.id) == col(Puantaj.group_id))
+        .join(Birim, col(Birim.id) == col(Group.birim_id))
+        .join(Approval, (col(Approval.record_id) == col(Puantaj.id)) & (col(Approval.kind) == "puantaj"))
+        .where(col(Birim.path).startswith(look.actor.scope))
+    )
+    if query.view == "acik":
+        statement = statement.where(col(Puantaj.closed).is_(False))
+    elif query.view == "kesin":
+        statement = statement.where(col(Puantaj.closed))
+    elif query.view == "bekleyen":
+        statement = statement.where(col(Puantaj.closed).is_(False), col(Puantaj.locked))
+    for word in filters.parse(query.text, frozenset()).words.split():
+        statement = statement.where(col(Puantaj.arama).contains(word, autoescape=True))
+    return window(
+        look,
+        statement,
+        (col(Puantaj.start), col(Group.name), col(Puantaj.revision), col(Puantaj.id)),
+        _month,
+        start=start,
+        limit=limit,
+        anchor=anchor,
+        descending=not query.descending,
+    )
+
+
+def _month(found: Any) -> MonthRow:
+    row, group, stage = found[0], found[1], found[2]
+    return MonthRow(
+        id=row.id,
+        title=title_of(row, group),
+        group=group.name,
+        period=Period(row.start, row.end),
+        revision=row.revision,
+        stage=Stage(stage),
+        number=row.number,
+        people=row.people,
+        questions=row.questions,
+        computed_at=row.computed_at,
+    )
+
+
+def newest_month(look: Look, group_id: int, start: date) -> int | None:
+    """The key of the newest revision of a group's period, if it was opened."""
+    return look.session.execute(
+        select(col(Puantaj.id))
+        .where(col(Puantaj.group_id) == group_id, col(Puantaj.start) == start)
+        .order_by(col(Puantaj.revision).desc())
+        .limit(1)
+    ).scalar()
+
+
+def day_heads(period: Period, calendar: WorkCalendar) -> tuple[DayHead, ...]:
+    """The columns of a period."""
+    heads = []
+    for day in period.days:
+        holiday = calendar.holiday(day)
+        shade = Shade.REST if day.weekday() == 6 else Shade.NONE
+        if holiday is not None:
+            shade = Shade.HALF if holiday.half else Shade.HOLIDAY
+        heads.append(DayHead(day, WEEKDAYS_SHORT[day.weekday()], shade, holiday.name if holiday else ""))
+    return tuple(heads)
+
+
+def month(look: Look, puantaj_id: int) -> MonthView:
+    """A whole month for the grid.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such month.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    row, group = month_row(look, puantaj_id)
+    state = approvals.state(look, "puantaj", puantaj_id)
+    period, codes = Period(row.start, row.end), codes_in_use(look)
+    kinds = tuple(StaffKind(kind) for kind in group.kinds.split(","))
+    titles = [column.title for column in columns_for(kinds)]
+    if any(kind.has_prim_gunu for kind in kinds):
+        titles += ["Prim", "Eksik"]
+    return MonthView(
+        id=puantaj_id,
+        title=title_of(row, group),
+        period=period,
+        revision=row.revision,
+        stage=state.stage,
+        prepared_by=state.prepared_by,
+        open=not row.locked and not row.closed,
+        closed=row.closed,
+        questions=row.questions,
+        days=day_heads(period, holidays.calendar(look)),
+        total_titles=tuple(titles),
+        rows=people_rows(look, puantaj_id, kinds),
+        letters=tuple((kind, codes.letters(kind)) for kind in kinds),
+    )
+
+
+def people_rows(
+    look: Look, puantaj_id: int, kinds: tuple[StaffKind, ...], personel_id: int | None = None
+) -> tuple[PersonRow, ...]:
+    """The rows of a month, or one person's row alone."""
+    codes = codes_in_use(look)
+    known = {code.key: (code.letter, code.group) for code in codes}
+    table = PuantajDay.__table__  # type: ignore[attr-defined]
+    statement = (
+        select(table.c.personel_id, table.c.code, table.c.source, table.c.question)
+        .where(table.c.puantaj_id == puantaj_id)
+        .order_by(table.c.personel_id, table.c.day)
+    )
+    people = select(PuantajRow).where(col(PuantajRow.puantaj_id) == puantaj_id)
+    if personel_id is not None:
+        statement = statement.where(table.c.personel_id == personel_id)
+        people = people.where(col(PuantajRow.personel_id) == personel_id)
+    shared: dict[tuple[Any, ...], CellRow] = {}
+    cells: dict[int, list[CellRow]] = defaultdict(list)
+    for owner, code, source, question in look.session.execute(statement):
+        cell = shared.get((code, source, question))
+        if cell is None:
+            letter, group = known[code]
+            cell = shared[(code, source, question)] = CellRow(letter, group, Source(source), bool(question))
+        cells[owner].append(cell)
+    columns = columns_for(kinds)
+    with_prim = any(kind.has_prim_gunu for kind in kinds)
+    found = look.session.execute(people.order_by(col(PuantajRow.sira), col(PuantajRow.id))).scalars()
+    return tuple(
+        PersonRow(
+            personel_id=row.personel_id,
+            sicil=row.sicil,
+            name=row.name,
+            gorev=row.gorev,
+            kind=StaffKind(row.kind),
+            cells=tuple(cells[row.personel_id]),
+            totals=_totals(row, columns, with_prim),
+            questions=row.questions,
+        )
+        for row in found
+    )
+
+
+def _totals(row: PuantajRow, columns: tuple[TotalColumn, ...], with_prim: bool) -> tuple[str, ...]:
+    totals = totals_of(row.totals)
+    texts = [days_text(column.value(totals)) for column in columns]
+    if with_prim:
+        texts.append("" if row.prim_days is None else str(row.prim_days))
+        texts.append(missing_text(PrimGunu(row.prim_days, row.missing_days, row.missing_code)))
+    return tuple(texts)
+
+
+def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayView:
+    """Everything about one cell, with its reasons.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such cell.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    month_row(look, puantaj_id)
+    cell = look.session.get(PuantajDay, (puantaj_id, personel_id, day))
+    if cell is None:
+        raise BadInput("Bu hücre hesaplanmamış.", "F5 ile yenileyin.")
+    name = look.session.execute(
+        select(col(PuantajRow.name)).where(
+            col(PuantajRow.puantaj_id) == puantaj_id, col(PuantajRow.personel_id) == personel_id
+        )
+    ).scalar_one()
+    code = codes_in_use(look).by_key(cell.code)
+    questions = look.session.execute(
+        select(col(QuestionRow.text)).where(
+            col(QuestionRow.puantaj_id) == puantaj_id,
+            col(QuestionRow.personel_id) == personel_id,
+            col(QuestionRow.day) == day,
+        )
+    ).scalars()
+    return DayView(
+        name=name,
+        day=day,
+        letter=code.letter,
+        code_name=code.name,
+        source=Source(cell.source),
+        worked_minutes=cell.worked_minutes,
+        late_minutes=cell.late_minutes,
+        early_minutes=cell.early_minutes,
+        first_in=cell.first_in,
+        last_out=cell.last_out,
+        reasons=reasons_of(look.session.get_one(Why, cell.why_id).body),
+        questions=tuple(questions),
+    )
+
+
+def prim_detail(look: Look, puantaj_id: int, personel_id: int) -> Explained[PrimGunu]:
+    """A person's prim günü of the month with its reasons.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such row.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    month_row(look, puantaj_id)
+    row = look.session.execute(
+        select(PuantajRow).where(
+            col(PuantajRow.puantaj_id) == puantaj_id, col(PuantajRow.personel_id) == personel_id
+        )
+    ).scalar()
+    if row is None:
+        raise BadInput("Bu kişi bu puantajda yok.", "F5 ile yenileyin.")
+    return Explained(
+        PrimGunu(row.prim_days, row.missing_days, row.missing_code),
+        reasons_of(look.session.get_one(Why, row.why_id).body),
+    )
+
+
+_WEIGHT = {Severity.RED: 0, Severity.AMBER: 1, Severity.GREY: 2}
+
+
+def questions(look: Look, puantaj_id: int) -> tuple[QuestionLine, ...]:
+    """The questions and failed checks of a month, the weightiest first.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    month_row(look, puantaj_id)
+    rows = look.session.execute(
+        select(QuestionRow, col(PuantajRow.name), col(PuantajRow.sira))
+        .join(
+            PuantajRow,
+            (col(PuantajRow.puantaj_id) == col(QuestionRow.puantaj_id))
+            & (col(PuantajRow.personel_id) == col(QuestionRow.personel_id)),
+            isouter=True,
+        )
+        .where(col(QuestionRow.puantaj_id) == puantaj_id)
+    ).all()
+    ordered = sorted(
+        rows, key=lambda r: (_WEIGHT[Severity(r[0].severity)], r[2] or "", r[0].day or date.min, r[0].id)
+    )
+    return tuple(
+        QuestionLine(
+            row.id, row.personel_id, name or "", row.day, row.kind, Severity(row.severity), row.text, row.law
+        )
+        for row, name, _ in ordered
+    )
+
+
+def differences(look: Look, puantaj_id: int) -> tuple[Difference, ...]:
+    """The days in which a correction differs from the revision it corrects.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    row, _ = month_row(look, puantaj_id)
+    if row.corrects_id is None:
+        return ()
+    codes = codes_in_use(look)
+    old = dict(_codes_of(look, row.corrects_id))
+    names = dict(
+        look.session.execute(
+            select(col(PuantajRow.personel_id), col(PuantajRow.name)).where(
+                col(PuantajRow.puantaj_id).in_((puantaj_id, row.corrects_id))
+            )
+        ).all()
+    )
+    return tuple(
+        Difference(
+            names[owner],
+            day,
+            codes.by_key(old[owner, day]).letter if (owner, day) in old else "—",
+            codes.by_key(code).letter,
+        )
+        for (owner, day), code in _codes_of(look, puantaj_id)
+        if old.get((owner, day)) != code
+    )
+
+
+def _codes_of(look: Look, puantaj_id: int) -> list[tuple[tuple[int, date], str]]:
+    rows = look.session.execute(
+        select(col(PuantajDay.personel_id), col(PuantajDay.day), col(PuantajDay.code))
+        .where(col(PuantajDay.puantaj_id) == puantaj_id)
+        .order_by(col(PuantajDay.personel_id), col(PuantajDay.day))
+    )
+    return [((owner, day), code) for owner, day, code in rows]
+
+
+def worked_hours(minutes: int) -> str:
+    """``7:30``."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def sum_of(rows: tuple[PersonRow, ...], column: int) -> Decimal:
+    """A total column added up over people."""
+    return sum((Decimal(row.totals[column].replace(",", ".") or 0) for row in rows), Decimal(0))
