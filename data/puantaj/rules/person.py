@@ -1,0 +1,71 @@
+"""One person's inputs to a month, as plain values taken from the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.personel.rules import StaffKind, WeekPattern
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of days under one staff kind and one weekly pattern; an open end is ``None``."""
+
+    start: date
+    end: date | None
+    kind: StaffKind
+    week: WeekPattern
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """An approved leave or a report, both dates included. ``code`` is a day code's key."""
+
+    id: int
+    code: str
+    start: date
+    end: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A code that the clerk typed for one day, with its reason and the number of its paper, if any."""
+
+    id: int
+    day: date
+    code: str
+    reason: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class PunchTime:
+    """One pass at the door clock in the office's local time: ``G`` in, ``C`` out, ``?`` not told."""
+
+    id: int
+    at: datetime
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything the month of one person is computed from.
+
+    Leave and marks must reach back to six days before the period (4857 s. K. m.46: the rest day looks at the
+    days before it), punches to one day before and one day after it (a night shift ends on the next date);
+    more does no harm.
+
+    Attributes:
+        hire: First day employed; unknown means that the parts alone tell.
+        exit: Last day employed, itself an insured day.
+    """
+
+    id: int
+    hire: date | None
+    exit: date | None
+    parts: tuple[Part, ...]
+    leaves: tuple[Leave, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    punches: tuple[PunchTime, ...] = ()

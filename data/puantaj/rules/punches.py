@@ -1,0 +1,230 @@
+"""From passes at the door clock to the presence of a day.
+
+Nothing is ever invented: a day whose passes do not pair up whole has no minutes and waits for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from data.core.reasons import Reason, Ref
+from data.puantaj.rules.person import PunchTime
+from data.puantaj.rules.settings import PuantajSettings
+from data.puantaj.rules.shifts import DAY_MINUTES, Shift, legal_break, night_minutes
+
+WHOLE = "X"
+"""Status of a day whose passes pair up."""
+CONTROL = "KONTROL"
+"""Status of a day with a missing pass: not valued."""
+
+_IN, _OUT, _UNKNOWN = 0, 1, 2
+_WAYS = {"G": _IN, "C": _OUT}
+_WAY_BITS = 2
+_WAY_MASK = 3
+_TRUST_FROM = 4
+"""A device that wrote this many passes of one person in one direction only does not know directions."""
+_CLOCK = tuple(time(minute // 60, minute % 60) for minute in range(DAY_MINUTES))
+_MISSING = "Giriş ya da çıkış hareketi eksik: süre hesaplanmadı, gün denetlenmeli."
+_TOO_LONG = "Giriş ile çıkış arası {hours} saati aşıyor: aradaki hareketler eksik, süre hesaplanmadı."
+
+
+@dataclass(frozen=True, slots=True)
+class PunchDay:
+    """One day's passes, counted.
+
+    Attributes:
+        pairs: In/out pairs, one with a missing half counted too.
+        worked: Net minutes, the break or the measured gaps taken off, whichever is more.
+        status: :data:`WHOLE` or :data:`CONTROL`.
+        reasons: Why it is :data:`CONTROL`, with the passes; empty for a whole day.
+    """
+
+    day: date
+    pairs: int
+    late: int
+    early: int
+    worked: int
+    night: int
+    first_in: time | None
+    last_out: time | None
+    status: str
+    reasons: tuple[Reason, ...] = ()
+
+
+def shift_days(
+    punches: Iterable[PunchTime], shifts: Mapping[int, Shift], settings: PuantajSettings
+) -> tuple[dict[int, PunchDay], int]:
+    """Presence of each day that has passes, and how many passes were dropped as repeats.
+
+    A pass belongs to the day whose shift it falls into, so a night shift ends on the next date. Seconds are
+    not looked at. The order of ``punches`` does not matter.
+
+    Args:
+        shifts: The shift of each day by the day's ordinal; passes of other days are left out. One day more
+            than wanted at the end catches the end of a last night shift.
+    """
+    punches = tuple(punches)
+    kept = _without_repeats(punches, settings.duplicate_minutes)
+    longest = settings.pair_hours * 60
+    days: dict[int, PunchDay] = {}
+    for ordinal, bucket in _by_shift(kept, shifts):
+        midnight = ordinal * DAY_MINUTES
+        minutes = _paired(bucket, midnight, longest)
+        if minutes is None:
+            days[ordinal] = _control(ordinal, bucket, punches, settings)
+        else:
+            days[ordinal] = _whole(ordinal, minutes, shifts[ordinal], settings.tolerance_minutes)
+    return days, len(punches) - len(kept)
+
+
+def _by_shift(kept: list[int], shifts: Mapping[int, Shift]) -> list[tuple[int, list[int]]]:
+    """The sorted passes day by day; a day runs from where its shift opens to where the next one opens."""
+    days: list[tuple[int, list[int]]] = []
+    bucket: list[int] = []
+    limit = -1
+    for code in kept:
+        if code >= limit:
+            ordinal = (code >> _WAY_BITS) // DAY_MINUTES
+            if code < _opens(ordinal, shifts):
+                ordinal -= 1
+            limit = _opens(ordinal + 1, shifts)
+            bucket = []
+            if ordinal in shifts:
+                days.append((ordinal, bucket))
+        bucket.append(code)
+    return days
+
+
+def _opens(ordinal: int, shifts: Mapping[int, Shift]) -> int:
+    """The first coded pass that belongs to that day; a day without a shift takes its neighbour's hour."""
+    shift = shifts.get(ordinal) or shifts.get(ordinal - 1) or shifts.get(ordinal + 1)
+    return (ordinal * DAY_MINUTES + (shift.opens if shift is not None else 0)) << _WAY_BITS
+
+
+def _without_repeats(punches: tuple[PunchTime, ...], window: int) -> list[int]:
+    """The passes as sorted whole numbers (minute and direction), repeats folded onto the first."""
+    ways = _WAYS
+    coded = []
+    for punch in punches:
+        at = punch.at
+        minute = at.toordinal() * DAY_MINUTES + at.hour * 60 + at.minute
+        coded.append(minute << _WAY_BITS | ways.get(punch.direction, _UNKNOWN))
+    coded.sort()
+    kept: list[int] = []
+    last_minute, last_way = -DAY_MINUTES, _UNKNOWN
+    for code in coded:
+        minute, way = code >> _WAY_BITS, code & _WAY_MASK
+        if minute - last_minute > window or not (way == last_way or _UNKNOWN in (way, last_way)):
+            kept.append(code)
+        last_minute, last_way = minute, way
+    if len(kept) >= _TRUST_FROM:
+        way = kept[0] & _WAY_MASK
+        if way != _UNKNOWN and all(code & _WAY_MASK == way for code in kept):
+            return [code & ~_WAY_MASK | _UNKNOWN for code in kept]
+    return kept
+
+
+def _paired(bucket: list[int], midnight: int, longest: int) -> list[int] | None:
+    """Minutes of that day in, out, in, out …; ``None`` if they do not pair up whole."""
+    if len(bucket) & 1:
+        return None
+    minutes = []
+    expected = _IN
+    entered = 0
+    for code in bucket:
+        way = code & _WAY_MASK
+        if way != expected and way != _UNKNOWN:
+            return None
+        minute = (code >> _WAY_BITS) - midnight
+        if expected:
+            if minute - entered > longest:
+                return None
+            expected = _IN
+        else:
+            entered = minute
+            expected = _OUT
+        minutes.append(minute)
+    return minutes
+
+
+def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int) -> PunchDay:
+    """The day of whole pairs: presence cut to the shift on a work day, all of it on a free day."""
+    first, last = minutes[0], minutes[-1]
+    late = early = 0
+    if shift.work:
+        start, end = shift.start, shift.end
+        if first > start + tolerance:
+            late = min(first, end) - start
+        if last < end - tolerance:
+            early = end - max(last, start)
+        low = start if not late else first
+        high = end if not early else last
+    else:
+        low, high = first, last
+    presence = night = 0
+    begun, ended = high, low
+    place = 0
+    count = len(minutes)
+    while place < count:
+        enter = minutes[place] if place else low
+        place += 2
+        leave = minutes[place - 1] if place < count else high
+        if enter < low:
+            enter = low
+        if leave > high:
+            leave = high
+        if enter < leave:
+            presence += leave - enter
+            if enter < 360 or leave > 1200:
+                night += night_minutes(enter, leave)
+            if enter < begun:
+                begun = enter
+            ended = leave
+    if presence:
+        span = ended - begun
+        worked = span - max(span - presence, min(shift.break_minutes, legal_break(span)))
+    else:
+        worked = 0
+    return PunchDay(
+        date.fromordinal(ordinal), count // 2, late, early, worked if worked > 0 else 0, night,
+        _CLOCK[first % DAY_MINUTES], _CLOCK[last % DAY_MINUTES], WHOLE,
+    )  # fmt: skip
+
+
+def _control(
+    ordinal: int, bucket: list[int], punches: tuple[PunchTime, ...], settings: PuantajSettings
+) -> PunchDay:
+    """A day that is not valued; its passes are named so that somebody can look at them."""
+    midnight = ordinal * DAY_MINUTES
+    pairs = 0
+    open_pair = False
+    first_in = last_out = None
+    for code in bucket:
+        way = code & _WAY_MASK
+        leaving = way == _OUT or (way == _UNKNOWN and open_pair)
+        if leaving:
+            last_out = (code >> _WAY_BITS) - midnight
+            pairs += not open_pair
+        else:
+            first_in = (code >> _WAY_BITS) - midnight if first_in is None else first_in
+            pairs += 1
+        open_pair = not leaving
+    wanted = {code >> _WAY_BITS for code in bucket}
+    ids: dict[int, int] = {}
+    for punch in punches:
+        at = punch.at
+        if ordinal - 1 <= at.toordinal() <= ordinal + 1:
+            minute = at.toordinal() * DAY_MINUTES + at.hour * 60 + at.minute
+            if minute in wanted:
+                ids[minute] = min(punch.id, ids.get(minute, punch.id))
+    too_long = len(bucket) % 2 == 0 and _paired(bucket, midnight, 2 * DAY_MINUTES) is not None
+    text = _TOO_LONG.format(hours=settings.pair_hours) if too_long else _MISSING
+    reason = Reason(text, refs=tuple(Ref("punch", ids[minute]) for minute in sorted(ids)))
+    return PunchDay(
+        date.fromordinal(ordinal), pairs, 0, 0, 0, 0,
+        None if first_in is None else _CLOCK[first_in % DAY_MINUTES],
+        None if last_out is None else _CLOCK[last_out % DAY_MINUTES],
+        CONTROL, (reason,),
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""What the law leaves to the office, the TİS or an opinion: the switches of the month, with their defaults.
+
+Stored as dated parameters; a computation gets the values in force on the period's last day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final
+
+from data.core.errors import BadInput
+from data.personel.rules import StaffKind
+
+_MEMUR_KINDS = frozenset({StaffKind.MEMUR, StaffKind.ZABITA})
+_PUBLIC_KINDS = _MEMUR_KINDS | {StaffKind.SOZLESMELI, StaffKind.KISMI_SOZLESMELI}
+
+
+class ParameterType(StrEnum):
+    """How a parameter's stored text is read."""
+
+    YES_NO = "evet_hayir"
+    MINUTES = "dakika"
+    HOURS = "saat"
+    CLOCK = "saat_dakika"
+    DAY_SHARE = "gun_payi"
+    KINDS = "statuler"
+
+    @property
+    def hint(self) -> str:
+        """What a person types."""
+        return {
+            "evet_hayir": "E ya da H",
+            "dakika": "dakika",
+            "saat": "saat",
+            "saat_dakika": "13:00 gibi",
+            "gun_payi": "1 ya da 0,5",
+            "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One switch as a parameter table shows it; ``default`` is in stored text form."""
+
+    name: str
+    type: ParameterType
+    default: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PuantajSettings:
+    """The switches of the month."""
+
+    gt_pazar: bool = False
+    """A holiday on the weekly rest day is GT instead of HT; off, no double pay (4857 s. K. m.46, m.47)."""
+    gt_cumartesi: bool = True
+    """A holiday on the free Saturday is written GT instead of AT (2429 s. K. m.2)."""
+    cuma_cumartesi: bool = False
+    """The working Saturday after a holiday that ends on Friday evening is GT (2429 s. K. m.2)."""
+    cumartesi_izin: bool = True
+    """The free Saturday (akdi tatil) in a worker's annual leave counts as leave (4857 s. K. m.56)."""
+    arife_izin: Decimal = Decimal(1)
+    """Days of annual leave a half holiday costs a worker: 1 or 0.5; opinions differ (4857 s. K. m.56)."""
+    rapor_izin_keser: bool = True
+    """A sick report inside a leave takes its days from the leave (4857 s. K. m.56)."""
+    d_cancels_rest: bool = True
+    """An unexcused absence costs the weekly rest day as well (4857 s. K. m.46)."""
+    report_paid: frozenset[StaffKind] = field(default=_MEMUR_KINDS)
+    """Kinds whose report and maternity days the employer pays (657 s. K. m.105; for workers the TİS)."""
+    idari_izin_kinds: frozenset[StaffKind] = field(default=_PUBLIC_KINDS)
+    """Kinds to whom idari izin and local days apply (Cumhurbaşkanlığı yazısı; workers: asked of the office)."""
+    half_holiday_from: time = time(13, 0)
+    """Hour from which arife and 28 Ekim are free (2429 s. K. m.1, m.2)."""
+    half_day_meal: bool = False
+    """A half holiday counts as a meal day (decision of the office)."""
+    training_meal: bool = False
+    """A day of training counts as a meal day (decision of the office)."""
+    training_road: bool = False
+    """A day of training counts as a yol günü (decision of the office)."""
+    tolerance_minutes: int = 5
+    """Lateness and early leaving up to this are not counted; beyond it they count from the shift's edge."""
+    duplicate_minutes: int = 3
+    """A further pass in the same direction within these minutes is a repeat: the first one holds."""
+    pair_hours: int = 16
+    """A longer stay between in and out means that a pass is missing."""
+    part_time_minutes: int = 450
+    """Daily minutes of the work place by which part-time hours become prim günü (5510 s. K. m.80; 7,5 hours)."""
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, str]) -> PuantajSettings:
+        """Settings from stored texts by parameter name; what is absent keeps its default.
+
+        Raises:
+            BadInput: a value that does not fit its parameter's type; the field is the parameter's name.
+        """
+        read: dict[str, Any] = {}
+        for parameter in PARAMETERS:
+            text = values.get(parameter.name)
+            if text is not None:
+                read[parameter.name.removeprefix(PREFIX)] = _read(parameter, text.strip())
+        return cls(**read)
+
+
+def _read(parameter: Parameter, text: str) -> object:
+    try:
+        match parameter.type:
+            case ParameterType.YES_NO:
+                return {"E": True, "H": False}[text]
+            case ParameterType.MINUTES | ParameterType.HOURS:
+                return _whole(text)
+            case ParameterType.CLOCK:
+                return time.fromisoformat(text)
+            case ParameterType.DAY_SHARE:
+                return {"1": Decimal(1), "0,5": Decimal("0.5"), "0.5": Decimal("0.5")}[text]
+            case ParameterType.KINDS:
+                return frozenset(StaffKind(part.strip()) for part in text.split(",") if part.strip())
+    except (KeyError, ValueError):
+        raise BadInput(
+            f"“{text[:40]}”, “{parameter.label}” için geçerli bir değer değil.",
+            f"Şöyle yazın: {parameter.type.hint}.",
+            field=parameter.name,
+        ) from None
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return int(text)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "E" if value else "H"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, frozenset):
+        return ",".join(kind for kind in StaffKind if kind in value)
+    return str(value).replace(".", ",")
+
+
+PREFIX: Final = "puantaj."
+"""Before every parameter name of this area."""
+
+_DESCRIBED: Final = (
+    ("gt_pazar", ParameterType.YES_NO, "Hafta tatilindeki genel tatil GT yazılsın", "4857 s. K. m.47"),
+    ("gt_cumartesi", ParameterType.YES_NO, "Boş cumartesideki genel tatil GT yazılsın", "2429 s. K. m.2"),
+    ("cuma_cumartesi", ParameterType.YES_NO, "Cuma biten tatilin cumartesisi GT sayılsın", "2429 s. K. m.2"),
+    ("cumartesi_izin", ParameterType.YES_NO, "Akdi tatil cumartesisi yıllık izinden sayılsın", "4857 s. K. m.56"),
+    ("arife_izin", ParameterType.DAY_SHARE, "Yıllık izinde arife kaç gün sayılır", "4857 s. K. m.56"),
+    ("rapor_izin_keser", ParameterType.YES_NO, "İzin içindeki rapor izni keser", "4857 s. K. m.56"),
+    ("d_cancels_rest", ParameterType.YES_NO, "Devamsızlık hafta tatilini keser", "4857 s. K. m.46"),
+    ("report_paid", ParameterType.KINDS, "Rapor günü ücreti kurumca ödenen statüler", "657 s. K. m.105; TİS"),
+    ("idari_izin_kinds", ParameterType.KINDS, "İdari iznin uygulandığı statüler", "Cumhurbaşkanlığı yazısı"),
+    ("half_holiday_from", ParameterType.CLOCK, "Yarım gün tatilin başladığı saat", "2429 s. K. m.1, m.2"),
+    ("half_day_meal", ParameterType.YES_NO, "Yarım gün tatilde yemek verilir", "Kurum kararı"),
+    ("training_meal", ParameterType.YES_NO, "Eğitim gününde yemek verilir", "Kurum kararı"),
+    ("training_road", ParameterType.YES_NO, "Eğitim gününde yol verilir", "Kurum kararı"),
+    ("tolerance_minutes", ParameterType.MINUTES, "Geç kalma ve erken çıkma toleransı", "Kurum kararı"),
+    ("duplicate_minutes", ParameterType.MINUTES, "Mükerrer basma süresi", "Kurum kararı"),
+    ("pair_hours", ParameterType.HOURS, "Giriş ile çıkış arası en çok", "Kurum kararı"),
+    ("part_time_minutes", ParameterType.MINUTES, "Kısmi sürelide bir prim gününün dakikası", "5510 s. K. m.80"),
+)  # fmt: skip
+
+_DEFAULTS: Final = PuantajSettings()
+
+PARAMETERS: Final[tuple[Parameter, ...]] = tuple(
+    Parameter(f"{PREFIX}{name}", kind, _text(getattr(_DEFAULTS, name)), label, source)
+    for name, kind, label, source in _DESCRIBED
+)
+"""Every switch as a row of the parameter table."""
