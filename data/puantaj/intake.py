@@ -180,7 +180,7 @@ def _read_lines(lines: list[str], columns: int, days: _Days) -> tuple[list[RawPu
             continue
         try:
             card, day, clock, state = parts[:4]
-            if len(parts) != columns + 1 or len(day) != 10 or len(clock) != 8:
+            if len(parts) != columns + 1 or len(day) != 10 or len(clock) != 8 or len(line) > _TEMPLATE_LENGTH:
                 raise ValueError
             at = read(day + " " + clock)
         except ValueError:
