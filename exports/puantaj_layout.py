@@ -90,9 +90,9 @@ def total_text(value: object) -> str:
     return number_text(value)  # type: ignore[arg-type]
 
 
-def carried(layout: Layout, end: int) -> Totals:
-    """The sums of the first ``end`` rows."""
-    return sums([line.row for line in layout.lines[:end]], layout.sums_of)
+def carried(layout: Layout, start: int, end: int) -> Totals:
+    """The sums of the rows from ``start`` up to but not including ``end``."""
+    return sums([line.row for line in layout.lines[start:end]], layout.sums_of)
 
 
 def paginate(

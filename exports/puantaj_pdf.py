@@ -14,6 +14,7 @@ from exports.puantaj_form import (
     GRAND_TOTAL,
     REMARK,
     Totals,
+    added,
     facts,
     literal_sheet,
     month_bands,
@@ -97,29 +98,39 @@ class _Form:
             carry,
             carry + self._closing.height,
         )
+        before = carried(self._layout, 0, 0)
         for number, (start, end) in enumerate(pages, 1):
-            self._page(number, len(pages), start, end)
+            after = added(before, carried(self._layout, start, end))
+            self._page((number, len(pages)), self._layout.lines[start:end], before, after)
+            before = after
             self._pen.lift()
             self._canvas.showPage()
 
-    def _page(self, number: int, count: int, start: int, end: int) -> None:
+    def _page(self, place: tuple[int, int], lines: Sequence[Line], before: Totals, after: Totals) -> None:
+        """One page.
+
+        Args:
+            place: Its number, and how many there are.
+            before: Sums of all rows above this page.
+            after: The same with this page's rows.
+        """
+        number, count = place
         layout, last = self._layout, number == count
         if self._sheet.draft:
             self._watermark()
         top = self._heading() if number == 1 else self._later_heading()
-        lines = layout.lines[start:end]
-        before = number > 1 and self._counts
-        heights = [layout.row_height] * before + [line.height for line in lines]
+        continued = number > 1 and self._counts
+        heights = [layout.row_height] * continued + [line.height for line in lines]
         heights += [layout.row_height] * self._counts
-        self._grid(top, heights, joined=(before, self._counts))
+        self._grid(top, heights, joined=(continued, self._counts))
         self._head(top)
         y = top - layout.head_height
-        if before:
-            y = self._totals_line(y, "Önceki sayfadan devreden", carried(layout, start))
+        if continued:
+            y = self._totals_line(y, "Önceki sayfadan devreden", before)
         for line in lines:
             y = self._line(y, line)
         if self._counts:
-            y = self._totals_line(y, GRAND_TOTAL if last else "Devreden toplam", carried(layout, end))
+            y = self._totals_line(y, GRAND_TOTAL if last else "Devreden toplam", after)
         if last:
             draw_closing(self._canvas, self._pen, self._sheet, layout, self._closing, y)
         self._footer(number, count)
