@@ -428,7 +428,7 @@ class MonthGrid(ScrollView):
         self._refresh_box(Box(spot.row, spot.column, spot.row, spot.column))
 
     def _refresh_box(self, box: Box, whole_lines: bool = False) -> None:
-        """Repaint only these cells and the heads above them."""
+        """Repaint only these cells."""
         geometry, scroll = self._paint().geometry, self.scroll_offset
         top = max(box.top - scroll.y, 0) + HEAD_LINES
         height = box.bottom - scroll.y + HEAD_LINES - top + 1
@@ -441,7 +441,7 @@ class MonthGrid(ScrollView):
         left = max(geometry.offsets[box.left] - start, 0) + geometry.frozen
         right = min(geometry.offsets[box.right + 1] - start + geometry.frozen, geometry.width)
         if right > left:
-            self.refresh(Region(left, top, right - left, height), Region(left, 0, right - left, HEAD_LINES))
+            self.refresh(Region(left, top, right - left, height))
 
     def _refresh_names(self, *places: int) -> None:
         """Repaint the names of these people, where the cursor sign stands."""

@@ -126,6 +126,7 @@ class GridPainter:
         self._model = model
         self._look = look
         self._rows: dict[int, tuple[GridRow, _Key, Strip]] = {}
+        self._window = (-1, 0, 0)
         self._styles: dict[tuple[Tone, Shade, bool, bool], Style] = {}
         self.blank = Strip([Segment(" " * geometry.width, look.base)], geometry.width)
 
@@ -138,29 +139,26 @@ class GridPainter:
         geometry, model = self.geometry, self._model
         corner = ("Personel", "kapalı, değiştirilemez" if model.read_only else "")[line]
         segments = [Segment(fit(f" {corner}", geometry.frozen), self._look.header)]
-        marked = model.box
-        for column in range(geometry.first(scroll), geometry.last(scroll)):
+        for column in range(*self._columns(scroll)):
             cells = geometry.offsets[column + 1] - geometry.offsets[column]
-            style = self._look.header
             if column < len(model.days):
                 day = model.days[column]
                 text = fit(day.head + day.shade.sign if line == 0 else day.sub, cells)
-                if marked.left <= column <= marked.right:
-                    style += Style(bold=True, underline=True)
             else:
                 text = fit(model.total_titles[column - len(model.days)] if line else "", cells, "right")
-            segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(geometry.width, self._look.header)
+            segments.append(Segment(text, self._look.header))
+        return Strip(segments).simplify().adjust_cell_length(geometry.width, self._look.header)
 
     def row(self, place: int, scroll: int, pending: str, focused: bool) -> Strip:
         """A person's line."""
         model = self._model
         row, box, cursor = model.rows[place], model.box, model.cursor
+        first, last = self._columns(scroll)
         inside = box.top <= place <= box.bottom
         here = cursor.column if cursor.row == place else None
         key = _Key(
-            self.geometry.first(scroll),
-            self.geometry.last(scroll),
+            first,
+            last,
             here,
             box.left if inside else None,
             box.right if inside else None,
@@ -175,6 +173,11 @@ class GridPainter:
         strip = self._draw(place, row, key, box)
         self._rows[place] = (row, key, strip)
         return strip
+
+    def _columns(self, scroll: int) -> tuple[int, int]:
+        if self._window[0] != scroll:
+            self._window = (scroll, self.geometry.first(scroll), self.geometry.last(scroll))
+        return self._window[1:]
 
     def _draw(self, place: int, row: GridRow, key: _Key, box: Box) -> Strip:
         geometry = self.geometry
