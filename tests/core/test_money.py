@@ -1,0 +1,86 @@
+"""Amounts: read as they are typed, shown as forms show them, never a kuruş off."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.core.errors import BadInput
+from data.core.money import Money, format_int
+
+AMOUNTS = st.integers(min_value=-(10**15), max_value=10**15)
+
+
+@given(AMOUNTS)
+def test_what_is_shown_can_be_typed_again(kurus: int) -> None:
+    shown = str(Money(kurus))
+    assert Money.parse(shown) == Money(kurus)
+    assert Money.parse(shown.removesuffix(" TL").replace(".", "")) == Money(kurus)
+    assert isinstance(Money.parse(shown).kurus, int)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kurus"),
+    [
+        ("0", 0),
+        ("1234,5", 123_450),
+        ("1.234,56", 123_456),
+        ("1.234.567,89 TL", 123_456_789),
+        (" 12 ₺", 1_200),
+        ("-0,05", -5),
+        ("1.000", 100_000),
+    ],
+)
+def test_amounts_are_read_as_turks_write_them(typed: str, kurus: int) -> None:
+    assert Money.parse(typed) == Money(kurus)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "TL", "1.5", "12.34", "1,234.56", "1,", ",5", "1,234", "12a", "--1", "1 000", "١٢", "１２", "1e3", "nan"],
+)
+def test_anything_doubtful_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(BadInput, match=r"1\.234,50") as refused:
+        Money.parse(typed, field="tutar")
+    assert refused.value.field == "tutar"
+
+
+@pytest.mark.parametrize(
+    ("kurus", "words"),
+    [
+        (0, "sıfır lira"),
+        (5, "beş kuruş"),
+        (100, "bir lira"),
+        (1_234, "oniki lira otuzdört kuruş"),
+        (100_000, "bin lira"),
+        (110_001, "binyüz lira bir kuruş"),
+        (123_450, "binikiyüzotuzdört lira elli kuruş"),
+        (10_010_000_000, "yüzmilyonyüzbin lira"),
+        (-123_450, "eksi binikiyüzotuzdört lira elli kuruş"),
+        (-5, "eksi beş kuruş"),
+    ],
+)
+def test_amounts_in_words_as_forms_write_them(kurus: int, words: str) -> None:
+    assert Money(kurus).in_words() == words
+
+
+def test_rounding_is_half_up_and_floats_are_refused() -> None:
+    assert Money(5).times(Decimal("0.5")) == Money(3)
+    assert Money(-5).times(Decimal("0.5")) == Money(-3)
+    assert Money(10**15).times(Decimal("0.00759")) == Money(7_590_000_000_000)
+    with pytest.raises(TypeError):
+        Money(5).times(0.5)  # type: ignore[arg-type]
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_sums_and_differences_undo_each_other(one: int, other: int) -> None:
+    assert Money(one) + Money(other) - Money(other) == Money(one)
+    assert bool(Money(one)) is (one != 0)
+    assert Money(0) - Money(one) == -Money(one)
+
+
+def test_whole_numbers_are_grouped() -> None:
+    assert format_int(1_234_567) == "1.234.567"
