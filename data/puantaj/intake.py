@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -169,7 +169,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _read_lines(lines: list[str], columns: int, days: _Days) -> tuple[list[RawPunch], list[RowError]]:
-    found: list[tuple[int, str, datetime, str, str]] = []
+    punches: list[RawPunch] = []
+    states: list[str] = []
     errors: list[RowError] = []
     after = datetime.combine(days.today, time()) + timedelta(days=1)
     before = datetime.combine(days.earliest or date.min, time())
@@ -180,20 +181,26 @@ def _read_lines(lines: list[str], columns: int, days: _Days) -> tuple[list[RawPu
             continue
         try:
             card, day, clock, state = parts[:4]
-            if len(parts) != columns + 1 or len(day) != 10 or len(clock) != 8 or len(line) > _TEMPLATE_LENGTH:
+            if len(parts) != columns + 1 or len(line) > _TEMPLATE_LENGTH:
+                raise ValueError
+            # fromisoformat also takes week numbers and zones, which no clock writes
+            if len(day) != 10 or len(clock) != 8 or day[7] != "-" or clock[5] != ":":
                 raise ValueError
             at = read(day + " " + clock)
         except ValueError:
             errors.append(_bad_line(row, line, parts, columns))
             continue
         if before <= at < after:
-            found.append((row, card, at, state, line))
+            punches.append(RawPunch(row, card, at, UNKNOWN, "", line))
+            states.append(state)
         else:
             errors.append(RowError(row, 2, days.refuse(at)))
-    directions = _trusted({state for _, _, _, state, _ in found})
-    punches = [
-        RawPunch(row, card, at, directions.get(state, UNKNOWN), "", line) for row, card, at, state, line in found
-    ]
+    directions = _trusted(set(states))
+    if directions:
+        punches = [
+            replace(punch, direction=directions.get(state, UNKNOWN))
+            for punch, state in zip(punches, states, strict=True)
+        ]
     return punches, errors
 
 

@@ -126,7 +126,15 @@ def test_moments_in_every_usual_shape(text: str, second: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["05.10.2026", "2026-10-05 25:00:00", "2026-10-05 08:61", "46300.33", "2026-02-31 08:00:00"]
+    "text",
+    [
+        "05.10.2026",
+        "2026-10-05 25:00:00",
+        "2026-10-05 08:61",
+        "46300.33",
+        "2026-02-31 08:00:00",
+        "2026-10-05 08:00+03",
+    ],
 )
 def test_a_missing_or_impossible_clock_time_is_never_filled_in(text: str) -> None:
     with pytest.raises(BadInput):

@@ -7,6 +7,7 @@ import io
 import time
 import zipfile
 from datetime import datetime
+from datetime import time as clock
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,11 @@ def test_midnight_keeps_its_clock_time_only_among_clock_times(tmp_path: Path) ->
         ("2026-10-05", "2026-10-05 00:00:00"),
         ("2026-10-05", "2026-10-05 23:59:00"),
     )
+
+
+def test_a_clock_time_that_a_day_part_cannot_hold_is_rounded_to_its_second(tmp_path: Path) -> None:
+    path = _saved(tmp_path, (clock(8, 0, 59, 900_000), clock(8, 1), clock(23, 59, 59, 900_000)))
+    assert read_table(path).sheets[0].rows == (("08:01:00", "08:01:00", "23:59:59"),)
 
 
 def test_direction_and_control_marks_do_not_come_in(tmp_path: Path) -> None:

@@ -73,11 +73,12 @@ def test_impossible_and_out_of_range_lines_are_told_and_the_rest_is_read(tmp_pat
         "2\t2026-02-31 08:00:00\t0\t1\t0\t0\n"
         "2\t2027-01-01 08:00:00\t0\t1\t0\t0\n2\t2019-01-01 08:00:00\t0\t1\t0\t0\n"
         "2\t2026-10-05 08:0\n2\t2026-10-05 24:10:00\t0\t1\t0\t0\n"
+        "2\t2026-10-05 08:00+03\t0\t1\t0\t0\n"
     )
     path.write_text(_LINES * 10 + bad, encoding="ascii")
     read = read_punches(path, today=_TODAY, earliest=date(2020, 1, 1))
     assert len(read.punches) == 20
-    assert [error.row for error in read.errors] == [31, 32, 33, 34, 35]
+    assert [error.row for error in read.errors] == [31, 32, 33, 34, 35, 36]
     said = [error.message for error in read.errors]
     assert "takvimde olmayan" in said[0]
     assert "bugünden sonra" in said[1]

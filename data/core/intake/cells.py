@@ -20,6 +20,7 @@ _ERRORS = frozenset(
     ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
 _MIDNIGHT = time()
+_LAST_SECOND = time(23, 59, 59)
 
 
 class Grid:
@@ -146,6 +147,8 @@ def _rarer(value: object) -> str:
     if isinstance(value, float):
         return number_text(value)
     if isinstance(value, time):
+        if value.microsecond >= 500_000 and value < _LAST_SECOND:
+            value = (datetime.combine(date.min, value) + timedelta(seconds=1)).time()
         return value.isoformat("seconds")
     if isinstance(value, timedelta):
         seconds = round(value.total_seconds())

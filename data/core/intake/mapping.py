@@ -187,7 +187,7 @@ def parse_datetime(text: str) -> datetime:
         BadInput: as :func:`parse_date` and :func:`parse_time`.
     """
     text = text.strip()
-    if len(text) == 19 and text[4] == "-" and text[10] == " " and text.isascii():
+    if len(text) == 19 and text[7] == "-" and text[10] == " " and text[16] == ":":
         try:
             return datetime.fromisoformat(text)
         except ValueError:
