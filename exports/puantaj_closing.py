@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from data.puantaj.sheet import PuantajSheet, Shade
 from exports.pdf import Pen, fit_size, font, wrap
-from exports.puantaj_form import STAMP, shades, signature_lines
+from exports.puantaj_form import GREYS, STAMP, shades, signature_lines
 from exports.puantaj_layout import SIDE, Layout
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_GREYS = {Shade.REST: 0.90, Shade.HOLIDAY: 0.78, Shade.HALF: 0.78}
 _GAP = 6.0
-_NOTE_LINES, _NOTES = 3, 6
+_NOTE_LINES, _ALL_NOTE_LINES = 3, 16
+_MORE_NOTES = "… (notların tamamı Excel dosyasındadır)"
 _SIGN_HEIGHT = 74.0
 
 
@@ -46,7 +46,10 @@ def measure_closing(sheet: PuantajSheet, layout: Layout) -> Closing:
         default=0.0,
     )
     across = max(1, min(8, int(room // (widest + 10)))) if widest else 1
-    notes = [line for note in sheet.notes[:_NOTES] for line in wrap(f"• {note}", plain, size, room, _NOTE_LINES)]
+    notes = [line for note in sheet.notes for line in wrap(f"• {note}", plain, size, room, _NOTE_LINES)]
+    if len(notes) > _ALL_NOTE_LINES:
+        # Legend, notes and signatures must share a page with rows of the table.
+        notes = [*notes[: _ALL_NOTE_LINES - 1], _MORE_NOTES]
     legend_lines = -(-len(sheet.legend) // across) + bool(shades(sheet))
     height = _GAP + (legend_lines + len(notes)) * size * 1.3 + _GAP * bool(notes)
     return Closing(size, sheet.legend, room / across, across, tuple(notes), height + _SIGN_HEIGHT + _GAP)
@@ -78,7 +81,7 @@ def _legend(canvas: Canvas, pen: Pen, sheet: PuantajSheet, closing: Closing, y: 
     x = SIDE
     for shade in shades(sheet):
         left = size * 0.75 if shade is Shade.HALF else 0.0
-        canvas.setFillGray(_GREYS[shade])
+        canvas.setFillGray(GREYS[shade])
         canvas.rect(x + left, y - 1, size * 1.5 - left, size, 0, 1)
         canvas.setFillGray(0)
         canvas.setLineWidth(0.35)

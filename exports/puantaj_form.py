@@ -18,6 +18,10 @@ A3_FROM = 60
 REMARK = "Açıklama"
 GRAND_TOTAL = "GENEL TOPLAM"
 STAMP = "Birim kaşesi"
+KEEP = 3
+"""Table rows that always stand above the signatures, so that these are never signed on an empty page."""
+GREYS = {Shade.REST: 0.90, Shade.HOLIDAY: 0.78, Shade.HALF: 0.78}
+"""Shading of day columns on paper, 1 is white; light enough that letters on it survive a photocopy."""
 
 Totals = tuple[Decimal | int | None, ...]
 """A sum a total column; ``None`` where the column holds texts."""

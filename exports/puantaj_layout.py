@@ -8,15 +8,13 @@ from itertools import accumulate
 
 from data.puantaj.sheet import PuantajSheet, SheetRow
 from exports.pdf import Font, Paper, fit_size, font, wrap
-from exports.puantaj_form import Lead, Totals, leads, summable, sums
+from exports.puantaj_form import KEEP, Lead, Totals, leads, summable, sums
 from exports.values import number_text
 
 SIDE, TOP, BOTTOM = 20.0, 20.0, 30.0
 """Margins in points; the page number stands inside the lower one."""
 LARGEST, SMALLEST, STEP = 8.0, 3.5, 0.25
 LEADING = 1.15
-KEEP = 3
-"""Table rows that always stand above the signatures, so that these are never signed on an empty page."""
 _PAD = 0.28
 _NAME_LINES, _REMARK_LINES = 6, 3
 _TITLE_LENGTH = 58.0

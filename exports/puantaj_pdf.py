@@ -12,6 +12,7 @@ from exports.pdf import Paper, Pen, elide, fit_size, font, new_canvas
 from exports.puantaj_closing import Closing, draw_closing, measure_closing
 from exports.puantaj_form import (
     GRAND_TOTAL,
+    GREYS,
     REMARK,
     Totals,
     added,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 LEGIBLE = 5.25
 """Smallest type on A4, in points, before the form goes over to A3 by itself."""
-GREYS = {Shade.REST: 0.90, Shade.HOLIDAY: 0.78, Shade.HALF: 0.78}
 _HEAD_GREY = 0.95
 _LATER_HEADING = 20.0
 

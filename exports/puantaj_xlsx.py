@@ -13,6 +13,7 @@ from exports.files import replacing
 from exports.pdf import Paper
 from exports.puantaj_form import (
     GRAND_TOTAL,
+    KEEP,
     REMARK,
     STAMP,
     Totals,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 _SIZE = 8
 _LINE = 10.5
 """Height of one text line in points."""
+_DIGIT = 4.5
+"""Width of a digit of the default type in points, in which column widths count."""
+_SAFE = 0.95
+"""Share of a page that surely holds what was reckoned; printing programs round differently."""
 _WIDTHS = {"Sıra": 4.2, "Sicil no": 8, "T.C. kimlik no": 12.5, "Adı soyadı": 22, "Görevi": 16.5, "Grubu": 9}
 _DAY, _TOTAL, _REMARK_WIDTH = 3.7, 4.9, 20.0
 _REMARK_LINES, _NAME_LINES = 4, 8
@@ -83,12 +88,16 @@ class _Form:
         self._head()
         page = self._page
         page.freeze_panes = page.cell(self._row, self._first_day)
+        first = self._row
         for row in self._sheet.rows:
             self._person(row)
+        below = self._row
         self._grand_total()
         self._legend()
         self._signatures()
         self._print_setup(paper, head)
+        if below - KEEP > first:
+            self._keep_together(paper, head, below - KEEP)
 
     def _set_widths(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -215,6 +224,26 @@ class _Form:
         margins.top, margins.bottom, margins.header, margins.footer = 0.3, 0.5, 0.15, 0.2
         page.sheet_view.showGridLines = False
         excel.footer(page, f"Yazdırma: {moment_text(self._sheet.printed_at)}", f"Belge no: {self._sheet.number}")
+
+    def _keep_together(self, paper: Paper, head: int, kept: int) -> None:
+        """Breaks the page before row ``kept`` if what follows it would else be torn apart.
+
+        The program that prints decides where pages end; widths and heights are known, so it can be foreseen.
+        """
+        from openpyxl.worksheet.pagebreak import Break
+
+        width, height = paper.landscape
+        margins, heights = self._page.page_margins, self._page.row_dimensions
+        scale = min(1.0, (width - 72 * (margins.left + margins.right)) / (sum(self._widths) * _DIGIT))
+        room = _SAFE * (height - 72 * (margins.top + margins.bottom)) / scale
+        repeated = sum(heights[row].height for row in range(head, head + 3))
+        used, start = 0.0, 1
+        for row in range(1, self._row):
+            if used + heights[row].height > room:
+                used, start = repeated, row
+            used += heights[row].height
+        if start > kept:
+            self._page.row_breaks.append(Break(id=kept - 1))
 
     def _blocks(self, count: int) -> list[tuple[int, int]]:
         """The columns parted into neighbouring blocks of about equal width."""

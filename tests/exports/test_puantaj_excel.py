@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sheets import LONG_NAME, TITLES, sheet, with_first_row
 
 from data.puantaj.rules.period import Period
 from data.puantaj.sheet import PuantajSheet
-from exports.puantaj import Paper, puantaj_xlsx
+from exports.puantaj import Paper, puantaj_pdf, puantaj_xlsx
 
 
 def _rows(path: Path) -> list[list[Any]]:
@@ -165,3 +166,22 @@ def test_the_same_sheet_gives_the_same_file(tmp_path: Path) -> None:
 def test_nobody_on_the_sheet_still_gives_a_file(tmp_path: Path) -> None:
     rows = _rows(puantaj_xlsx(sheet(0), tmp_path / "p.xlsx"))
     assert any("Onaylayan" in row for row in rows)
+
+
+@pytest.mark.parametrize(("people", "breaks"), [(2, 0), (20, 0), (36, 1), (40, 1)])
+def test_excel_takes_the_last_three_people_along_to_the_page_of_the_signatures(
+    tmp_path: Path, people: int, breaks: int
+) -> None:
+    page = load_workbook(puantaj_xlsx(sheet(people), tmp_path / "p.xlsx")).active
+    assert page is not None
+    third_last = next(cell.row for cell in page["A"] if cell.value == max(1, people - 2))
+    assert [found.id for found in page.row_breaks.brk] == [third_last - 1] * breaks
+
+
+def test_all_notes_are_in_the_file_even_where_paper_has_no_room(tmp_path: Path) -> None:
+    notes = tuple(f"{number}. not: " + "uzun bir gerekçe " * 60 for number in range(1, 13))
+    base = replace(sheet(30), notes=notes)
+    texts = [cell for row in _rows(puantaj_xlsx(base, tmp_path / "p.xlsx")) for cell in row if cell]
+    assert all(note.strip() in [str(text).strip() for text in texts] for note in notes)
+    last = PdfReader(puantaj_pdf(base, tmp_path / "p.pdf")).pages[-1].extract_text()
+    assert "1. not:" in last and "notların tamamı Excel dosyasındadır" in last and "Onaylayan" in last
