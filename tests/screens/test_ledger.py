@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+from textual.strip import Strip
+
 from data.core.errors import BadInput
 from data.core.pages import Anchor, LedgerQuery, Window
 from screens.widgets.ledger import Ledger
@@ -252,3 +255,46 @@ async def test_the_status_line_learns_the_count_and_the_totals() -> None:
         await settle(pilot)
         (loaded,) = [told for told in app.told if isinstance(told, Ledger.Loaded)]
         assert (loaded.total, loaded.summary) == (1_284, "toplam 1284")
+
+
+async def test_another_filter_ends_the_selection_but_sorting_keeps_it() -> None:
+    app = LedgerApp(Register(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press_fast(pilot, "space")
+        app.ledger.sort_by("no")
+        await settle(pilot)
+        assert app.ledger.selected_ids == {1}
+        app.ledger.ledger_query = LedgerQuery(text="x")
+        await settle(pilot)
+        assert app.ledger.selected_ids == frozenset()
+        assert "✓" not in screen_text(app)
+
+
+async def test_a_cursor_move_draws_two_lines_and_asks_for_no_layout() -> None:
+    app = LedgerApp(Register(1_000_000))
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        drawn: list[int] = []
+        laid_out = app.ledger._layout_updates
+        render_line = app.ledger.render_line
+
+        def counted(y: int) -> Strip:
+            drawn.append(y)
+            return render_line(y)
+
+        app.ledger.render_line = counted  # type: ignore[method-assign]
+        await press_fast(pilot, "down")
+        assert sorted(drawn) == [1, 2]
+        assert app.ledger._layout_updates == laid_out
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+async def test_the_cursor_is_inverse_in_every_theme(theme: str) -> None:
+    app = LedgerApp(Register(10))
+    async with app.run_test(size=SMALL) as pilot:
+        app.theme = theme
+        await settle(pilot)
+        lines = app.screen._compositor.render_strips()
+        assert all(segment.style and segment.style.reverse for segment in lines[1] if segment.text[:1] == "▸")
+        assert not any(segment.style and segment.style.reverse for segment in lines[2])

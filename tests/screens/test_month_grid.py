@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual.strip import Strip
 
 from screens.widgets.month_grid import MonthGrid
 from screens.widgets.month_grid_model import GridCell, GridRow, resolve
@@ -225,3 +226,55 @@ async def test_showing_the_month_again_keeps_the_cursor_and_other_keys_reach_the
         app.told.clear()
         await press_fast(pilot, "?", "1", "f4")
         assert app.told == []
+
+
+async def test_a_typed_code_draws_one_line_only_and_asks_for_no_layout() -> None:
+    app = MonthApp(2_000)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        drawn: list[int] = []
+        laid_out = app.grid._layout_updates
+        render_line = app.grid.render_line
+
+        def counted(y: int) -> Strip:
+            drawn.append(y)
+            return render_line(y)
+
+        app.grid.render_line = counted  # type: ignore[method-assign]
+        await press_fast(pilot, "x")
+        assert drawn == [2]
+        assert app.grid._layout_updates == laid_out
+
+
+async def test_a_cell_full_of_letters_shows_its_question_without_colour() -> None:
+    app = MonthApp(2)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        row = month_rows(2)[0]
+        cells = (*row.cells[:9], GridCell("GTÇ", question=True), GridCell("GTÇ"), *row.cells[11:])
+        app.grid.replace_row(GridRow(1, row.title, "", cells, row.totals, 1))
+        await settle(pilot)
+        line = app.screen._compositor.render_strips()[2]
+        inverse = [bool(part.style and part.style.reverse) for part in line if part.text.startswith("GTÇ")]
+        assert inverse == [True, False]
+
+
+async def test_hostile_names_stay_in_their_column() -> None:
+    app = MonthApp(2)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        row = month_rows(2)[0]
+        app.grid.replace_row(GridRow(1, "[b]\x1b[2J\u202e" + "漢" * 40, "", row.cells, row.totals, 1))
+        await settle(pilot)
+        strips = app.screen._compositor.render_strips()
+        assert strips[2].text.startswith("▸[b]·[2J·漢") and "…" in strips[2].text
+        assert {strip.cell_length for strip in strips} == {80}
+
+
+async def test_an_empty_grid_says_so_and_takes_no_key() -> None:
+    app = MonthApp(0)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press_fast(pilot, "x", "down", "end", "delete", "enter", "shift+right", "pagedown")
+        assert "Bu puantajda personel yok." in screen_text(app)
+        assert app.grid.cursor is None and app.told == []
