@@ -39,7 +39,7 @@ _PATTERNS = (
 
 def _person(number: int, dice: random.Random) -> Person:
     kind, week = _PATTERNS[number % len(_PATTERNS)]
-    punches = []
+    punches: list[PunchTime] = []
     night = week.end < week.start
     for place in range(-1, 32):
         day = _OCTOBER.start + timedelta(days=place)

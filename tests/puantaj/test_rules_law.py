@@ -294,3 +294,10 @@ def test_meal_and_road_days() -> None:
 
 def test_a_period_of_another_length_counts_its_own_days() -> None:
     assert len(compute(person(), Period(date(2026, 4, 6), date(2026, 4, 12))).days) == 7
+
+
+def test_passes_outside_the_shift_give_no_minutes_and_are_asked_about() -> None:
+    clocked = punches("2026-04-08 18:00 G", "2026-04-08 21:00 C")
+    result = compute(person(punches=clocked), month(2026, 4))
+    assert result.days[7].worked_minutes == 0
+    assert (8, "sure_yok") in questions(result)

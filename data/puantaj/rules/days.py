@@ -11,7 +11,7 @@ from data.core.reasons import Explained
 from data.puantaj.rules import codes as keys
 from data.puantaj.rules.base import LOOKBACK, Base, month_table
 from data.puantaj.rules.checks import Check, checks_of
-from data.puantaj.rules.codes import CodeGroup, Codes
+from data.puantaj.rules.codes import CodeGroup, Codes, DayCode
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.person import Person
 from data.puantaj.rules.punches import WHOLE, PunchDay, shift_days
@@ -172,29 +172,27 @@ def _question(base: Base, cover: Cover | None, punch: PunchDay, codes: Codes) ->
         text = f"Elle {code.letter} yazılmış ama kapı saatinde hareket var."
         return Question(base.day, "elle_hareket", Severity.AMBER, text, code.law)
     if cover is not None and cover.leave is not None:
-        if code.work:
-            return None
-        if code.group is CodeGroup.rapor:
-            return Question(
-                base.day, "raporda_hareket", Severity.RED,
-                "Raporlu günde kapı saatinde hareket var; SGK'ya çalışmadığı bildirilir. Rapor geçerli kaldı.",
-                "5510 s. K. m.18",
-            )  # fmt: skip
-        text = f"İzinli günde ({code.letter}) kapı saatinde hareket var; izin geçerli kaldı."
-        return Question(base.day, "izinde_hareket", Severity.AMBER, text, code.law)
+        return _leave_question(base.day, code)
     if not base.work:
         return Question(
             base.day, "tatilde_hareket", Severity.AMBER,
             "Çalışılmayan günde kapı saatinde hareket var: olurla mı çalıştı, uğradı mı?", code.law,
         )  # fmt: skip
     if punch.status == WHOLE:
-        return Question(
-            base.day,
-            "vardiya_disi",
-            Severity.AMBER,
-            "Hareketlerin tamamı vardiya saatleri dışında; süre sayılmadı.",
-        )
+        text = "Hareketler vardiya saatleri içinde sayılacak süre vermiyor: gün denetlenmeli."
+        return Question(base.day, "sure_yok", Severity.AMBER, text)
     return Question(
         base.day, "kontrol", Severity.RED,
         "KONTROL: giriş ya da çıkış hareketi eksik, süre hesaplanmadı. Günün kodunu elle onaylayın.",
     )  # fmt: skip
+
+
+def _leave_question(day: date, code: DayCode) -> Question | None:
+    """What passes on a day of leave ask: nothing on duty elsewhere, most on a report."""
+    if code.work:
+        return None
+    if code.group is CodeGroup.rapor:
+        text = "Raporlu günde kapı saatinde hareket var; SGK'ya çalışmadığı bildirilir. Rapor geçerli kaldı."
+        return Question(day, "raporda_hareket", Severity.RED, text, "5510 s. K. m.18")
+    text = f"İzinli günde ({code.letter}) kapı saatinde hareket var; izin geçerli kaldı."
+    return Question(day, "izinde_hareket", Severity.AMBER, text, code.law)

@@ -12,7 +12,7 @@ from datetime import date, time
 from data.core.reasons import Reason, Ref
 from data.puantaj.rules.person import PunchTime
 from data.puantaj.rules.settings import PuantajSettings
-from data.puantaj.rules.shifts import DAY_MINUTES, Shift, legal_break, night_minutes
+from data.puantaj.rules.shifts import DAY_MINUTES, SURELY_DAY, Shift, legal_break, night_minutes
 
 WHOLE = "X"
 """Status of a day whose passes pair up."""
@@ -83,11 +83,13 @@ def _by_shift(kept: list[int], shifts: Mapping[int, Shift]) -> list[tuple[int, l
     """The sorted passes day by day; a day runs from where its shift opens to where the next one opens."""
     days: list[tuple[int, list[int]]] = []
     bucket: list[int] = []
-    limit = -1
+    limit = ordinal = -1
     for code in kept:
         if code >= limit:
+            following = ordinal + 1
             ordinal = (code >> _WAY_BITS) // DAY_MINUTES
-            if code < _opens(ordinal, shifts):
+            # At the following day's limit it is certain; only after a gap must it be looked up.
+            if ordinal != following and code < _opens(ordinal, shifts):
                 ordinal -= 1
             limit = _opens(ordinal + 1, shifts)
             bucket = []
@@ -113,17 +115,24 @@ def _without_repeats(punches: tuple[PunchTime, ...], window: int) -> list[int]:
         coded.append(minute << _WAY_BITS | ways.get(punch.direction, _UNKNOWN))
     coded.sort()
     kept: list[int] = []
-    last_minute, last_way = -DAY_MINUTES, _UNKNOWN
+    last = -DAY_MINUTES
+    surely_later = (window << _WAY_BITS) + _WAY_MASK
     for code in coded:
-        minute, way = code >> _WAY_BITS, code & _WAY_MASK
-        if minute - last_minute > window or not (way == last_way or _UNKNOWN in (way, last_way)):
+        if code - last > surely_later or not _repeats(last, code, window):
             kept.append(code)
-        last_minute, last_way = minute, way
+        last = code
     if len(kept) >= _TRUST_FROM:
         way = kept[0] & _WAY_MASK
         if way != _UNKNOWN and all(code & _WAY_MASK == way for code in kept):
             return [code & ~_WAY_MASK | _UNKNOWN for code in kept]
     return kept
+
+
+def _repeats(first: int, second: int, window: int) -> bool:
+    """Whether the second pass repeats the first: within the window, and not told to go the other way."""
+    ways = first & _WAY_MASK, second & _WAY_MASK
+    near = (second >> _WAY_BITS) - (first >> _WAY_BITS) <= window
+    return near and (ways[0] == ways[1] or _UNKNOWN in ways)
 
 
 def _paired(bucket: list[int], midnight: int, longest: int) -> list[int] | None:
@@ -163,34 +172,41 @@ def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int) -> Pu
         high = end if not early else last
     else:
         low, high = first, last
+    worked, night = _presence(minutes, low, high, shift.break_minutes)
+    return PunchDay(
+        date.fromordinal(ordinal), len(minutes) // 2, late, early, worked, night,
+        _CLOCK[first % DAY_MINUTES], _CLOCK[last % DAY_MINUTES], WHOLE,
+    )  # fmt: skip
+
+
+def _presence(minutes: list[int], low: int, high: int, break_minutes: int) -> tuple[int, int]:
+    """Net minutes and night minutes of the pairs between ``low`` and ``high``.
+
+    The first pair begins at ``low``, the last one ends at ``high``: inside the tolerance the shift's edge counts.
+    """
     presence = night = 0
     begun, ended = high, low
-    place = 0
     count = len(minutes)
-    while place < count:
+    for place in range(0, count, 2):
         enter = minutes[place] if place else low
-        place += 2
-        leave = minutes[place - 1] if place < count else high
+        leave = minutes[place + 1] if place + 2 < count else high
         if enter < low:
             enter = low
         if leave > high:
             leave = high
         if enter < leave:
             presence += leave - enter
-            if enter < 360 or leave > 1200:
+            if enter < SURELY_DAY[0] or leave > SURELY_DAY[1]:
                 night += night_minutes(enter, leave)
             if enter < begun:
                 begun = enter
             ended = leave
-    if presence:
-        span = ended - begun
-        worked = span - max(span - presence, min(shift.break_minutes, legal_break(span)))
-    else:
-        worked = 0
-    return PunchDay(
-        date.fromordinal(ordinal), count // 2, late, early, worked if worked > 0 else 0, night,
-        _CLOCK[first % DAY_MINUTES], _CLOCK[last % DAY_MINUTES], WHOLE,
-    )  # fmt: skip
+    span = ended - begun
+    if span <= 0:
+        return 0, 0
+    # Measured gaps and the break are not both taken off: whichever is more.
+    worked = span - max(span - presence, min(break_minutes, legal_break(span)))
+    return max(0, worked), night
 
 
 def _control(

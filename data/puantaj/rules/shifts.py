@@ -11,6 +11,9 @@ DAY_MINUTES = 24 * 60
 EARLIEST_MINUTES = 4 * 60
 """A pass up to four hours before a shift belongs to that shift, an earlier one to the day before."""
 
+SURELY_DAY = (6 * 60, 20 * 60)
+"""Presence between these minutes has no night in it."""
+
 _NIGHT_LENGTH = 10 * 60
 _NIGHTS = (-4 * 60, 20 * 60, 44 * 60)
 
