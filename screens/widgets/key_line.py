@@ -1,0 +1,71 @@
+"""The bottom line of a form or dialog: its keys, as they are bound at this moment."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+
+class KeyLine(Widget):
+    """Shows the keys of the screen itself, Esc last; wraps instead of cutting; each can be clicked.
+
+    Args:
+        deep: Show the keys of everything between the focus and the screen too.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine {
+        height: auto;
+        width: 100%;
+        background: $footer-background;
+        color: $footer-foreground;
+        padding: 0 1;
+    }
+    KeyLine > .key-line--key {
+        color: $footer-key-foreground;
+        text-style: bold;
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, deep: bool = False) -> None:
+        super().__init__()
+        self._deep = deep
+
+    def on_mount(self) -> None:
+        """Follows the screen, whose keys change with what is focused and what is open."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _screen: Screen[object]) -> None:
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        """Key and meaning, pair by pair; a pair is never broken between two lines."""
+        key_style = self.get_visual_style("key-line--key")
+        bound = [
+            (node, key, binding)
+            for node, keys in self.screen._binding_chain
+            if node is self.screen or (self._deep and node is not self.app)
+            for key, binding in keys
+        ]
+        pairs = []
+        seen: set[str] = set()
+        for node, key, binding in sorted(bound, key=lambda found: found[1] == "escape"):
+            enabled = node.check_action(binding.action.partition("(")[0], ())
+            if not (binding.show and enabled) or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            shown = f"{self.app.get_key_display(binding)}\u00a0"
+            pair = Content.assemble((shown, key_style), binding.description.replace(" ", "\u00a0"))
+            pairs.append(pair.stylize(Style.from_meta({"@click": f"press({key!r})"})))
+        return Content("  ").join(pairs)
+
+    def action_press(self, key: str) -> None:
+        """A click on a key of the line does what the key does."""
+        self.app.simulate_key(key)
