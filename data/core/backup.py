@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -93,7 +94,7 @@ def back_up(store: Store, target: Path | None = None, *, actor: Actor = PROGRAM)
             f"Yedek yazılamadı: {final.name}", "Diskte yer ve klasörde yazma izni olduğunu kontrol edin."
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        _remove(unfinished)
     removed = _prune(final.parent, store.path.stem) if target is None else 0
     with store.work(actor) as work:
         trail.record(work, "backup", f"Yedek alındı: {final.name}")
@@ -202,7 +203,8 @@ def restore(path: Path, backup: Path, *, clock: Callable[[], datetime]) -> Resto
 
 def _remove(path: Path) -> None:
     for rest in (path, *_companions(path)):
-        rest.unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be removed must not hide why it is being removed
+            rest.unlink(missing_ok=True)
 
 
 def _companions(path: Path) -> tuple[Path, Path]:
