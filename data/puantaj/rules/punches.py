@@ -6,8 +6,8 @@ Nothing is ever invented: a day whose passes do not pair up whole has no minutes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from data.core.reasons import Reason, Ref
 from data.puantaj.rules.person import PunchTime
@@ -30,8 +30,7 @@ _MISSING = "Giriş ya da çıkış hareketi eksik: süre hesaplanmadı, gün den
 _TOO_LONG = "Giriş ile çıkış arası {hours} saati aşıyor: aradaki hareketler eksik, süre hesaplanmadı."
 
 
-@dataclass(frozen=True, slots=True)
-class PunchDay:
+class PunchDay(NamedTuple):
     """One day's passes, counted.
 
     Attributes:
@@ -66,14 +65,17 @@ def shift_days(
             than wanted at the end catches the end of a last night shift.
     """
     punches = tuple(punches)
-    kept = _without_repeats(punches, settings.duplicate_minutes)
+    coded = _coded(punches)
+    kept = _without_repeats(coded, settings.duplicate_minutes)
+    if _one_way(kept):
+        coded, kept = _undirected(coded), _undirected(kept)
     longest = settings.pair_hours * 60
     days: dict[int, PunchDay] = {}
     for ordinal, bucket in _by_shift(kept, shifts):
         midnight = ordinal * DAY_MINUTES
         minutes = _paired(bucket, midnight, longest)
         if minutes is None:
-            days[ordinal] = _control(ordinal, bucket, punches, settings)
+            days[ordinal] = _control(ordinal, bucket, _refs(bucket, coded, punches), settings)
         else:
             days[ordinal] = _whole(ordinal, minutes, shifts[ordinal], settings.tolerance_minutes)
     return days, len(punches) - len(kept)
@@ -105,27 +107,39 @@ def _opens(ordinal: int, shifts: Mapping[int, Shift]) -> int:
     return (ordinal * DAY_MINUTES + (shift.opens if shift is not None else 0)) << _WAY_BITS
 
 
-def _without_repeats(punches: tuple[PunchTime, ...], window: int) -> list[int]:
-    """The passes as sorted whole numbers (minute and direction), repeats folded onto the first."""
+def _coded(punches: tuple[PunchTime, ...]) -> list[int]:
+    """Each pass as a whole number, minute and direction, which sorts and compares fast."""
     ways = _WAYS
     coded = []
     for punch in punches:
         at = punch.at
         minute = at.toordinal() * DAY_MINUTES + at.hour * 60 + at.minute
         coded.append(minute << _WAY_BITS | ways.get(punch.direction, _UNKNOWN))
-    coded.sort()
+    return coded
+
+
+def _without_repeats(coded: list[int], window: int) -> list[int]:
+    """The passes sorted, repeats folded onto the first."""
     kept: list[int] = []
     last = -DAY_MINUTES
     surely_later = (window << _WAY_BITS) + _WAY_MASK
-    for code in coded:
+    for code in sorted(coded):
         if code - last > surely_later or not _repeats(last, code, window):
             kept.append(code)
         last = code
-    if len(kept) >= _TRUST_FROM:
-        way = kept[0] & _WAY_MASK
-        if way != _UNKNOWN and all(code & _WAY_MASK == way for code in kept):
-            return [code & ~_WAY_MASK | _UNKNOWN for code in kept]
     return kept
+
+
+def _one_way(kept: list[int]) -> bool:
+    """Whether every pass is told to go the same way, so that the device's directions mean nothing."""
+    if len(kept) < _TRUST_FROM:
+        return False
+    way = kept[0] & _WAY_MASK
+    return way != _UNKNOWN and all(code & _WAY_MASK == way for code in kept)
+
+
+def _undirected(coded: list[int]) -> list[int]:
+    return [code & ~_WAY_MASK | _UNKNOWN for code in coded]
 
 
 def _repeats(first: int, second: int, window: int) -> bool:
@@ -184,6 +198,10 @@ def _presence(minutes: list[int], low: int, high: int, break_minutes: int) -> tu
 
     The first pair begins at ``low``, the last one ends at ``high``: inside the tolerance the shift's edge counts.
     """
+    if SURELY_DAY[0] <= low < high <= SURELY_DAY[1] and minutes[1] >= low and minutes[-2] <= high:
+        # The usual day: every gap lies inside and nothing of it in the night.
+        gaps = sum(minutes[2:-1:2]) - sum(minutes[1:-2:2])
+        return _net(high - low, gaps, break_minutes), 0
     presence = night = 0
     begun, ended = high, low
     count = len(minutes)
@@ -204,14 +222,32 @@ def _presence(minutes: list[int], low: int, high: int, break_minutes: int) -> tu
     span = ended - begun
     if span <= 0:
         return 0, 0
-    # Measured gaps and the break are not both taken off: whichever is more.
-    worked = span - max(span - presence, min(break_minutes, legal_break(span)))
-    return max(0, worked), night
+    return _net(span, span - presence, break_minutes), night
 
 
-def _control(
-    ordinal: int, bucket: list[int], punches: tuple[PunchTime, ...], settings: PuantajSettings
-) -> PunchDay:
+def _net(span: int, gaps: int, break_minutes: int) -> int:
+    """Minutes of work in a span: measured gaps and the break are not both taken off, whichever is more."""
+    pause = legal_break(span)
+    if break_minutes < pause:
+        pause = break_minutes
+    if gaps > pause:
+        pause = gaps
+    return span - pause if span > pause else 0
+
+
+def _refs(bucket: list[int], coded: list[int], punches: tuple[PunchTime, ...]) -> tuple[Ref, ...]:
+    """The records behind the passes of a day; of exact repeats the lowest number."""
+    refs = []
+    for code in bucket:
+        if coded.count(code) == 1:
+            found = punches[coded.index(code)].id
+        else:
+            found = min(punch.id for punch, each in zip(punches, coded, strict=True) if each == code)
+        refs.append(Ref("punch", found))
+    return tuple(refs)
+
+
+def _control(ordinal: int, bucket: list[int], refs: tuple[Ref, ...], settings: PuantajSettings) -> PunchDay:
     """A day that is not valued; its passes are named so that somebody can look at them."""
     midnight = ordinal * DAY_MINUTES
     pairs = 0
@@ -227,17 +263,9 @@ def _control(
             first_in = (code >> _WAY_BITS) - midnight if first_in is None else first_in
             pairs += 1
         open_pair = not leaving
-    wanted = {code >> _WAY_BITS for code in bucket}
-    ids: dict[int, int] = {}
-    for punch in punches:
-        at = punch.at
-        if ordinal - 1 <= at.toordinal() <= ordinal + 1:
-            minute = at.toordinal() * DAY_MINUTES + at.hour * 60 + at.minute
-            if minute in wanted:
-                ids[minute] = min(punch.id, ids.get(minute, punch.id))
     too_long = len(bucket) % 2 == 0 and _paired(bucket, midnight, 2 * DAY_MINUTES) is not None
     text = _TOO_LONG.format(hours=settings.pair_hours) if too_long else _MISSING
-    reason = Reason(text, refs=tuple(Ref("punch", ids[minute]) for minute in sorted(ids)))
+    reason = Reason(text, refs=refs)
     return PunchDay(
         date.fromordinal(ordinal), pairs, 0, 0, 0, 0,
         None if first_in is None else _CLOCK[first_in % DAY_MINUTES],
