@@ -58,6 +58,15 @@ def test_an_absence_of_last_month_costs_the_first_rest_day_of_this_one() -> None
     assert prim(result) == (30, 1, "15")
 
 
+def test_an_absence_reaches_six_days_back_and_no_further() -> None:
+    # Sunday 1 March: Monday 23 February is in its week, Saturday 21 February in the week before.
+    monday = compute(person(marks=(mark("DEVAMSIZ", date(2026, 2, 23)),)), month(2026, 3))
+    assert monday.days[0].code == "HT_KESIK"
+    saturday = compute(person(marks=(mark("DEVAMSIZ", date(2026, 2, 21)),)), month(2026, 3))
+    assert saturday.days[0].code == "HAFTA_TATILI"
+    assert prim(saturday) == (30, 0, "")
+
+
 def test_a_cut_rest_day_follows_the_code_of_its_cause() -> None:
     punished = leave("DISIPLIN", date(2026, 4, 8), date(2026, 4, 8))
     assert prim(compute(person(leaves=(punished,)), month(2026, 4))) == (28, 2, "03")
