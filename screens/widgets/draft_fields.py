@@ -16,11 +16,11 @@ from screens.widgets.fields import (
     Field,
     IntField,
     MoneyField,
-    NoteField,
     SecretField,
     TextField,
     TimeField,
 )
+from screens.widgets.note_field import NoteField
 from screens.widgets.picker import Lookup, PickField
 
 DraftT = TypeVar("DraftT")

@@ -55,7 +55,9 @@ class LineInput(Input):
         self._again = False
 
     def put(self, text: str) -> None:
-        """Replaces all that stands in the line, with the cursor behind it; not a step for undoing."""
+        """Replaces all that stands in the line; undoing leads back to what the person had typed."""
+        if self._past:
+            self._past.append(self.value)
         self.value = typeable(text)
         self.cursor_position = len(self.value)
 

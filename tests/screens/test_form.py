@@ -23,6 +23,7 @@ from tests.screens.form_office import (
     shows,
     type_keys,
     until,
+    words_on,
 )
 from tests.screens.pilot import screen_text
 
@@ -352,3 +353,24 @@ async def test_the_picker_opens_the_most_used_with_the_arrow_and_esc_closes_only
         await pilot.press("down", "down", "enter")
         await shows(pilot, "İbrahim Şen")
         assert app.answers == []
+
+
+async def test_ctrl_z_leads_back_to_what_was_typed_before_the_date_was_completed() -> None:
+    app = Masa(form_for(Not, Desk(), values={"konu": "a"}))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("tab")
+        await type_keys(pilot, "20", "shift+tab")
+        await shows(pilot, "Tarih * 20.11.2026")
+        await pilot.press("tab", "ctrl+z")
+        await until(pilot, lambda: "Tarih * 20 " in words_on(pilot))
+
+
+async def test_an_open_list_goes_away_when_the_form_is_saved() -> None:
+    app = Masa(form_for(Kayit, Desk()))
+    async with app.run_test(size=SMALL) as pilot:
+        app.screen.query_one("#alan-tur").control.focus()
+        await pilot.press("space")
+        await shows(pilot, "▸ Memur", "Isıtma görevlisi")
+        await pilot.press("ctrl+s")
+        shown = await shows(pilot, "! Konu boş bırakılamaz.", "! Personel türü boş bırakılamaz.")
+        assert "▸ Memur" not in shown
