@@ -26,7 +26,10 @@ class _Chunk(Generic[RowT]):
 
 
 class RowCache(Generic[RowT]):
-    """Chunks of one answer, by number; a stale chunk may still be shown but is asked for again."""
+    """Chunks of one answer, by number, the longest unseen first.
+
+    A stale chunk may still be shown but is asked for again.
+    """
 
     def __init__(self) -> None:
         self.total = 0
@@ -57,6 +60,9 @@ class RowCache(Generic[RowT]):
 
     def missing(self, first: int, last: int) -> Iterator[int]:
         """Numbers of the chunks to ask for so that these rows can be shown, then those just around them."""
+        for seen in range(first // CHUNK, last // CHUNK + 1):
+            if seen in self._chunks:
+                self._chunks[seen] = self._chunks.pop(seen)
         top = max(0, self.total - 1) // CHUNK
         around = ((last + AHEAD) // CHUNK, (first - AHEAD) // CHUNK)
         for number in dict.fromkeys((*range(first // CHUNK, last // CHUNK + 1), *around)):
@@ -68,6 +74,7 @@ class RowCache(Generic[RowT]):
         if window.total != self.total:
             self.grow_stale()
             self.total = window.total
+        self._chunks.pop(number, None)
         self._chunks[number] = _Chunk(window)
 
     def grow_stale(self) -> None:
@@ -75,10 +82,9 @@ class RowCache(Generic[RowT]):
         for chunk in self._chunks.values():
             chunk.stale = True
 
-    def trim(self, around: int) -> None:
-        """Let go of the chunks farthest from this row."""
-        here = around // CHUNK
-        for number in sorted(self._chunks, key=lambda each: abs(each - here))[KEPT_CHUNKS:]:
+    def trim(self) -> None:
+        """Let go of the chunks that were not seen for the longest time."""
+        for number in list(self._chunks)[:-KEPT_CHUNKS]:
             del self._chunks[number]
 
     def anchor(self, number: int) -> Anchor | None:

@@ -56,6 +56,7 @@ class LedgerPainter(Generic[RowT]):
         self.width = width
         self._look = look
         self._rows: dict[int, tuple[RowT, Mark, Strip]] = {}
+        self._header: tuple[tuple[str, bool], Strip] | None = None
         self.blank = Strip([Segment(" " * width, look.base)], width)
         self.pending = Strip([Segment(fit(" " * GUTTER + ELLIPSIS, width), look.pending)], width)
 
@@ -72,6 +73,12 @@ class LedgerPainter(Generic[RowT]):
 
     def header(self, query: LedgerQuery) -> Strip:
         """The line of titles; the sorted column carries a sign."""
+        order = (query.sort, query.descending)
+        if self._header is None or self._header[0] != order:
+            self._header = (order, self._draw_header(query))
+        return self._header[1]
+
+    def _draw_header(self, query: LedgerQuery) -> Strip:
         words = [" " * GUTTER]
         for placed in self.placed:
             column, width = placed.column, placed.width

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Generic
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from data.core.errors import MasaError
@@ -18,6 +17,7 @@ from screens.widgets.ledger_cache import CHUNK
 from screens.widgets.ledger_columns import Column, PlacedColumn, RowT, format_layout, parse_layout, place
 from screens.widgets.ledger_feed import LedgerFeed
 from screens.widgets.ledger_paint import GUTTER, LedgerPainter, Look, Mark
+from screens.widgets.line_view import LineView
 from screens.widgets.tones import TONE_CLASSES, tone_css, tone_styles
 
 HEADER = 1
@@ -37,7 +37,7 @@ class LedgerMessage(Message):
         return self.ledger
 
 
-class LedgerView(ScrollView, Generic[RowT]):
+class LedgerView(LineView, Generic[RowT]):
     """Rows of a store, read a window at a time through ``fetch``.
 
     Args:
@@ -96,6 +96,7 @@ class LedgerView(ScrollView, Generic[RowT]):
         self._choices = parse_layout("", self._columns)
         self._feed: LedgerFeed[RowT] = LedgerFeed(fetch, self.ledger_query)
         self._painter: LedgerPainter[RowT] | None = None
+        self._painted_for = (0, 0)
         self._cursor = 0
         self._keep: tuple[int, int] | None = None
         self._told: RowT | None = None
@@ -178,7 +179,7 @@ class LedgerView(ScrollView, Generic[RowT]):
             self._settle()
         self._follow_record(first_answer)
         first, last = self._view()
-        self._feed.held.trim(first)
+        self._feed.held.trim()
         if moved or first // CHUNK <= number <= last // CHUNK:
             self.refresh()
         if first_answer or self._summary != (window.total, window.summary):
@@ -274,7 +275,7 @@ class LedgerView(ScrollView, Generic[RowT]):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Lines of the screen; a new width is noticed here, once for all of them."""
-        if self._painter is not None and self._painter.width != self._body.width:
+        if self._painted_for != (self.size.width, self._body.width):
             self._painter = None
         return super().render_lines(crop)
 
@@ -296,7 +297,8 @@ class LedgerView(ScrollView, Generic[RowT]):
 
     def _paint(self) -> LedgerPainter[RowT]:
         if self._painter is None:
-            width = self._body.width
+            self._painted_for = (self.size.width, self._body.width)
+            whole, width = self._painted_for
             look = Look(
                 base=self.rich_style,
                 header=self.get_component_rich_style("ledger--header"),
@@ -305,7 +307,7 @@ class LedgerView(ScrollView, Generic[RowT]):
                 tones=tone_styles(self),
             )
             placed = place(self._columns, self._choices, max(0, width - GUTTER))
-            self._painter = LedgerPainter(placed, width, look)
+            self._painter = LedgerPainter(placed, whole, look)
         return self._painter
 
     def _repaint_all(self) -> None:

@@ -119,23 +119,31 @@ class _Key:
 
 
 class GridPainter:
-    """Draws the lines of one grid at one width."""
+    """Draws the lines of one grid at one width; ``whole`` also counts the cells under the scroll bar."""
 
-    def __init__(self, model: GridModel, geometry: Geometry, look: GridLook) -> None:
+    def __init__(self, model: GridModel, geometry: Geometry, whole: int, look: GridLook) -> None:
         self.geometry = geometry
+        self._whole = whole
+        self._heads: dict[tuple[int, int], Strip] = {}
         self._model = model
         self._look = look
         self._rows: dict[int, tuple[GridRow, _Key, Strip]] = {}
         self._window = (-1, 0, 0)
         self._styles: dict[tuple[Tone, Shade, bool, bool], Style] = {}
-        self.blank = Strip([Segment(" " * geometry.width, look.base)], geometry.width)
+        self.blank = Strip([Segment(" " * whole, look.base)], whole)
 
     def message(self, text: str) -> Strip:
         """A line that says why there is nothing."""
-        return Strip([Segment(fit(f" {text}", self.geometry.width), self._look.base)], self.geometry.width)
+        return Strip([Segment(fit(f" {text}", self._whole), self._look.base)], self._whole)
 
     def head(self, line: int, scroll: int) -> Strip:
         """Line 0: days of the month with their signs; line 1: days of the week and titles of the totals."""
+        key = (line, self._columns(scroll)[0])
+        if key not in self._heads:
+            self._heads[key] = self._draw_head(line, scroll)
+        return self._heads[key]
+
+    def _draw_head(self, line: int, scroll: int) -> Strip:
         geometry, model = self.geometry, self._model
         corner = ("Personel", "kapalı, değiştirilemez" if model.read_only else "")[line]
         segments = [Segment(fit(f" {corner}", geometry.frozen), self._look.header)]
@@ -147,7 +155,7 @@ class GridPainter:
             else:
                 text = fit(model.total_titles[column - len(model.days)] if line else "", cells, "right")
             segments.append(Segment(text, self._look.header))
-        return Strip(segments).simplify().adjust_cell_length(geometry.width, self._look.header)
+        return Strip(segments).simplify().adjust_cell_length(self._whole, self._look.header)
 
     def row(self, place: int, scroll: int, pending: str, focused: bool) -> Strip:
         """A person's line."""
@@ -195,7 +203,7 @@ class GridPainter:
         for column in range(max(key.first, days), key.last):
             cells = geometry.offsets[column + 1] - geometry.offsets[column]
             segments.append(Segment(fit(row.totals[column - days], cells, "right"), self._look.base))
-        return Strip(segments).simplify().adjust_cell_length(geometry.width, self._look.base)
+        return Strip(segments).simplify().adjust_cell_length(self._whole, self._look.base)
 
     def _name(self, row: GridRow, key: _Key) -> str:
         geometry = self.geometry

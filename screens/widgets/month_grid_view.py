@@ -10,9 +10,9 @@ from typing import ClassVar
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.widgets.line_view import LineView
 from screens.widgets.month_grid_model import Box, GridDay, GridModel, GridRow, Letters, Shade, Spot
 from screens.widgets.month_grid_paint import HEAD_LINES, GridLook, GridPainter, measure
 from screens.widgets.tones import TONE_CLASSES, tone_css, tone_styles
@@ -20,7 +20,7 @@ from screens.widgets.tones import TONE_CLASSES, tone_css, tone_styles
 _NO_LETTERS: tuple[str, ...] = ()
 
 
-class MonthGridView(ScrollView):
+class MonthGridView(LineView):
     """A month of many people, to be looked at."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -61,6 +61,7 @@ class MonthGridView(ScrollView):
         self._empty = empty
         self._model = GridModel((), (), (), lambda _: _NO_LETTERS, read_only=True)
         self._painter: GridPainter | None = None
+        self._painted_for = (0, 0)
         self._pending = ""
 
     # What the screen says and reads
@@ -147,7 +148,7 @@ class MonthGridView(ScrollView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Lines of the screen; a new width is noticed here, once for all of them."""
-        if self._painter is not None and self._painter.geometry.width != self._body.width:
+        if self._painted_for != (self.size.width, self._body.width):
             self._painter = None
         return super().render_lines(crop)
 
@@ -183,7 +184,9 @@ class MonthGridView(ScrollView):
                 },
                 tones=tone_styles(self),
             )
-            self._painter = GridPainter(self._model, measure(self._model, self._body.width), look)
+            self._painted_for = (self.size.width, self._body.width)
+            whole, width = self._painted_for
+            self._painter = GridPainter(self._model, measure(self._model, width), whole, look)
         return self._painter
 
     def _fit(self) -> None:
