@@ -169,18 +169,20 @@ class FileDialog(Dialog[Path | None]):
         """Into the folder under the cursor, or answers with the file."""
         folder, begun = _split(self._line.value)
         if self._walking and self._list.cursor >= 0:
-            taken = self._list.items[self._list.cursor].text
-            if taken == _UP:
-                parent = Path(folder).parent.as_posix()
-                self._line.put(f"{parent.rstrip('/')}/")
-                return
-            self._line.put(folder + taken)
-            if taken.endswith("/"):
-                return
-        elif not begun:
+            self._take_shown(folder, self._list.cursor - (len(self._list.items) - len(self._shown)))
+        elif begun:
+            self._answer(Path(self._line.value.strip()))
+        else:
             self.complain("Oklarla bir dosya seçin ya da adını yazın.")
-            return
-        self._answer(Path(self._line.value.strip()))
+
+    def _take_shown(self, folder: str, place: int) -> None:
+        if place < 0:
+            self._line.put(f"{Path(folder).parent.as_posix().rstrip('/')}/")
+        elif self._shown[place].folder:
+            self._line.put(f"{folder}{self._shown[place].name}/")
+        else:
+            # The name as the disk has it; the typed line would clean invisible marks out of it.
+            self._answer(Path(folder) / self._shown[place].name)
 
     @work(exclusive=True, group="seç")
     async def _answer(self, path: Path) -> None:

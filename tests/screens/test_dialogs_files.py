@@ -41,6 +41,17 @@ async def test_a_file_is_found_by_walking_with_the_arrows(tree: Path, size: tupl
     assert app.answers == [tree / "Şube" / "Ocak.xlsx"]
 
 
+async def test_a_file_with_an_odd_name_is_shown_literally_and_given_back_as_it_is(tmp_path: Path) -> None:
+    odd = tmp_path / "liste\u202exslx.xlsx"
+    odd.write_text("", "utf-8")
+    app = Masa(FileDialog("Dosya seç", tmp_path, (".xlsx",)))
+    async with app.run_test(size=SMALL) as pilot:
+        await shows(pilot, "liste·xslx.xlsx")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.answers)
+    assert app.answers == [odd]
+
+
 async def test_a_path_is_typed_with_tab_completing_it(tree: Path) -> None:
     app = Masa(FileDialog("Dosya seç", tree, (".xlsx",)))
     async with app.run_test(size=SMALL) as pilot:
