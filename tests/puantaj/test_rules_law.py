@@ -310,3 +310,29 @@ def test_passes_outside_the_shift_give_no_minutes_and_are_asked_about() -> None:
     result = compute(person(punches=clocked), month(2026, 4))
     assert result.days[7].worked_minutes == 0
     assert (8, "sure_yok") in questions(result)
+
+
+def test_an_arife_on_the_free_saturday_halves_nothing() -> None:
+    # 29 March 2025 is a Saturday.
+    assert compute(person(week=FIVE_DAYS), month(2025, 3)).days[28].code == "AKDI_TATIL"
+    assert compute(person(), month(2025, 3)).days[28].code == "YARIM_TATIL"
+
+
+def test_a_single_unpaid_day_after_hire_is_not_a_week() -> None:
+    new = person(hire=date(2026, 4, 11), leaves=(leave("UCRETSIZ", date(2026, 4, 11), date(2026, 4, 11)),))
+    assert compute(new, month(2026, 4)).days[11].code == "HAFTA_TATILI"
+
+
+def test_a_worked_holiday_with_an_olur_but_without_hours_is_still_warned_about() -> None:
+    result = compute(person(marks=(mark("GT_CALISMA", date(2026, 4, 23)),)), month(2026, 4))
+    assert [check.severity for check in result.checks] == [Severity.AMBER]
+
+
+def test_half_a_day_of_idari_izin_is_a_worked_day_with_a_short_shift() -> None:
+    half = WorkCalendar([Holiday(date(2026, 4, 8), "İdari izin", half=True, kind=HolidayKind.IDARI)])
+    clocked = punches("2026-04-08 08:00 G", "2026-04-08 13:00 C")
+    who = person(StaffKind.MEMUR, FIVE_DAYS, punches=clocked)
+    memur = month_of(who, month(2026, 4), half, CODES, DEFAULTS).days[7]
+    assert (memur.code, memur.early_minutes) == ("CALISTI", 0)
+    worker = month_of(person(week=FIVE_DAYS, punches=clocked), month(2026, 4), half, CODES, DEFAULTS).days[7]
+    assert (worker.code, worker.early_minutes) == ("CALISTI", 240)
