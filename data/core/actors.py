@@ -249,6 +249,18 @@ def actor_by_username(look: Look, username: str) -> Actor:
     return actor_of(look, user)
 
 
+def log_in_again(store: Store, actor: Actor, password: str) -> None:
+    """Opens a locked desk for its own user.
+
+    Raises:
+        NotAllowed: as for :func:`log_in`.
+    """
+    with store.look(PROGRAM) as look:
+        user = look.session.get(User, actor.user_id)
+        username = user.username if user else ""
+    log_in(store, username, password)
+
+
 def log_out(work: Work) -> None:
     """Writes that the user left the desk."""
     trail.record(work, "logout", "Çıkış yapıldı", kind="user", record_id=work.actor.user_id)

@@ -250,3 +250,21 @@ def patterns(look: Look) -> Sequence[PatternRow]:
         )
         for row in rows
     ]
+
+
+def unit_choice(look: Look, birim_id: int) -> PickRow | None:
+    """The picker's line of one unit."""
+    row = look.session.get(Birim, birim_id)
+    return PickRow(birim_id, row.name, "") if row else None
+
+
+def person_choice(look: Look, personel_id: int) -> PickRow | None:
+    """The picker's line of one person."""
+    row = look.session.get(Personel, personel_id)
+    return PickRow(personel_id, f"{row.ad} {row.soyad}", row.sicil) if row else None
+
+
+def pattern_choice(look: Look, pattern_id: int) -> PickRow | None:
+    """The picker's line of one pattern."""
+    row = look.session.get(Pattern, pattern_id)
+    return PickRow(pattern_id, row.name, f"{row.start:%H:%M}–{row.end:%H:%M}") if row else None

@@ -18,7 +18,7 @@ from data.core.errors import BadInput
 from data.core.models import Approval, Birim
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
-from data.core.reasons import Explained, Reason
+from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
 from data.core.windows import window
 from data.personel.rules import StaffKind
@@ -470,3 +470,22 @@ def worked_hours(minutes: int) -> str:
 def sum_of(rows: tuple[PersonRow, ...], column: int) -> Decimal:
     """A total column added up over people."""
     return sum((Decimal(row.totals[column].replace(",", ".") or 0) for row in rows), Decimal(0))
+
+
+def question_count(look: Look, puantaj_id: int) -> int:
+    """How many questions of a month are open."""
+    return month_row(look, puantaj_id)[0].questions
+
+
+_REF_NAMES = {
+    "izin": "izin kaydı",
+    "mark": "elle yazılan kod",
+    "punch": "kapı saati hareketi",
+    "personel": "personel kartı",
+    "holiday": "tatil takvimi",
+}
+
+
+def ref_name(ref: Ref) -> str:
+    """What a record behind a reason is called on screen."""
+    return f"{_REF_NAMES.get(ref.kind, 'kayıt')} no {ref.id}"

@@ -1,0 +1,85 @@
+"""The registry of areas. Adding an area to the desk is one entry here."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from data.core.store import Look
+    from screens.frame import Frame
+    from screens.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area of the desk.
+
+    Attributes:
+        number: Its key.
+        name: Its name in the data floor's permissions.
+        title: What the rail says.
+        view: ``module:class`` of its first view.
+        waiting: ``module:function`` that counts what waits for this person; empty if nothing ever does.
+        opens: Record kinds (of the search, the review list, Neden?) and ``module:function`` that makes their view.
+    """
+
+    number: str
+    name: str
+    title: str
+    view: str
+    waiting: str = ""
+    opens: tuple[tuple[str, str], ...] = ()
+
+
+AREAS: tuple[Area, ...] = (
+    Area("1", "bugun", "Bugün", "screens.bugun.today:TodayView", "screens.bugun.today:count_waiting"),
+    Area(
+        "3",
+        "puantaj",
+        "Puantaj",
+        "screens.puantaj.area:PuantajArea",
+        "screens.puantaj.area:count_questions",
+        (
+            ("puantaj", "screens.puantaj.month_view:open_month_view"),
+            ("izin", "screens.puantaj.area:open_leave"),
+        ),
+    ),
+    Area(
+        "8",
+        "personel",
+        "Personel",
+        "screens.personel.area:PersonelArea",
+        opens=(("personel", "screens.personel.area:open_person"),),
+    ),
+    Area("9", "yonetim", "Yönetim", "screens.yonetim.area:YonetimArea"),
+)
+EVERYBODYS = frozenset({"bugun"})
+"""Areas that need no permission of their own."""
+
+
+def load(path: str) -> Any:
+    """The class or function behind ``module:name``; areas are imported when they are first opened."""
+    module, _, name = path.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def make_view(area: Area, frame: Frame) -> View:
+    """The first view of an area."""
+    return cast("View", load(area.view)(frame))
+
+
+def count_waiting(area: Area, look: Look) -> int:
+    """How many things wait for this person in an area."""
+    return int(load(area.waiting)(look)) if area.waiting else 0
+
+
+def opener(kind: str) -> Callable[[Frame, int], View] | None:
+    """What makes the view of a record kind, if any area knows it."""
+    for area in AREAS:
+        for known, path in area.opens:
+            if known == kind:
+                return cast("Callable[[Frame, int], View]", load(path))
+    return None

@@ -1,0 +1,1 @@
+"""Bugün: what waits for this person."""

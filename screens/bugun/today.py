@@ -1,0 +1,93 @@
+"""Bugün: everything that waits for me, from all areas, oldest first."""
+
+from __future__ import annotations
+
+from data.core import approvals
+from data.core.approvals import WaitingRow
+from data.core.calendar import format_date
+from data.core.pages import Anchor, LedgerQuery, Window
+from data.core.store import Look
+from data.core.text import fold
+from screens.actions import keys
+from screens.ledger_view import Detail, LedgerView
+from screens.widgets.ledger_columns import Column
+from screens.widgets.tones import Tone
+
+
+def count_waiting(look: Look) -> int:
+    """How many records wait for this person."""
+    return sum(1 for row in approvals.waiting(look) if row.stage is not approvals.Stage.TASLAK)
+
+
+class TodayView(LedgerView[WaitingRow]):
+    """Onayım."""
+
+    KEY = "bugun"
+    HELP = (
+        "Bütün alanlardan sizi bekleyen kayıtlar, en eskisi üstte. Enter kaydı açar; orada F7 ile onaylar veya "
+        "kesinleştirir, F8 ile gerekçesini yazıp iade edersiniz. Hazırlayan kişi kendi kaydını onaylayamaz."
+    )
+    EMPTY = "Sizi bekleyen kayıt yok. Bir alana geçmek için numarasına basın."
+    VIEWS = (("", "Bekleyen"), ("taslak", "Taslaklarım"))
+    COLUMNS = (
+        Column("title", "Kayıt", 34, lambda row: row.title, grows=True),
+        Column(
+            "stage", "Aşama", 17, lambda row: f"{row.stage.sign} {row.stage.label}", tone=lambda _row: Tone.ACCENT
+        ),
+        Column("step", "Beklenen adım", 13, lambda row: row.step),
+        Column("since", "Bekliyor", 10, lambda row: format_date(row.since.astimezone().date()), min_screen=76),
+        Column("by", "Hazırlayan", 18, lambda row: row.prepared_by, min_screen=100),
+        Column("birim", "Birim", 26, lambda row: row.birim, min_screen=120, grows=True),
+    )
+    BINDINGS = keys("hand_on", "send_back", "history")
+
+    def title(self) -> str:
+        """For the frame."""
+        return "Bugün"
+
+    def fetch(
+        self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
+    ) -> Window[WaitingRow]:
+        """The waiting records; there are never more than a person can sign, so they are read at once."""
+        drafts = query.view == "taslak"
+        words = fold(query.text).split()
+        rows = [
+            row
+            for row in approvals.waiting(look)
+            if (row.stage is approvals.Stage.TASLAK) == drafts and all(word in fold(row.title) for word in words)
+        ]
+        part = tuple(rows[start : start + limit])
+        return Window(start, part, tuple((row.id,) for row in part), len(rows))
+
+    def detail(self, look: Look, row: WaitingRow) -> Detail:
+        """Who did what to it so far."""
+        state = approvals.state(look, row.kind, row.record_id)
+        steps = tuple(
+            (
+                f"{step.at.astimezone():%d.%m.%Y %H:%M}",
+                f"{step.from_stage.label} → {step.to_stage.label}, {step.who}"
+                + (f"\nGerekçe: {step.reason}" if step.reason else ""),
+            )
+            for step in state.steps
+        )
+        return Detail(row.title, (("Birim", row.birim), ("Hazırlayan", row.prepared_by), ("", "Adımlar"), *steps))
+
+    async def opened(self, row: WaitingRow) -> None:
+        """The record on its own screen, where it can be reviewed."""
+        await self.frame.open_record(row.kind, row.record_id)
+
+    async def action_hand_on(self) -> None:
+        """A step is taken only where the whole record is seen."""
+        if self.current is not None:
+            await self.opened(self.current)
+
+    async def action_send_back(self) -> None:
+        """As handing on."""
+        await self.action_hand_on()
+
+    async def action_history(self) -> None:
+        """The record's history."""
+        from screens.history import show_history
+
+        if self.current is not None:
+            show_history(self, self.current.kind, self.current.record_id, self.current.title)

@@ -1,0 +1,95 @@
+"""What every screen works with: the open store, who sits here, and the way there that never holds up the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from data.core.actors import OfficeRow
+    from data.core.calendar import WorkCalendar
+    from data.core.permissions import Actor
+    from data.core.store import Look, Store, Work
+    from screens.draft_box import DraftBox
+
+T = TypeVar("T")
+
+
+class Desk:
+    """One user at one store.
+
+    Args:
+        exports: The folder that exported files go to unless another one is chosen.
+    """
+
+    def __init__(
+        self, store: Store, actor: Actor, office: OfficeRow, *, exports: Path, box: DraftBox | None = None
+    ) -> None:
+        self.store = store
+        self.actor = actor
+        self.office = office
+        self.exports = exports
+        self.box = box
+        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="masa")
+        self._settings: dict[str, str] = {}
+
+    @property
+    def today(self) -> date:
+        """The office's date now."""
+        return self.store.clock().astimezone().date()
+
+    def look_here(self, ask: Callable[[Look], T]) -> T:
+        """Asks the store in the present thread; for code that runs in a worker thread already."""
+        with self.store.look(self.actor) as look:
+            return ask(look)
+
+    def work_here(self, do: Callable[[Work], T]) -> T:
+        """Runs an operation in the present thread; for code that runs in a worker thread already."""
+        with self.store.work(self.actor) as work:
+            return do(work)
+
+    async def look(self, ask: Callable[[Look], T]) -> T:
+        """Asks the store in a thread."""
+        return await self.thread(lambda: self.look_here(ask))
+
+    async def work(self, do: Callable[[Work], T]) -> T:
+        """Runs an operation, one transaction, in a thread."""
+        return await self.thread(lambda: self.work_here(do))
+
+    async def thread(self, run: Callable[[], T]) -> T:
+        """Runs anything slow in a thread: reading a file, writing a form."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+
+    async def calendar(self) -> WorkCalendar:
+        """The office's calendar as it is now."""
+        from data.core.holidays import calendar
+
+        return await self.look(calendar)
+
+    # ------------------------------------------------------------ what the desk remembers for this user
+
+    async def load_settings(self) -> None:
+        """Reads what the desk remembers for this user."""
+        from data.core.actors import remembered
+
+        self._settings = await self.look(remembered)
+
+    def setting(self, key: str) -> str:
+        """A remembered value; empty if there is none."""
+        return self._settings.get(key, "")
+
+    async def remember(self, key: str, value: str) -> None:
+        """Remembers a value for this user."""
+        from data.core.actors import remember
+
+        if self._settings.get(key) != value:
+            self._settings[key] = value
+            await self.work(lambda work: remember(work, key, value))
+
+    def close(self) -> None:
+        """Lets the threads finish."""
+        self._threads.shutdown(wait=False, cancel_futures=True)

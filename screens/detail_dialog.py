@@ -1,0 +1,31 @@
+"""The detail of a row over the ledger, for screens without room beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.ledger_view import Detail, as_content
+from screens.widgets.dialog import Dialog
+
+
+class DetailDialog(Dialog[None]):
+    """Reads only; Esc goes back."""
+
+    DEFAULT_CSS = """
+    DetailDialog .detail--text { height: auto; max-height: 80vh; padding: 0 1; }
+    DetailDialog .detail--text > Static { height: auto; }
+    """
+
+    def __init__(self, detail: Detail) -> None:
+        super().__init__(detail.heading)
+        self._detail = detail
+
+    def body(self) -> Iterable[Widget]:
+        """The lines."""
+        yield VerticalScroll(
+            Static(as_content(self._detail), markup=False), classes="detail--text", can_focus=True
+        )

@@ -1,0 +1,86 @@
+"""Opens the record form on a draft type and runs the operation that takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from data.core.store import Look, Work
+from screens.desk import Desk
+from screens.view import View
+from screens.widgets.picker import Choice, Lookup
+from screens.widgets.record_form import RecordForm
+
+DraftT = TypeVar("DraftT")
+T = TypeVar("T")
+
+
+class StoreLookup:
+    """A picker source over a view function ``(look, typed, limit) -> rows with id, title, subtitle``."""
+
+    def __init__(self, desk: Desk, find: Callable[[Look, str, int], Any], get: Callable[[Look, int], Any]) -> None:
+        self._desk = desk
+        self._find = find
+        self._get = get
+
+    def search(self, text: str, limit: int) -> tuple[Choice, ...]:
+        """Choices for typed text; runs in a worker thread."""
+        rows = self._desk.look_here(lambda look: self._find(look, text, limit))
+        return tuple(Choice(row.id, row.title, row.subtitle) for row in rows)
+
+    def get(self, id: int | str) -> Choice | None:  # noqa: A002 - the record's key is its id everywhere
+        """The choice of a key."""
+        row = self._desk.look_here(lambda look: self._get(look, int(id)))
+        return Choice(row.id, row.title, row.subtitle) if row is not None else None
+
+
+def lookups(desk: Desk) -> Mapping[str, Lookup]:
+    """Every picker source of the desk by the name that drafts use."""
+    from data.personel import views
+
+    return {
+        "birim": StoreLookup(desk, views.find_units, views.unit_choice),
+        "personel": StoreLookup(desk, views.find_people, views.person_choice),
+        "pattern": StoreLookup(desk, views.find_patterns, views.pattern_choice),
+    }
+
+
+async def open_form(
+    view: View,
+    title: str,
+    draft_type: type[DraftT],
+    operation: Callable[[Work, DraftT], T],
+    success: str | Callable[[T], str],
+    *,
+    key: str,
+    values: Mapping[str, object] | None = None,
+    next_record: bool = False,
+) -> DraftT | None:
+    """Asks for a draft and writes it; answers with the last draft that was written.
+
+    Args:
+        success: The quiet line after writing.
+        key: The form's name in the box of unfinished forms.
+        next_record: Go on with the next record after each one.
+    """
+
+    async def save(draft: DraftT, _reason: str) -> str | None:
+        result = await view.desk.work(lambda work: operation(work, draft))
+        words = success(result) if callable(success) else success
+        view.say(words)
+        view.post_message(View.Changed())
+        return words
+
+    form = RecordForm(
+        title,
+        draft_type,
+        values=values or {},
+        save=save,
+        lookups=lookups(view.desk),
+        today=view.desk.today,
+        calendar=await view.desk.calendar(),
+        box=view.desk.box,
+        key=key,
+        next_record=next_record,
+    )
+    return await view.app.push_screen_wait(form)

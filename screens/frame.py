@@ -1,0 +1,302 @@
+"""The frame that is the same on every screen: who and where, the areas, the view, the status, the keys."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from data.core.errors import MasaError
+from data.core.permissions import Verb
+from data.core.text import visible
+from screens.actions import keys, quiet_keys
+from screens.areas import AREAS, EVERYBODYS, Area, count_waiting, make_view, opener
+from screens.desk import Desk
+from screens.view import View
+from screens.widgets.ask_dialogs import ConfirmDialog
+from screens.widgets.key_line import KeyLine
+
+_NARROW = 100
+"""Below this width the rail shows numbers only, and the name of the open area."""
+
+
+class Rail(Static):
+    """The areas with their keys and with what waits in them."""
+
+    DEFAULT_CSS = """
+    Rail { height: 1; background: $panel; color: $foreground; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._areas: tuple[Area, ...] = ()
+        self._waiting: dict[str, int] = {}
+        self._open = ""
+
+    def show(self, areas: tuple[Area, ...], open_name: str, waiting: dict[str, int]) -> None:
+        """Draws the rail anew."""
+        self._areas, self._open, self._waiting = areas, open_name, waiting
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Numbers alone where the line is short."""
+        narrow = self.app.size.width < _NARROW
+        parts = []
+        for area in self._areas:
+            count = self._waiting.get(area.name, 0)
+            is_open = area.name == self._open
+            name = "" if narrow and not is_open else f" {area.title}"
+            text = f"{area.number}{name}" + (f" ●{count}" if count else "")
+            parts.append(
+                Content.styled(f" {text} ", "reverse bold" if is_open else "").stylize(
+                    f"@click=screen.area('{area.name}')"
+                )
+            )
+        self.update(Content(" ").join(parts))
+
+
+class Frame(Screen[None]):
+    """The desk after login."""
+
+    DEFAULT_CSS = """
+    Frame { layout: vertical; }
+    Frame > #head { height: 1; background: $primary; color: $text; padding: 0 1; text-wrap: nowrap; }
+    Frame > #body { height: 1fr; }
+    Frame > #status { height: 1; background: $panel; color: $foreground; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *quiet_keys("theme", "lock", "quit", "search"),
+        *keys("help", "palette"),
+        *(Binding(area.number, f"area('{area.name}')", area.title, show=False) for area in AREAS),
+    ]
+    AUTO_FOCUS = None
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._stacks: dict[str, list[View]] = {}
+        self._open = ""
+        self._waiting: dict[str, int] = {}
+
+    def compose(self) -> ComposeResult:
+        """Five bands, the view in the middle."""
+        yield Static("", id="head", markup=False)
+        yield Rail()
+        yield Container(id="body")
+        yield Static("", id="status", markup=False)
+        yield KeyLine(deep=True)
+
+    async def on_mount(self) -> None:
+        """Opens the first area."""
+        await self.open_area(self.areas[0].name)
+        self.set_interval(60, self.refresh_waiting)
+
+    # ------------------------------------------------------------ areas and views
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas that this user may see."""
+        return tuple(
+            area for area in AREAS if area.name in EVERYBODYS or self.desk.actor.can(area.name, Verb.VIEW)
+        )
+
+    @property
+    def view(self) -> View | None:
+        """The view on top."""
+        stack = self._stacks.get(self._open)
+        return stack[-1] if stack else None
+
+    @property
+    def stacks(self) -> tuple[View, ...]:
+        """All views of the open area, the lowest first."""
+        return tuple(self._stacks.get(self._open, ()))
+
+    async def action_area(self, name: str) -> None:
+        """A number key, or a click on the rail."""
+        if any(area.name == name for area in self.areas):
+            await self.open_area(name)
+
+    async def open_area(self, name: str) -> None:
+        """Brings an area up as it was left; the same area again takes it back to its first view."""
+        if name == self._open:
+            while len(self._stacks[name]) > 1:
+                await self._take_off()
+            self._show_top()
+            return
+        area = next(area for area in self.areas if area.name == name)
+        if name not in self._stacks:
+            view = make_view(area, self)
+            self._stacks[name] = [view]
+            await self.query_one("#body").mount(view)
+        self._open = name
+        self._show_top()
+
+    async def push(self, view: View) -> None:
+        """Lays a view over the present one."""
+        self._stacks[self._open].append(view)
+        await self.query_one("#body").mount(view)
+        self._show_top()
+
+    async def pop(self) -> None:
+        """Takes the top view off; the first view of an area stays."""
+        if len(self._stacks[self._open]) > 1:
+            await self._take_off()
+            self._show_top()
+            if (view := self.view) is not None:
+                view.reload()
+
+    async def replace(self, view: View) -> None:
+        """Puts another view in the place of everything in the open area."""
+        while self._stacks[self._open]:
+            await self._take_off()
+        await self.push(view)
+
+    async def _take_off(self) -> None:
+        await self._stacks[self._open].pop().remove()
+
+    def _show_top(self) -> None:
+        top = self.view
+        for view in self.query(View):
+            view.display = view is top
+        if top is not None:
+            top.start()
+        self.say("")
+        self._draw()
+        self.refresh_waiting()
+        self.refresh_bindings()
+
+    async def open_record(self, kind: str, record_id: int) -> None:
+        """Opens a record found by search, review or Neden?; one that no screen shows is said so."""
+        make = opener(kind)
+        if make is None:
+            self.say("Bu kaydın kendi ekranı yok.")
+            return
+        for area in self.areas:
+            if any(known == kind for known, _ in area.opens):
+                await self.open_area(area.name)
+                while len(self._stacks[area.name]) > 1:
+                    await self._take_off()
+                await self.push(make(self, record_id))
+                return
+
+    # ------------------------------------------------------------ lines
+
+    def _draw(self) -> None:
+        actor, office = self.desk.actor, self.desk.office
+        role = ", ".join(sorted(role.label for role in actor.roles))
+        title = self.view.title() if self.view else ""
+        left = f"İdari Masa · {office.mudurluk}" + (f" · {title}" if title else "")
+        right = f"{self.desk.today.year} mali yılı · {actor.name} ({role})"
+        width = max(self.size.width - 2, 20)
+        if len(left) + len(right) + 2 > width:
+            right = actor.name
+        if len(left) + len(right) + 2 > width:
+            left = f"İdari Masa · {title}" if title else "İdari Masa"
+        room = max(width - len(right) - 2, 10)
+        left = left if len(left) <= room else left[: room - 1] + "…"
+        self.query_one("#head", Static).update(
+            Content(f"{visible(left)}{' ' * (width - len(left) - len(right))}{visible(right)}")
+        )
+        self.query_one(Rail).show(self.areas, self._open, self._waiting)
+
+    def on_resize(self) -> None:
+        """Fits the head line to the width."""
+        self._draw()
+
+    def say(self, words: str) -> None:
+        """Writes the status line."""
+        self.query_one("#status", Static).update(Content(visible(words)))
+
+    def on_view_status(self, event: View.Status) -> None:
+        """A view has something to say."""
+        event.stop()
+        self.say(event.text)
+        self._draw()
+
+    def on_view_changed(self, event: View.Changed) -> None:
+        """Records changed: count anew."""
+        event.stop()
+        self.refresh_waiting()
+
+    @work(exclusive=True, group="waiting")
+    async def refresh_waiting(self) -> None:
+        """Counts what waits in each area, off the keys' way."""
+        areas = self.areas
+        try:
+            self._waiting = await self.desk.look(
+                lambda look: {area.name: count_waiting(area, look) for area in areas if area.waiting}
+            )
+        except MasaError as problem:
+            self.say(str(problem))
+        self._draw()
+
+    # ------------------------------------------------------------ actions of the frame itself
+
+    def action_help(self) -> None:
+        """F1."""
+        from screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
+
+    @work
+    async def action_palette(self) -> None:
+        """Ctrl+P."""
+        await self._find(records_only=False)
+
+    @work
+    async def action_search(self) -> None:
+        """Ctrl+K."""
+        await self._find(records_only=True)
+
+    async def _find(self, *, records_only: bool) -> None:
+        from screens.palette import Palette
+
+        found = await self.app.push_screen_wait(Palette(self, records_only=records_only))
+        if found is None:
+            return
+        if found.area:
+            await self.open_area(found.area)
+        elif found.kind:
+            await self.open_record(found.kind, found.record_id)
+        elif found.action and found.node is not None:
+            await found.node.run_action(found.action)
+
+    @work
+    async def action_theme(self) -> None:
+        """F9."""
+        self.app.theme = "masa-light" if self.app.theme == "masa-dark" else "masa-dark"
+        await self.desk.remember("theme", self.app.theme)
+
+    def action_lock(self) -> None:
+        """Ctrl+L."""
+        from screens.lock import LockScreen
+
+        if not any(isinstance(screen, LockScreen) for screen in self.app.screen_stack):
+            self.app.push_screen(LockScreen(self.desk))
+
+    @work
+    async def action_quit(self) -> None:
+        """Ctrl+Q."""
+        answer = await self.app.push_screen_wait(
+            ConfirmDialog("Çıkış", "Masadan çıkılsın mı?", (("evet", "Çık"), ("hayir", "Masada kal")), "evet")
+        )
+        if answer == "evet":
+            from data.core.actors import log_out
+
+            try:
+                await self.desk.work(log_out)
+            finally:
+                self.app.exit()
+
+    def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
+        """Area keys only for areas this user has."""
+        if action == "area" and parameters:
+            return any(area.name == parameters[0] for area in self.areas)
+        return True

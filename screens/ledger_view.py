@@ -1,0 +1,319 @@
+"""A view that is a ledger: filter line, tabs of saved views, rows, and a detail pane where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from data.core.money import format_int
+from data.core.pages import Anchor, LedgerQuery, Row, Window
+from data.core.store import Look
+from data.core.text import visible
+from screens.actions import keys, quiet_keys
+from screens.frame import Frame
+from screens.listing import export_ledger
+from screens.view import View
+from screens.widgets.ask_dialogs import ChooseDialog
+from screens.widgets.ledger import Ledger
+from screens.widgets.ledger_columns import Column
+from screens.widgets.line_input import LineInput
+
+RowT = TypeVar("RowT", bound=Row)
+
+_ROOM_FOR_DETAIL = 120
+_SAVED = "view."
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What the detail pane says of a row: a heading, then labels and values; a blank label is a heading."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+class DetailPane(VerticalScroll, can_focus=False):
+    """The detail of the row under the cursor."""
+
+    DEFAULT_CSS = """
+    DetailPane { width: 46; height: 1fr; border-left: solid $border; padding: 0 1; background: $surface; }
+    DetailPane > Static { height: auto; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Static("", markup=False))
+
+    def show(self, detail: Detail | None) -> None:
+        """Shows a detail, or nothing."""
+        self.query_one(Static).update(as_content(detail) if detail else "")
+
+
+def as_content(detail: Detail) -> Content:
+    """A detail as it is drawn: labels muted, values plain, nothing read as markup."""
+    parts: list[Content] = [Content.styled(visible(detail.heading), "bold"), Content("")]
+    for label, value in detail.lines:
+        text = "\n".join(visible(line) for line in value.splitlines()) or "—"
+        if label:
+            parts.append(Content.assemble((f"{label}: ", "$text-muted"), text))
+        else:
+            parts.extend((Content(""), Content.styled(text, "bold")))
+    return Content("\n").join(parts)
+
+
+class FilterLine(LineInput):
+    """The filter of a ledger; Enter and the arrows go back to the rows, Esc empties it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Süzgeci temizle", show=False),
+        Binding("down,enter", "to_rows", "Listeye dön", show=False),
+    ]
+
+    def action_clear(self) -> None:
+        """Empties the line and goes back to the rows."""
+        self.value = ""
+        self.action_to_rows()
+
+    def action_to_rows(self) -> None:
+        """Back to the rows."""
+        self.screen.query_one(f"#{self.id}-rows", Ledger).focus()
+
+
+class LedgerView(View, Generic[RowT]):
+    """Base of all ledger views.
+
+    Subclasses say ``KEY`` (for what is remembered), ``COLUMNS``, ``VIEWS`` (key, title), ``EMPTY``, ``HELP`` and
+    implement :meth:`fetch`; what a row's detail is, and what the actions do, is theirs too.
+    """
+
+    KEY: ClassVar[str]
+    COLUMNS: ClassVar[Sequence[Column[Any]]]
+    VIEWS: ClassVar[tuple[tuple[str, str], ...]] = (("", "Tümü"),)
+    EMPTY: ClassVar[str] = "Bu listede kayıt yok."
+    FILTER_FIELDS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """(field, label) that F3 offers."""
+
+    DEFAULT_CSS = """
+    LedgerView { layout: vertical; }
+    LedgerView > .ledger-view--top { height: 1; background: $surface; }
+    LedgerView .ledger-view--filter { width: 3fr; min-width: 20; }
+    LedgerView .ledger-view--tabs { width: 5fr; height: 1; text-wrap: nowrap; padding: 0 1; }
+    LedgerView > .ledger-view--rows { height: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys("filter", "next_tab", "sort", "export"),
+        *quiet_keys("filter_fields", "columns", "copy", "refresh"),
+        *quiet_keys("leave"),
+    ]
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._filter = FilterLine()
+        self._filter.id = f"filter-{self.KEY}"
+        self._filter.placeholder = "/ ile ara…"
+        self._tabs = Static("", classes="ledger-view--tabs", markup=False)
+        self._rows: Ledger[RowT] = Ledger(
+            self.COLUMNS, self._fetch, id=f"filter-{self.KEY}-rows", empty=self.EMPTY
+        )
+        self._detail = DetailPane()
+        self._summary = ""
+        self._selected = 0
+
+    def compose(self) -> ComposeResult:
+        """Filter and tabs in one line, then rows and detail."""
+        with Horizontal(classes="ledger-view--top"):
+            self._filter.add_class("ledger-view--filter")
+            yield self._filter
+            yield self._tabs
+        with Horizontal(classes="ledger-view--rows"):
+            with Vertical():
+                yield self._rows
+            yield self._detail
+
+    def on_mount(self) -> None:
+        """Brings back what this user chose here."""
+        self._rows.set_layout(self.desk.setting(f"{_SAVED}{self.KEY}.columns"))
+        self._rows.ledger_query = LedgerQuery(view=self.VIEWS[0][0])
+        self._draw_tabs()
+
+    def on_resize(self) -> None:
+        """The detail pane needs room."""
+        self._detail.display = self.app.size.width >= _ROOM_FOR_DETAIL
+
+    def start(self) -> None:
+        """The rows have the focus."""
+        self._rows.focus()
+
+    def reload(self) -> None:
+        """Reads the rows in view again."""
+        self._rows.refresh_rows()
+
+    # ------------------------------------------------------------ what subclasses say
+
+    def fetch(self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None) -> Window[RowT]:
+        """The rows of a window; runs in a worker thread."""
+        raise NotImplementedError
+
+    def detail(self, look: Look, row: RowT) -> Detail | None:
+        """What the detail pane says of a row; runs in a worker thread."""
+        return None
+
+    async def opened(self, row: RowT) -> None:
+        """Enter on a row; without a screen of its own the detail is shown over the ledger."""
+        from screens.detail_dialog import DetailDialog
+
+        found = await self.ask(lambda look: self.detail(look, row))
+        if found is not None:
+            await self.app.push_screen_wait(DetailDialog(found))
+
+    # ------------------------------------------------------------ rows
+
+    @property
+    def current(self) -> RowT | None:
+        """The row under the cursor."""
+        return self._rows.current
+
+    @property
+    def rows(self) -> Ledger[RowT]:
+        """The ledger widget."""
+        return self._rows
+
+    def _fetch(self, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None) -> Window[RowT]:
+        return self.desk.look_here(lambda look: self.fetch(look, query, start, limit, anchor))
+
+    @on(Ledger.Highlighted)
+    def _highlighted(self, event: Ledger.Highlighted) -> None:
+        event.stop()
+        self._show_detail()
+
+    @work(exclusive=True, group="detail")
+    async def _show_detail(self) -> None:
+        row = self.current
+        if row is None or not self._detail.display:
+            self._detail.show(None)
+            return
+        self._detail.show(await self.desk.look(lambda look: self.detail(look, row)))
+
+    @on(Ledger.Opened)
+    def _open(self, event: Ledger.Opened) -> None:
+        event.stop()
+        self._open_row()
+
+    @work(exclusive=True, group="open")
+    async def _open_row(self) -> None:
+        if (row := self.current) is not None:
+            await self.opened(row)
+
+    @on(Ledger.Loaded)
+    def _loaded(self, event: Ledger.Loaded) -> None:
+        event.stop()
+        self._summary = event.summary
+        self._tell()
+
+    @on(Ledger.SelectionChanged)
+    def _selection(self, event: Ledger.SelectionChanged) -> None:
+        event.stop()
+        self._selected = event.count
+        self._tell()
+
+    @on(Ledger.SortChanged)
+    def _sorted(self, event: Ledger.SortChanged) -> None:
+        event.stop()
+
+    def _tell(self) -> None:
+        words = [f"{format_int(self._rows.total)} kayıt"]
+        if self._selected:
+            words.append(f"{format_int(self._selected)} seçili")
+        if self._summary:
+            words.append(self._summary)
+        self.say(" · ".join(words))
+
+    # ------------------------------------------------------------ filter, tabs, sorting, columns
+
+    def _draw_tabs(self) -> None:
+        parts = []
+        for key, title in self.VIEWS:
+            is_open = key == self._rows.ledger_query.view
+            parts.append(Content.styled(f" {title} ", "reverse" if is_open else "$text-muted"))
+        self._tabs.update(Content(" ").join(parts))
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self._rows.ledger_query = replace(self._rows.ledger_query, text=event.value)
+
+    def action_filter(self) -> None:
+        """Into the filter line."""
+        self._filter.focus()
+
+    def action_next_tab(self) -> None:
+        """The next saved view."""
+        order = [key for key, _ in self.VIEWS]
+        place = order.index(self._rows.ledger_query.view)
+        self.show_tab(order[(place + 1) % len(order)])
+
+    def show_tab(self, key: str) -> None:
+        """Shows one of the saved views."""
+        self._rows.ledger_query = replace(self._rows.ledger_query, view=key)
+        self._draw_tabs()
+
+    @work
+    async def action_sort(self) -> None:
+        """Asks for a column."""
+        options = tuple((column.key, column.title) for column in self.COLUMNS if column.sortable)
+        chosen = await self.app.push_screen_wait(ChooseDialog("Sıralama", options))
+        if chosen:
+            self._rows.sort_by(chosen[0])
+
+    @work
+    async def action_columns(self) -> None:
+        """Asks which columns to show, and remembers it."""
+        from screens.widgets.column_dialog import ColumnDialog
+
+        layout = await self.app.push_screen_wait(ColumnDialog(self.COLUMNS, self._rows.get_layout()))
+        if layout is not None:
+            self._rows.set_layout(layout)
+            await self.desk.remember(f"{_SAVED}{self.KEY}.columns", layout)
+
+    @work
+    async def action_filter_fields(self) -> None:
+        """Asks for values by field."""
+        from screens.widgets.filter_dialog import FilterDialog
+
+        if not self.FILTER_FIELDS:
+            self.action_filter()
+            return
+        present = dict(self._rows.ledger_query.fields)
+        chosen = await self.app.push_screen_wait(FilterDialog(self.FILTER_FIELDS, present))
+        if chosen is not None:
+            self._rows.ledger_query = replace(self._rows.ledger_query, fields=chosen)
+
+    def action_copy(self) -> None:
+        """Rows to the clipboard as text, also through a remote terminal."""
+        text = self._rows.visible_text(bool(self._rows.selected_ids))
+        self.app.copy_to_clipboard(text)
+        self.say("Panoya kopyalandı.")
+
+    def action_refresh(self) -> None:
+        """Reads anew."""
+        self.reload()
+
+    @work
+    async def action_export(self) -> None:
+        """What is seen, to a file."""
+        await export_ledger(self, self.frame.view.title() if self.frame.view else self.KEY)
+
+    async def action_leave(self) -> None:
+        """Esc: first the filter, then the view."""
+        if self._filter.value:
+            self._filter.value = ""
+        else:
+            await self.frame.pop()

@@ -1,0 +1,137 @@
+"""Exports what a ledger shows, every row of it, with progress and a way to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.core import trail
+from data.core.errors import MasaError
+from data.core.pages import Anchor, LedgerQuery
+from data.core.text import upper
+from screens.problems import show_problem
+from screens.widgets.file_dialogs import ExportDialog
+from screens.widgets.read_dialogs import ProgressDialog
+
+if TYPE_CHECKING:
+    from exports.listing import Listing
+    from screens.ledger_view import LedgerView
+
+_CHUNK = 1_000
+_FORMATS = (("xlsx", "Excel (.xlsx)"), ("pdf", "PDF"), ("csv", "CSV (.csv)"))
+
+
+async def export_ledger(view: LedgerView[Any], title: str) -> None:
+    """Asks for format and folder, writes the file in a thread, says where it went."""
+    desk = view.desk
+    forms = (("liste", title),)
+    choice = await view.app.push_screen_wait(ExportDialog("Dışa aktar", forms, _FORMATS, desk.exports))
+    if choice is None:
+        return
+    progress = ProgressDialog("Dışa aktarılıyor")
+    view.app.push_screen(progress)
+    query, columns = view.rows.ledger_query, view.rows.shown_columns
+
+    def write() -> Path:
+        from exports.files import safe_name
+
+        listing = _listing(view, title, query, [placed.column for placed in columns])
+        path = choice.folder / safe_name(title, f"{desk.today:%Y-%m-%d}", suffix=f".{choice.format}")
+        return _write(listing, path, choice.format, view.rows.total, progress)
+
+    try:
+        path = await desk.thread(write)
+        words = f"Liste dışa aktarıldı: {title}"
+        await desk.work(lambda work: trail.record(work, "listing.export", words))
+    except MasaError as problem:
+        progress.dismiss(None)
+        if not progress.cancelled:
+            await show_problem(view.app, problem)
+        else:
+            view.say("Aktarma durduruldu; dosya yazılmadı.")
+        return
+    progress.dismiss(None)
+    await written(view, path)
+
+
+def _write(listing: Listing, path: Path, ending: str, total: int, progress: ProgressDialog) -> Path:
+    from exports.listing import listing_csv, listing_xlsx
+    from exports.listing_pdf import listing_pdf
+
+    writer = {"xlsx": listing_xlsx, "pdf": listing_pdf, "csv": listing_csv}[ending]
+    return writer(
+        listing,
+        path,
+        progress=lambda done: progress.advance(done, total, "Satırlar yazılıyor"),
+        cancelled=lambda: progress.cancelled,
+    )
+
+
+def _listing(view: LedgerView[Any], title: str, query: LedgerQuery, columns: list[Any]) -> Listing:
+    from exports.listing import ColumnKind, Listing, ListingColumn
+
+    desk = view.desk
+    parts = [dict(view.VIEWS).get(query.view, "")]
+    if query.text:
+        parts.append(f"süzgeç: {query.text}")
+    parts += [f"{name}: {value}" for name, value in query.fields]
+    return Listing(
+        title=title,
+        office_lines=("T.C.", upper(desk.office.kurum), desk.office.daire, desk.office.mudurluk),
+        subtitle=" · ".join(part for part in parts if part),
+        columns=tuple(ListingColumn(column.title, ColumnKind.TEXT, max(column.width, 6)) for column in columns),
+        rows=_rows(view, query, columns),
+        summary=f"Toplam {view.rows.total} kayıt",
+        printed_at=desk.store.clock().astimezone().replace(tzinfo=None, microsecond=0),
+        printed_by=desk.actor.name,
+    )
+
+
+def _rows(view: LedgerView[Any], query: LedgerQuery, columns: list[Any]) -> Iterator[tuple[object, ...]]:
+    start, anchor = 0, None
+    while True:
+        window = view.desk.look_here(lambda look: view.fetch(look, query, start, _CHUNK, anchor))  # noqa: B023
+        for row in window.rows:
+            yield tuple(column.text(row) for column in columns)
+        start = window.start + len(window.rows)
+        if not window.rows or start >= window.total:
+            return
+        anchor = Anchor(start - 1, window.keys[-1])
+
+
+async def written(view: Any, *paths: Path) -> None:
+    """Says where the files went, and offers to open their folder."""
+    from screens.widgets.ask_dialogs import ConfirmDialog
+
+    names = "\n".join(path.name for path in paths)
+    answer = await view.app.push_screen_wait(
+        ConfirmDialog(
+            "Dosya yazıldı",
+            f"{names}\n\nKlasör: {paths[0].parent}",
+            (("tamam", "Tamam"), ("ac", "Klasörü aç")),
+            "tamam",
+        )
+    )
+    if answer == "ac":
+        open_folder(paths[0].parent)
+    view.say(f"Yazıldı: {paths[0].name}")
+
+
+def open_folder(folder: Path) -> None:
+    """Opens a folder in the platform's own file manager; a machine without one changes nothing."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            os.startfile(folder)
+        else:
+            program = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen(
+                [program, str(folder)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )

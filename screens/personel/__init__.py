@@ -1,0 +1,1 @@
+"""Personel: the people and their patterns."""

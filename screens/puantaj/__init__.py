@@ -1,0 +1,1 @@
+"""Puantaj: months, leave, clock files."""

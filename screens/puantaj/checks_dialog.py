@@ -1,0 +1,62 @@
+"""The questions and checks of a month, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from data.core.calendar import format_date
+from data.puantaj.rules.values import Severity
+from data.puantaj.views import QuestionLine
+from screens.widgets.dialog import Dialog, DialogList
+from screens.widgets.item_list import Item, ItemList
+
+_SIGNS = {Severity.RED: "!!", Severity.AMBER: "! ", Severity.GREY: "· "}
+
+
+class ChecksDialog(Dialog[QuestionLine | None]):
+    """Answers with the line to go to; Esc with ``None``.
+
+    Args:
+        going_on: The list stands before a step; Esc then means that it was read and the step may follow.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Güne git", key_display="Enter"),
+        Binding("escape", "leave", "Devam", key_display="Esc"),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[QuestionLine], *, going_on: bool = False) -> None:
+        red = sum(1 for line in lines if line.severity is Severity.RED)
+        what = f"{len(lines)} kayıt, {red} kırmızı" if lines else "kontrol temiz"
+        super().__init__(f"{title} ({what})")
+        self._lines = tuple(lines)
+        self._list = DialogList([_item(line) for line in lines], wraps=True, empty="Soru ve uyarı yok.")
+        self._going_on = going_on
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Ready to walk through."""
+        self._list.focus()
+
+    def on_item_list_taken(self, event: ItemList.Taken) -> None:
+        """A click."""
+        event.stop()
+        self.dismiss(self._lines[event.index])
+
+    def action_take(self) -> None:
+        """Enter."""
+        if self._lines:
+            self.dismiss(self._lines[self._list.cursor])
+
+
+def _item(line: QuestionLine) -> Item:
+    day = f" · {format_date(line.day)}" if line.day else ""
+    who = f"{line.name}{day}: " if line.name else ""
+    return Item(f"{_SIGNS[line.severity]} {who}{line.text}", note=line.law)

@@ -1,0 +1,37 @@
+"""Areas of several ledgers: B goes from one to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import work
+
+from data.core.pages import Row
+from screens.areas import load
+from screens.ledger_view import LedgerView
+from screens.widgets.ask_dialogs import ChooseDialog
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One ledger of an area."""
+
+    title: str
+    view: str
+
+
+class SectionView(LedgerView[RowT]):
+    """A ledger that knows its neighbours in the area."""
+
+    SECTIONS: ClassVar[tuple[Section, ...]] = ()
+
+    @work
+    async def action_section(self) -> None:
+        """B: asks which ledger of the area to show."""
+        options = tuple((section.view, section.title) for section in self.SECTIONS)
+        chosen = await self.app.push_screen_wait(ChooseDialog("Bölüm", options))
+        if chosen:
+            await self.frame.replace(load(chosen[0])(self.frame))

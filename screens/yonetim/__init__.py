@@ -1,0 +1,1 @@
+"""Yönetim: users, calendar, settings, trail."""
