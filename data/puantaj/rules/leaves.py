@@ -41,15 +41,13 @@ def leave_end(
     if count <= 0 or (code.coverage is not Coverage.ISGUNU and count != int(count)):
         raise BadInput("İzin gün sayısı uygun değil.", "Sıfırdan büyük bir gün sayısı yazın.", field="gun")
     if code.coverage is Coverage.TAKVIM:
-        try:
-            end = start + timedelta(days=int(count) - 1)
-        except OverflowError:
-            raise _too_long() from None
+        if count > _LONGEST.days:
+            raise _too_long()
+        end = start + timedelta(days=int(count) - 1)
         text = f"Takvim günüyle sayılır: {format_date(start)} ve izleyen günler, toplam {int(count)} gün."
         return Explained(end, (Reason(text, code.law),))
-    left, day = Decimal(count), start
+    left, day, end = Decimal(count), start, start
     skipped: list[tuple[date, Reason]] = []
-    end = start
     while left > 0:
         if day - start > _LONGEST:
             raise _too_long()

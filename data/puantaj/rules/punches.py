@@ -151,24 +151,18 @@ def _repeats(first: int, second: int, window: int) -> bool:
 
 def _paired(bucket: list[int], midnight: int, longest: int) -> list[int] | None:
     """Minutes of that day in, out, in, out …; ``None`` if they do not pair up whole."""
-    if len(bucket) & 1:
+    count = len(bucket)
+    if count & 1:
         return None
-    minutes = []
-    expected = _IN
-    entered = 0
-    for code in bucket:
-        way = code & _WAY_MASK
-        if way != expected and way != _UNKNOWN:
-            return None
-        minute = (code >> _WAY_BITS) - midnight
-        if expected:
-            if minute - entered > longest:
-                return None
-            expected = _IN
-        else:
-            entered = minute
-            expected = _OUT
-        minutes.append(minute)
+    ways = [code & _WAY_MASK for code in bucket]
+    wanted = [_IN, _OUT] * (count >> 1)
+    if ways != wanted and any(way not in (due, _UNKNOWN) for way, due in zip(ways, wanted, strict=True)):
+        return None
+    minutes = [(code >> _WAY_BITS) - midnight for code in bucket]
+    if minutes[-1] - minutes[0] > longest and any(
+        leave - enter > longest for enter, leave in zip(minutes[::2], minutes[1::2], strict=True)
+    ):
+        return None
     return minutes
 
 
