@@ -11,6 +11,7 @@ terminal robot ``../shared/bench/ptydrive.py`` beside the clone.
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from dataclasses import dataclass
@@ -87,10 +88,8 @@ def main() -> int:
 
 def _measure(case: Case, columns: int, rows: int, keys: int, floors: dict[bool, float]) -> None:
     sys.path.insert(0, str(ROBOT))
-    from ptydrive import Term
-
-    terminal: Any
-    with Term([sys.executable, str(DEMO), *case.argv], rows, columns, {"PYTHONPATH": _path()}) as terminal:
+    robot: Any = importlib.import_module("ptydrive")
+    with robot.Term([sys.executable, str(DEMO), *case.argv], rows, columns, {"PYTHONPATH": _path()}) as terminal:
         terminal.wait_text(case.ready)
         terminal.drain(0.3)
         for label, key, other, before, target in case.steps:
