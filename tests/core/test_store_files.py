@@ -289,3 +289,26 @@ def test_what_may_not_change_is_refused_in_words(store: Store) -> None:
         row = work.session.exec(select(Parameter)).one()
         row.value = "2"
         trail.record(work, "parameter.set", "x")
+
+
+def test_a_writing_desk_has_the_pen_from_its_first_question_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_MILLISECONDS", 0)
+    store._engine.dispose()
+    with store.work(PROGRAM) as first:
+        assert first.session.get(Counter, ("deneme", 2026)) is None
+        with pytest.raises(StoreProblem, match="meşgul"), store.work(PROGRAM):
+            pytest.fail("two desks would both have read the same last number")
+        with store.look(PROGRAM) as look:
+            assert look.session.get(Counter, ("deneme", 2026)) is None, "reading never waits"
+        numbers.next_number(first, "deneme", 2026)
+        trail.record(first, "deneme", "numara")
+    assert register(store) == 2
+
+
+def test_every_commit_reaches_the_disk_before_it_is_acknowledged(store: Store) -> None:
+    with store.raw() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
