@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
@@ -43,3 +45,17 @@ async def settle(pilot: Pilot[Any]) -> None:
     while pilot.app.workers:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+
+
+async def until(pilot: Pilot[Any], reached: Callable[[], object], seconds: float = 20) -> None:
+    """Wait until something is so, also while a dialog is open; fails with the screen if it never is."""
+    ends = asyncio.get_running_loop().time() + seconds
+    while not reached():
+        if asyncio.get_running_loop().time() > ends:
+            raise AssertionError(f"it never came to that; the screen shows:\n{screen_text(pilot.app)}")
+        await pilot.pause()
+
+
+async def until_shown(pilot: Pilot[Any], *texts: str) -> None:
+    """Wait until all of these stand on the screen."""
+    await until(pilot, lambda: all(text in screen_text(pilot.app) for text in texts))

@@ -1,0 +1,65 @@
+"""A desk that somebody has logged in at, for tests of whole screens."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.desk_app import DeskApp
+from app.settings import Settings
+from screens.frame import Frame
+from screens.login import LoginScreen
+from screens.view import View
+from screens.widgets.line_input import LineInput
+from tests.screens.pilot import press_only, until
+
+OpenDesk = Callable[..., AbstractAsyncContextManager[tuple[DeskApp, Pilot[int]]]]
+"""``open_desk(store_path, username=…, password=…, size=(80, 24))``; gives the app and its pilot."""
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path) -> OpenDesk:
+    """Opens the desk on a store and logs in; ends it again with everything it still does."""
+
+    @asynccontextmanager
+    async def opened(
+        store_path: Path,
+        username: str = "yonetici",
+        password: str = "deneme-parola",
+        size: tuple[int, int] = (80, 24),
+    ) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
+        app = DeskApp(_settings(tmp_path, store_path))
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app._store is not None and isinstance(app.screen, LoginScreen))
+            await press_only(pilot, *username, "enter")
+            await until(pilot, lambda: isinstance(app.focused, LineInput) and app.focused.password)
+            await press_only(pilot, *password, "enter")
+            await until(pilot, lambda: isinstance(app.screen, Frame) and app.screen.view is not None)
+            yield app, pilot
+
+    return opened
+
+
+def _settings(folder: Path, database: Path) -> Settings:
+    return Settings(
+        database=database,
+        state=folder / "masa",
+        drafts=folder / "taslaklar",
+        logs=folder / "masa",
+        log_file=folder / "masa" / "masa.log",
+        keymap=folder / "tuslar.toml",
+        keys={},
+        idle_minutes=0,
+        exports=folder,
+    )
+
+
+def top_view(app: DeskApp) -> View:
+    """The view on top of the open desk."""
+    frame = next(screen for screen in app.screen_stack if isinstance(screen, Frame))
+    assert frame.view is not None
+    return frame.view
