@@ -69,7 +69,7 @@ async def open_form(
         words = success(result) if callable(success) else success
         view.say(words)
         view.post_message(View.Changed())
-        return words
+        return words if next_record else None
 
     form = RecordForm(
         title,

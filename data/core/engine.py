@@ -8,12 +8,13 @@ transaction begun as a write (a deferred one that turns into a write fails at on
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import (
     BigInteger,
@@ -109,6 +110,41 @@ def next_in_counter(connection: Connection, book: str, year: int) -> int:
             {"book": book, "year": year},
         ).scalar_one()
     )
+
+
+def insert_many(
+    connection: Connection, table: Table, rows: Sequence[Sequence[Any]], columns: Sequence[str]
+) -> None:
+    """Writes many rows at once: values in the order of ``columns``, dates and times as such.
+
+    On SQLite the rows go to the driver as they are, which takes a quarter of the time of the portable way.
+    """
+    if not rows:
+        return
+    if not is_sqlite(connection):
+        connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    marks = ", ".join("?" * len(columns))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})",
+        list(_bound(connection, table, rows, columns)),
+    )
+
+
+def _bound(
+    connection: Connection, table: Table, rows: Sequence[Sequence[Any]], columns: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
+    """Rows with dates and times in the text form of their columns; the same few values come again and again."""
+    processors = []
+    for place, name in enumerate(columns):
+        process = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        if process is not None:
+            processors.append((place, cache(process)))
+    for row in rows:
+        values = list(row)
+        for place, process in processors:
+            values[place] = process(values[place])
+        yield tuple(values)
 
 
 # ---------------------------------------------------------------- guards that hold against direct SQL too

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -189,11 +189,11 @@ def _punches(
     )
     if not whole:
         statement = statement.where(table.c.card_no.in_(list(held)))
-    wanted = set(ids)
+    wanted, owners = set(ids), _settled(held, start)
     found: dict[int, list[plain.PunchTime]] = defaultdict(list)
     unknown: dict[str, int] = defaultdict(int)
-    for key, card_no, at, direction in look.session.execute(statement):
-        owner = _holder(held.get(card_no, ()), date.fromisoformat(at[:10]))
+    for key, card_no, at, direction in look.session.execute(statement).all():
+        owner = owners.get(card_no) or _holder(held.get(card_no, ()), at)
         if owner is None:
             unknown[card_no] += 1
         elif owner in wanted:
@@ -201,11 +201,21 @@ def _punches(
     return found, tuple(sorted(unknown.items())), _covered_until(look, start, end)
 
 
+def _settled(held: Mapping[str, list[tuple[date, date | None, int]]], start: date) -> dict[str, int]:
+    """Cards that one person holds over the whole span; nearly all of them."""
+    return {
+        card: rows[0][2]
+        for card, rows in held.items()
+        if len(rows) == 1 and rows[0][0] <= start and not rows[0][1]
+    }
+
+
 def _cards(look: Look, ids: list[int]) -> Iterable[Any]:
     return _in_chunks(look, select(Card), Card.personel_id, ids)
 
 
-def _holder(held: Iterable[tuple[date, date | None, int]], day: date) -> int | None:
+def _holder(held: Iterable[tuple[date, date | None, int]], at: str) -> int | None:
+    day = date.fromisoformat(at[:10])
     for first, last, owner in held:
         if first <= day and (last is None or day <= last):
             return owner

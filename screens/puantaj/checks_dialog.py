@@ -17,25 +17,30 @@ from screens.widgets.item_list import Item, ItemList
 _SIGNS = {Severity.RED: "!!", Severity.AMBER: "! ", Severity.GREY: "· "}
 
 
-class ChecksDialog(Dialog[QuestionLine | None]):
-    """Answers with the line to go to; Esc with ``None``.
+class GoOn:
+    """The list was read; the step may follow."""
+
+
+class ChecksDialog(Dialog[QuestionLine | GoOn | None]):
+    """Answers with the line to go to, with :class:`GoOn`, or with ``None``.
 
     Args:
-        going_on: The list stands before a step; Esc then means that it was read and the step may follow.
+        step: What F7 goes on to (``Onaya sun``); empty where the list is only read.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Güne git", key_display="Enter"),
-        Binding("escape", "leave", "Devam", key_display="Esc"),
+        Binding("f7,o,O", "go_on", "Devam et", key_display="F7"),
+        Binding("escape", "leave", "Kapat", key_display="Esc"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[QuestionLine], *, going_on: bool = False) -> None:
+    def __init__(self, title: str, lines: Sequence[QuestionLine], *, step: str = "") -> None:
         red = sum(1 for line in lines if line.severity is Severity.RED)
         what = f"{len(lines)} kayıt, {red} kırmızı" if lines else "kontrol temiz"
-        super().__init__(f"{title} ({what})")
+        super().__init__(f"{step or title}: {what}")
         self._lines = tuple(lines)
         self._list = DialogList([_item(line) for line in lines], wraps=True, empty="Soru ve uyarı yok.")
-        self._going_on = going_on
+        self._step = step
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -44,6 +49,10 @@ class ChecksDialog(Dialog[QuestionLine | None]):
     def on_mount(self) -> None:
         """Ready to walk through."""
         self._list.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """F7 only where a step follows."""
+        return bool(self._step) if action == "go_on" else True
 
     def on_item_list_taken(self, event: ItemList.Taken) -> None:
         """A click."""
@@ -55,8 +64,13 @@ class ChecksDialog(Dialog[QuestionLine | None]):
         if self._lines:
             self.dismiss(self._lines[self._list.cursor])
 
+    def action_go_on(self) -> None:
+        """F7."""
+        self.dismiss(GoOn())
+
 
 def _item(line: QuestionLine) -> Item:
     day = f" · {format_date(line.day)}" if line.day else ""
     who = f"{line.name}{day}: " if line.name else ""
-    return Item(f"{_SIGNS[line.severity]} {who}{line.text}", note=line.law)
+    law = f" ({line.law})" if line.law else ""
+    return Item(f"{_SIGNS[line.severity]} {who}{line.text}{law}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -22,14 +23,14 @@ from data.puantaj import views
 from data.puantaj.operations import months
 from data.puantaj.rules.codes import CodeGroup
 from data.puantaj.rules.values import Source
-from data.puantaj.views import CellRow, DayView, MonthView, PersonRow
+from data.puantaj.views import CellRow, DayView, MonthView, PersonRow, QuestionLine
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import Detail, DetailPane
 from screens.problems import show_problem
 from screens.puantaj.asking import ask_code, ask_question
-from screens.puantaj.checks_dialog import ChecksDialog
+from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.puantaj.exporting import export_month
 from screens.view import View
 from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
@@ -105,6 +106,7 @@ class PuantajMonth(View):
         self._people: dict[int, PersonRow] = {}
         self._steps: list[_Step] = []
         self._saving = asyncio.Lock()
+        self._unsaved: Counter[int] = Counter()
         self._grid = MonthGrid()
         self._detail = DetailPane()
 
@@ -199,7 +201,9 @@ class PuantajMonth(View):
         rows, questions = await self.desk.look(ask)
         for person in rows:
             self._people[person.personel_id] = person
-            self._grid.replace_row(_row(person))
+            if not self._unsaved[person.personel_id]:
+                # A later code of the same person is on its way: its answer will hold this one too.
+                self._grid.replace_row(_row(person))
         self.month = replace(month, questions=questions)
 
     @on(MonthGrid.CellHighlighted)
@@ -243,6 +247,7 @@ class PuantajMonth(View):
         """Writes what was typed; one after another, in the order of typing."""
         days = [months.TypedDay(personel_id, day) for personel_id, day in cells]
         ids = {personel_id for personel_id, _ in cells}
+        self._unsaved.update(ids)
         async with self._saving:
             try:
                 await self.desk.work(
@@ -251,10 +256,12 @@ class PuantajMonth(View):
                     )
                 )
             except MasaError as problem:
+                self._unsaved.subtract(ids)
                 self._steps.pop()
                 await self._reread(ids)
                 await show_problem(self.app, problem)
                 return
+            self._unsaved.subtract(ids)
             await self._reread(ids)
         done = f"{len(cells)} güne {letter} yazıldı" if letter else f"{len(cells)} günden elle yazılan kaldırıldı"
         self._tell(done)
@@ -364,9 +371,11 @@ class PuantajMonth(View):
         lines = await self.ask(lambda look: views.questions(look, self.puantaj_id))
         if lines is None:
             return
-        chosen = await self.app.push_screen_wait(ChecksDialog(self.title(), lines))
-        if chosen is not None and chosen.personel_id is not None and chosen.day is not None:
-            self._grid.go_to(chosen.personel_id, chosen.day)
+        self._go_to(await self.app.push_screen_wait(ChecksDialog(self.title(), lines)))
+
+    def _go_to(self, line: QuestionLine | GoOn | None) -> None:
+        if isinstance(line, QuestionLine) and line.personel_id is not None and line.day is not None:
+            self._grid.go_to(line.personel_id, line.day)
 
     @work
     async def action_differences(self) -> None:
@@ -388,15 +397,12 @@ class PuantajMonth(View):
         if month is None:
             return
         lines = await self.ask(lambda look: views.questions(look, self.puantaj_id)) or ()
-        if lines and month.stage is not Stage.ONAYLANDI:
-            chosen = await self.app.push_screen_wait(
-                ChecksDialog(f"{next_step_name(month.stage)}: kontroller", lines, going_on=True)
-            )
-            if chosen is not None:
-                if chosen.personel_id is not None and chosen.day is not None:
-                    self._grid.go_to(chosen.personel_id, chosen.day)
-                return
         step = next_step_name(month.stage)
+        if lines and month.stage is not Stage.ONAYLANDI:
+            chosen = await self.app.push_screen_wait(ChecksDialog(self.title(), lines, step=step))
+            if not isinstance(chosen, GoOn):
+                self._go_to(chosen)
+                return
         answer = await self.app.push_screen_wait(
             ConfirmDialog(
                 step, f"{month.title}\n{len(month.rows)} kişi", (("evet", step), ("hayir", "Vazgeç")), "evet"

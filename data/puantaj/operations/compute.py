@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlmodel import col
 
+from data.core import engine as engines
 from data.core import holidays
 from data.core.store import Work
 from data.puantaj.inputs import Inputs, Member, read_inputs
@@ -59,6 +60,16 @@ def _clear(work: Work, puantaj_id: int, only: Collection[int] | None) -> None:
         work.session.execute(statement)
 
 
+_ROW_COLUMNS = (
+    "puantaj_id", "personel_id", "sira", "sicil", "name", "gorev", "kind", "totals",
+    "prim_days", "missing_days", "missing_code", "why_id", "questions",
+)  # fmt: skip
+_DAY_COLUMNS = (
+    "puantaj_id", "personel_id", "day", "code", "source", "worked_minutes", "late_minutes", "early_minutes",
+    "night_minutes", "first_in", "last_out", "question", "why_id",
+)  # fmt: skip
+
+
 def _write(
     work: Work,
     puantaj_id: int,
@@ -66,47 +77,48 @@ def _write(
     noted: Iterable[tuple[str, list[str]]],
     book: WhyBook,
 ) -> None:
-    rows: list[dict[str, Any]] = []
-    days: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
+    days: list[tuple[Any, ...]] = []
     for (member, one), (prim_why, day_whys) in zip(months, noted, strict=True):
+        prim, key = one.prim.value, one.person_id
+        asked = len({question.day for question in one.questions})
         rows.append(
-            {
-                "puantaj_id": puantaj_id,
-                "personel_id": one.person_id,
-                "sira": member.sira,
-                "sicil": member.sicil,
-                "name": member.name,
-                "gorev": member.gorev,
-                "kind": member.kind.value,
-                "totals": totals_text(one.totals),
-                "prim_days": one.prim.value.days,
-                "missing_days": one.prim.value.missing,
-                "missing_code": one.prim.value.reason_code,
-                "why_id": book.id_of(prim_why),
-                "questions": len({question.day for question in one.questions}),
-            }
+            (
+                puantaj_id,
+                key,
+                member.sira,
+                member.sicil,
+                member.name,
+                member.gorev,
+                member.kind.value,
+                totals_text(one.totals),
+                prim.days,
+                prim.missing,
+                prim.reason_code,
+                book.id_of(prim_why),
+                asked,
+            )
         )
         days.extend(
-            {
-                "puantaj_id": puantaj_id,
-                "personel_id": one.person_id,
-                "day": day.day,
-                "code": day.code,
-                "source": day.source.value,
-                "worked_minutes": day.worked_minutes,
-                "late_minutes": day.late_minutes,
-                "early_minutes": day.early_minutes,
-                "night_minutes": day.night_minutes,
-                "first_in": day.first_in,
-                "last_out": day.last_out,
-                "question": bool(day.questions),
-                "why_id": book.id_of(why),
-            }
+            (
+                puantaj_id,
+                key,
+                day.day,
+                day.code,
+                day.source.value,
+                day.worked_minutes,
+                day.late_minutes,
+                day.early_minutes,
+                day.night_minutes,
+                day.first_in,
+                day.last_out,
+                bool(day.questions),
+                book.id_of(why),
+            )
             for day, why in zip(one.days, day_whys, strict=True)
         )
-    if rows:
-        work.connection.execute(insert(_ROWS), rows)
-        work.connection.execute(insert(_DAYS), days)
+    engines.insert_many(work.connection, _ROWS, rows, _ROW_COLUMNS)
+    engines.insert_many(work.connection, _DAYS, days, _DAY_COLUMNS)
 
 
 def _write_questions(work: Work, puantaj_id: int, months: Iterable[PersonMonth]) -> None:
