@@ -1,0 +1,37 @@
+"""The login frame is painted before anything heavy is loaded."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = (
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "alembic",
+    "openpyxl",
+    "reportlab",
+    "holidays",
+    "num2words",
+    "stdnum",
+    "xlrd",
+)
+
+
+def _loaded_by(code: str) -> set[str]:
+    program = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return {name.partition(".")[0] for name in run.stdout.split()}
+
+
+def test_the_login_frame_loads_no_database_no_forms_and_no_holidays() -> None:
+    loaded = _loaded_by("import app.cli, app.desk_app, screens.login")
+    assert "textual" in loaded
+    assert not loaded & set(HEAVY)
+
+
+def test_opening_the_store_loads_no_migrations_and_no_forms() -> None:
+    loaded = _loaded_by("import data.core.store, data.core.actors, screens.frame, screens.bugun.today")
+    assert "sqlmodel" in loaded
+    assert not loaded & {"alembic", "openpyxl", "reportlab", "holidays", "num2words", "xlrd"}
