@@ -24,6 +24,7 @@ class Area:
         view: ``module:class`` of its first view.
         waiting: ``module:function`` that counts what waits for this person; empty if nothing ever does.
         opens: Record kinds (of the search, the review list, Neden?) and ``module:function`` that makes their view.
+        reviews: Record kinds that wait for approval, and ``module:function`` that sums one up for the reviewer.
     """
 
     number: str
@@ -32,6 +33,7 @@ class Area:
     view: str
     waiting: str = ""
     opens: tuple[tuple[str, str], ...] = ()
+    reviews: tuple[tuple[str, str], ...] = ()
 
 
 AREAS: tuple[Area, ...] = (
@@ -46,6 +48,7 @@ AREAS: tuple[Area, ...] = (
             ("puantaj", "screens.puantaj.month_view:open_month_view"),
             ("izin", "screens.puantaj.area:open_leave"),
         ),
+        (("puantaj", "screens.puantaj.review:sum_up"),),
     ),
     Area(
         "8",
@@ -55,6 +58,7 @@ AREAS: tuple[Area, ...] = (
         opens=(("personel", "screens.personel.area:open_person"),),
     ),
     Area("9", "yonetim", "Yönetim", "screens.yonetim.area:YonetimArea"),
+    Area("0", "denetim", "Denetim", "screens.yonetim.trail:AuditArea"),
 )
 EVERYBODYS = frozenset({"bugun"})
 """Areas that need no permission of their own."""
@@ -83,3 +87,12 @@ def opener(kind: str) -> Callable[[Frame, int], View] | None:
             if known == kind:
                 return cast("Callable[[Frame, int], View]", load(path))
     return None
+
+
+def sum_up(kind: str, look: Look, record_id: int) -> tuple[tuple[str, str], ...]:
+    """What a reviewer reads of a record before opening it, as (label, value) lines; runs in a worker thread."""
+    for area in AREAS:
+        for known, path in area.reviews:
+            if known == kind:
+                return cast("tuple[tuple[str, str], ...]", load(path)(look, record_id))
+    return ()

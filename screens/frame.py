@@ -173,18 +173,12 @@ class Frame(Screen[None]):
         self.refresh_bindings()
 
     async def open_record(self, kind: str, record_id: int) -> None:
-        """Opens a record found by search, review or Neden?; one that no screen shows is said so."""
+        """Lays a record found by search, review or Neden? over the present view, so that Esc comes back here."""
         make = opener(kind)
         if make is None:
             self.say("Bu kaydın kendi ekranı yok.")
             return
-        for area in self.areas:
-            if any(known == kind for known, _ in area.opens):
-                await self.open_area(area.name)
-                while len(self._stacks[area.name]) > 1:
-                    await self._take_off()
-                await self.push(make(self, record_id))
-                return
+        await self.push(make(self, record_id))
 
     # ------------------------------------------------------------ lines
 

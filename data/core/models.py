@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlmodel import Field, LargeBinary, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, LargeBinary, SQLModel, UniqueConstraint
 
 STRICT = {"sqlite_strict": True}
 """Table option: the engine itself refuses text in a number column."""
@@ -94,7 +94,7 @@ class TrailEntry(SQLModel, table=True):
     """One operation or one look at guarded data; ``hash`` covers this row and the hash before it."""
 
     __tablename__ = "trail_entry"
-    __table_args__ = (SEQUENTIAL,)
+    __table_args__ = (Index("ix_trail_entry_record", "kind", "record_id", "id"), SEQUENTIAL)
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime

@@ -467,9 +467,9 @@ def worked_hours(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def sum_of(rows: tuple[PersonRow, ...], column: int) -> Decimal:
-    """A total column added up over people."""
-    return sum((Decimal(row.totals[column].replace(",", ".") or 0) for row in rows), Decimal(0))
+def sum_text(rows: tuple[PersonRow, ...], column: int) -> str:
+    """A total column added up over people; nothing for zero."""
+    return days_text(sum((Decimal(row.totals[column].replace(",", ".") or 0) for row in rows), Decimal(0)))
 
 
 def question_count(look: Look, puantaj_id: int) -> int:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from data.core import approvals
+from data.core import approvals, seen
 from data.core.approvals import WaitingRow
 from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from data.core.text import fold
+from data.core.trail import Entry
 from screens.actions import keys
+from screens.areas import sum_up
 from screens.ledger_view import Detail, LedgerView
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
+
+_SHOWN_CHANGES = 6
 
 
 def count_waiting(look: Look) -> int:
     """How many records wait for this person."""
     return sum(1 for row in approvals.waiting(look) if row.stage is not approvals.Stage.TASLAK)
+
+
+def _old_to_new(entry: Entry) -> str:
+    shown = [f"\n{change.field}: {change.old} → {change.new}" for change in entry.changes[:_SHOWN_CHANGES]]
+    more = len(entry.changes) - len(shown)
+    return "".join(shown) + (f"\n… {more} değişiklik daha" if more else "")
 
 
 class TodayView(LedgerView[WaitingRow]):
@@ -60,20 +70,28 @@ class TodayView(LedgerView[WaitingRow]):
         return Window(start, part, tuple((row.id,) for row in part), len(rows))
 
     def detail(self, look: Look, row: WaitingRow) -> Detail:
-        """Who did what to it so far."""
-        state = approvals.state(look, row.kind, row.record_id)
+        """What the reviewer wants to know first: the area's own summary, what is new, the way so far."""
+        fresh = tuple(
+            (f"{entry.at.astimezone():%d.%m %H:%M}", f"{entry.who}: {entry.summary}{_old_to_new(entry)}")
+            for entry in seen.changes_since(look, row.kind, row.record_id)
+        )
         steps = tuple(
             (
                 f"{step.at.astimezone():%d.%m.%Y %H:%M}",
                 f"{step.from_stage.label} → {step.to_stage.label}, {step.who}"
                 + (f"\nGerekçe: {step.reason}" if step.reason else ""),
             )
-            for step in state.steps
+            for step in approvals.state(look, row.kind, row.record_id).steps
         )
-        return Detail(row.title, (("Birim", row.birim), ("Hazırlayan", row.prepared_by), ("", "Adımlar"), *steps))
+        lines: list[tuple[str, str]] = [("Birim", row.birim), ("Hazırlayan", row.prepared_by)]
+        lines += sum_up(row.kind, look, row.record_id)
+        lines += [("", "Son baktığınızdan beri"), *(fresh or (("•", "değişiklik yok"),))]
+        lines += [("", "Adımlar"), *(steps or (("•", "henüz sunulmadı"),))]
+        return Detail(row.title, tuple(lines))
 
     async def opened(self, row: WaitingRow) -> None:
         """The record on its own screen, where it can be reviewed."""
+        await self.desk.work(lambda work: seen.mark_seen(work, row.kind, row.record_id))
         await self.frame.open_record(row.kind, row.record_id)
 
     async def action_hand_on(self) -> None:

@@ -150,6 +150,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
+    op.create_index("ix_trail_entry_record", "trail_entry", ["kind", "record_id", "id"], unique=False)
     op.create_table(
         "why",
         sa.Column("id", sa.Integer(), nullable=False),
