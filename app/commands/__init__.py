@@ -1,0 +1,1 @@
+"""The subcommands of ``masa``; each is loaded only when it runs."""

@@ -1,0 +1,114 @@
+"""The demo's office before anything happens in it: units, users, weekly patterns, groups."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlmodel import select
+
+from app.demo.people import PATTERNS, SERVICES
+from app.demo.users import ADMINISTRATOR, PASSWORD, USERS
+from data.core import actors, units
+from data.core.permissions import PROGRAM
+from data.core.store import Look, Store, Work
+from data.personel import operations as personel
+from data.personel.drafts import PatternDraft, PersonelDraft
+from data.personel.models import Personel
+from data.personel.rules import StaffKind
+from data.puantaj.drafts import GroupDraft
+from data.puantaj.operations.groups import add_group, set_up
+
+KURUM, DAIRE = "Örnek Büyükşehir Belediyesi", "Bilgi İşlem Dairesi Başkanlığı"
+MUDURLUK = "Yazılım Şube Müdürlüğü"
+
+_GROUPS = (
+    ("Memurlar", "MEMUR PUANTAJ CETVELİ", StaffKind.MEMUR, 1),
+    ("Sözleşmeli personel", "SÖZLEŞMELİ PERSONEL PUANTAJ CETVELİ", StaffKind.SOZLESMELI, 15),
+    ("Daimi işçiler", "DAİMİ İŞÇİ PUANTAJ CETVELİ", StaffKind.ISCI, 15),
+    ("Şirket personeli", "ŞİRKET PERSONELİ PUANTAJ CETVELİ", StaffKind.SIRKET, 1),
+    ("Stajyerler", "STAJYER PUANTAJ CETVELİ", StaffKind.STAJYER, 1),
+)
+
+
+def found(store: Store) -> None:
+    """The first start: the office and its administrator."""
+    with store.work(PROGRAM) as work:
+        actors.found_office(
+            work,
+            actors.OfficeDraft(
+                kurum=KURUM,
+                daire=DAIRE,
+                mudurluk=MUDURLUK,
+                detsis="00000000",
+                full_name=ADMINISTRATOR.full_name,
+                job_title=ADMINISTRATOR.job_title,
+                username=ADMINISTRATOR.username,
+                password=PASSWORD,
+                password_again=PASSWORD,
+            ),
+        )
+    with store.look(PROGRAM) as look:
+        administrator = actors.actor_by_username(look, ADMINISTRATOR.username)
+    with store.work(administrator) as work:
+        set_up(work)
+        for user in USERS:
+            if user is not ADMINISTRATOR:
+                actors.add_user(
+                    work,
+                    actors.UserDraft(
+                        full_name=user.full_name,
+                        job_title=user.job_title,
+                        username=user.username,
+                        role=user.role,
+                        password=PASSWORD,
+                    ),
+                )
+
+
+def _mudurluk(look: Look) -> int:
+    return next(row.id for row in units.tree(look) if row.kind is units.BirimKind.MUDURLUK)
+
+
+def fill(work: Work) -> tuple[int, ...]:
+    """Adds the services and returns their keys."""
+    parent = _mudurluk(work)
+    kind = units.BirimKind.SERVIS.value
+    return tuple(
+        units.add_birim(work, units.BirimDraft(name=name, kind=kind, parent_id=parent)) for name in SERVICES
+    )
+
+
+def add_patterns(work: Work) -> dict[str, int]:
+    """Adds the weekly patterns and returns their keys."""
+    return {
+        key: personel.add_pattern(
+            work,
+            PatternDraft(
+                name=name,
+                days="".join(plan.value for plan in week.days),
+                start=week.start,
+                end=week.end,
+                break_minutes=week.break_minutes,
+            ),
+        )
+        for key, name, week in PATTERNS
+    }
+
+
+def add_groups(work: Work) -> None:
+    """Adds a group for each staff kind."""
+    unit = _mudurluk(work)
+    for name, title, kind, first_day in _GROUPS:
+        add_group(work, GroupDraft(name=name, title=title, birim_id=unit, kinds=kind.value, first_day=first_day))
+
+
+def people_file(drafts: Sequence[PersonelDraft]) -> personel.PeopleFile:
+    """The list that the staff came in with; its first row holds the headings."""
+    digest = hashlib.sha256("\n".join(draft.sicil for draft in drafts).encode()).hexdigest()
+    return personel.PeopleFile("personel_listesi.xlsx", digest, tuple(enumerate(drafts, 2)))
+
+
+def keys_by_sicil(look: Look) -> dict[str, int]:
+    """Which person has which key."""
+    return {sicil: key or 0 for sicil, key in look.session.exec(select(Personel.sicil, Personel.id))}
