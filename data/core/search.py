@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
-from sqlmodel import col, select
+from sqlalchemy import insert, text
+from sqlmodel import SQLModel, col, select
 
 from data.core import engine as engines
 from data.core.models import Birim, SearchEntry
@@ -23,6 +24,39 @@ class Found:
     area: str
     title: str
     subtitle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """What the search is to know of a record; see :func:`index`."""
+
+    kind: str
+    record_id: int
+    area: str
+    birim_id: int | None
+    title: str
+    subtitle: str
+    words: str = ""
+
+
+def index_new(work: Work, records: Sequence[Indexed]) -> None:
+    """As :func:`index`, for any number of records that the search cannot know yet."""
+    rows = [
+        {
+            "kind": one.kind,
+            "record_id": one.record_id,
+            "area": one.area,
+            "birim_id": one.birim_id,
+            "title": one.title,
+            "subtitle": one.subtitle,
+            "arama": fold(f"{one.title} {one.subtitle} {one.words}"),
+        }
+        for one in records
+    ]
+    work.session.flush()
+    if rows:
+        work.connection.execute(insert(SQLModel.metadata.tables[str(SearchEntry.__tablename__)]), rows)
+        work.touched = True
 
 
 def index(

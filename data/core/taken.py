@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlmodel import col, select
 
 from data.core.calendar import format_date
 from data.core.errors import BadInput
+from data.core.intake.mapping import ColumnMapping, guess_mapping, sources
+from data.core.intake.tables import Sheet
 from data.core.models import SavedMapping, TakenFile
 from data.core.store import Look, Work
 
@@ -55,7 +60,24 @@ def save_mapping(work: Work, target: str, source: str, body: str) -> None:
     work.session.flush()
 
 
-def saved_mapping(look: Look, target: str, source: str) -> str | None:
-    """The remembered mapping of a source, or ``None``."""
-    row = look.session.get(SavedMapping, (target, source))
-    return row.body if row else None
+def saved_mapping(look: Look, target: str, sheet: Sheet) -> ColumnMapping | None:
+    """The remembered mapping of a table with these headings, wherever they stand now, or ``None``."""
+    names = sources(sheet)
+    rows = look.session.exec(
+        select(SavedMapping).where(SavedMapping.target == target, col(SavedMapping.source).in_(set(names)))
+    )
+    kept = {row.source: row.body for row in rows}
+    for place, name in enumerate(names):
+        if name in kept:
+            header_row = place if place < len(names) - 1 else -1
+            return replace(ColumnMapping.from_json(kept[name]), source=name, header_row=header_row)
+    return None
+
+
+def mapping_for(look: Look, target: str, sheet: Sheet, wanted: Mapping[str, Sequence[str]]) -> ColumnMapping:
+    """How a table's columns map: as remembered, else as its headings suggest."""
+    kept = saved_mapping(look, target, sheet)
+    if kept is not None:
+        return kept
+    guess = guess_mapping(sheet, wanted)
+    return replace(guess, source=sources(sheet)[guess.header_row])

@@ -9,9 +9,9 @@ from data.core.drafts import FieldKind, FieldSpec, entry
 from data.personel.rules import StaffKind
 
 KINDS = tuple((kind.value, kind.label) for kind in StaffKind)
-_BIRIM = FieldSpec("Birim", FieldKind.PICK, lookup="birim", repeats=True)
-_KIND = FieldSpec("Statü", FieldKind.CHOICE, choices=KINDS, repeats=True)
-_PATTERN = FieldSpec("Haftalık düzen", FieldKind.PICK, lookup="pattern", repeats=True)
+BIRIM = FieldSpec("Birim", FieldKind.PICK, lookup="birim", repeats=True)
+KIND = FieldSpec("Statü", FieldKind.CHOICE, choices=KINDS, repeats=True)
+PATTERN = FieldSpec("Haftalık düzen", FieldKind.PICK, lookup="pattern", repeats=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,9 @@ class PersonelDraft:
     soyad: str = entry(FieldSpec("Soyadı", length=60))
     unvan: str | None = entry(FieldSpec("Unvanı", required=False, length=80))
     gorev: str | None = entry(FieldSpec("Görevi", required=False, length=80))
-    birim_id: int = entry(_BIRIM)
-    kind: str = entry(_KIND)
-    pattern_id: int = entry(_PATTERN)
+    birim_id: int = entry(BIRIM)
+    kind: str = entry(KIND)
+    pattern_id: int = entry(PATTERN)
     hire: date = entry(FieldSpec("İşe giriş", FieldKind.DATE))
     exit: date | None = entry(FieldSpec("İşten çıkış", FieldKind.DATE, required=False))
     kidem_date: date | None = entry(
@@ -57,9 +57,9 @@ class PartDraft:
     """From a day on a new unit, staff kind or weekly pattern."""
 
     valid_from: date = entry(FieldSpec("Geçerlilik başlangıcı", FieldKind.DATE))
-    birim_id: int = entry(_BIRIM)
-    kind: str = entry(_KIND)
-    pattern_id: int = entry(_PATTERN)
+    birim_id: int = entry(BIRIM)
+    kind: str = entry(KIND)
+    pattern_id: int = entry(PATTERN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,17 +10,21 @@ from sqlmodel import col, select
 
 from data.core import search, taken, trail
 from data.core.calendar import format_date
-from data.core.drafts import check
+from data.core.drafts import check, problems
 from data.core.errors import BadFields, BadInput, Conflict
+from data.core.intake.mapping import ColumnMapping
 from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold, mask_tckn, sort_key, upper
+from data.personel import writing
 from data.personel.drafts import CardDraft, PartDraft, PatternDraft, PersonelAmendDraft, PersonelDraft
 from data.personel.models import Card, Part, Pattern, Personel
-from data.personel.rules import StaffKind, is_tckn
+from data.personel.rules import StaffKind, WeekPattern
+from data.personel.writing import AREA
 
-AREA = "personel"
+TARGET = "personel"
+"""Under which lists of people are known among the imported files."""
 
 
 def _unit(look: Look, birim_id: int | None) -> Birim:
@@ -31,42 +35,12 @@ def _unit(look: Look, birim_id: int | None) -> Birim:
     return unit
 
 
-def _person(work: Work, personel_id: int, version: int | None = None) -> Personel:
+def _person(work: Work, personel_id: int) -> Personel:
     row = work.session.get(Personel, personel_id)
     if row is None:
         raise BadInput("Personel bulunamadı.", "Listeyi yenileyin.")
     _unit(work, row.birim_id)
-    if version is not None and row.version != version:
-        raise Conflict(
-            f"{row.ad} {row.soyad} kaydı bu sırada başka bir masada değiştirildi.",
-            "Kaydı yeniden açın; yazdıklarınız taslakta duruyor.",
-        )
     return row
-
-
-def _wrong(look: Look, draft: PersonelDraft | PersonelAmendDraft, own_id: int | None = None) -> dict[str, str]:
-    wrong: dict[str, str] = {}
-    if draft.tckn:
-        if not is_tckn(draft.tckn):
-            wrong["tckn"] = "T.C. kimlik no geçersiz: 11 rakam olmalı ve kontrol rakamları tutmalıdır."
-        else:
-            other = look.session.exec(select(Personel).where(Personel.tckn == draft.tckn)).first()
-            if other is not None and other.id != own_id:
-                wrong["tckn"] = f"Bu T.C. kimlik no {other.sicil} sicilli personelde kayıtlı."
-    if draft.sicil:
-        other = look.session.exec(select(Personel).where(Personel.sicil == draft.sicil)).first()
-        if other is not None and other.id != own_id:
-            wrong["sicil"] = f"{draft.sicil} sicil no {other.ad} {other.soyad} için kullanılmış."
-    if draft.hire and draft.exit and draft.exit < draft.hire:
-        wrong["exit"] = "İşten çıkış, işe girişten önce olamaz."
-    if draft.hire and draft.kidem_date and draft.kidem_date > draft.hire:
-        wrong["kidem_date"] = "İzin kıdem tarihi, işe girişten sonra olamaz."
-    return wrong
-
-
-def _set_words(row: Personel) -> None:
-    row.arama = fold(f"{row.ad} {row.soyad} {row.sicil} {row.unvan} {row.gorev}")
-    row.sira = sort_key(f"{row.soyad} {row.ad}")
 
 
 def _index(work: Work, row: Personel) -> None:
@@ -77,9 +51,14 @@ def _index(work: Work, row: Personel) -> None:
         area=AREA,
         birim_id=row.birim_id,
         title=f"{row.ad} {row.soyad}",
-        subtitle=f"{row.sicil} · {StaffKind(row.kind).label} · {row.gorev}",
+        subtitle=writing.found_subtitle(row.sicil, row.kind, row.gorev),
         words="",
     )
+
+
+def _require_sight(look: Look, facts: writing.Known) -> None:
+    for unit in facts.units.values():
+        look.actor.require_sight(unit.path)
 
 
 def register_person(work: Work, draft: PersonelDraft) -> int:
@@ -87,52 +66,16 @@ def register_person(work: Work, draft: PersonelDraft) -> int:
 
     Raises:
         NotAllowed: no permission, or the unit is out of sight.
-        BadFields: every field that is missing or wrong, at once.
-        Conflict: the card belongs to somebody else at that time.
+        BadFields: every field that is missing or wrong, at once; also a card that somebody else holds.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    row = _write_person(work, draft)
-    words = f"Personel eklendi: {row.ad} {row.soyad} ({row.sicil})"
-    trail.record(work, "personel.add", words, kind="personel", record_id=row.id or 0)
-    return row.id or 0
-
-
-def _write_person(work: Work, draft: PersonelDraft) -> Personel:
-    check(draft, _wrong(work, draft))
-    unit = _unit(work, draft.birim_id)
-    if work.session.get(Pattern, draft.pattern_id) is None:
-        raise BadFields({"pattern_id": "Haftalık düzen listeden seçilmelidir."})
-    row = Personel(
-        sicil=draft.sicil,
-        tckn=draft.tckn or None,
-        ad=draft.ad,
-        soyad=upper(draft.soyad),
-        unvan=draft.unvan or "",
-        gorev=draft.gorev or "",
-        hire=draft.hire,
-        exit=draft.exit,
-        kidem_date=draft.kidem_date or draft.hire,
-        birim_id=unit.id or 0,
-        kind=draft.kind,
-        arama="",
-        sira="",
-    )
-    _set_words(row)
-    work.session.add(row)
-    work.session.flush()
-    work.session.add(
-        Part(
-            personel_id=row.id or 0,
-            valid_from=draft.hire,
-            birim_id=unit.id or 0,
-            kind=draft.kind,
-            pattern_id=draft.pattern_id,
-        )
-    )
-    if draft.card_no:
-        _write_card(work, row.id or 0, draft.card_no, draft.hire)
-    _index(work, row)
-    return row
+    facts = writing.known(work, [draft])
+    check(draft, writing.wrong(draft, facts))
+    _require_sight(work, facts)
+    (key,) = writing.write_people(work, [draft])
+    words = f"Personel eklendi: {draft.ad} {upper(draft.soyad)} ({draft.sicil})"
+    trail.record(work, "personel.add", words, kind="personel", record_id=key)
+    return key
 
 
 def amend_person(work: Work, personel_id: int, draft: PersonelAmendDraft, version: int) -> None:
@@ -140,11 +83,11 @@ def amend_person(work: Work, personel_id: int, draft: PersonelAmendDraft, versio
 
     Raises:
         NotAllowed, BadFields: as for adding.
-        Conflict: the record is not the version that was seen.
+        Conflict: another desk changed the record after it was seen; says what is written here and what stands.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    row = _person(work, personel_id, version)
-    check(draft, _wrong(work, draft, personel_id))
+    row = _person(work, personel_id)
+    check(draft, writing.wrong(draft, writing.known(work, [draft]), personel_id))
     new = {
         "sicil": draft.sicil,
         "tckn": draft.tckn or row.tckn,
@@ -163,9 +106,17 @@ def amend_person(work: Work, personel_id: int, draft: PersonelAmendDraft, versio
     ]
     if not changes:
         return
+    if row.version != version:
+        raise Conflict(
+            f"{row.ad} {row.soyad} kaydı bu sırada başka bir masada değiştirildi.",
+            "Kaydı yeniden açın; yazdıklarınız taslakta duruyor.",
+            mine=", ".join(f"{change.field}: {change.new}" for change in changes),
+            theirs=", ".join(f"{change.field}: {change.old}" for change in changes),
+        )
     for name, value in new.items():
         setattr(row, name, value)
-    _set_words(row)
+    row.arama = writing.folded(row.ad, row.soyad, row.sicil, row.unvan, row.gorev)
+    row.sira = sort_key(f"{row.soyad} {row.ad}")
     row.version += 1
     _index(work, row)
     words = f"Personel bilgisi düzeltildi: {row.ad} {row.soyad}"
@@ -243,40 +194,23 @@ def give_card(work: Work, personel_id: int, draft: CardDraft) -> int:
 
     Raises:
         NotAllowed, BadFields: as for adding.
-        Conflict: somebody else holds the card at that time.
     """
     work.actor.require(AREA, Verb.PREPARE)
     row = _person(work, personel_id)
-    check(draft)
+    facts = writing.cards_known(work, draft.card_no or "")
+    check(draft, writing.card_fault(facts, draft.card_no or "", draft.valid_from or work.today, personel_id))
     for old in work.session.exec(
         select(Card).where(Card.personel_id == personel_id, col(Card.valid_to).is_(None))
     ):
         if old.valid_from >= draft.valid_from:
             raise BadFields({"valid_from": f"Önceki kart {format_date(old.valid_from)} tarihinde verilmiş."})
         old.valid_to = draft.valid_from - timedelta(days=1)
-    card = _write_card(work, personel_id, draft.card_no, draft.valid_from)
+    card = Card(personel_id=personel_id, card_no=writing.plain_card(draft.card_no), valid_from=draft.valid_from)
+    work.session.add(card)
+    work.session.flush()
     words = f"{row.ad} {row.soyad}: {draft.card_no} no.lu kart verildi"
     trail.record(work, "personel.card", words, kind="personel", record_id=personel_id)
     return card.id or 0
-
-
-def _write_card(work: Work, personel_id: int, card_no: str, valid_from: date) -> Card:
-    number = plain_card(card_no)
-    held = work.session.exec(select(Card).where(Card.card_no == number)).all()
-    for other in held:
-        if other.personel_id != personel_id and (other.valid_to is None or other.valid_to >= valid_from):
-            holder = work.session.get(Personel, other.personel_id)
-            name = f"{holder.ad} {holder.soyad}" if holder else "başka biri"
-            raise Conflict(f"{card_no} no.lu kart {name} üzerinde.", "Önce o kişiye yeni kart verin.")
-    card = Card(personel_id=personel_id, card_no=number, valid_from=valid_from)
-    work.session.add(card)
-    work.session.flush()
-    return card
-
-
-def plain_card(card_no: str) -> str:
-    """A card number as clocks write it: outer blanks and leading zeros do not matter."""
-    return card_no.strip().lstrip("0") or "0"
 
 
 def add_pattern(work: Work, draft: PatternDraft) -> int:
@@ -290,6 +224,14 @@ def add_pattern(work: Work, draft: PatternDraft) -> int:
     letters = upper(draft.days or "")
     if letters and (len(letters) != 7 or set(letters) - set("XAT") or "X" not in letters):
         wrong["days"] = "Yedi harf yazın: X çalışma, A akdi tatil, T tatil; örneğin XXXXXAT."
+    same = fold(draft.name or "")
+    if any(fold(name) == same for name in work.session.exec(select(Pattern.name))):
+        wrong["name"] = "Bu adda bir haftalık düzen var; başka bir ad yazın."
+    minutes = draft.break_minutes
+    if minutes is not None and draft.start and draft.end:
+        shift = WeekPattern((), draft.start, draft.end, 0).net_minutes
+        if not 0 <= minutes < shift:
+            wrong["break_minutes"] = f"Ara dinlenme vardiyadan ({shift} dakika) kısa olmalıdır."
     check(draft, wrong)
     row = Pattern(
         name=draft.name,
@@ -329,25 +271,39 @@ class PeopleFile:
     drafts: tuple[tuple[int, PersonelDraft], ...]
 
 
-def import_people(work: Work, people: PeopleFile) -> int:
+def import_people(
+    work: Work,
+    people: PeopleFile,
+    mapping: ColumnMapping | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> int:
     """Adds all people of a list or none; returns how many.
 
+    Args:
+        mapping: How the columns were mapped, to be remembered for the next list with these headings.
+        progress: Told how many are written; stops everything by raising.
+
     Raises:
-        NotAllowed: no permission.
+        NotAllowed: no permission, or a unit is out of sight.
         BadInput: the file was imported before, or a row is refused; names the row.
     """
     work.actor.require(AREA, Verb.IMPORT)
-    file_id = taken.note_taken(work, "personel", people.sha256, people.name, len(people.drafts))
+    file_id = taken.note_taken(work, TARGET, people.sha256, people.name, len(people.drafts))
+    drafts = [draft for _, draft in people.drafts]
+    facts = writing.known(work, drafts)
+    _require_sight(work, facts)
     for number, draft in people.drafts:
-        try:
-            _write_person(work, draft)
-        except (BadInput, Conflict) as problem:
+        if found := problems(draft) | writing.wrong(draft, facts):
             raise BadInput(
-                problem.message,
+                " ".join(found.values()),
                 "Dosyayı düzeltip yeniden alın; hiçbir kayıt yazılmadı.",
                 file=people.name,
                 row=number,
-            ) from problem
-    words = f"Personel listesi alındı: {people.name}, {len(people.drafts)} kişi"
+            )
+        facts.take(draft, number)
+    writing.write_people(work, drafts, progress)
+    if mapping is not None:
+        taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
+    words = f"Personel listesi alındı: {people.name}, {len(drafts)} kişi"
     trail.record(work, "personel.import", words, kind="taken_file", record_id=file_id)
-    return len(people.drafts)
+    return len(drafts)

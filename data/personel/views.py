@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -17,7 +17,7 @@ from data.core.models import Birim
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.core.text import fold, mask_tckn
+from data.core.text import fold, mask_tckn, sort_key
 from data.core.windows import window
 from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import DayPlan, StaffKind
@@ -46,8 +46,10 @@ class PartRow:
     """From a day on: unit, kind, pattern."""
 
     valid_from: date
+    birim_id: int
     birim: str
     kind: StaffKind
+    pattern_id: int
     pattern: str
 
 
@@ -101,14 +103,19 @@ class PickRow:
 
 
 def personel_window(
-    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None
+    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None, *, only: int = 0
 ) -> Window[PersonelRow]:
     """People in sight, in Turkish order of surname unless sorted otherwise.
 
     Views: empty for those employed today, ``ayrilan`` for leavers, ``tumu`` for all.
+
+    Args:
+        only: This person alone, employed or not; 0 for all.
     """
     look.actor.require("personel", Verb.VIEW)
-    statement = _people(look, query)
+    statement = _people(look, replace(query, view="tumu") if only else query)
+    if only:
+        statement = statement.where(Personel.id == only)
     order = _ORDERS.get(query.sort, (col(Personel.sira), col(Personel.id)))
     return window(
         look, statement, order, _row, start=start, limit=limit, anchor=anchor, descending=query.descending
@@ -120,7 +127,6 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
     "birim": (col(Birim.sira), col(Personel.sira), col(Personel.id)),
     "kind": (col(Personel.kind), col(Personel.sira), col(Personel.id)),
     "hire": (col(Personel.hire), col(Personel.id)),
-    "gorev": (col(Personel.gorev), col(Personel.sira), col(Personel.id)),
 }
 
 
@@ -204,7 +210,8 @@ def person(look: Look, personel_id: int) -> PersonelCard:
         kidem_date=row.kidem_date,
         version=row.version,
         parts=tuple(
-            PartRow(part.valid_from, birim, StaffKind(part.kind), pattern) for part, birim, pattern in parts
+            PartRow(part.valid_from, part.birim_id, birim, StaffKind(part.kind), part.pattern_id, pattern)
+            for part, birim, pattern in parts
         ),
         cards=tuple(CardRow(card.card_no, card.valid_from, card.valid_to) for card in cards),
     )
@@ -250,6 +257,16 @@ def patterns(look: Look) -> Sequence[PatternRow]:
         )
         for row in rows
     ]
+
+
+def pattern_window(look: Look, query: LedgerQuery, start: int, limit: int) -> Window[PatternRow]:
+    """The weekly patterns in use, in Turkish order, filtered by words of the name; an office has a handful."""
+    look.actor.require("personel", Verb.VIEW)
+    words = fold(query.text).split()
+    found = [row for row in patterns(look) if all(word in fold(row.name) for word in words)]
+    found.sort(key=lambda row: (sort_key(row.name), row.id), reverse=query.descending)
+    rows = tuple(found[start : start + limit])
+    return Window(start, rows, tuple((sort_key(row.name), row.id) for row in rows), len(found))
 
 
 def unit_choice(look: Look, birim_id: int) -> PickRow | None:

@@ -16,6 +16,7 @@ from data.core.intake.encoding import decode
 from data.core.intake.formats import Format, load, sniff
 from data.core.intake.mapping import (
     ColumnMapping,
+    ColumnsNotFound,
     RowError,
     guess_mapping,
     parse_date,
@@ -116,6 +117,7 @@ def read_punches(
         earliest: Earlier punches are refused by line.
 
     Raises:
+        ColumnsNotFound: a table whose columns must be mapped by hand.
         BadInput: no clock file, or it carries biometric data (KVKK 6698 m.6, Kurul kararı 2020/915).
     """
     data = load(path)
@@ -233,7 +235,7 @@ def _mapped(sheets: tuple[Sheet, ...], mapping: ColumnMapping | None, file: str)
     _refuse_biometric_headings(sheet.rows[: mapping.header_row + 1])
     fields = {field for field, _ in mapping.columns}
     if not fields & {"card", "sicil"} or not fields & {"at", "date", "in", "out"}:
-        raise BadInput(
+        raise ColumnsNotFound(
             "Kart veya sicil sütunu ile tarih ve saat sütunları başlıklardan bulunamadı.",
             "Sütunları elle eşleyin.",
             file=file,

@@ -12,6 +12,8 @@ from sqlmodel import func, select
 
 from data.core import attachments, parameters, taken, trail
 from data.core.errors import BadInput, NotAllowed, StoreProblem
+from data.core.intake.mapping import ColumnMapping, sources
+from data.core.intake.tables import Sheet
 from data.core.models import Attachment, AttachmentLink
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
@@ -167,11 +169,16 @@ def test_the_same_file_is_not_imported_twice_whatever_it_is_called(store: Store)
         taken.note_taken(work, "punch", "ab" * 32, "kopya.dat", 1)
 
 
-def test_how_a_sources_columns_map_is_remembered_anew(store: Store) -> None:
-    for body in ("eski", "yeni"):
+def test_how_a_sources_columns_map_is_remembered_anew_and_found_by_its_headings(store: Store) -> None:
+    first = Sheet("ekim.csv", (("Kimlik", "Geçiş"), ("17", "05.10.2026 08:00")))
+    titled = Sheet("kasım.csv", (("Kapı saati dökümü",), ("KİMLİK", "geçiş"), ("17", "05.11.2026 08:00")))
+    other = Sheet("başka.csv", (("Kimlik", "Kapı"), ("17", "1")))
+    for column in (1, 0):
+        mapping = ColumnMapping(sources(first)[0], 0, (("card", column),))
         with store.work(PROGRAM) as work:
-            taken.save_mapping(work, "punch", "kapı saati", body)
+            taken.save_mapping(work, "punch", mapping.source, mapping.to_json())
             trail.record(work, "puantaj.import", "Alındı")
     with store.look(PROGRAM) as look:
-        assert taken.saved_mapping(look, "punch", "kapı saati") == "yeni"
-        assert taken.saved_mapping(look, "punch", "başka") is None
+        assert taken.saved_mapping(look, "punch", titled) == ColumnMapping("kimlik | gecis", 1, (("card", 0),))
+        assert taken.saved_mapping(look, "punch", other) is None
+        assert taken.saved_mapping(look, "personel", first) is None

@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 _HEADER_ROWS = 30
 """A heading stands below at most this many rows of titles."""
+_LONGEST_SOURCE = 400
 _WORDS = re.compile(r"[a-z0-9]+")
 _DAY = (
     r"(?:(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2}))"
@@ -65,6 +66,10 @@ class ColumnMapping:
         return mapping
 
 
+class ColumnsNotFound(BadInput):
+    """The table has no column, or not enough of them, that can be recognised; a person must map them."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowError:
     """Why one row is not usable; row and column are 1-based as the person sees them, column 0 is the whole row."""
@@ -98,6 +103,15 @@ def guess_mapping(sheet: Sheet, wanted: Mapping[str, Sequence[str]]) -> ColumnMa
         if worth > best_worth:
             best, best_worth = ColumnMapping(sheet.name, place, columns), worth
     return best
+
+
+def sources(sheet: Sheet) -> tuple[str, ...]:
+    """Names under which this table's mapping may be kept: one for each row that can be its heading, last for none.
+
+    Tables of one program have the same headings whatever the file is called and however many title rows it has.
+    """
+    rows = tuple(" | ".join(map(_heading, row))[:_LONGEST_SOURCE] for row in sheet.rows[:_HEADER_ROWS])
+    return (*rows, f"başlıksız, {max(map(len, sheet.rows), default=0)} sütun")
 
 
 def _heading(cell: str) -> str:
@@ -140,11 +154,11 @@ def take(sheet: Sheet, mapping: ColumnMapping, build: Callable[[Mapping[str, str
         file: The file's name for an error of the whole table.
 
     Raises:
-        BadInput: no column is mapped, or the table has none of the mapped columns.
+        ColumnsNotFound: no column is mapped, or the table has none of the mapped columns.
     """
     width = max(map(len, sheet.rows), default=0)
     if not any(column < width for _, column in mapping.columns):
-        raise BadInput(
+        raise ColumnsNotFound(
             "Başlık satırı ya da eşlenen sütunlar bu dosyada bulunamadı.",
             "Sütunları elle eşleyin.",
             file=file,

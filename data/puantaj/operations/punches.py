@@ -10,9 +10,10 @@ from sqlmodel import SQLModel
 from data.core import attachments, taken, trail
 from data.core.calendar import format_date
 from data.core.errors import BadInput
+from data.core.intake.mapping import ColumnMapping
 from data.core.permissions import Verb
 from data.core.store import Work
-from data.personel.operations import plain_card
+from data.personel.writing import plain_card
 from data.puantaj.intake import PunchReading
 from data.puantaj.models import Punch
 
@@ -30,7 +31,12 @@ class PunchesTaken:
 
 
 def import_punches(
-    work: Work, reading: PunchReading, content: bytes, *, skip_refused: bool = False, mapping: str = ""
+    work: Work,
+    reading: PunchReading,
+    content: bytes,
+    *,
+    skip_refused: bool = False,
+    mapping: ColumnMapping | None = None,
 ) -> PunchesTaken:
     """Writes a clock file with all its lines, or nothing.
 
@@ -69,8 +75,8 @@ def import_punches(
         for punch in reading.punches
     ]
     work.connection.execute(insert(SQLModel.metadata.tables[str(Punch.__tablename__)]), rows)
-    if mapping:
-        taken.save_mapping(work, TARGET, reading.layout, mapping)
+    if mapping is not None:
+        taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
     attachments.keep(work, "taken_file", file_id, reading.file, content)
     span = ""
     if reading.first and reading.last:
