@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from data.core.text import upper
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -38,6 +40,13 @@ _ALL = (
     Action("sort", "s,S", "S", "Sırala", "Bu listeyi bir sütuna göre sıralar."),
     Action("columns", "c,C", "C", "Sütunlar", "Görünen sütunları seçer."),
     Action("next_tab", "v,V", "V", "Görünüm", "Listenin bir sonraki görünümüne geçer."),
+    Action(
+        "save_view",
+        "w,W",
+        "W",
+        "Görünümü sakla",
+        "Süzgeci ve sıralamayı görünüm olarak saklar.",
+    ),
     Action("section", "b,B", "B", "Bölüm", "Alanın bir sonraki bölümüne geçer."),
     Action("copy", "y,Y", "Y", "Kopyala", "Seçili satırları panoya kopyalar."),
     Action(
@@ -57,6 +66,7 @@ _ALL = (
     Action("palette", "ctrl+p", "Ctrl+P", "Komutlar", "Her komutu ve her kaydı yazarak bulur."),
     Action("search", "ctrl+k", "Ctrl+K", "Kayıt ara", "Bütün kayıtlarda arar."),
     Action("theme", "f9,ctrl+t", "F9", "Tema", "Açık ve koyu tema arasında geçer."),
+    Action("password", "u,U", "U", "Parolam", "Kendi parolanızı değiştirir."),
     Action("lock", "ctrl+l", "Ctrl+L", "Kilitle", "Masayı kilitler; ekran olduğu gibi kalır."),
     Action("quit", "ctrl+q", "Ctrl+Q", "Çıkış", "Masadan çıkar."),
     # The month
@@ -71,8 +81,80 @@ _ALL = (
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),
     # Running the office
     Action("switch", "p,P", "P", "Aç/Kapat", "Kullanıcıyı gerekçesiyle kapatır veya yeniden açar."),
+    Action("fill_calendar", "t,T", "T", "Takvimi doldur", "Gelecek yılın resmî tatillerini takvime yazar."),
+    Action("audit", "l,L", "L", "Denetle", "Veritabanının ve denetim izinin bütünlüğünü sınar."),
 )
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ALL}
+
+
+_TAKEN = frozenset("1234567890") | {"enter", "space", "tab", "shift+tab", "up", "down", "left", "right"}
+"""Keys that move, open or change the area; no action may take them."""
+_MODIFIERS = frozenset({"ctrl", "alt", "shift"})
+_NAMED = frozenset(
+    {"escape", "insert", "delete", "home", "end", "pageup", "pagedown", "slash", "question_mark", "plus", "minus"}
+    | {"comma", "full_stop", "backspace", *(f"f{number}" for number in range(1, 25))}
+)
+
+
+def accepted_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What of the key file can be used, and one sentence for every line that cannot.
+
+    A line that is refused leaves its action on its usual keys; a wrong key file never keeps the desk shut.
+    """
+    accepted: dict[str, str] = {}
+    refused: list[str] = []
+    for name, text in wanted.items():
+        chosen = tuple(dict.fromkeys(_plain(part) for part in text.split(",") if part.strip()))
+        if fault := _fault(name, chosen, wanted, accepted):
+            refused.append(f"tuslar.toml, “{name}”: {fault}")
+        else:
+            accepted[name] = ",".join(chosen)
+    return accepted, tuple(refused)
+
+
+def _plain(key: str) -> str:
+    key = key.strip()
+    return {"/": "slash", "?": "question_mark", "+": "plus", "-": "minus"}.get(key, key)
+
+
+def _fault(name: str, chosen: tuple[str, ...], wanted: Mapping[str, str], accepted: Mapping[str, str]) -> str:
+    if name not in ACTIONS:
+        return "böyle bir komut yok; satırı kaldırın."
+    if not chosen:
+        return "tuş yazılmamış."
+    for key in chosen:
+        *modifiers, last = key.split("+")
+        if not (set(modifiers) <= _MODIFIERS and (last in _NAMED or len(last) == 1)):
+            return f"“{key}” diye bir tuş yok; örneğin “f2,e” ya da “ctrl+k” yazın."
+        if key in _TAKEN:
+            return f"{key} tuşunun işi değiştirilemez."
+        if (other := _holder(name, key, wanted, accepted)) is not None:
+            return f"{key} tuşu “{other.label}” komutunun; başka bir tuş yazın."
+    return ""
+
+
+def _holder(name: str, key: str, wanted: Mapping[str, str], accepted: Mapping[str, str]) -> Action | None:
+    """Another action that has this key and does not share it with this one on purpose."""
+    own = ACTIONS[name].keys.split(",")
+    for other in _ALL:
+        usual = other.keys.split(",")
+        now = accepted.get(other.name, "" if other.name in wanted else other.keys).split(",")
+        if other.name != name and key in now and not (key in own and key in usual):
+            return other
+    return None
+
+
+_SHOWN = {
+    "ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "escape": "Esc", "enter": "Enter", "space": "Boşluk",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
+    "end": "End", "delete": "Del", "insert": "Ins", "backspace": "⌫", "tab": "Tab", "slash": "/",
+    "question_mark": "?", "plus": "+", "minus": "-", "full_stop": ".", "comma": ",",
+}  # fmt: skip
+
+
+def shown_key(key: str) -> str:
+    """A key of a binding as it is written for people: ``ctrl+k`` is ``Ctrl+K``."""
+    return "+".join(_SHOWN.get(part, upper(part)) for part in key.split("+"))
 
 
 def keys(*names: str) -> list[BindingType]:

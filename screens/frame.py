@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,6 +22,7 @@ from screens.desk import Desk
 from screens.view import View
 from screens.widgets.ask_dialogs import ConfirmDialog
 from screens.widgets.key_line import KeyLine
+from screens.widgets.literal import one_line
 
 _NARROW = 100
 """Below this width the rail shows numbers only, and the name of the open area."""
@@ -61,6 +63,15 @@ class Rail(Static):
         self.update(Content(" ").join(parts))
 
 
+def _fitting(lefts: list[str], rights: list[str], width: int) -> tuple[str, str]:
+    """The fullest of each that fit side by side; nothing is cut inside a word but a name longer than the line."""
+    for right in rights:
+        for left in lefts:
+            if cell_len(left) + cell_len(right) + 2 <= width:
+                return left, right
+    return one_line(lefts[-1], width), ""
+
+
 class Frame(Screen[None]):
     """The desk after login."""
 
@@ -72,7 +83,7 @@ class Frame(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *quiet_keys("theme", "lock", "quit", "search"),
+        *quiet_keys("search", "password", "theme", "lock", "quit"),
         *keys("help", "palette"),
         *(Binding(area.number, f"area('{area.name}')", area.title, show=False) for area in AREAS),
     ]
@@ -180,24 +191,39 @@ class Frame(Screen[None]):
             return
         await self.push(make(self, record_id))
 
+    # Views call these from their own workers, which would wait for themselves if they awaited their own removal.
+
+    def go_back(self) -> None:
+        """Takes the top view off, soon."""
+        self.run_worker(self.pop(), group="views")
+
+    def swap(self, view: View) -> None:
+        """Puts another view in the place of everything in the open area, soon."""
+        self.run_worker(self.replace(view), group="views")
+
+    def go_to_record(self, kind: str, record_id: int, *, instead: bool = False) -> None:
+        """Opens a record over the present view, or in its place, soon."""
+
+        async def run() -> None:
+            if instead:
+                await self.pop()
+            await self.open_record(kind, record_id)
+
+        self.run_worker(run(), group="views")
+
     # ------------------------------------------------------------ lines
 
     def _draw(self) -> None:
         actor, office = self.desk.actor, self.desk.office
         role = ", ".join(sorted(role.label for role in actor.roles))
-        title = self.view.title() if self.view else ""
-        left = f"İdari Masa · {office.mudurluk}" + (f" · {title}" if title else "")
-        right = f"{self.desk.today.year} mali yılı · {actor.name} ({role})"
-        width = max(self.size.width - 2, 20)
-        if len(left) + len(right) + 2 > width:
-            right = actor.name
-        if len(left) + len(right) + 2 > width:
-            left = f"İdari Masa · {title}" if title else "İdari Masa"
-        room = max(width - len(right) - 2, 10)
-        left = left if len(left) <= room else left[: room - 1] + "…"
-        self.query_one("#head", Static).update(
-            Content(f"{visible(left)}{' ' * (width - len(left) - len(right))}{visible(right)}")
-        )
+        title = visible(self.view.title()) if self.view else ""
+        lefts = [" · ".join(part for part in ("İdari Masa", visible(office.mudurluk), title) if part)]
+        lefts += [f"İdari Masa · {title}", title] if title else ["İdari Masa"]
+        name = visible(actor.name)
+        rights = [f"{self.desk.today.year} mali yılı · {name} ({role})", f"{name} ({role})", name, ""]
+        left, right = _fitting(lefts, rights, max(self.size.width - 2, 20))
+        gap = max(self.size.width - 2 - cell_len(left) - cell_len(right), 0)
+        self.query_one("#head", Static).update(Content(f"{left}{' ' * gap}{right}"))
         self.query_one(Rail).show(self.areas, self._open, self._waiting)
 
     def on_resize(self) -> None:
@@ -260,7 +286,15 @@ class Frame(Screen[None]):
         elif found.kind:
             await self.open_record(found.kind, found.record_id)
         elif found.action and found.node is not None:
-            await found.node.run_action(found.action)
+            await self.app.run_action(found.action, found.node)
+
+    @work
+    async def action_password(self) -> None:
+        """U."""
+        from screens.password import ask_new_password
+
+        if self.view is not None:
+            await ask_new_password(self.view)
 
     @work
     async def action_theme(self) -> None:

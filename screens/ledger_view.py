@@ -16,12 +16,13 @@ from textual.widgets import Static
 from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Row, Window
 from data.core.store import Look
-from data.core.text import visible
+from data.core.text import clean_line, visible
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.listing import export_ledger
+from screens.saved_views import SavedViews
 from screens.view import View
-from screens.widgets.ask_dialogs import ChooseDialog
+from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
 from screens.widgets.line_input import LineInput
@@ -30,6 +31,7 @@ RowT = TypeVar("RowT", bound=Row)
 
 _ROOM_FOR_DETAIL = 120
 _SAVED = "view."
+_OWN = "kendi:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class LedgerView(View, Generic[RowT]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("filter", "next_tab", "sort", "export"),
-        *quiet_keys("filter_fields", "columns", "copy", "refresh"),
+        *quiet_keys("filter_fields", "columns", "save_view", "copy", "refresh"),
         *quiet_keys("leave"),
     ]
 
@@ -126,6 +128,8 @@ class LedgerView(View, Generic[RowT]):
         self._detail = DetailPane()
         self._summary = ""
         self._selected = 0
+        self._saved = SavedViews()
+        self._open_tab = self.VIEWS[0][0]
 
     def compose(self) -> ComposeResult:
         """Filter and tabs in one line, then rows and detail."""
@@ -142,6 +146,7 @@ class LedgerView(View, Generic[RowT]):
         """Brings back what this user chose here."""
         self._rows.set_layout(self.desk.setting(f"{_SAVED}{self.KEY}.columns"))
         self._rows.ledger_query = LedgerQuery(view=self.VIEWS[0][0])
+        self._saved = SavedViews.from_text(self.desk.setting(f"{_SAVED}{self.KEY}.saved"))
         self._draw_tabs()
 
     def on_resize(self) -> None:
@@ -238,11 +243,15 @@ class LedgerView(View, Generic[RowT]):
 
     # ------------------------------------------------------------ filter, tabs, sorting, columns
 
+    def _tab_titles(self) -> tuple[tuple[str, str], ...]:
+        return self.VIEWS + tuple((f"{_OWN}{name}", name) for name in self._saved.names)
+
     def _draw_tabs(self) -> None:
         parts = []
-        for key, title in self.VIEWS:
-            is_open = key == self._rows.ledger_query.view
-            parts.append(Content.styled(f" {title} ", "reverse" if is_open else "$text-muted"))
+        for key, title in self._tab_titles():
+            parts.append(
+                Content.styled(f" {visible(title)} ", "reverse" if key == self._open_tab else "$text-muted")
+            )
         self._tabs.update(Content(" ").join(parts))
 
     @on(LineInput.Changed)
@@ -256,13 +265,42 @@ class LedgerView(View, Generic[RowT]):
 
     def action_next_tab(self) -> None:
         """The next saved view."""
-        order = [key for key, _ in self.VIEWS]
-        place = order.index(self._rows.ledger_query.view)
+        order = [key for key, _ in self._tab_titles()]
+        place = order.index(self._open_tab) if self._open_tab in order else -1
         self.show_tab(order[(place + 1) % len(order)])
 
     def show_tab(self, key: str) -> None:
-        """Shows one of the saved views."""
-        self._rows.ledger_query = replace(self._rows.ledger_query, view=key)
+        """Shows one of the views: built in, or saved by this user with its filter and sorting."""
+        self._open_tab = key
+        if key.startswith(_OWN):
+            query = self._saved.query(key.removeprefix(_OWN))
+            with self._filter.prevent(LineInput.Changed):
+                self._filter.value = query.text
+            self._rows.ledger_query = query
+        else:
+            self._rows.ledger_query = replace(self._rows.ledger_query, view=key)
+        self._draw_tabs()
+
+    @work
+    async def action_save_view(self) -> None:
+        """W: keeps the present filter and sorting under a name; on a saved view it offers to forget it."""
+        open_name = self._open_tab.removeprefix(_OWN) if self._open_tab.startswith(_OWN) else ""
+        if open_name:
+            answer = await self.app.push_screen_wait(
+                ConfirmDialog("Görünüm", open_name, (("kalsin", "Kalsın"), ("sil", "Sil")), "kalsin")
+            )
+            if answer != "sil":
+                return
+            self._saved = self._saved.without(open_name)
+            self._open_tab = self._rows.ledger_query.view
+        else:
+            name = await self.app.push_screen_wait(ReasonDialog("Görünümü sakla", "Görünümün adı:", 2))
+            if name is None:
+                return
+            name = clean_line(name)[:20]
+            self._saved = self._saved.with_view(name, self._rows.ledger_query)
+            self._open_tab = f"{_OWN}{name}"
+        await self.desk.remember(f"{_SAVED}{self.KEY}.saved", self._saved.to_text())
         self._draw_tabs()
 
     @work
@@ -311,9 +349,9 @@ class LedgerView(View, Generic[RowT]):
         """What is seen, to a file."""
         await export_ledger(self, self.frame.view.title() if self.frame.view else self.KEY)
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Esc: first the filter, then the view."""
         if self._filter.value:
             self._filter.value = ""
         else:
-            await self.frame.pop()
+            self.frame.go_back()

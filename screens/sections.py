@@ -34,4 +34,4 @@ class SectionView(LedgerView[RowT]):
         options = tuple((section.view, section.title) for section in self.SECTIONS)
         chosen = await self.app.push_screen_wait(ChooseDialog("Bölüm", options))
         if chosen:
-            await self.frame.replace(load(chosen[0])(self.frame))
+            self.frame.swap(load(chosen[0])(self.frame))

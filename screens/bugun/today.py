@@ -92,7 +92,7 @@ class TodayView(LedgerView[WaitingRow]):
     async def opened(self, row: WaitingRow) -> None:
         """The record on its own screen, where it can be reviewed."""
         await self.desk.work(lambda work: seen.mark_seen(work, row.kind, row.record_id))
-        await self.frame.open_record(row.kind, row.record_id)
+        self.frame.go_to_record(row.kind, row.record_id)
 
     async def action_hand_on(self) -> None:
         """A step is taken only where the whole record is seen."""

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -13,17 +14,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from data.core.approvals import Stage, next_step_name
+from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import MasaError
 from data.core.permissions import Verb
 from data.core.reasons import Reason
-from data.core.store import Look
+from data.core.store import Look, Work
 from data.puantaj import views
 from data.puantaj.operations import months
 from data.puantaj.rules.codes import CodeGroup
 from data.puantaj.rules.values import Source
-from data.puantaj.views import CellRow, DayView, MonthView, PersonRow, QuestionLine
+from data.puantaj.views import CellRow, DayView, PersonRow, QuestionLine
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
@@ -32,11 +33,11 @@ from screens.problems import show_problem
 from screens.puantaj.asking import ask_code, ask_question
 from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.puantaj.exporting import export_month
+from screens.puantaj.steps import MonthSteps
 from screens.view import View
-from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
 from screens.widgets.month_grid import MonthGrid
 from screens.widgets.month_grid_model import GridCell, GridDay, GridRow, Shade
-from screens.widgets.read_dialogs import HistoryDialog, HistoryLine, WhyDialog
+from screens.widgets.read_dialogs import WhyDialog
 from screens.widgets.tones import Tone
 
 _ROOM_FOR_DETAIL = 170
@@ -79,7 +80,7 @@ def _cell(cell: CellRow) -> GridCell:
     return GridCell(cell.letter, _TONES[cell.group], question=cell.question, manual=cell.source is Source.ELLE)
 
 
-class PuantajMonth(View):
+class PuantajMonth(MonthSteps):
     """One group's month."""
 
     HELP = (
@@ -100,9 +101,7 @@ class PuantajMonth(View):
     ]
 
     def __init__(self, frame: Frame, puantaj_id: int) -> None:
-        super().__init__(frame)
-        self.puantaj_id = puantaj_id
-        self.month: MonthView | None = None
+        super().__init__(frame, puantaj_id)
         self._people: dict[int, PersonRow] = {}
         self._steps: list[_Step] = []
         self._saving = asyncio.Lock()
@@ -280,11 +279,7 @@ class PuantajMonth(View):
         async with self._saving:
             try:
                 for letter, days in by_letter.items():
-                    await self.desk.work(
-                        lambda work, letter=letter, days=days: months.type_days(  # type: ignore[misc]
-                            work, self.puantaj_id, days, letter
-                        )
-                    )
+                    await self.desk.work(partial(_take_back, self.puantaj_id, letter, days))
             except MasaError as problem:
                 await show_problem(self.app, problem)
             await self._reread({personel_id for personel_id, _, _ in step.cells})
@@ -363,7 +358,7 @@ class PuantajMonth(View):
             value += f"\nKapı saati: {found.first_in:%H:%M}–{found.last_out:%H:%M}"
         ref = await self.app.push_screen_wait(WhyDialog(heading, value, reasons, views.ref_name))
         if ref is not None:
-            await self.frame.open_record(ref.kind, ref.id)
+            self.frame.go_to_record(ref.kind, ref.id)
 
     @work
     async def action_checks(self) -> None:
@@ -371,81 +366,18 @@ class PuantajMonth(View):
         lines = await self.ask(lambda look: views.questions(look, self.puantaj_id))
         if lines is None:
             return
-        self._go_to(await self.app.push_screen_wait(ChecksDialog(self.title(), lines)))
+        self.go_to(await self.app.push_screen_wait(ChecksDialog(self.title(), lines)))
 
-    def _go_to(self, line: QuestionLine | GoOn | None) -> None:
+    def forget_typing(self) -> None:
+        """After a step there is nothing left to take back."""
+        self._steps.clear()
+
+    def go_to(self, line: QuestionLine | GoOn | None) -> None:
+        """To the day that a question or a check is about."""
         if isinstance(line, QuestionLine) and line.personel_id is not None and line.day is not None:
             self._grid.go_to(line.personel_id, line.day)
 
-    @work
-    async def action_differences(self) -> None:
-        """F11: what a correction changed, old → new."""
-        found = await self.ask(lambda look: views.differences(look, self.puantaj_id))
-        if found is None:
-            return
-        lines = tuple(
-            HistoryLine(format_date(one.day), one.name, "", (("Kod", one.old, one.new),)) for one in found
-        )
-        await self.app.push_screen_wait(HistoryDialog("Önceki sürümden farklar", lines))
-
-    # ------------------------------------------------------------ handing on
-
-    @work
-    async def action_hand_on(self) -> None:
-        """F7: the next step of the approval path, after the checks were seen."""
-        month = self.month
-        if month is None:
-            return
-        lines = await self.ask(lambda look: views.questions(look, self.puantaj_id)) or ()
-        step = next_step_name(month.stage)
-        if lines and month.stage is not Stage.ONAYLANDI:
-            chosen = await self.app.push_screen_wait(ChecksDialog(self.title(), lines, step=step))
-            if not isinstance(chosen, GoOn):
-                self._go_to(chosen)
-                return
-        answer = await self.app.push_screen_wait(
-            ConfirmDialog(
-                step, f"{month.title}\n{len(month.rows)} kişi", (("evet", step), ("hayir", "Vazgeç")), "evet"
-            )
-        )
-        if answer != "evet":
-            return
-        reached = await self.do(
-            lambda work: months.advance(work, self.puantaj_id, expected=month.stage),
-            lambda stage: f"{month.title}: {stage.label}",
-        )
-        if reached is not None:
-            self._steps.clear()
-            self.reload()
-
-    @work
-    async def action_send_back(self) -> None:
-        """F8: back to the preparer."""
-        month = self.month
-        if month is None:
-            return
-        reason = await self.app.push_screen_wait(ReasonDialog("İade", f"{month.title} neden iade ediliyor?", 3))
-        if reason is None:
-            return
-        await self.do(
-            lambda work: months.send_back(work, self.puantaj_id, expected=month.stage, reason=reason),
-            f"{month.title} iade edildi",
-        )
-        self.reload()
-
-    @work
-    async def action_correct(self) -> None:
-        """F12: a new revision of the closed month."""
-        month = self.month
-        if month is None:
-            return
-        reason = await self.app.push_screen_wait(ReasonDialog("Düzeltme", f"{month.title} neden düzeltiliyor?", 3))
-        if reason is None:
-            return
-        fresh = await self.do(lambda work: months.open_correction(work, self.puantaj_id, reason))
-        if fresh is not None:
-            await self.frame.pop()
-            await self.frame.push(PuantajMonth(self.frame, fresh))
+    # ------------------------------------------------------------ the rest
 
     @work
     async def action_refresh(self) -> None:
@@ -465,9 +397,13 @@ class PuantajMonth(View):
         """Alt+H: letters are codes here."""
         show_history(self, "puantaj", self.puantaj_id, self.title())
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Esc: back to the list; what was typed is saved already."""
-        await self.frame.pop()
+        self.frame.go_back()
+
+
+def _take_back(puantaj_id: int, letter: str, days: list[months.TypedDay], work: Work) -> None:
+    months.type_days(work, puantaj_id, days, letter)
 
 
 def _day_detail(found: DayView) -> Detail:
