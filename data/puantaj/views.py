@@ -258,7 +258,7 @@ def month(look: Look, puantaj_id: int) -> MonthView:
     kinds = tuple(StaffKind(kind) for kind in group.kinds.split(","))
     titles = [column.title for column in columns_for(kinds)]
     if any(kind.has_prim_gunu for kind in kinds):
-        titles += ["Prim", "Eksik"]
+        titles[1:1] = ["Prim", "Eksik"]
     return MonthView(
         id=puantaj_id,
         title=title_of(row, group),
@@ -322,8 +322,9 @@ def _totals(row: PuantajRow, columns: tuple[TotalColumn, ...], with_prim: bool) 
     totals = totals_of(row.totals)
     texts = [days_text(column.value(totals)) for column in columns]
     if with_prim:
-        texts.append("" if row.prim_days is None else str(row.prim_days))
-        texts.append(missing_text(PrimGunu(row.prim_days, row.missing_days, row.missing_code)))
+        prim = PrimGunu(row.prim_days, row.missing_days, row.missing_code)
+        # Beside the worked days: what the office checks first must be seen without scrolling.
+        texts[1:1] = ["" if prim.days is None else str(prim.days), missing_text(prim)]
     return tuple(texts)
 
 

@@ -23,7 +23,7 @@ _DAYS = PuantajDay.__table__  # type: ignore[attr-defined]
 _ROWS = PuantajRow.__table__  # type: ignore[attr-defined]
 _QUESTIONS = QuestionRow.__table__  # type: ignore[attr-defined]
 
-CHECK = "kontrol"
+CHECK = "satir_kontrolu"
 """Kind of the question rows that are checks of a whole row rather than questions of a day."""
 UNKNOWN_CARD = "tanimsiz_kart"
 
