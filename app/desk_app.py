@@ -13,7 +13,10 @@ from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
+from screens.actions import accepted_keys, shown_key
 from screens.login import LoginScreen
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from screens.desk import Desk
 
 _log = logging.getLogger("masa")
+EX_DEFECT = 70
+"""Exit code after a defect of the program (``EX_SOFTWARE``)."""
 
 DARK = Theme(
     name="masa-dark",
@@ -62,7 +67,7 @@ class DeskApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "exit", "Çıkış", show=False, priority=False),
-        Binding("ctrl+c", "screen.copy_text", "Kopyala", show=False),
+        Binding("ctrl+c", "copy_selection", "Kopyala", show=False, priority=True),
     ]
 
     def __init__(
@@ -82,8 +87,9 @@ class DeskApp(App[int]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
-        if self.settings.keys:
-            self.set_keymap(self.settings.keys)
+        accepted, refused = accepted_keys(self.settings.keys)
+        self.set_keymap(accepted)
+        self._notice = " ".join([self._notice, *refused]).strip()
         login = LoginScreen(self._demo_users)
         self.push_screen(login)
         self.call_after_refresh(self._open_store, login)
@@ -91,6 +97,22 @@ class DeskApp(App[int]):
     def action_exit(self) -> None:
         """Leaves without asking; only where nothing can be lost."""
         self.exit(0)
+
+    def action_copy_selection(self) -> None:
+        """Ctrl+C: what was marked with the mouse or in a line. It never ends the desk."""
+        from screens.frame import Frame
+
+        focused = self.focused
+        typed = focused.selected_text if isinstance(focused, (Input, TextArea)) else ""
+        text = typed or self.screen.get_selected_text() or ""
+        if text and not (isinstance(focused, Input) and focused.password):
+            self.copy_to_clipboard(text)
+        if isinstance(self.screen, Frame):
+            self.screen.say("Seçilen metin panoya kopyalandı." if text else "Seçili metin yok; satırı Y kopyalar.")
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people call it, for bindings that do not say it themselves."""
+        return binding.key_display or shown_key(binding.key)
 
     # ------------------------------------------------------------ the store
 
@@ -216,12 +238,18 @@ class DeskApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """A defect of the program: to the log, never as a traceback to the person. Unfinished forms are kept."""
+        if isinstance(error, WorkerFailed):
+            error = error.error if isinstance(error.error, Exception) else error
         _log.error("Beklenmeyen hata", exc_info=error)
+        if self.crashed is not None:
+            return
         self.crashed = error
         if self.is_headless:
             super()._handle_exception(error)
             return
-        self.exit(70)
+        self.exit(EX_DEFECT)
+        # Nobody can answer a dialog or wait for a worker any more.
+        self._close_messages_no_wait()
 
     async def on_unmount(self) -> None:
         """Lets go of the store."""
@@ -264,5 +292,5 @@ def run_desk(settings: Settings, *, notice: str = "", demo_users: Sequence[tuple
         from app.crash_screen import ask_after_crash
 
         if not ask_after_crash(settings):
-            return 70
+            return EX_DEFECT
         notice = "Masa yeniden açıldı; yarım kalan formlar duruyor."

@@ -263,6 +263,12 @@ class LedgerView(View, Generic[RowT]):
         """Into the filter line."""
         self._filter.focus()
 
+    def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
+        """Keys that can do nothing in this list are not offered."""
+        if action == "sort":
+            return any(column.sortable for column in self.COLUMNS)
+        return len(self._tab_titles()) > 1 if action == "next_tab" else True
+
     def action_next_tab(self) -> None:
         """The next saved view."""
         order = [key for key, _ in self._tab_titles()]

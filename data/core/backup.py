@@ -250,6 +250,30 @@ def _unused(path: Path) -> Path:
     return found
 
 
-def audit(look: Look) -> Audit:
-    """Proves database integrity, foreign keys and the whole trail."""
-    return Audit(tuple(engines.damage(look.connection)), trail.walk(look))
+def audit(look: Look, told: Callable[[int], None] | None = None) -> Audit:
+    """Proves database integrity, foreign keys and the whole trail.
+
+    Args:
+        told: As for :func:`data.core.trail.walk`.
+    """
+    return Audit(tuple(engines.damage(look.connection)), trail.walk(look, told))
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """A backup file as the list shows it; ``id`` is its place in the list."""
+
+    id: int
+    path: Path
+    bytes: int
+    at: datetime
+
+
+def backups(path: Path) -> tuple[BackupRow, ...]:
+    """The daily backups of a store, the newest first."""
+    folder = backup_folder(path)
+    files = sorted((entry for entry, _ in _daily(folder, path.stem)), reverse=True) if folder.is_dir() else []
+    return tuple(
+        BackupRow(place, entry, entry.stat().st_size, datetime.fromtimestamp(entry.stat().st_mtime).astimezone())
+        for place, entry in enumerate(files, 1)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -109,7 +109,8 @@ def _digest(entry: TrailEntry) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _read(row: TrailEntry) -> Entry:
+def entry_of(row: TrailEntry) -> Entry:
+    """An entry of the table as a person reads it."""
     return Entry(
         id=row.id or 0,
         at=row.at,
@@ -130,7 +131,7 @@ def history(look: Look, kind: str, record_id: int, *, after: int = 0, limit: int
         .order_by(col(TrailEntry.id).desc())
         .limit(limit)
     )
-    return tuple(_read(row) for row in rows)
+    return tuple(entry_of(row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,16 @@ class ChainState:
     fault: str
 
 
-def walk(look: Look) -> ChainState:
-    """Proves the whole chain, streaming; memory does not grow with its length."""
+def walk(look: Look, told: Callable[[int], None] | None = None) -> ChainState:
+    """Proves the whole chain, streaming; memory does not grow with its length.
+
+    Args:
+        told: Hears now and then how many entries are proved; what it raises ends the walk.
+    """
     expected, seen, last_id = _FIRST, 0, 0
     for row in _stream(look):
+        if told is not None and seen % _CHUNK == 0:
+            told(seen)
         row_id = row.id or 0
         seen += 1
         if row_id != last_id + 1:

@@ -129,7 +129,7 @@ class ItemList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the widget."""
-        width = self.size.width
+        width = self.scrollable_content_region.width or self.size.width
         place = y + self.scroll_offset.y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)

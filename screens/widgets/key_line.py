@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import RenderResult
+from textual.binding import Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
+
+from screens.bound import place_of
 
 
 class KeyLine(Widget):
@@ -56,7 +60,7 @@ class KeyLine(Widget):
         ]
         pairs = []
         seen: set[str] = set()
-        for node, key, binding in sorted(bound, key=lambda found: found[1] == "escape"):
+        for node, key, binding in sorted(bound, key=self._place):
             enabled = node.check_action(binding.action.partition("(")[0], ())
             if not (binding.show and enabled) or binding.action in seen:
                 continue
@@ -65,6 +69,11 @@ class KeyLine(Widget):
             pair = Content.assemble((shown, key_style), binding.description.replace(" ", "\u00a0"))
             pairs.append(pair.stylize(Style.from_meta({"@click": f"press({key!r})"})))
         return Content("  ").join(pairs)
+
+    def _place(self, bound: tuple[DOMNode, str, Binding]) -> tuple[bool, bool, int]:
+        """The view's keys, then the screen's, each in the one order of all actions; Esc last."""
+        node, key, binding = bound
+        return (key == "escape", self._deep and node is self.screen, place_of(binding.action) if self._deep else 0)
 
     def action_press(self, key: str) -> None:
         """A click on a key of the line does what the key does."""

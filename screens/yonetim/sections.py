@@ -1,0 +1,16 @@
+"""The ledgers of the area, in the order of the list that B shows."""
+
+from __future__ import annotations
+
+from screens.sections import Section
+
+SECTIONS = (
+    Section("Kullanıcılar", "screens.yonetim.area:YonetimArea"),
+    Section("Birimler", "screens.yonetim.units:UnitLedger"),
+    Section("Tatil takvimi", "screens.yonetim.holidays:HolidayLedger"),
+    Section("Ayarlar", "screens.yonetim.settings:SettingLedger"),
+    Section("Puantaj grupları", "screens.yonetim.puantaj_setup:GroupLedger"),
+    Section("Gün kodları", "screens.yonetim.puantaj_setup:CodeLedger"),
+    Section("Denetim izi", "screens.yonetim.trail:TrailLedger"),
+    Section("Yedekler", "screens.yonetim.backups:BackupLedger"),
+)

@@ -1,0 +1,116 @@
+"""Switches and limits that change from a day on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import work
+
+from data.core import parameters
+from data.core.calendar import format_date
+from data.core.pages import Anchor, LedgerQuery, Window
+from data.core.parameters import BEGINNING, ParameterRow
+from data.core.store import Look
+from data.puantaj.operations.settings import SettingDraft, set_setting
+from data.puantaj.rules.settings import PARAMETERS, Parameter
+from screens.actions import keys
+from screens.forms import open_form
+from screens.ledger_view import Detail
+from screens.sections import SectionView
+from screens.widgets.ledger_columns import Column
+from screens.yonetim.sections import SECTIONS
+from screens.yonetim.small_lists import small_window
+
+_YES_NO = {"E": "Evet", "H": "Hayır"}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A setting with what holds today and everything that was ever set, the newest first."""
+
+    id: int
+    parameter: Parameter
+    value: str
+    source: str
+    past: tuple[ParameterRow, ...]
+
+
+def _setting_rows(look: Look) -> list[SettingRow]:
+    by_name: dict[str, list[ParameterRow]] = {}
+    for row in parameters.rows(look):
+        by_name.setdefault(row.name, []).append(row)
+    rows = []
+    for place, parameter in enumerate(PARAMETERS, 1):
+        past = tuple(by_name.get(parameter.name, ()))
+        now = next((row for row in past if row.valid_from <= look.today), None)
+        value, source = (now.value, now.source) if now else (parameter.default, parameter.source)
+        rows.append(SettingRow(place, parameter, value, source, past))
+    return rows
+
+
+def _words(value: str) -> str:
+    return _YES_NO.get(value, value)
+
+
+def _since(row: ParameterRow) -> str:
+    return "başlangıç" if row.valid_from == BEGINNING else format_date(row.valid_from)
+
+
+class SettingLedger(SectionView[SettingRow]):
+    """What law or the office may decide otherwise."""
+
+    KEY = "ayar"
+    SECTIONS = SECTIONS
+    HELP = (
+        "Kanunun kuruma bıraktığı ya da tarihle değişen değerler. F2 bir tarihten geçerli yeni değer yazar ve "
+        "dayanağını sorar; önceki dönemler eski değerle hesaplanmış kalır. Evet/hayır değerleri E ya da H yazılır."
+    )
+    EMPTY = "Bu süzgece uyan ayar yok."
+    COLUMNS = (
+        Column("label", "Ayar", 36, lambda row: row.parameter.label, grows=True),
+        Column("value", "Bugünkü değer", 20, lambda row: _words(row.value)),
+        Column("source", "Dayanak", 18, lambda row: row.source, min_screen=78),
+    )
+    BINDINGS = keys("edit", "section")
+
+    def title(self) -> str:
+        """For the frame."""
+        return "Ayarlar"
+
+    def fetch(
+        self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
+    ) -> Window[SettingRow]:
+        """All settings."""
+        return small_window(
+            _setting_rows(look), query, start, limit, lambda row: f"{row.parameter.label} {row.source} {row.value}"
+        )
+
+    def detail(self, look: Look, row: SettingRow) -> Detail:
+        """Every value that it ever had."""
+        return Detail(
+            row.parameter.label,
+            (
+                ("Bugünkü değer", _words(row.value)),
+                ("Nasıl yazılır", row.parameter.type.hint),
+                ("", "Değerler"),
+                *((_since(one), f"{_words(one.value)} ({one.source})") for one in row.past),
+            ),
+        )
+
+    @work
+    async def action_edit(self) -> None:
+        """F2: a value from a day on."""
+        row = self.current
+        if row is None:
+            return
+        parameter = row.parameter
+        await open_form(
+            self,
+            f"{parameter.label} ({parameter.type.hint})",
+            SettingDraft,
+            set_setting,
+            "Ayar değişti",
+            key=f"ayar-{parameter.name}",
+            values={"name": parameter.name, "value": row.value},
+        )
+        self.reload()
