@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from data.core.store import Look, Work
@@ -71,6 +71,34 @@ async def open_form(
         view.post_message(View.Changed())
         return words if next_record else None
 
+    return await _show_form(view, title, draft_type, save, key, values, next_record)
+
+
+async def ask_draft(
+    view: View,
+    title: str,
+    draft_type: type[DraftT],
+    *,
+    key: str,
+    values: Mapping[str, object] | None = None,
+) -> DraftT | None:
+    """Asks for a draft that only steers what follows; writes nothing."""
+
+    async def keep(_draft: DraftT, _reason: str) -> str | None:
+        return None
+
+    return await _show_form(view, title, draft_type, keep, key, values, next_record=False)
+
+
+async def _show_form(
+    view: View,
+    title: str,
+    draft_type: type[DraftT],
+    save: Callable[[DraftT, str], Awaitable[str | None]],
+    key: str,
+    values: Mapping[str, object] | None,
+    next_record: bool,
+) -> DraftT | None:
     form = RecordForm(
         title,
         draft_type,

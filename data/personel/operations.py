@@ -21,8 +21,8 @@ from data.personel import writing
 from data.personel.drafts import CardDraft, PartDraft, PatternDraft, PersonelAmendDraft, PersonelDraft
 from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import StaffKind, WeekPattern
-from data.personel.writing import AREA
 
+AREA = writing.AREA
 TARGET = "personel"
 """Under which lists of people are known among the imported files."""
 
