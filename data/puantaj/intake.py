@@ -43,6 +43,19 @@ PUNCH_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "device": ("cihaz", "terminal", "kapi", "okuyucu", "turnike", "cihaz no", "cihaz adi", "sensorid", "device"),
 }  # fmt: skip
 
+PUNCH_COLUMNS = (
+    ("card", "Kart no"),
+    ("sicil", "Sicil no"),
+    ("at", "Tarih ve saat birlikte"),
+    ("date", "Tarih"),
+    ("time", "Saat"),
+    ("in", "Giriş saati"),
+    ("out", "Çıkış saati"),
+    ("direction", "Yön (giriş / çıkış)"),
+    ("device", "Cihaz"),
+)
+"""(field, label) of everything that a column of a clock's table can be mapped to."""
+
 _BIOMETRIC = ("parmak izi", "sablon", "template", "biyometri", "fingerprint", "minutiae", "avuc ici", "yuz verisi",
               "damar izi", "fingertmp", "facetmp", "iris verisi", "retina")  # fmt: skip
 _TEMPLATE_LENGTH = 120
@@ -233,14 +246,22 @@ def _mapped(sheets: tuple[Sheet, ...], mapping: ColumnMapping | None, file: str)
         guesses = [(sheet, guess_mapping(sheet, PUNCH_HEADINGS)) for sheet in sheets]
         sheet, mapping = max(guesses, key=lambda pair: len(pair[1].columns))
     _refuse_biometric_headings(sheet.rows[: mapping.header_row + 1])
-    fields = {field for field, _ in mapping.columns}
-    if not fields & {"card", "sicil"} or not fields & {"at", "date", "in", "out"}:
+    if missing_columns(frozenset(field for field, _ in mapping.columns)):
         raise ColumnsNotFound(
             "Kart veya sicil sütunu ile tarih ve saat sütunları başlıklardan bulunamadı.",
             "Sütunları elle eşleyin.",
             file=file,
         )
     return sheet, mapping
+
+
+def missing_columns(fields: frozenset[str]) -> str:
+    """What a mapping still lacks before a table of passes can be read, in words; empty if nothing."""
+    if not fields & {"card", "sicil"}:
+        return "Kart no ya da Sicil no sütununu seçin."
+    if not fields & {"at", "date", "in", "out"}:
+        return "Tarih ve saat sütunlarını seçin."
+    return ""
 
 
 def _refuse_biometric_headings(rows: tuple[tuple[str, ...], ...]) -> None:

@@ -1,21 +1,36 @@
-"""Taking a clock file: choose, look, take."""
+"""Taking a clock file: choose, map the columns if its headings do not tell, look, take."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from data.core import taken
 from data.core.calendar import format_date
 from data.core.errors import MasaError
+from data.core.intake.mapping import ColumnMapping, ColumnsNotFound
+from data.core.intake.tables import Sheet, read_table
 from data.core.money import format_int
+from data.puantaj import intake
 from data.puantaj.intake import PunchReading
 from data.puantaj.operations import punches
 from screens.problems import show_problem
 from screens.view import View
 from screens.widgets.ask_dialogs import ConfirmDialog
 from screens.widgets.file_dialogs import FileDialog
+from screens.widgets.mapping_dialog import MappingDialog
 
 _ENDINGS = (".dat", ".txt", ".csv", ".tsv", ".xls", ".xlsx")
 _SHOWN_ERRORS = 6
+_TABLE = "tablo"
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """What came of reading: the passes, or nothing if a person must map the columns first."""
+
+    reading: PunchReading | None
+    mapping: ColumnMapping | None
 
 
 async def import_clock_file(view: View) -> None:
@@ -24,29 +39,83 @@ async def import_clock_file(view: View) -> None:
     if path is None:
         return
     view.say(f"{path.name} okunuyor…")
-    today = view.desk.today
-
-    def read() -> tuple[PunchReading, bytes]:
-        from data.puantaj.intake import read_punches
-
-        return read_punches(path, today=today), path.read_bytes()
-
     try:
-        reading, content = await view.desk.thread(read)
+        found: _Try | None = await view.desk.thread(lambda: _first_try(view, path))
+        while found is not None:
+            if found.reading is None:
+                found = await _map_and_read(view, path)
+                continue
+            answer = await _ask(view, found.reading)
+            if answer == "al":
+                await _take(view, path, found.reading, found.mapping)
+                return
+            found = await _map_and_read(view, path) if answer == "esle" else None
     except MasaError as problem:
         await show_problem(view.app, problem)
-        return
-    skip = bool(reading.errors)
-    take = "Bu satırlar olmadan al" if skip else "Al"
-    answer = await view.app.push_screen_wait(
-        ConfirmDialog("Kapı saati dosyası", _summary(reading), (("al", take), ("hayir", "Vazgeç")), "al")
+    view.say("Dosya alınmadı.")
+
+
+def _first_try(view: View, path: Path) -> _Try:
+    """Reads by the remembered columns of this device, else by the headings; runs in a worker thread."""
+    today = view.desk.today
+    try:
+        reading = intake.read_punches(path, today=today)
+    except ColumnsNotFound:
+        reading = None
+    if reading is not None and reading.layout != _TABLE:
+        return _Try(reading, None)
+    sheet = _sheet(path)
+    kept = view.desk.look_here(lambda look: taken.saved_mapping(look, punches.TARGET, sheet))
+    if kept is None:
+        return _Try(reading, None)
+    return _Try(intake.read_punches(path, mapping=kept, today=today), kept)
+
+
+def _sheet(path: Path) -> Sheet:
+    """The sheet that a mapping is about: the first that holds anything, as the reader takes it."""
+    sheets = read_table(path).sheets
+    return next((sheet for sheet in sheets if sheet.rows), sheets[0])
+
+
+async def _map_and_read(view: View, path: Path) -> _Try | None:
+    """Asks for the columns and reads by them; ``None`` if the person went back."""
+
+    def known() -> tuple[Sheet, ColumnMapping]:
+        sheet = _sheet(path)
+        return sheet, view.desk.look_here(
+            lambda look: taken.mapping_for(look, punches.TARGET, sheet, intake.PUNCH_HEADINGS)
+        )
+
+    sheet, start = await view.desk.thread(known)
+    mapping = await view.app.push_screen_wait(
+        MappingDialog(f"Sütunlar: {path.name}", sheet, intake.PUNCH_COLUMNS, start, intake.missing_columns)
     )
-    if answer != "al":
-        view.say("Dosya alınmadı.")
-        return
+    if mapping is None:
+        return None
+    today = view.desk.today
+    reading = await view.desk.thread(lambda: intake.read_punches(path, mapping=mapping, today=today))
+    return _Try(reading, mapping)
+
+
+async def _ask(view: View, reading: PunchReading) -> str | None:
+    take = "Bu satırlar olmadan al" if reading.errors else "Al"
+    choices = [("al", take), ("hayir", "Vazgeç")]
+    if reading.layout == _TABLE:
+        choices.insert(1, ("esle", "Sütunları elle eşle"))
+    if not reading.punches:
+        choices = choices[1:]
+    return await view.app.push_screen_wait(
+        ConfirmDialog("Kapı saati dosyası", _summary(reading), choices, choices[0][0])
+    )
+
+
+async def _take(view: View, path: Path, reading: PunchReading, mapping: ColumnMapping | None) -> None:
+    content = await view.desk.thread(path.read_bytes)
     await view.do(
-        lambda work: punches.import_punches(work, reading, content, skip_refused=skip),
-        lambda taken: f"{reading.file}: {format_int(taken.written)} hareket alındı",
+        lambda work: punches.import_punches(
+            work, reading, content, skip_refused=bool(reading.errors), mapping=mapping
+        ),
+        lambda written: f"{reading.file}: {format_int(written.written)} hareket alındı",
     )
 
 

@@ -24,6 +24,11 @@ _SAMPLES = 3
 _LABEL = 25
 
 
+def _led(label: str) -> str:
+    """The label and a dotted way to its column; blanks in a row would be drawn as one."""
+    return f"{label} {'.' * max(_LABEL - len(label), 2)}"
+
+
 class MappingDialog(Dialog[ColumnMapping | None]):
     """One line a field: arrows right and left go through the columns, Space lists them all.
 
@@ -91,7 +96,7 @@ class MappingDialog(Dialog[ColumnMapping | None]):
         lines = [one_line(f"{row}. satır: {' | '.join(cells)}", width).rstrip() for row, cells in shown]
         self._rows.update(literal("\n".join(lines)))
         self._list.set_items(
-            [Item(f"{'Başlık satırı':<{_LABEL}}‹ {self._header_words()} ›"), *map(self._item, self._fields)],
+            [Item(f"{_led('Başlık satırı')} ‹ {self._header_words()} ›"), *map(self._item, self._fields)],
             cursor=max(cursor, 0),
         )
         self.complain("")
@@ -103,8 +108,8 @@ class MappingDialog(Dialog[ColumnMapping | None]):
         name, label = field
         column = self._columns.get(name)
         if column is None:
-            return Item(f"{label:<{_LABEL}}‹ {_NO_COLUMN} ›")
-        return Item(f"{label:<{_LABEL}}‹ {self._column_words(column)} ›", note=self._samples(column))
+            return Item(f"{_led(label)} ‹ {_NO_COLUMN} ›")
+        return Item(f"{_led(label)} ‹ {self._column_words(column)} ›", note=self._samples(column))
 
     def _column_words(self, column: int) -> str:
         heading = self._cell(self._header, column) if self._header >= 0 else ""
