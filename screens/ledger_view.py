@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from data.core.money import format_int
@@ -30,6 +31,8 @@ from screens.widgets.line_input import LineInput
 RowT = TypeVar("RowT", bound=Row)
 
 _ROOM_FOR_DETAIL = 120
+_REST = 0.1
+"""Seconds that the cursor must rest on a row before its detail is read: a held arrow key stays fast."""
 _SAVED = "view."
 _OWN = "kendi:"
 
@@ -130,6 +133,7 @@ class LedgerView(View, Generic[RowT]):
         self._selected = 0
         self._saved = SavedViews()
         self._open_tab = self.VIEWS[0][0]
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Filter and tabs in one line, then rows and detail."""
@@ -197,7 +201,9 @@ class LedgerView(View, Generic[RowT]):
     @on(Ledger.Highlighted)
     def _highlighted(self, event: Ledger.Highlighted) -> None:
         event.stop()
-        self._show_detail()
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self._show_detail)
 
     @work(exclusive=True, group="detail")
     async def _show_detail(self) -> None:
