@@ -24,12 +24,25 @@ def run(settings: Settings, arguments: Namespace) -> int:
         return REFUSED
     import tempfile
 
+    _leave_in_order()
     with tempfile.TemporaryDirectory(prefix="masa-demo-", ignore_cleanup_errors=True) as folder:
         database = Path(folder) / "deneme.db"
         _build(database, arguments)
         own = with_database(replace(settings, state=Path(folder)), database)
-        notice = "Deneme kurumu: kişiler kurgusaldır, çıkınca her şey silinir."
+        notice = "Kişiler kurgusaldır; çıkınca her şey silinir."
         return open_desk(own, notice=notice, demo_users=demo_users())
+
+
+def _leave_in_order() -> None:
+    """A closed window or a stopped job must not leave the demo's folder behind."""
+    import signal
+
+    def leave(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows knows only the first
+            signal.signal(getattr(signal, name), leave)
 
 
 def _write(target: Path, arguments: Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
@@ -225,11 +226,40 @@ def test_a_backup_is_put_back_and_the_present_file_is_kept(demo: Path, tmp_path:
     assert list(tmp_path.glob("deneme.onceki.*.db"))
 
 
+class _Terminal(io.StringIO):
+    """Somebody at a keyboard."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_person_is_asked_before_the_present_file_is_replaced(
+    demo: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "yedek.db"
+    main(["yedekle", str(saved), "--db", str(demo)])
+    monkeypatch.setattr(sys, "stdin", _Terminal("hayır\n"))
+    assert main(["geri-yukle", str(saved), "--db", str(demo)]) == 1
+    assert not list(tmp_path.glob("deneme.onceki.*.db"))
+    monkeypatch.setattr(sys, "stdin", _Terminal("EVET\n"))
+    assert main(["geri-yukle", str(saved), "--db", str(demo)]) == 0
+    assert list(tmp_path.glob("deneme.onceki.*.db"))
+
+
+def test_a_person_is_asked_who_acts_beside_the_results(
+    demo: Path, clock_file: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Terminal("ayse\n"))
+    monkeypatch.setattr("getpass.getpass", lambda *_args, **_more: PASSWORD)
+    assert main(["pdks", "al", str(clock_file), "--db", str(demo)]) == 0
+    shown = capsys.readouterr()
+    assert "Kullanıcı adı: " in shown.err
+    assert shown.out == "kapi.dat: 2 hareket alındı, 20.11.2026–20.11.2026\n"
+
+
 def test_nothing_is_put_back_without_consent(
     demo: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import io
-
     before = demo.read_bytes()
     monkeypatch.setattr(sys, "stdin", io.StringIO("Evet\n"))
     assert main(["geri-yukle", str(tmp_path / "y.db"), "--db", str(demo)]) == 1
