@@ -131,6 +131,8 @@ class LedgerView(View, Generic[RowT]):
         self._detail = DetailPane()
         self._summary = ""
         self._selected = 0
+        self._said = ""
+        self._said_at: int | None = None
         self._saved = SavedViews()
         self._open_tab = self.VIEWS[0][0]
         self._resting: Timer | None = None
@@ -201,6 +203,8 @@ class LedgerView(View, Generic[RowT]):
     @on(Ledger.Highlighted)
     def _highlighted(self, event: Ledger.Highlighted) -> None:
         event.stop()
+        if self._said and self.current is not None:
+            self._tell()
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(_REST, self._show_detail)
@@ -239,13 +243,24 @@ class LedgerView(View, Generic[RowT]):
     def _sorted(self, event: Ledger.SortChanged) -> None:
         event.stop()
 
+    def say(self, words: str) -> None:
+        """One quiet line; it stays beside the count until the cursor goes to another record."""
+        self._said = words
+        self._said_at = self.current.id if self.current is not None else None
+        super().say(words)
+
     def _tell(self) -> None:
-        words = [f"{format_int(self._rows.total)} kayıt"]
+        if self.current is not None:
+            if self._said_at not in (None, self.current.id):
+                self._said = ""
+            self._said_at = self.current.id
+        words = [self._said] if self._said else []
+        words.append(f"{format_int(self._rows.total)} kayıt")
         if self._selected:
             words.append(f"{format_int(self._selected)} seçili")
         if self._summary:
             words.append(self._summary)
-        self.say(" · ".join(words))
+        super().say(" · ".join(words))
 
     # ------------------------------------------------------------ filter, tabs, sorting, columns
 
@@ -263,6 +278,7 @@ class LedgerView(View, Generic[RowT]):
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
         event.stop()
+        self._said = ""
         self._rows.ledger_query = replace(self._rows.ledger_query, text=event.value)
 
     def action_filter(self) -> None:

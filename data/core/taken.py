@@ -14,6 +14,9 @@ from data.core.intake.tables import Sheet
 from data.core.models import SavedMapping, TakenFile
 from data.core.store import Look, Work
 
+_FEWEST_COLUMNS = 2
+"""Columns that a row must name before it is taken for the heading."""
+
 
 def refuse_second_time(look: Look, target: str, sha256: str, name: str) -> None:
     """Lets only content pass that was not imported before, whatever the file is called.
@@ -80,4 +83,8 @@ def mapping_for(look: Look, target: str, sheet: Sheet, wanted: Mapping[str, Sequ
     if kept is not None:
         return kept
     guess = guess_mapping(sheet, wanted)
+    if len(guess.columns) < _FEWEST_COLUMNS:
+        # One likely word may stand in any row; the first row of several cells is the likelier heading.
+        row = next((place for place, cells in enumerate(sheet.rows) if sum(map(bool, cells)) > 1), 0)
+        guess = ColumnMapping("", row, ())
     return replace(guess, source=sources(sheet)[guess.header_row])

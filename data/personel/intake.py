@@ -8,7 +8,7 @@ from datetime import date
 
 from data.core import taken
 from data.core.drafts import FieldKind, FieldSpec, cleaned, entry, problems, specs
-from data.core.errors import BadFields, BadInput
+from data.core.errors import BadInput
 from data.core.intake.mapping import ColumnMapping, RowError, parse_date, take
 from data.core.intake.tables import Sheet, TabularFile
 from data.core.store import Look
@@ -137,17 +137,18 @@ def read_people(
         defaults,
     )
     intake = take(sheet, mapping, builder.build, file=table.name)
-    if not intake.items and not intake.errors:
+    if not intake.items:
         raise BadInput("Dosyada personel satırı yok.", "Başlık satırını ve dosyayı kontrol edin.", file=table.name)
-    facts = writing.known(look, [draft for _, draft in intake.items])
+    facts = writing.known(look, [row.draft for _, row in intake.items])
     places = dict(mapping.columns)
-    errors = list(intake.errors)
-    for row, draft in intake.items:
-        for name, said in writing.wrong(draft, facts).items():
-            errors.append(RowError(row, places.get(name, -1) + 1, said))
-        facts.take(draft, row)
+    errors = []
+    for number, row in intake.items:
+        found = writing.wrong(row.draft, facts) | problems(row.draft) | dict(row.unread)
+        errors += [RowError(number, places.get(name, -1) + 1, said) for name, said in found.items()]
+        facts.take(row.draft, number)
     errors.sort(key=lambda error: (error.row, error.column))
-    return PeopleReading(PeopleFile(table.name, table.sha256, intake.items), tuple(errors))
+    drafts = tuple((number, row.draft) for number, row in intake.items)
+    return PeopleReading(PeopleFile(table.name, table.sha256, drafts), tuple(errors))
 
 
 def _names(noun: str, rows: tuple[views.PickRow, ...]) -> _Names:
@@ -159,17 +160,21 @@ def _names(noun: str, rows: tuple[views.PickRow, ...]) -> _Names:
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """A draft as far as its cells could be read, and why others could not: a row's faults are said at once."""
+
+    draft: PersonelDraft
+    unread: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Builder:
     units: _Names
     patterns: _Names
     defaults: PeopleDefaults
 
-    def build(self, texts: Mapping[str, str]) -> PersonelDraft:
-        """One person from the cells of a row.
-
-        Raises:
-            BadFields: every cell that is missing or cannot be understood.
-        """
+    def build(self, texts: Mapping[str, str]) -> _Row:
+        """One person from the cells of a row."""
         found: dict[str, str] = {}
         values: dict[str, object] = {name: texts.get(name, "") for name in specs(PersonelDraft)}
         for name in (*_DATES, *_PICKS, "kind"):
@@ -183,11 +188,7 @@ class _Builder:
         for name in ("tckn", "card_no", "sicil"):
             values[name] = texts.get(name, "").lstrip("'").replace(" ", "")
         values["ad"] = _written_small(str(values["ad"]))
-        draft = PersonelDraft(**cleaned(PersonelDraft, values))
-        found = problems(draft) | found
-        if found:
-            raise BadFields(found)
-        return draft
+        return _Row(PersonelDraft(**cleaned(PersonelDraft, values)), found)
 
     def _value(self, name: str, typed: str) -> date | int | str | None:
         if not typed:

@@ -47,7 +47,8 @@ class Known:
     def take(self, draft: PersonelDraft, row: int) -> None:
         """Counts a draft's own numbers as given, so that a later row of the same file cannot have them too."""
         holder = Holder(0, f"{draft.ad} {draft.soyad} ({row}. satır)", f"{draft.sicil} ({row}. satır)")
-        self.sicil.setdefault(draft.sicil, holder)
+        if draft.sicil:
+            self.sicil.setdefault(draft.sicil, holder)
         if draft.tckn:
             self.tckn.setdefault(draft.tckn, holder)
         if draft.card_no:

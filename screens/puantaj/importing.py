@@ -43,13 +43,13 @@ async def import_clock_file(view: View) -> None:
         found: _Try | None = await view.desk.thread(lambda: _first_try(view, path))
         while found is not None:
             if found.reading is None:
-                found = await _map_and_read(view, path)
+                found = await _map_and_read(view, path, found.mapping)
                 continue
             answer = await _ask(view, found.reading)
             if answer == "al":
                 await _take(view, path, found.reading, found.mapping)
                 return
-            found = await _map_and_read(view, path) if answer == "esle" else None
+            found = await _map_and_read(view, path, found.mapping) if answer == "esle" else None
     except MasaError as problem:
         await show_problem(view.app, problem)
     view.say("Dosya alınmadı.")
@@ -77,8 +77,8 @@ def _sheet(path: Path) -> Sheet:
     return next((sheet for sheet in sheets if sheet.rows), sheets[0])
 
 
-async def _map_and_read(view: View, path: Path) -> _Try | None:
-    """Asks for the columns and reads by them; ``None`` if the person went back."""
+async def _map_and_read(view: View, path: Path, present: ColumnMapping | None) -> _Try | None:
+    """Asks for the columns, starting from the present ones, and reads by them; ``None`` to go back."""
 
     def known() -> tuple[Sheet, ColumnMapping]:
         sheet = _sheet(path)
@@ -88,7 +88,9 @@ async def _map_and_read(view: View, path: Path) -> _Try | None:
 
     sheet, start = await view.desk.thread(known)
     mapping = await view.app.push_screen_wait(
-        MappingDialog(f"Sütunlar: {path.name}", sheet, intake.PUNCH_COLUMNS, start, intake.missing_columns)
+        MappingDialog(
+            f"Sütunlar: {path.name}", sheet, intake.PUNCH_COLUMNS, present or start, intake.missing_columns
+        )
     )
     if mapping is None:
         return None

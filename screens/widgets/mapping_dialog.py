@@ -19,7 +19,7 @@ from screens.widgets.literal import literal, one_line
 
 _NO_COLUMN = "—"
 _MOST_HEADER_ROWS = 30
-_SHOWN_ROWS = 3
+_SHOWN_ROWS = 4
 _SAMPLES = 3
 _LABEL = 25
 
@@ -90,7 +90,7 @@ class MappingDialog(Dialog[ColumnMapping | None]):
     # What is shown
 
     def _draw(self, cursor: int) -> None:
-        first = max(self._header, 0)
+        first = max(self._header - 1, 0)
         shown = list(enumerate(self._sheet.rows[first : first + _SHOWN_ROWS], first + 1))
         width = max(min(self.size.width, 100) - 4, 20)
         lines = [one_line(f"{row}. satır: {' | '.join(cells)}", width).rstrip() for row, cells in shown]
