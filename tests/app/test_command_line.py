@@ -143,6 +143,25 @@ def test_the_desk_refuses_a_terminal_without_utf8_in_letters_it_can_show(own_hom
     assert "?" not in done.stderr
 
 
+def test_nothing_heavy_is_loaded_before_the_desk(own_home: Path) -> None:
+    code = """
+import sys, types
+desk = types.ModuleType("app.desk_app")
+desk.run_desk = lambda *_args, **_more: print(*sys.modules) or 0
+sys.modules["app.desk_app"] = desk
+import app.commands.desk
+app.commands.desk.terminal_fault = lambda: ""
+from app.cli import main
+sys.exit(main([]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "app.settings" in loaded
+    assert not loaded & {"argparse", "tomllib", "sqlmodel", "sqlalchemy", "data.core.store", "app.arguments"}
+
+
 def test_a_wrong_settings_file_stops_every_command(own_home: Path, capsys: Capture) -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("the test places the file where Linux looks for it")
