@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from data.core.models import Birim, TakenFile
+from data.core.models import Birim
 from data.core.store import Look
 from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import StaffKind, WeekPattern
@@ -21,6 +21,8 @@ from data.puantaj.rules.period import Period
 
 LOOK_BACK = timedelta(days=6)
 """The rest day looks at the six days before it (4857 s. K. m.46), also across the period's beginning."""
+_NIGHT_IS_OVER = 12
+"""Hour until which a pass may still end the night shift of the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] 
         only: Read just these people, for computing again after one cell was typed.
     """
     start, end = period.start - LOOK_BACK, period.end + timedelta(days=1)
-    parts = _parts(look, group, only)
+    parts, elsewhere = _parts(look, group, only)
     ids = [
         key
         for key, found in parts.items()
@@ -66,30 +68,68 @@ def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] 
     ids = [key for key in ids if _employed(people[key], period)]
     leaves = _leaves(look, ids, start, end)
     marks = _marks(look, ids, start, end)
-    punches, unknown, covered = _punches(look, ids, start, end, whole=only is None)
+    punches, unknown, covered = _punches(look, ids, period, whole=only is None)
     members = []
     for key in ids:
-        row, own = people[key], tuple(parts[key])
+        row = people[key]
+        person = plain.Person(
+            id=key,
+            hire=row.hire,
+            exit=row.exit,
+            parts=tuple(parts[key]),
+            leaves=tuple(leaves[key]),
+            marks=tuple(marks[key]),
+            punches=tuple(punches[key]),
+        )
         members.append(
             Member(
-                person=plain.Person(
-                    id=key,
-                    hire=row.hire,
-                    exit=row.exit,
-                    parts=own,
-                    leaves=tuple(leaves[key]),
-                    marks=tuple(marks[key]),
-                    punches=tuple(punches[key]),
-                ),
+                person=_own_days(person) if key in elsewhere else person,
                 sicil=row.sicil,
                 name=f"{row.ad} {row.soyad}",
                 gorev=row.gorev,
                 sira=row.sira,
-                kind=own[-1].kind,
+                kind=[part.kind for part in person.parts if part.start <= period.end][-1],
             )
         )
     members.sort(key=lambda member: (member.sira, member.person.id))
     return Inputs(tuple(members), covered, unknown)
+
+
+def _own_days(person: plain.Person) -> plain.Person:
+    """A person whose other days stand on another group's sheet: what belongs to those days is left to it.
+
+    The parts alone tell then which days are this sheet's, so that the others are outside it and not unset.
+    """
+    parts = tuple(
+        replace(part, start=max(part.start, person.hire or part.start))
+        for part in person.parts
+        if part.end is None or person.hire is None or part.end >= person.hire
+    )
+    return replace(
+        person,
+        hire=None,
+        parts=parts,
+        leaves=tuple(
+            replace(leave, start=max(leave.start, part.start), end=min(leave.end, part.end or leave.end))
+            for leave in person.leaves
+            for part in parts
+            if leave.end >= part.start and (part.end is None or leave.start <= part.end)
+        ),
+        marks=tuple(mark for mark in person.marks if _part_of(parts, mark.day) is not None),
+        punches=tuple(punch for punch in person.punches if _passes_here(parts, punch)),
+    )
+
+
+def _part_of(parts: Iterable[plain.Part], day: date) -> plain.Part | None:
+    return next((part for part in parts if part.start <= day and (part.end is None or day <= part.end)), None)
+
+
+def _passes_here(parts: tuple[plain.Part, ...], punch: plain.PunchTime) -> bool:
+    """Whether a pass lies on this sheet's days; the end of a night shift belongs to the day before."""
+    day = punch.at.date()
+    before = _part_of(parts, day - timedelta(days=1))
+    ends_here = before is not None and before.week.end <= before.week.start and punch.at.hour < _NIGHT_IS_OVER
+    return ends_here or _part_of(parts, day) is not None
 
 
 def _employed(row: Any, period: Period) -> bool:
@@ -103,8 +143,10 @@ def _in_chunks(look: Look, statement: Any, column: Any, ids: Iterable[int]) -> I
         yield from look.session.execute(statement.where(col(column).in_(part))).scalars()
 
 
-def _parts(look: Look, group: Group, only: Collection[int] | None) -> dict[int, list[plain.Part]]:
-    """Dated parts by person, those outside the group's unit and kinds left out: other sheets hold those days."""
+def _parts(
+    look: Look, group: Group, only: Collection[int] | None
+) -> tuple[dict[int, list[plain.Part]], frozenset[int]]:
+    """Dated parts by person without other units' and kinds', and who has such parts: another sheet's days."""
     unit = look.session.get(Birim, group.birim_id)
     statement = (
         select(
@@ -136,6 +178,7 @@ def _parts(look: Look, group: Group, only: Collection[int] | None) -> dict[int, 
             weeks[tuple(shift)] = week
         dated[key].append((first, StaffKind(kind), birim_path, week))
     result: dict[int, list[plain.Part]] = {}
+    elsewhere = set()
     for key, rows in dated.items():
         own = []
         for place, (first, staff, birim_path, week) in enumerate(rows):
@@ -144,7 +187,9 @@ def _parts(look: Look, group: Group, only: Collection[int] | None) -> dict[int, 
                 own.append(plain.Part(first, last, staff, week))
         if own:
             result[key] = own
-    return result
+            if len(own) < len(rows):
+                elsewhere.add(key)
+    return result, frozenset(elsewhere)
 
 
 def _leaves(look: Look, ids: list[int], start: date, end: date) -> dict[int, list[plain.Leave]]:
@@ -176,8 +221,9 @@ def _marks(look: Look, ids: list[int], start: date, end: date) -> dict[int, list
 
 
 def _punches(
-    look: Look, ids: list[int], start: date, end: date, *, whole: bool
+    look: Look, ids: list[int], period: Period, *, whole: bool
 ) -> tuple[dict[int, list[plain.PunchTime]], tuple[tuple[str, int], ...], date | None]:
+    start, end = period.start - timedelta(days=1), period.end + timedelta(days=1)
     held: dict[str, list[tuple[date, date | None, int]]] = defaultdict(list)
     for card in look.session.execute(select(Card)).scalars() if whole else _cards(look, ids):
         held[card.card_no].append((card.valid_from, card.valid_to, card.personel_id))
@@ -195,10 +241,11 @@ def _punches(
     for key, card_no, at, direction in look.session.execute(statement).all():
         owner = owners.get(card_no) or _holder(held.get(card_no, ()), at)
         if owner is None:
-            unknown[card_no] += 1
+            unknown[card_no] += date.fromisoformat(at[:10]) in period
         elif owner in wanted:
             found[owner].append(plain.PunchTime(key, datetime.fromisoformat(at), direction))
-    return found, tuple(sorted(unknown.items())), _covered_until(look, start, end)
+    strange = tuple(sorted((card_no, count) for card_no, count in unknown.items() if count))
+    return found, strange, _covered_until(look, start, end)
 
 
 def _settled(held: Mapping[str, list[tuple[date, date | None, int]]], start: date) -> dict[str, int]:
@@ -226,7 +273,6 @@ def _covered_until(look: Look, start: date, end: date) -> date | None:
     """The last day any clock file reaches in the span; one that ends in mid-month proves no absence after it."""
     last = look.session.execute(
         select(col(Punch.at))
-        .join(TakenFile, col(TakenFile.id) == col(Punch.file_id))
         .where(col(Punch.at) >= f"{start}", col(Punch.at) < f"{end + timedelta(days=1)}")
         .order_by(col(Punch.at).desc())
         .limit(1)
