@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from data.core import engine as engines
 from data.core import holidays
-from data.core.store import Work
+from data.core.store import Look, Work
 from data.puantaj.inputs import Inputs, Member, read_inputs
 from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, QuestionRow
 from data.puantaj.rules.days import PersonMonth, month_of
@@ -30,17 +30,7 @@ UNKNOWN_CARD = "tanimsiz_kart"
 
 def compute_rows(work: Work, month: Puantaj, group: Group, only: Collection[int] | None = None) -> None:
     """Computes all people of a month, or only some again, and replaces their rows."""
-    period = Period(month.start, month.end)
-    inputs = read_inputs(work, group, period, only)
-    codes, settings = codes_in_use(work), settings_on(work, period.end)
-    calendar = holidays.calendar(work)
-    months = [
-        (
-            member,
-            month_of(member.person, period, calendar, codes, settings, covered_until=inputs.covered_until),
-        )
-        for member in inputs.members
-    ]
+    inputs, months = _computed(work, month, group, only)
     _clear(work, month.id or 0, only)
     book = WhyBook(work)
     noted = [(book.note(one.prim.reasons), [book.note(day.reasons) for day in one.days]) for _, one in months]
@@ -50,6 +40,44 @@ def compute_rows(work: Work, month: Puantaj, group: Group, only: Collection[int]
     if only is None:
         _write_unknown_cards(work, month, inputs)
     _count(work, month)
+
+
+def _computed(
+    look: Look, month: Puantaj, group: Group, only: Collection[int] | None
+) -> tuple[Inputs, list[tuple[Member, PersonMonth]]]:
+    period = Period(month.start, month.end)
+    inputs = read_inputs(look, group, period, only)
+    codes, settings = codes_in_use(look), settings_on(look, period.end)
+    calendar = holidays.calendar(look)
+    return inputs, [
+        (
+            member,
+            month_of(member.person, period, calendar, codes, settings, covered_until=inputs.covered_until),
+        )
+        for member in inputs.members
+    ]
+
+
+def is_current(look: Look, month: Puantaj, group: Group) -> bool:
+    """Whether the stored days are what a computation would find now; nobody hands on what nobody has seen."""
+    _, months = _computed(look, month, group, None)
+    now = {
+        (one.person_id, day.day, day.code, day.source.value, day.worked_minutes, bool(day.questions))
+        for _, one in months
+        for day in one.days
+    }
+    columns = _DAYS.c
+    stored = look.session.execute(
+        select(
+            columns.personel_id,
+            columns.day,
+            columns.code,
+            columns.source,
+            columns.worked_minutes,
+            columns.question,
+        ).where(columns.puantaj_id == month.id)
+    )
+    return {tuple(row) for row in stored} == now
 
 
 def _clear(work: Work, puantaj_id: int, only: Collection[int] | None) -> None:

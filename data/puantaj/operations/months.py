@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,12 +17,14 @@ from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
-from data.personel.rules import StaffKind
+from data.puantaj.inputs import Member, read_inputs
 from data.puantaj.lookup import month_row, title_of
-from data.puantaj.models import Group, Mark, Puantaj, PuantajRow, QuestionRow
-from data.puantaj.operations.compute import compute_rows
-from data.puantaj.rules.codes import CodeGroup
+from data.puantaj.models import Group, Mark, Puantaj, QuestionRow
+from data.puantaj.operations.compute import compute_rows, is_current
+from data.puantaj.operations.guards import require_open_days
+from data.puantaj.rules.codes import CodeGroup, Codes, DayCode
 from data.puantaj.rules.period import Period
+from data.puantaj.rules.row import employed
 from data.puantaj.rules.values import Severity
 from data.puantaj.setup import codes_in_use
 
@@ -130,22 +132,21 @@ def type_days(
 
     Raises:
         NotAllowed: no permission, or out of sight.
-        BadInput: the letter is no code of that staff kind, or a day lies outside the period.
+        BadInput: the letter is no code of that staff kind, or the person is not on this sheet that day.
         RuleBroken: the month is handed on or closed.
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, group = month_row(work, puantaj_id)
     _require_open(row, group)
     period, codes = Period(row.start, row.end), codes_in_use(work)
-    people = _people(work, puantaj_id, {cell.personel_id for cell in cells})
+    members = read_inputs(work, group, period, {cell.personel_id for cell in cells}).members
+    people = {member.person.id: member for member in members}
     changes = []
-    for cell in cells:
-        if cell.day not in period or cell.personel_id not in people:
+    for cell in dict.fromkeys(cells):
+        member = people.get(cell.personel_id)
+        if cell.day not in period or member is None:
             raise BadInput(f"{format_date(cell.day)} bu puantajın dışında.", "Dönem içinde bir gün seçin.")
-        kind, name = people[cell.personel_id]
-        code = codes.typed(letter, kind) if letter else None
-        if code is not None and code.group is CodeGroup.saat:
-            raise BadInput(f"{code.name} saatle tutulur, güne yazılmaz.", "Günün kodunu olduğu gibi bırakın.")
+        code = _typed(work, codes, letter, member, cell.day)
         old = _withdraw(work, cell)
         if code is not None:
             work.session.add(
@@ -160,7 +161,9 @@ def type_days(
                 )
             )
         before = codes.by_key(old).letter if old else "—"
-        changes.append(trail.Change(f"{name}, {format_date(cell.day)}", before, code.letter if code else "—"))
+        changes.append(
+            trail.Change(f"{member.name}, {format_date(cell.day)}", before, code.letter if code else "—")
+        )
     work.session.flush()
     compute_rows(work, row, group, only=set(people))
     row.version += 1
@@ -171,11 +174,24 @@ def type_days(
     return Computed(puantaj_id, row.people, row.questions)
 
 
-def _people(look: Look, puantaj_id: int, ids: Collection[int]) -> dict[int, tuple[StaffKind, str]]:
-    rows = look.session.exec(
-        select(PuantajRow).where(PuantajRow.puantaj_id == puantaj_id, col(PuantajRow.personel_id).in_(list(ids)))
-    )
-    return {row.personel_id: (StaffKind(row.kind), row.name) for row in rows}
+def _typed(look: Look, codes: Codes, letter: str, member: Member, day: date) -> DayCode | None:
+    """The code that the letter means for the person on that day; ``None`` for taking a typed code back."""
+    person = member.person
+    kind = next((part.kind for part in person.parts if part.start <= day <= (part.end or day)), None)
+    here = kind is not None and employed(person, day)
+    if not letter:
+        if not here:
+            require_open_days(look, person.id, day, day)  # it may be a day of another sheet
+        return None
+    if kind is None or not here:
+        raise BadInput(
+            f"{member.name}, {format_date(day)} günü bu cetvelde değil.",
+            "Personelin giriş, çıkış ve statü tarihlerine bakın.",
+        )
+    code = codes.typed(letter, kind)
+    if code.group is CodeGroup.saat:
+        raise BadInput(f"{code.name} saatle tutulur, güne yazılmaz.", "Günün kodunu olduğu gibi bırakın.")
+    return code
 
 
 def _withdraw(work: Work, cell: TypedDay) -> str:
@@ -195,7 +211,7 @@ def advance(work: Work, puantaj_id: int, *, expected: Stage) -> Stage:
     Raises:
         NotAllowed: no permission, out of sight, or duties that must be kept apart.
         Conflict: the month moved since it was seen.
-        RuleBroken: it has red checks or open questions that forbid handing it on.
+        RuleBroken: it has red checks or questions, or is not as it would be computed now.
     """
     row, group = month_row(work, puantaj_id)
     if expected is Stage.TASLAK:
@@ -220,6 +236,11 @@ def _require_ready(look: Look, row: Puantaj, group: Group) -> None:
         raise RuleBroken(
             f"{title_of(row, group)} sunulamaz: {worst} kırmızı uyarı var.",
             "K tuşuyla kontrolleri açıp her birini giderin.",
+        )
+    if not is_current(look, row, group):
+        raise RuleBroken(
+            f"{title_of(row, group)} son hesaptan sonra eskidi: izin, hareket veya personel bilgisi değişmiş.",
+            "F5 ile yeniden hesaplayıp bakın, sonra sunun.",
         )
     if row.people == 0:
         raise RuleBroken(f"{title_of(row, group)} boş; sunulacak kimse yok.", "Grubun birim ve statülerine bakın.")
