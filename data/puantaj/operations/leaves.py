@@ -30,8 +30,8 @@ def record_leave(work: Work, draft: LeaveDraft) -> int:
 
     Raises:
         NotAllowed: no permission, or the person is out of sight.
-        BadFields: a field is missing or wrong, or the leave overlaps another one.
-        RuleBroken: it touches a month that is handed on or closed.
+        BadFields: a field is missing or wrong.
+        RuleBroken: it overlaps another leave, or touches a month that is handed on or closed.
     """
     work.actor.require(AREA, Verb.PREPARE)
     person = work.session.get(Personel, draft.personel_id) if draft.personel_id else None
@@ -42,7 +42,7 @@ def record_leave(work: Work, draft: LeaveDraft) -> int:
     code = codes_in_use(work).by_key(draft.code) if draft.code else None
     check(draft, _wrong(work, draft, person, code))
     assert code is not None
-    end = draft.end or _counted_end(work, draft, code)
+    end = draft.end or _counted_end(work, draft, code, person)
     require_open_days(work, person.id or 0, draft.start, end)
     row = Izin(
         personel_id=person.id or 0,
@@ -74,7 +74,7 @@ def _wrong(look: Look, draft: LeaveDraft, person: Personel, code: DayCode | None
         wrong["start"] = f"İşe giriş {format_date(person.hire)}; izin daha önce başlayamaz."
     last = draft.end or draft.start
     if person.exit and last and last > person.exit:
-        wrong["end"] = f"İşten çıkış {format_date(person.exit)}; izin sonrasına taşamaz."
+        wrong["end"] = _past_exit(person.exit)
     if code is not None and draft.start:
         kind, _ = _part_on(look, person.id or 0, draft.start)
         if kind is not None and kind not in code.kinds:
@@ -100,12 +100,22 @@ def _part_on(look: Look, personel_id: int, day: date) -> tuple[StaffKind | None,
     return StaffKind(part.kind), week
 
 
-def _counted_end(work: Work, draft: LeaveDraft, code: DayCode) -> date:
+def _counted_end(work: Work, draft: LeaveDraft, code: DayCode, person: Personel) -> date:
     kind, week = _part_on(work, draft.personel_id, draft.start)
     if kind is None or week is None or draft.count is None:
         raise BadFields({"end": "Bu tarihte haftalık düzen yok; bitiş tarihini yazın."})
     settings = settings_on(work, draft.start)
-    return leave_end(draft.start, draft.count, kind, code, week, holidays.calendar(work), settings).value
+    try:
+        end = leave_end(draft.start, draft.count, kind, code, week, holidays.calendar(work), settings).value
+    except BadInput as problem:
+        raise BadFields({"count": str(problem)}) from None
+    if person.exit and end > person.exit:
+        raise BadFields({"count": _past_exit(person.exit)})
+    return end
+
+
+def _past_exit(day: date) -> str:
+    return f"İşten çıkış {format_date(day)}; izin sonrasına taşamaz."
 
 
 def _refuse_overlap(work: Work, new: Izin, code: DayCode) -> None:
