@@ -61,10 +61,12 @@ def add_group(work: Work, draft: GroupDraft) -> int:
     if not work.actor.can("yonetim", Verb.ADMIN):
         work.actor.require(AREA, Verb.PREPARE)
     known = {kind.value for kind in StaffKind}
-    kinds = [part.strip() for part in (draft.kinds or "").split(",") if part.strip()]
+    kinds = list(dict.fromkeys(part.strip() for part in (draft.kinds or "").split(",") if part.strip()))
     wrong = {}
     if unknown := [kind for kind in kinds if kind not in known]:
         wrong["kinds"] = f"“{unknown[0]}” bir statü değil."
+    if not kinds:
+        wrong["kinds"] = "En az bir statü yazılmalıdır."
     if draft.first_day not in (1, 15):
         wrong["first_day"] = "Dönem 1'inde ya da 15'inde başlar."
     check(draft, wrong)
