@@ -107,7 +107,7 @@ def _rows(
         select(PuantajRow, col(Personel.tckn))
         .join(Personel, col(Personel.id) == col(PuantajRow.personel_id))
         .where(col(PuantajRow.puantaj_id) == puantaj_id)
-        .order_by(col(PuantajRow.sira), col(PuantajRow.id))
+        .order_by(col(PuantajRow.sira), col(PuantajRow.personel_id))
     ).all()
     rows = []
     for number, (row, tckn) in enumerate(found, 1):

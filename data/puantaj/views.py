@@ -302,7 +302,7 @@ def people_rows(
         cells[owner].append(cell)
     columns = columns_for(kinds)
     with_prim = any(kind.has_prim_gunu for kind in kinds)
-    found = look.session.execute(people.order_by(col(PuantajRow.sira), col(PuantajRow.id))).scalars()
+    found = look.session.execute(people.order_by(col(PuantajRow.sira), col(PuantajRow.personel_id))).scalars()
     return tuple(
         PersonRow(
             personel_id=row.personel_id,
@@ -424,7 +424,7 @@ def questions(look: Look, puantaj_id: int) -> tuple[QuestionLine, ...]:
 
 
 def differences(look: Look, puantaj_id: int) -> tuple[Difference, ...]:
-    """The days in which a correction differs from the revision it corrects.
+    """The days in which a correction differs from the revision it corrects, also of who came or went.
 
     Raises:
         NotAllowed: no permission, or out of sight.
@@ -442,15 +442,15 @@ def differences(look: Look, puantaj_id: int) -> tuple[Difference, ...]:
             )
         ).all()
     )
+    new = dict(_codes_of(look, puantaj_id))
+
+    def letter(found: dict[tuple[int, date], str], cell: tuple[int, date]) -> str:
+        return codes.by_key(found[cell]).letter if cell in found else "—"
+
     return tuple(
-        Difference(
-            names[owner],
-            day,
-            codes.by_key(old[owner, day]).letter if (owner, day) in old else "—",
-            codes.by_key(code).letter,
-        )
-        for (owner, day), code in _codes_of(look, puantaj_id)
-        if old.get((owner, day)) != code
+        Difference(names[cell[0]], cell[1], letter(old, cell), letter(new, cell))
+        for cell in sorted(old.keys() | new.keys())
+        if old.get(cell) != new.get(cell)
     )
 
 
