@@ -16,6 +16,7 @@ from textual.theme import Theme
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
+from app.key_order import KeyOrder
 from screens.actions import accepted_keys, shown_key
 from screens.login import LoginScreen
 
@@ -80,6 +81,7 @@ class DeskApp(App[int]):
         self._store: Store | None = None
         self._desk: Desk | None = None
         self._last_key = time.monotonic()
+        self._keys = KeyOrder(self, super().on_event)
         self.crashed: BaseException | None = None
 
     def on_mount(self) -> None:
@@ -226,7 +228,10 @@ class DeskApp(App[int]):
         """Any key or click keeps the desk open."""
         if isinstance(event, (events.Key, events.MouseDown, events.Paste)):
             self._last_key = time.monotonic()
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
 
     def _lock_when_idle(self) -> None:
         from screens.frame import Frame
@@ -247,9 +252,21 @@ class DeskApp(App[int]):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        self._keep_forms()
         self.exit(EX_DEFECT)
         # Nobody can answer a dialog or wait for a worker any more.
         self._close_messages_no_wait()
+
+    def _keep_forms(self) -> None:
+        """What is being typed at this moment, before everything is torn down."""
+        from screens.widgets.record_form import RecordForm
+
+        for screen in self.screen_stack:
+            if isinstance(screen, RecordForm):
+                try:
+                    screen.keep_now()
+                except Exception as second:  # the form itself may be what failed
+                    _log.error("Yarım form saklanamadı", exc_info=second)
 
     async def on_unmount(self) -> None:
         """Lets go of the store."""

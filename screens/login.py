@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -29,7 +28,7 @@ class LoginScreen(Screen[None]):
 
     DEFAULT_CSS = """
     LoginScreen { align: center middle; }
-    LoginScreen > Vertical { width: 64; max-width: 100%; height: auto; border: round $border; padding: 0 2; }
+    LoginScreen > Vertical { width: 78; max-width: 100%; height: auto; border: round $border; padding: 0 2; }
     LoginScreen .login--title { text-style: bold; height: 1; margin-bottom: 1; }
     LoginScreen .login--label { height: 1; color: $text-muted; }
     LoginScreen .login--say { height: auto; min-height: 1; margin-top: 1; }
@@ -37,7 +36,8 @@ class LoginScreen(Screen[None]):
     LoginScreen KeyLine { dock: bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Giriş", key_display="Enter"),
+        # With priority, so that a password typed right behind Enter is not caught by the name's line.
+        Binding("enter", "next", "Giriş", key_display="Enter", priority=True),
         Binding("ctrl+q", "app.exit", "Çıkış", key_display="Ctrl+Q"),
     ]
 
@@ -65,8 +65,7 @@ class LoginScreen(Screen[None]):
             yield self._password
             yield self._say
             if self._users:
-                lines = [f"{name:<12} {role}" for name, role, _ in self._users]
-                text = "Deneme ofisi, parola: " + self._users[0][2] + "\n" + "\n".join(lines)
+                text = f"Deneme ofisi, parola: {self._users[0][2]}\n" + "\n".join(_in_pairs(self._users))
                 yield Static(text, classes="login--users", markup=False)
         yield KeyLine()
 
@@ -86,17 +85,26 @@ class LoginScreen(Screen[None]):
         self._password.focus()
 
     def action_next(self) -> None:
-        """Enter outside a line."""
-        self._who.focus()
+        """Enter: from the name to the password, from the password into the desk."""
+        if self.focused is self._who:
+            self.set_focus(self._password)
+        else:
+            # Letters that are still on their way to the line come first.
+            self._password.call_later(self._submit)
 
-    @on(LineInput.Submitted)
-    def _submitted(self, event: LineInput.Submitted) -> None:
-        event.stop()
-        if event.input is self._who:
-            self._password.focus()
-        elif self._who.value and self._password.value:
+    def _submit(self) -> None:
+        if self._who.value and self._password.value:
             self.say("Denetleniyor…")
             self.post_message(LoginScreen.Entered(self._who.value, self._password.value))
+        else:
+            self.say("Kullanıcı adını ve parolayı yazın.")
+            self.set_focus(self._password if self._who.value else self._who)
+
+
+def _in_pairs(users: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Names with their roles, two to a line."""
+    cells = [f"{name:<9} {role:<26}" for name, role, _ in users]
+    return ["".join(cells[place : place + 2]).rstrip() for place in range(0, len(cells), 2)]
 
 
 def needs_founding(store: Store) -> bool:

@@ -30,6 +30,11 @@ USERS = (
     ADMINISTRATOR,
     DemoUser("denetci", "Tuncay Denetçi", "İç Denetçi", "denetci", "Denetçi"),
     DemoUser("okuyan", "Elif Okur", "Memur", "okuyan", "Okuyan"),
+    DemoUser("harcama", "Selim Harcama", "Daire Başkanı", "harcama_yetkilisi", "Harcama Yetkilisi"),
+    DemoUser("gercek", "Burcu Akın", "Şef", "gerceklestirme_gorevlisi", "Gerçekleştirme Görevlisi"),
+    DemoUser("kayit", "Nuri Kaya", "Memur", "tasinir_kayit_yetkilisi", "Taşınır Kayıt Yetkilisi"),
+    DemoUser("kontrol", "Sema Uslu", "Memur", "tasinir_kontrol_yetkilisi", "Taşınır Kontrol Yetkilisi"),
+    DemoUser("mutemet", "Halil Toprak", "Memur", "mutemet", "Mutemet"),
 )
 
 

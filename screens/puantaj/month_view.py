@@ -102,6 +102,7 @@ class PuantajMonth(MonthSteps):
 
     def __init__(self, frame: Frame, puantaj_id: int) -> None:
         super().__init__(frame, puantaj_id)
+        self._note = ""
         self._people: dict[int, PersonRow] = {}
         self._steps: list[_Step] = []
         self._saving = asyncio.Lock()
@@ -177,15 +178,21 @@ class PuantajMonth(MonthSteps):
         self._tell()
         self.frame.refresh_bindings()
 
-    def _tell(self, words: str = "") -> None:
+    def say(self, words: str) -> None:
+        """What happened last stands before the counts, until something else happens."""
+        self._note = words
+        self._tell()
+
+    def _tell(self) -> None:
         month = self.month
         if month is None:
+            super().say(self._note)
             return
         asked = f"{month.questions} soru" if month.questions else "soru yok"
-        parts = [words, f"{len(month.rows)} kişi", asked, month.stage.label]
+        parts = [self._note, f"{len(month.rows)} kişi", asked, month.stage.label]
         if not month.open and not month.closed:
             parts.append("değişiklik için iade gerekir")
-        self.say(" · ".join(part for part in parts if part))
+        super().say(" · ".join(part for part in parts if part))
 
     async def _reread(self, ids: set[int]) -> None:
         """Only the rows that a typing touched."""
@@ -263,7 +270,7 @@ class PuantajMonth(MonthSteps):
             self._unsaved.subtract(ids)
             await self._reread(ids)
         done = f"{len(cells)} güne {letter} yazıldı" if letter else f"{len(cells)} günden elle yazılan kaldırıldı"
-        self._tell(done)
+        self.say(done)
         self.post_message(View.Changed())
 
     @work(group="save")
@@ -283,7 +290,7 @@ class PuantajMonth(MonthSteps):
             except MasaError as problem:
                 await show_problem(self.app, problem)
             await self._reread({personel_id for personel_id, _, _ in step.cells})
-        self._tell(f"{len(step.cells)} gün geri alındı")
+        self.say(f"{len(step.cells)} gün geri alındı")
 
     @on(MonthGrid.UndoAsked)
     def _undo_asked(self, event: MonthGrid.UndoAsked) -> None:
@@ -326,9 +333,8 @@ class PuantajMonth(MonthSteps):
             self._save(cells, answer.letter, answer.reason, answer.document)
 
     def action_next_question(self) -> None:
-        """F10."""
-        if not self._grid.next_question():
-            self.say("Yanıt bekleyen soru yok.")
+        """F10, where the footer was clicked or the focus is elsewhere."""
+        self._grid.action_ask_next()
 
     @on(MonthGrid.WhyAsked)
     def _why_asked(self, event: MonthGrid.WhyAsked) -> None:

@@ -45,6 +45,7 @@ class MonthGrid(MonthGridView):
         Binding("shift+end", "edge(0, 1, True)", "Aralığı son güne genişlet", show=False),
         Binding("enter", "accept(True)", "Kodu kabul et / günü aç", show=False),
         Binding("space", "accept", "Kodu kabul et", show=False),
+        Binding("f10,ctrl+n", "ask_next", "Sonraki soru", show=False),
         Binding("delete", "erase", "Elle girilen kodu kaldır", show=False),
         Binding("backspace", "rub_out", "Son harfi sil", show=False),
         Binding("ctrl+z", "undo", "Geri al", show=False),
@@ -191,6 +192,12 @@ class MonthGrid(MonthGridView):
         elif opens and (here := self.cursor) is not None:
             question = self._model.cell(self._model.cursor).question
             self.post_message(self.QuestionAsked(*here) if question else self.WhyAsked(*here))
+
+    def action_ask_next(self) -> None:
+        """To the next day that waits for an answer; a key of the grid itself, so that Enter may follow at once."""
+        self._accept_pending()
+        if not self.next_question():
+            self.post_message(self.CodeRefused("Yanıt bekleyen soru yok."))
 
     def action_erase(self) -> None:
         """Take away what a person typed, in the cell or the range; the computation decides again."""

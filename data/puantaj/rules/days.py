@@ -167,7 +167,8 @@ def _question(base: Base, cover: Cover | None, punch: PunchDay, codes: Codes) ->
             "Kurumda görünmediği günde kapı saatinde hareket var: giriş, çıkış tarihini ya da kartı denetleyin.",
         )  # fmt: skip
     if cover is not None and cover.mark is not None:
-        if code.work:
+        if code.work or cover.mark.reason:
+            # A reason is the clerk's answer; a bare code over passes may be a slip of the finger.
             return None
         text = f"Elle {code.letter} yazılmış ama kapı saatinde hareket var."
         return Question(base.day, "elle_hareket", Severity.AMBER, text, code.law)

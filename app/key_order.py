@@ -1,0 +1,75 @@
+"""Keys in the order they were pressed, however fast they come.
+
+Textual hands each key to the widget in focus and goes on; what the key does (a binding, a submitted line, a change
+of focus) comes about some messages later. In a burst, as a slow line or a scanner delivers it, the next key would
+still go to the widget that the one before is just leaving: half a password would stand in the user name. So a key
+waits until the one before has been through the widget, its parents and the application twice: once for the key,
+once for the messages that it caused.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_ROUNDS = 2
+_LONGEST = 0.1
+"""Seconds after which the next key goes on all the same: the widget before may be gone and never answer."""
+
+
+class KeyOrder:
+    """The queue of keys of one application.
+
+    Args:
+        handle: What the application does with a key event.
+    """
+
+    def __init__(self, app: App[Any], handle: Callable[[events.Key], Awaitable[None]]) -> None:
+        self._app = app
+        self._handle = handle
+        self._waiting: deque[events.Key] = deque()
+        self._turn = 0
+        self._under_way = False
+
+    async def take(self, event: events.Key) -> None:
+        """Handles a key now, or when those before it are done."""
+        if self._under_way:
+            self._waiting.append(event)
+        else:
+            await self._start(event)
+
+    async def _start(self, event: events.Key) -> None:
+        self._under_way = True
+        self._turn += 1
+        turn = self._turn
+        origin: MessagePump = self._app.focused or self._app.screen
+        await self._handle(event)
+        self._app.set_timer(_LONGEST, lambda: self._done(turn))
+        self._climb(origin, origin, turn, _ROUNDS)
+
+    def _climb(self, origin: MessagePump, node: MessagePump, turn: int, rounds: int) -> None:
+        """Follows the key's way up: whatever was queued before this callback is handled when it runs."""
+        node.call_later(self._arrived, origin, node, turn, rounds)
+
+    async def _arrived(self, origin: MessagePump, node: MessagePump, turn: int, rounds: int) -> None:
+        if turn != self._turn:
+            return
+        parent = node._parent
+        if node is not self._app and parent is not None:
+            self._climb(origin, parent, turn, rounds)
+        elif rounds > 1:
+            self._climb(origin, origin, turn, rounds - 1)
+        else:
+            await self._done(turn)
+
+    async def _done(self, turn: int) -> None:
+        if turn != self._turn or not self._under_way:
+            return
+        self._under_way = False
+        if self._waiting:
+            await self._start(self._waiting.popleft())
