@@ -104,7 +104,9 @@ class Dialog(ModalScreen[AnswerT]):
 
     def _fit(self) -> None:
         """Text and list scroll, so that what is wrong and the keys always stay in view."""
-        box = self.query_one(".dialog--box")
+        box = next(iter(self.query(".dialog--box")), None)
+        if box is None:
+            return  # closed in the meantime
         text = next(iter(self.query(TextBlock)), None)
         listed = next(iter(self.query(DialogList)), None)
         others = [part for part in box.children if part.display and part not in (text, listed)]

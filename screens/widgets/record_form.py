@@ -183,7 +183,8 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        others = (self._offer, self._error, self._status, self.query_one(KeyLine))
+        # A form that was saved and closed may still be asked to fit.
+        others = (self._offer, self._error, self._status, *self.query(KeyLine))
         taken = sum(part.outer_size.height for part in others if part.display)
         self._scroll.styles.max_height = max(self.size.height - taken - 2, 3)
         self.call_after_refresh(self._show_focused)
@@ -317,9 +318,16 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
     async def _store(self) -> None:
         if self._box is not None and self.dirty:
             async with self._box_lock:
-                typed = {name: text for name, text in self._typed().items() if not self._fields[name].secret}
                 self._stored = True
-                await asyncio.to_thread(self._box.store, self._key, typed)
+                await asyncio.to_thread(self._box.store, self._key, self._open_texts())
+
+    def _open_texts(self) -> dict[str, str]:
+        return {name: text for name, text in self._typed().items() if not self._fields[name].secret}
+
+    def keep_now(self) -> None:
+        """Keeps what is typed without waiting for a thread; only for a program that is about to end."""
+        if self._box is not None and self.dirty:
+            self._box.store(self._key, self._open_texts())
 
     async def _forget(self) -> None:
         if self._timer is not None:
