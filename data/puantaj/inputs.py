@@ -21,6 +21,8 @@ from data.puantaj.rules.period import Period
 
 LOOK_BACK = timedelta(days=6)
 """The rest day looks at the six days before it (4857 s. K. m.46), also across the period's beginning."""
+_FEW = 50
+"""People up to this number are asked for by key; of more, everybody's records of the span are read."""
 _NIGHT_IS_OVER = 12
 """Hour until which a pass may still end the night shift of the day before."""
 
@@ -198,6 +200,8 @@ def _leaves(look: Look, ids: list[int], start: date, end: date) -> dict[int, lis
         .where(col(Izin.cancelled_at).is_(None), col(Izin.start) <= end, col(Izin.end) >= start)
         .order_by(col(Izin.id))
     )
+    if len(ids) <= _FEW:
+        statement = statement.where(col(Izin.personel_id).in_(ids))
     wanted, found = set(ids), defaultdict(list)
     for row in look.session.execute(statement).scalars():
         if row.personel_id in wanted:
@@ -211,7 +215,7 @@ def _marks(look: Look, ids: list[int], start: date, end: date) -> dict[int, list
         .where(col(Mark.withdrawn_at).is_(None), col(Mark.day) >= start, col(Mark.day) <= end)
         .order_by(col(Mark.id))
     )
-    if len(ids) <= 50:
+    if len(ids) <= _FEW:
         statement = statement.where(col(Mark.personel_id).in_(ids))
     wanted, found = set(ids), defaultdict(list)
     for row in look.session.execute(statement).scalars():
