@@ -10,12 +10,12 @@ from pathlib import Path
 from data.core import attachments
 from data.core.actors import actor_by_username
 from data.core.permissions import PROGRAM
-from data.core.store import Store
+from data.core.store import Store, Work
 from data.puantaj.intake import read_punches
 from data.puantaj.operations.punches import import_punches
 
 
-def _stop(*_: object) -> int:
+def _stop(work: Work, kind: str, record_id: int, name: str, content: bytes) -> int:
     """Stands where the punches are written and the file is not yet kept."""
     sys.stdout.write("yarıda\n")
     sys.stdout.flush()

@@ -32,6 +32,7 @@ from data.puantaj.operations.months import (
     type_days,
 )
 from data.puantaj.rules.period import Period
+from data.puantaj.rules.values import Severity
 from data.puantaj.stored import totals_of
 from tests.puantaj.puantaj_office import MID_OCTOBER, OCTOBER, Desk, attlog
 
@@ -284,9 +285,9 @@ def test_questions_come_with_the_weightiest_first(desk: Desk) -> None:
     key = _busy(desk)
     with desk.look() as look:
         lines = views.questions(look, key)
-    order = [list(views.Severity).index(line.severity) for line in lines]
+    order = [list(Severity).index(line.severity) for line in lines]
     assert order == sorted(order)
-    assert lines[0].severity is views.Severity.RED
+    assert lines[0].severity is Severity.RED
     assert {line.kind for line in lines} >= {"kontrol", "tatilde_hareket", "hareket_yok"}
 
 

@@ -35,6 +35,7 @@ from data.puantaj.operations.months import (
 )
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.totals import Totals
+from data.puantaj.rules.values import Severity
 from data.puantaj.stored import totals_of
 from tests.puantaj.puantaj_office import MID_OCTOBER, NOW, OCTOBER, Desk, attlog, dump
 
@@ -134,7 +135,7 @@ def test_people_who_come_or_go_in_the_month_are_on_the_sheet_for_their_days(desk
     memur = _open(desk, MEMUR)
     assert _letters(desk, memur, "302").endswith("HS X X - - - - - - - - - - -")
     with desk.look() as look:
-        assert not [line for line in views.questions(look, key) if line.severity is views.Severity.RED]
+        assert not [line for line in views.questions(look, key) if line.severity is Severity.RED]
 
 
 def test_stored_totals_are_what_the_rules_counted(desk: Desk) -> None:

@@ -40,7 +40,7 @@ _MINUTES += "question FROM puantaj_day ORDER BY 1, 2"
 
 def _count(store: Store) -> int:
     with store.look(PROGRAM) as look:
-        return look.session.execute(select(func.count()).select_from(Punch)).scalar_one()
+        return look.session.exec(select(func.count()).select_from(Punch)).one()
 
 
 def _open(desk: Desk, kind: StaffKind = StaffKind.SIRKET, period: Period = OCTOBER) -> int:
