@@ -214,10 +214,10 @@ async def test_the_record_opener_shows_one_person_and_esc_goes_back(
         await until_shown(pilot, "Sizi bekleyen kayıt yok")
         frame = app.screen
         assert isinstance(frame, Frame)
-        await frame.open_record("personel", keys["1004"])
+        frame.call_later(frame.open_record, "personel", keys["1004"])
         await until_shown(pilot, "Zeki ÖZ", "1 kayıt")
         await press(pilot, "escape")
-        await until_shown(pilot, "Ayla ÇETİN", "3 kayıt")
+        await until_shown(pilot, "Sizi bekleyen kayıt yok")
 
 
 async def test_tabs_and_filter_narrow_the_list(open_desk: OpenDesk, store: Store, keys: dict[str, int]) -> None:
