@@ -32,7 +32,7 @@ class Rail(Static):
     """The areas with their keys and with what waits in them."""
 
     DEFAULT_CSS = """
-    Rail { height: 1; background: $panel; color: $foreground; padding: 0 1; text-wrap: nowrap; }
+    Rail { height: 1; background: $panel; color: $foreground; padding: 0 1; text-wrap: nowrap; link-style: none; }
     """
 
     def __init__(self) -> None:

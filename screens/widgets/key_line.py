@@ -29,6 +29,8 @@ class KeyLine(Widget):
         background: $footer-background;
         color: $footer-foreground;
         padding: 0 1;
+        link-style: none;
+        link-style-hover: bold;
     }
     KeyLine > .key-line--key {
         color: $footer-key-foreground;
