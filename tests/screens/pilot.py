@@ -17,7 +17,7 @@ _SIGNS = {"space": " ", "enter": "\r", "tab": "\t"}
 def screen_text(app: App[Any]) -> str:
     """The whole screen as lines of text, blanks at the right end left out."""
     strips = app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)
+    return "\n".join(strip.text.replace("\u00a0", " ").rstrip() for strip in strips)
 
 
 async def press_fast(pilot: Pilot[Any], *keys: str) -> None:
