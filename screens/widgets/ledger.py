@@ -15,10 +15,10 @@ from screens.widgets.ledger_columns import Column, RowT
 from screens.widgets.ledger_paint import GUTTER
 from screens.widgets.ledger_selection import SELECTION_LIMIT, Selection
 from screens.widgets.ledger_text import tab_separated
-from screens.widgets.ledger_view import ANYWHERE, HEADER, LedgerMessage, LedgerView
+from screens.widgets.ledger_base import ANYWHERE, HEADER, LedgerBase, LedgerMessage
 
 
-class Ledger(LedgerView[RowT]):
+class Ledger(LedgerBase[RowT]):
     """A list that a person moves through, opens, sorts and selects in, by keys and by mouse.
 
     Args:

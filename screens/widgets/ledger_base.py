@@ -29,15 +29,15 @@ ANYWHERE = 2**62
 class LedgerMessage(Message):
     """What all messages of a ledger carry: the ledger that they come from."""
 
-    ledger: LedgerView[Any]
+    ledger: LedgerBase[Any]
 
     @property
-    def control(self) -> LedgerView[Any]:
+    def control(self) -> LedgerBase[Any]:
         """For ``@on(…, "#id")``."""
         return self.ledger
 
 
-class LedgerView(LineView, Generic[RowT]):
+class LedgerBase(LineView, Generic[RowT]):
     """Rows of a store, read a window at a time through ``fetch``.
 
     Args:
@@ -54,17 +54,17 @@ class LedgerView(LineView, Generic[RowT]):
     }
 
     DEFAULT_CSS = """
-    LedgerView {
+    LedgerBase {
         height: 1fr;
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
         background: $surface;
     }
-    LedgerView > .ledger--header { text-style: bold; background: $panel; color: $foreground; }
-    LedgerView > .ledger--pending { color: $foreground 60%; }
-    LedgerView > .ledger--selected { text-style: bold; }
-    """ + tone_css("LedgerView")
+    LedgerBase > .ledger--header { text-style: bold; background: $panel; color: $foreground; }
+    LedgerBase > .ledger--pending { color: $foreground 60%; }
+    LedgerBase > .ledger--selected { text-style: bold; }
+    """ + tone_css("LedgerBase")
 
     ledger_query: reactive[LedgerQuery] = reactive(LedgerQuery(), init=False, repaint=False)
     """What is asked for; setting it reads anew from the top and keeps the cursor on its record if it is there."""
