@@ -59,6 +59,8 @@ class Puantaj(SQLModel, table=True):
     people: int = 0
     questions: int = 0
     computed_at: datetime | None = None
+    letters: str = ""
+    """Letter and name of each code as they stood at closing; empty while the month is open."""
     arama: str = ""
     version: int = 1
 

@@ -20,7 +20,7 @@ from data.puantaj.lookup import month_row, title_of
 from data.puantaj.models import Puantaj, PuantajDay, PuantajRow
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.sgk import PrimGunu
-from data.puantaj.setup import codes_in_use, settings_on
+from data.puantaj.setup import codes_of, settings_on
 from data.puantaj.sheet import PuantajSheet, SheetDay, SheetRow, Signature
 from data.puantaj.stored import totals_of
 from data.puantaj.views import day_heads
@@ -53,7 +53,7 @@ def sheet_of(look: Look, puantaj_id: int, *, with_tckn: bool = False) -> Puantaj
     """The sheet of a month as it stands, for looking at it before it is printed."""
     look.actor.require(AREA, Verb.VIEW)
     row, group = month_row(look, puantaj_id)
-    period, codes = Period(row.start, row.end), codes_in_use(look)
+    period, codes = Period(row.start, row.end), codes_of(look, row)
     kinds = tuple(StaffKind(kind) for kind in group.kinds.split(","))
     columns = columns_for(kinds)
     with_prim = any(kind.has_prim_gunu for kind in kinds)

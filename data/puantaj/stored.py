@@ -1,4 +1,4 @@
-"""How reasons and totals lie in the store."""
+"""How reasons, totals and a closed month's letters lie in the store."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import insert, select
@@ -13,6 +14,7 @@ from sqlalchemy import insert, select
 from data.core.reasons import Reason, Ref
 from data.core.store import Work
 from data.puantaj.models import Why
+from data.puantaj.rules.codes import Codes
 from data.puantaj.rules.totals import Totals
 
 _CHUNK = 500
@@ -47,6 +49,24 @@ def totals_of(text: str) -> Totals:
     stored = json.loads(text)
     by_code = tuple((key, Decimal(days)) for key, days in stored.pop("by_code"))
     return Totals(by_code=by_code, **{name: Decimal(value) for name, value in stored.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How a code was printed: its letter and its name."""
+
+    letter: str
+    name: str
+
+
+def letters_text(codes: Codes) -> str:
+    """The letters and names of codes as text for the store."""
+    return json.dumps({code.key: [code.letter, code.name] for code in codes}, ensure_ascii=False)
+
+
+def letters_of(text: str) -> dict[str, Printed]:
+    """Letters and names by the key of their code, from the store."""
+    return {key: Printed(letter, name) for key, (letter, name) in json.loads(text).items()}
 
 
 class WhyBook:

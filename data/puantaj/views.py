@@ -25,11 +25,11 @@ from data.personel.rules import StaffKind
 from data.puantaj.columns import TotalColumn, columns_for, days_text, missing_text
 from data.puantaj.lookup import month_row, title_of
 from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, QuestionRow, Why
-from data.puantaj.rules.codes import CodeGroup
+from data.puantaj.rules.codes import CodeGroup, Codes
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.sgk import PrimGunu
 from data.puantaj.rules.values import Severity, Source
-from data.puantaj.setup import codes_in_use
+from data.puantaj.setup import codes_of
 from data.puantaj.sheet import Shade
 from data.puantaj.stored import reasons_of, totals_of
 
@@ -254,7 +254,7 @@ def month(look: Look, puantaj_id: int) -> MonthView:
     look.actor.require(AREA, Verb.VIEW)
     row, group = month_row(look, puantaj_id)
     state = approvals.state(look, "puantaj", puantaj_id)
-    period, codes = Period(row.start, row.end), codes_in_use(look)
+    period, codes = Period(row.start, row.end), codes_of(look, row)
     kinds = tuple(StaffKind(kind) for kind in group.kinds.split(","))
     titles = [column.title for column in columns_for(kinds)]
     if any(kind.has_prim_gunu for kind in kinds):
@@ -280,7 +280,7 @@ def people_rows(
     look: Look, puantaj_id: int, kinds: tuple[StaffKind, ...], personel_id: int | None = None
 ) -> tuple[PersonRow, ...]:
     """The rows of a month, or one person's row alone."""
-    codes = codes_in_use(look)
+    codes = codes_of(look, look.session.get_one(Puantaj, puantaj_id))
     known = {code.key: (code.letter, code.group) for code in codes}
     table = PuantajDay.__table__  # type: ignore[attr-defined]
     statement = (
@@ -336,7 +336,7 @@ def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayV
         BadInput: no such cell.
     """
     look.actor.require(AREA, Verb.VIEW)
-    month_row(look, puantaj_id)
+    month, _ = month_row(look, puantaj_id)
     cell = look.session.get(PuantajDay, (puantaj_id, personel_id, day))
     if cell is None:
         raise BadInput("Bu hücre hesaplanmamış.", "F5 ile yenileyin.")
@@ -345,7 +345,7 @@ def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayV
             col(PuantajRow.puantaj_id) == puantaj_id, col(PuantajRow.personel_id) == personel_id
         )
     ).scalar_one()
-    code = codes_in_use(look).by_key(cell.code)
+    code = codes_of(look, month).by_key(cell.code)
     questions = look.session.execute(
         select(col(QuestionRow.text)).where(
             col(QuestionRow.puantaj_id) == puantaj_id,
@@ -433,7 +433,8 @@ def differences(look: Look, puantaj_id: int) -> tuple[Difference, ...]:
     row, _ = month_row(look, puantaj_id)
     if row.corrects_id is None:
         return ()
-    codes = codes_in_use(look)
+    old_codes = codes_of(look, look.session.get_one(Puantaj, row.corrects_id))
+    new_codes = codes_of(look, row)
     old = dict(_codes_of(look, row.corrects_id))
     names = dict(
         look.session.execute(
@@ -444,11 +445,11 @@ def differences(look: Look, puantaj_id: int) -> tuple[Difference, ...]:
     )
     new = dict(_codes_of(look, puantaj_id))
 
-    def letter(found: dict[tuple[int, date], str], cell: tuple[int, date]) -> str:
+    def letter(codes: Codes, found: dict[tuple[int, date], str], cell: tuple[int, date]) -> str:
         return codes.by_key(found[cell]).letter if cell in found else "—"
 
     return tuple(
-        Difference(names[cell[0]], cell[1], letter(old, cell), letter(new, cell))
+        Difference(names[cell[0]], cell[1], letter(old_codes, old, cell), letter(new_codes, new, cell))
         for cell in sorted(old.keys() | new.keys())
         if old.get(cell) != new.get(cell)
     )

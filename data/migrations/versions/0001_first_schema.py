@@ -395,6 +395,7 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("questions", sa.Integer(), nullable=False),
         sa.Column("computed_at", sa.DateTime(), nullable=True),
+        sa.Column("letters", sa.String(), nullable=False),
         sa.Column("arama", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(

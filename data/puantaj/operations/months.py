@@ -27,6 +27,7 @@ from data.puantaj.rules.period import Period
 from data.puantaj.rules.row import employed
 from data.puantaj.rules.values import Severity
 from data.puantaj.setup import codes_in_use
+from data.puantaj.stored import letters_text
 
 AREA = "puantaj"
 KIND = "puantaj"
@@ -220,7 +221,8 @@ def advance(work: Work, puantaj_id: int, *, expected: Stage) -> Stage:
     row.locked = True
     if stage is Stage.KESINLESTI:
         number = numbers.next_number(work, AREA, work.today.year)
-        row.number, row.closed = f"{work.today.year}/{number}", True
+        row.number, row.letters = f"{work.today.year}/{number}", letters_text(codes_in_use(work))
+        row.closed = True
     row.version += 1
     work.session.flush()
     return stage
