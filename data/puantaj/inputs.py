@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.core.models import Birim
 from data.core.store import Look
 from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import StaffKind, WeekPattern
+from data.personel.writing import plain_card
 from data.puantaj.models import Group, Izin, Mark, Punch
 from data.puantaj.rules import person as plain
 from data.puantaj.rules.period import Period
@@ -45,7 +46,7 @@ class Inputs:
 
     Attributes:
         covered_until: Last day that any clock file reaches; ``None`` if no file touches the period.
-        unknown_cards: Card numbers that passed in the period and belong to nobody, with how often.
+        unknown_cards: Numbers that passed in the period and are nobody's card or sicil, with how often.
     """
 
     members: tuple[Member, ...]
@@ -231,6 +232,7 @@ def _punches(
     held: dict[str, list[tuple[date, date | None, int]]] = defaultdict(list)
     for card in look.session.execute(select(Card)).scalars() if whole else _cards(look, ids):
         held[card.card_no].append((card.valid_from, card.valid_to, card.personel_id))
+    by_sicil = _by_sicil(look, None if whole else ids, held)
     table = Punch.__table__  # type: ignore[attr-defined]
     statement = (
         select(table.c.id, table.c.card_no, table.c.at, table.c.direction)
@@ -238,8 +240,8 @@ def _punches(
         .order_by(table.c.at)
     )
     if not whole:
-        statement = statement.where(table.c.card_no.in_(list(held)))
-    wanted, owners = set(ids), _settled(held, start)
+        statement = statement.where(table.c.card_no.in_([*held, *by_sicil]))
+    wanted, owners = set(ids), _settled(held, start) | by_sicil
     found: dict[int, list[plain.PunchTime]] = defaultdict(list)
     unknown: dict[str, int] = defaultdict(int)
     for key, card_no, at, direction in look.session.execute(statement).all():
@@ -259,6 +261,29 @@ def _settled(held: Mapping[str, list[tuple[date, date | None, int]]], start: dat
         for card, rows in held.items()
         if len(rows) == 1 and rows[0][0] <= start and not rows[0][1]
     }
+
+
+def _by_sicil(look: Look, ids: list[int] | None, held: Collection[str]) -> dict[str, int]:
+    """Numbers that are exactly one person's sicil and were never a card: some clocks know people by sicil.
+
+    Args:
+        ids: Only these people's numbers; ``None`` for everybody's.
+        held: The numbers that are known to be cards.
+    """
+    statement = select(col(Personel.sicil), col(Personel.id))
+    cards = set(held)
+    if ids is not None:
+        own = [sicil for sicil, _ in _owned(look, statement.where(col(Personel.id).in_(ids)))]
+        cards.update(look.session.execute(select(col(Card.card_no)).where(col(Card.card_no).in_(own))).scalars())
+        statement = statement.where(func.ltrim(col(Personel.sicil), "0").in_([sicil.lstrip("0") for sicil in own]))
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, owner in _owned(look, statement):
+        found[number].append(owner)
+    return {number: owners[0] for number, owners in found.items() if len(owners) == 1 and number not in cards}
+
+
+def _owned(look: Look, statement: Any) -> list[tuple[str, int]]:
+    return [(plain_card(sicil), key) for sicil, key in look.session.execute(statement)]
 
 
 def _cards(look: Look, ids: list[int]) -> Iterable[Any]:

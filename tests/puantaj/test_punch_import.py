@@ -17,15 +17,15 @@ from data.core.errors import BadInput, NotAllowed, StoreProblem
 from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
 from data.core.store import Store
-from data.personel.drafts import CardDraft
-from data.personel.operations import give_card
+from data.personel.drafts import CardDraft, PersonelDraft
+from data.personel.operations import give_card, register_person
 from data.personel.rules import StaffKind
 from data.puantaj import views
 from data.puantaj.intake import read_punches
 from data.puantaj.leave_views import punch_files
-from data.puantaj.models import Punch
+from data.puantaj.models import Group, Punch
 from data.puantaj.operations.compute import UNKNOWN_CARD
-from data.puantaj.operations.months import compute, open_month
+from data.puantaj.operations.months import TypedDay, compute, open_month, type_days
 from data.puantaj.operations.punches import import_punches
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.values import Source
@@ -213,6 +213,64 @@ def test_a_card_of_nobody_is_asked_about_once_with_the_passes_of_the_period(desk
     assert len(lines) == 1
     assert lines[0].text.startswith("999 no.lu kart kimseye verilmemiş; dönemde 2 hareketi var.")
     assert lines[0].personel_id is None
+
+
+def _without_card(desk: Desk, sicil: str) -> int:
+    with desk.work() as work:
+        unit = work.session.get_one(Group, desk.group(StaffKind.SIRKET)).birim_id
+        draft = PersonelDraft(
+            sicil=sicil,
+            ad="Kartsız",
+            soyad="Kişi",
+            gorev="Büro görevlisi",
+            birim_id=unit,
+            kind=StaffKind.SIRKET.value,
+            pattern_id=desk.pattern("Beş gün"),
+            hire=date(2026, 1, 5),
+        )
+        return register_person(work, draft)
+
+
+def test_a_clock_that_knows_people_by_sicil_is_understood(desk: Desk) -> None:
+    person = _without_card(desk, "0417")
+    desk.take(attlog(*_whole_days("00417", 5, 6)))
+    key = _open(desk)
+    with desk.work() as work:
+        type_days(work, key, [TypedDay(person, date(2026, 10, 6))], "D")
+        type_days(work, key, [TypedDay(person, date(2026, 10, 6))], "")
+    with desk.look() as look:
+        for day in (5, 6):
+            found = views.day_detail(look, key, person, date(2026, 10, day))
+            assert (found.source, found.worked_minutes) == (Source.PDKS, 480)
+    assert _asked(desk, key, UNKNOWN_CARD) == []
+
+
+def test_a_card_goes_before_a_sicil_of_the_same_number(desk: Desk) -> None:
+    person, holder = _without_card(desk, "417"), desk.person("101")
+    with desk.work() as work:
+        give_card(work, holder, CardDraft(card_no="417", valid_from=date(2026, 10, 6)))
+    desk.take(attlog(*_whole_days("417", 5, 6)))
+    key = _open(desk)
+    with desk.work() as work:
+        type_days(work, key, [TypedDay(person, date(2026, 10, 7))], "D")
+    with desk.look() as look:
+        assert views.day_detail(look, key, holder, date(2026, 10, 6)).worked_minutes == 480
+        for day in (5, 6):  # on the 5th it was nobody's card yet, and yet a card
+            assert views.day_detail(look, key, person, date(2026, 10, day)).first_in is None
+        asked = [line.text for line in views.questions(look, key) if line.kind == UNKNOWN_CARD]
+    assert len(asked) == 1 and asked[0].startswith("417 no.lu kart kimseye verilmemiş; dönemde 2 hareketi")
+
+
+def test_a_sicil_that_two_people_share_but_for_zeros_stays_a_question(desk: Desk) -> None:
+    people = [_without_card(desk, sicil) for sicil in ("417", "0417")]
+    desk.take(attlog(*_whole_days("417", 5)))
+    key = _open(desk)
+    with desk.work() as work:
+        type_days(work, key, [TypedDay(people[0], date(2026, 10, 7))], "D")
+    with desk.look() as look:
+        for person in people:
+            assert views.day_detail(look, key, person, date(2026, 10, 5)).first_in is None
+    assert len(_asked(desk, key, UNKNOWN_CARD)) == 1
 
 
 def test_a_night_shift_over_the_end_of_a_period_belongs_to_its_first_day(desk: Desk) -> None:
