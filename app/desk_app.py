@@ -277,16 +277,11 @@ class DeskApp(App[int]):
 
 
 def _found(store: Store, draft: OfficeDraft) -> None:
-    from data.core import actors, holidays
     from data.core.permissions import PROGRAM
-    from data.puantaj.operations import groups
+    from data.founding import found
 
     with store.work(PROGRAM) as transaction:
-        actors.found_office(transaction, draft)
-    with store.work(PROGRAM) as transaction:
-        groups.set_up(transaction)
-        year = transaction.today.year
-        holidays.fill_years(transaction, year - 1, year + 1)
+        found(transaction, draft)
 
 
 def _check(store: Store, username: str, password: str) -> tuple[Actor, OfficeRow]:

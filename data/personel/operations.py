@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from typing import Final
 
 from sqlmodel import col, select
 
@@ -211,6 +212,20 @@ def give_card(work: Work, personel_id: int, draft: CardDraft) -> int:
     words = f"{row.ad} {row.soyad}: {draft.card_no} no.lu kart verildi"
     trail.record(work, "personel.card", words, kind="personel", record_id=personel_id)
     return card.id or 0
+
+
+_FIRST_PATTERNS: Final = (
+    ("Beş gün, cumartesi akdi tatil", "XXXXXAT", time(8), time(17), 60),
+    ("Beş gün, cumartesi ve pazar tatil", "XXXXXTT", time(8), time(17), 60),
+    ("Altı gün", "XXXXXXT", time(8), time(16, 30), 60),
+)
+"""Name, days, shift and break of the patterns that a new office starts with (4857 s. K. m.63; 657 s. K. m.99)."""
+
+
+def set_up(work: Work) -> None:
+    """First use of the area: the weekly patterns that most people have."""
+    for name, days, start, end, pause in _FIRST_PATTERNS:
+        add_pattern(work, PatternDraft(name=name, days=days, start=start, end=end, break_minutes=pause))
 
 
 def add_pattern(work: Work, draft: PatternDraft) -> int:

@@ -16,9 +16,10 @@ from textual.pilot import Pilot
 from app.desk_app import DeskApp
 from data.core import approvals, backup
 from data.core.approvals import Stage
-from data.core.holidays import package_holidays
+from data.core.holidays import calendar, package_holidays
 from data.core.permissions import PROGRAM
 from data.core.store import Store
+from data.personel.views import patterns
 from data.puantaj import papers, views
 from data.puantaj.rules.period import Period
 from screens.frame import Frame
@@ -108,6 +109,9 @@ async def test_first_start_asks_for_the_office_and_opens_the_desk(tmp_path: Path
         await until_shown(pilot, "Ayla Işık")
     with Store.open(tmp_path / "yeni.db") as store, store.look(PROGRAM) as look:
         assert backup.audit(look).clean
+        assert [group.name for group in views.groups(look)][:2] == ["Memurlar", "Sözleşmeli personel"]
+        assert [pattern.name for pattern in patterns(look)][-1] == "Altı gün"
+        assert calendar(look).holiday(date(look.today.year, 10, 29)) is not None
 
 
 @pytest.mark.parametrize("size", SIZES)
