@@ -140,6 +140,9 @@ def _bound(
         process = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
         if process is not None:
             processors.append((place, cache(process)))
+    if not processors:
+        yield from map(tuple, rows)
+        return
     for row in rows:
         values = list(row)
         for place, process in processors:

@@ -237,6 +237,8 @@ class TakenFile(SQLModel, table=True):
     sha256: str
     name: str
     rows: int
+    span: str = ""
+    """What its rows reach over, in words (``01.10.2026–31.10.2026``); empty where that means nothing."""
     taken_at: datetime
     taken_by: int
     taken_by_name: str

@@ -36,8 +36,11 @@ def refuse_second_time(look: Look, target: str, sha256: str, name: str) -> None:
         )
 
 
-def note_taken(work: Work, target: str, sha256: str, name: str, rows: int) -> int:
+def note_taken(work: Work, target: str, sha256: str, name: str, rows: int, span: str = "") -> int:
     """Remembers an imported file and returns its key.
+
+    Args:
+        span: What its rows reach over, in words.
 
     Raises:
         BadInput: the same content was imported before.
@@ -48,6 +51,7 @@ def note_taken(work: Work, target: str, sha256: str, name: str, rows: int) -> in
         sha256=sha256,
         name=name,
         rows=rows,
+        span=span,
         taken_at=work.now,
         taken_by=work.actor.user_id,
         taken_by_name=work.actor.name,

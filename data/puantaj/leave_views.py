@@ -10,14 +10,13 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.core import filters
-from data.core.calendar import format_date
 from data.core.models import Birim, TakenFile
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.windows import window
 from data.personel.models import Personel
-from data.puantaj.models import Group, Izin, Puantaj, Punch
+from data.puantaj.models import Group, Izin, Puantaj
 from data.puantaj.setup import codes_in_use
 
 AREA = "puantaj"
@@ -115,13 +114,7 @@ def punch_files(
 
     def build(found: Any) -> PunchFileRow:
         row = found[0]
-        first, last = look.session.execute(
-            select(func.min(col(Punch.at)), func.max(col(Punch.at))).where(col(Punch.file_id) == row.id)
-        ).one()
-        span = ""
-        if first and last:
-            span = f"{format_date(date.fromisoformat(first[:10]))}–{format_date(date.fromisoformat(last[:10]))}"
-        return PunchFileRow(row.id, row.name, row.rows, span, row.taken_at, row.taken_by_name)
+        return PunchFileRow(row.id, row.name, row.rows, row.span, row.taken_at, row.taken_by_name)
 
     return window(
         look, statement, (col(TakenFile.id),), build, start=start, limit=limit, anchor=anchor, descending=True

@@ -180,7 +180,7 @@ class Punch(SQLModel, table=True):
     __table_args__ = (STRICT,)
 
     id: int | None = Field(default=None, primary_key=True)
-    file_id: int = Field(foreign_key="taken_file.id", index=True)
+    file_id: int = Field(foreign_key="taken_file.id")
     row: int
     card_no: str = Field(index=True)
     at: str = Field(index=True)

@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("span", sa.String(), nullable=False),
         sa.Column("taken_at", sa.DateTime(), nullable=False),
         sa.Column("taken_by", sa.Integer(), nullable=False),
         sa.Column("taken_by_name", sa.String(), nullable=False),
@@ -270,7 +271,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_punch_at"), "punch", ["at"], unique=False)
     op.create_index(op.f("ix_punch_card_no"), "punch", ["card_no"], unique=False)
-    op.create_index(op.f("ix_punch_file_id"), "punch", ["file_id"], unique=False)
     op.create_table(
         "search_entry",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert
 from sqlmodel import SQLModel
 
 from data.core import attachments, taken, trail
+from data.core import engine as engines
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.intake.mapping import ColumnMapping
@@ -61,27 +61,23 @@ def import_punches(
         )
     if not reading.punches:
         raise BadInput("Dosyada hiç hareket yok.", "Doğru dosyayı seçin.", file=reading.file)
-    file_id = taken.note_taken(work, TARGET, reading.sha256, reading.file, len(reading.punches))
-    rows = [
-        {
-            "file_id": file_id,
-            "row": punch.row,
-            "card_no": plain_card(punch.card),
-            "at": punch.at.isoformat(sep=" ", timespec="seconds"),
-            "direction": punch.direction,
-            "device": punch.device,
-            "raw": punch.raw,
-        }
-        for punch in reading.punches
-    ]
-    work.connection.execute(insert(SQLModel.metadata.tables[str(Punch.__tablename__)]), rows)
+    span = ""
+    if reading.first and reading.last:
+        span = f"{format_date(reading.first.date())}–{format_date(reading.last.date())}"
+    file_id = taken.note_taken(work, TARGET, reading.sha256, reading.file, len(reading.punches), span)
+    engines.insert_many(
+        work.connection,
+        SQLModel.metadata.tables[str(Punch.__tablename__)],
+        [
+            (file_id, one.row, plain_card(one.card), str(one.at)[:19], one.direction, one.device, one.raw)
+            for one in reading.punches
+        ],
+        ("file_id", "row", "card_no", "at", "direction", "device", "raw"),
+    )
     if mapping is not None:
         taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
     attachments.keep(work, "taken_file", file_id, reading.file, content)
-    span = ""
-    if reading.first and reading.last:
-        span = f", {format_date(reading.first.date())}–{format_date(reading.last.date())}"
     refused = f", {len(reading.errors)} satır alınmadı" if reading.errors else ""
-    words = f"PDKS dosyası alındı: {reading.file}, {len(rows)} hareket{span}{refused}"
+    words = f"PDKS dosyası alındı: {reading.file}, {len(reading.punches)} hareket, {span}{refused}"
     trail.record(work, "punch.import", words, kind="taken_file", record_id=file_id)
-    return PunchesTaken(file_id, len(rows), len(reading.errors))
+    return PunchesTaken(file_id, len(reading.punches), len(reading.errors))
