@@ -76,9 +76,8 @@ def _one_office(folder: Path, people: int) -> float:
             f"{people:,} people: {len(reading.punches):,} punches into the store",
             lambda: import_punches(work, reading, content),
         )
-    _say(
-        f"{'':58} read + write {read + wrote:.2f} s, floor {floor:.2f} s, ratio {(read + wrote) / floor:.2f} (≤ 1.5)"
-    )
+    both = read + wrote
+    _say(f"{'':58} read + write {both:.2f} s, floor {floor:.2f} s, ratio {both / floor:.2f} (≤ 1.5)")
     with store.look(PROGRAM) as look:
         group = views.groups(look)[0].id
     with store.work(actor) as work:
@@ -106,7 +105,7 @@ def _found(store: Store, people: int) -> Actor:
         actors.found_office(
             work,
             actors.OfficeDraft(
-                kurum="Örnek Büyükşehir Belediye Başkanlığı", daire="Daire", mudurluk="Müdürlük", detsis="12345678",
+                kurum="Örnek Belediyesi", daire="Daire", mudurluk="Müdürlük", detsis="12345678",
                 full_name="Ayla Yönetici", username="yonetici", password="deneme-parola",
                 password_again="deneme-parola",
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlmodel import SQLModel
@@ -43,14 +44,18 @@ def import_punches(
     Repeats are kept as they came; the computation folds them. The file itself is kept as an attachment.
 
     Args:
+        content: The very bytes that the reading is of.
         skip_refused: The person saw the refused lines and takes the rest.
         mapping: The column mapping to remember for this device's next file.
 
     Raises:
         NotAllowed: no permission.
-        BadInput: the file was imported before, holds no punch, or has refused lines that nobody accepted.
+        BadInput: the file was imported before, holds no punch, has refused lines that nobody accepted, or was
+            written to between reading and taking.
     """
     work.actor.require(AREA, Verb.IMPORT)
+    if hashlib.sha256(content).hexdigest() != reading.sha256:
+        raise BadInput("Dosya bu sırada değişti.", "Yazılması bitince dosyayı yeniden seçin.", file=reading.file)
     if reading.errors and not skip_refused:
         first = reading.errors[0]
         raise BadInput(
@@ -65,11 +70,12 @@ def import_punches(
     if reading.first and reading.last:
         span = f"{format_date(reading.first.date())}–{format_date(reading.last.date())}"
     file_id = taken.note_taken(work, TARGET, reading.sha256, reading.file, len(reading.punches), span)
+    cards = {one.card: plain_card(one.card) for one in reading.punches}
     engines.insert_many(
         work.connection,
         SQLModel.metadata.tables[str(Punch.__tablename__)],
         [
-            (file_id, one.row, plain_card(one.card), str(one.at)[:19], one.direction, one.device, one.raw)
+            (file_id, one.row, cards[one.card], str(one.at)[:19], one.direction, one.device, one.raw)
             for one in reading.punches
         ],
         ("file_id", "row", "card_no", "at", "direction", "device", "raw"),
