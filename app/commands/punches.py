@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from argparse import Namespace
 from pathlib import Path
 
@@ -49,8 +48,6 @@ def _with_name(problem: MasaError, name: str) -> str:
 def _take_one(store: Store, actor: Actor, path: Path, skip: bool) -> None:
     reading, mapping = _read(store, actor, path)
     content = load(path)
-    if hashlib.sha256(content).hexdigest() != reading.sha256:
-        raise BadInput("Dosya okunurken değişti.", "Yazılması bitince yeniden deneyin.", file=path.name)
     for fault in reading.errors[:_SHOWN]:
         complain(f"{path.name}, {fault.row}. satır: {fault.message}")
     if len(reading.errors) > _SHOWN:

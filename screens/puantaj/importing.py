@@ -8,6 +8,7 @@ from pathlib import Path
 from data.core import taken
 from data.core.calendar import format_date
 from data.core.errors import MasaError
+from data.core.intake.formats import load
 from data.core.intake.mapping import ColumnMapping, ColumnsNotFound
 from data.core.intake.tables import Sheet, read_table
 from data.core.money import format_int
@@ -112,7 +113,7 @@ async def _ask(view: View, reading: PunchReading) -> str | None:
 
 
 async def _take(view: View, path: Path, reading: PunchReading, mapping: ColumnMapping | None) -> None:
-    content = await view.desk.thread(path.read_bytes)
+    content = await view.desk.thread(lambda: load(path))
     await view.do(
         lambda work: punches.import_punches(
             work, reading, content, skip_refused=bool(reading.errors), mapping=mapping

@@ -110,6 +110,14 @@ def test_refused_lines_need_a_yes(desk: Desk) -> None:
         assert "1 satır alınmadı" in trail.history(look, "taken_file", taken.file_id)[0].summary
 
 
+def test_a_file_that_was_written_to_after_it_was_read_is_refused(desk: Desk) -> None:
+    reading, content = desk.read(attlog(*_whole_days("101", 5)))
+    with pytest.raises(BadInput, match="Dosya bu sırada değişti") as refused, desk.work() as work:
+        import_punches(work, reading, content + attlog(*_whole_days("101", 6)).encode())
+    assert refused.value.file == "1_attlog.dat"
+    assert _count(desk.store) == 0
+
+
 def test_only_those_who_may_import(desk: Desk) -> None:
     reading, content = desk.read(attlog(*_whole_days("101", 5)))
     for who in ("zeynep", "denetci"):
