@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from data.core import actors, holidays, units
+from data.core import actors, holidays, trail, units
 from data.core.permissions import PROGRAM, Actor, Role
 from data.core.store import Look, Store, Work
 from data.personel import operations as personel
@@ -196,6 +196,13 @@ class Desk:
     def group(self, kind: StaffKind) -> int:
         with self.store.look(PROGRAM) as look:
             return look.session.exec(select(Group.id).where(Group.kinds == kind.value)).one() or 0
+
+    def drop_groups(self, *kinds: StaffKind) -> None:
+        """Groups that are kept no longer, so that another may have their people."""
+        with self.work() as work:
+            for kind in kinds:
+                work.session.get_one(Group, self.group(kind)).active = False
+            trail.record(work, "group.switch", "Grup kapatıldı")
 
     def pattern(self, name: str) -> int:
         with self.store.look(PROGRAM) as look:

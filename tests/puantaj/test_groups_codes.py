@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from data.core import trail
+from data.core import trail, units
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed
+from data.core.models import Birim
 from data.personel.drafts import PartDraft
 from data.personel.operations import change_part
 from data.personel.rules import StaffKind
@@ -20,7 +21,7 @@ from data.puantaj.operations.months import TypedDay, open_month, type_days
 from data.puantaj.operations.settings import SettingDraft, set_setting
 from data.puantaj.rules.codes import DEFAULT_CODES
 from data.puantaj.setup import codes_in_use, settings_on
-from tests.puantaj.puantaj_office import OCTOBER, Desk
+from tests.puantaj.puantaj_office import OCTOBER, OTHER_UNIT, Desk
 
 
 def _draft(**changes: object) -> GroupDraft:
@@ -82,7 +83,30 @@ def test_a_group_is_added_by_those_who_may_where_they_may_and_once(desk: Desk) -
     with desk.work("yonetici") as work:
         add_group(work, _draft())
     with pytest.raises(Conflict), desk.work() as work:
-        add_group(work, _draft())
+        add_group(work, _draft(kinds="kismi"))
+
+
+@pytest.mark.parametrize("unit", ["above", "same", "below"])
+def test_nobody_gets_into_two_groups(desk: Desk, unit: str) -> None:
+    with desk.work("yonetici") as work:
+        same = work.session.get_one(Group, desk.group(StaffKind.SIRKET)).birim_id
+        above = work.session.get_one(Birim, same).parent_id
+        below = units.add_birim(work, units.BirimDraft(name="Servis", kind="servis", parent_id=same))
+    place = {"above": above, "same": same, "below": below}[unit]
+    with pytest.raises(BadFields) as refused, desk.work("yonetici") as work:
+        add_group(work, _draft(birim_id=place, kinds="stajyer, sirket"))
+    assert set(refused.value.problems) == {"kinds"}
+    assert "“Şirket personeli” grubunda" in refused.value.problems["kinds"]
+
+
+def test_groups_of_units_side_by_side_or_no_longer_kept_do_not_overlap(desk: Desk) -> None:
+    with desk.look() as look:
+        other = next(unit.id for unit in units.tree(look) if unit.name == OTHER_UNIT)
+    with desk.work("yonetici") as work:
+        add_group(work, _draft(birim_id=other, kinds="sirket"))
+    desk.drop_groups(StaffKind.MEMUR)
+    with desk.work("yonetici") as work:
+        add_group(work, _draft(name="Yeni", kinds="memur"))
 
 
 def test_the_offices_own_letter_is_typed_and_shown(desk: Desk) -> None:
@@ -133,6 +157,7 @@ def test_a_switch_holds_from_its_day_on(desk: Desk) -> None:
 
 
 def test_a_part_that_begins_later_does_not_change_this_month(desk: Desk) -> None:
+    desk.drop_groups(StaffKind.SIRKET, StaffKind.MEMUR)
     with desk.work() as work:
         unit = work.session.get_one(Group, desk.group(StaffKind.SIRKET)).birim_id
         mixed = add_group(work, _draft(name="Karma", kinds="sirket,memur"))

@@ -291,16 +291,18 @@ def test_questions_come_with_the_weightiest_first(desk: Desk) -> None:
     assert {line.kind for line in lines} >= {"kontrol", "tatilde_hareket", "hareket_yok"}
 
 
-def _mixed(work: Work, desk: Desk) -> int:
-    unit = work.session.get_one(Group, desk.group(SIRKET)).birim_id
-    return add_group(
-        work, GroupDraft(name="Karma", title="KARMA", birim_id=unit, kinds="sirket, memur", first_day=1)
-    )
+def _mixed(desk: Desk) -> int:
+    desk.drop_groups(SIRKET, MEMUR)
+    with desk.work() as work:
+        unit = work.session.get_one(Group, desk.group(SIRKET)).birim_id
+        draft = GroupDraft(name="Karma", title="KARMA", birim_id=unit, kinds="sirket, memur", first_day=1)
+        return add_group(work, draft)
 
 
 def test_on_a_mixed_sheet_a_letter_means_what_it_means_for_that_kind(desk: Desk) -> None:
+    mixed = _mixed(desk)
     with desk.work() as work:
-        key = open_month(work, _mixed(work, desk), OCTOBER)
+        key = open_month(work, mixed, OCTOBER)
         cells = [TypedDay(desk.person(sicil), date(2026, 10, 6)) for sicil in ("101", "301")]
         type_days(work, key, cells, "yi")
     with desk.look() as look:

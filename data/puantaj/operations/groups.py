@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from data.core import parameters, trail
 from data.core.drafts import check
 from data.core.errors import BadFields, BadInput, Conflict
 from data.core.models import Birim
 from data.core.permissions import Verb
-from data.core.store import Work
+from data.core.store import Look, Work
 from data.core.text import upper
 from data.personel.rules import StaffKind
 from data.puantaj.drafts import GroupDraft
@@ -51,12 +51,22 @@ def rename_code(work: Work, key: str, letter: str, name: str) -> None:
     trail.record(work, "day_code.rename", f"Gün kodu değişti: {key}", changes=changes)
 
 
+def _overlapping(look: Look, unit: Birim, kinds: set[str]) -> Group | None:
+    """The active group whose unit stands above, at or below this one and that shares a staff kind."""
+    groups = select(Group, Birim.path).join(Birim, col(Birim.id) == col(Group.birim_id)).where(col(Group.active))
+    for group, path in look.session.exec(groups.order_by(col(Group.id))):
+        near = path.startswith(unit.path) or unit.path.startswith(path)
+        if near and kinds & set(group.kinds.split(",")):
+            return group
+    return None
+
+
 def add_group(work: Work, draft: GroupDraft) -> int:
     """Adds a group and returns its key.
 
     Raises:
         NotAllowed: no permission, or the unit is out of sight.
-        BadFields: something is missing or wrong.
+        BadFields: something is missing or wrong, or an active group has the same people already.
     """
     if not work.actor.can("yonetim", Verb.ADMIN):
         work.actor.require(AREA, Verb.PREPARE)
@@ -74,6 +84,10 @@ def add_group(work: Work, draft: GroupDraft) -> int:
     if unit is None:
         raise BadFields({"birim_id": "Birim listeden seçilmelidir."})
     work.actor.require_sight(unit.path)
+    if (other := _overlapping(work, unit, set(kinds))) is not None:
+        raise BadFields(
+            {"kinds": f"Bu birimde bu statülerden biri “{other.name}” grubunda; kimse iki puantajda olamaz."}
+        )
     row = Group(
         name=draft.name,
         title=draft.title,
