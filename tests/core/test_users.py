@@ -14,7 +14,7 @@ from office_people import admin, person
 from sqlmodel import select
 
 from data.core import actors, trail, units
-from data.core.actors import OfficeDraft, UserDraft, log_in
+from data.core.actors import OfficeDraft, UserDraft, log_in, log_in_again
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed
 from data.core.models import TrailEntry, User
 from data.core.permissions import PROGRAM, Role
@@ -276,3 +276,38 @@ def test_the_desk_remembers_its_settings_without_an_entry_in_the_trail(store: St
         assert trail.walk(look).entries == before
     with store.look(person(store, "katip", Role.SEF)) as look:
         assert actors.remembered(look) == {}
+
+
+def test_a_locked_desk_opens_with_its_own_users_password(store: Store, quick_hash: None) -> None:
+    user_id = add(store, user())
+    actor = log_in(store, "ışık", "Gizli-Parola-7")
+    log_in_again(store, actor, "Gizli-Parola-7")
+    with pytest.raises(NotAllowed, match="yanlış"):
+        log_in_again(store, actor, "deneme-parola")  # the administrator's, who is another user
+    with store.look(PROGRAM) as look:
+        told = [entry.action for entry in trail.history(look, "user", user_id)]
+    assert told == ["login.refuse", "login", "login", "user.add"]
+
+
+def test_wrong_passwords_at_a_locked_desk_count_and_make_one_wait(store: Store, quick_hash: None) -> None:
+    add(store, user())
+    with at(store, NOON):
+        actor = log_in(store, "ışık", "Gizli-Parola-7")
+        for _ in range(3):
+            with pytest.raises(NotAllowed, match="yanlış"):
+                log_in_again(store, actor, "yanlış-parola")
+        with pytest.raises(NotAllowed, match="saniye bekleyin"):
+            log_in_again(store, actor, "Gizli-Parola-7")
+        with pytest.raises(NotAllowed, match="saniye bekleyin"):
+            log_in(store, "ışık", "Gizli-Parola-7")
+    with at(store, NOON + timedelta(seconds=2)):
+        log_in_again(store, actor, "Gizli-Parola-7")
+
+
+def test_a_user_switched_off_meanwhile_does_not_open_the_desk_again(store: Store, quick_hash: None) -> None:
+    user_id = add(store, user())
+    actor = log_in(store, "ışık", "Gizli-Parola-7")
+    with store.work(admin(store)) as work:
+        actors.set_user_active(work, user_id, False, "Görevden ayrıldı")
+    with pytest.raises(NotAllowed, match="yanlış"):
+        log_in_again(store, actor, "Gizli-Parola-7")
