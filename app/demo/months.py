@@ -10,10 +10,11 @@ from app.demo.users import CHIEF, MANAGER, PREPARER
 from data.core.approvals import Stage
 from data.core.calendar import WorkCalendar
 from data.core.store import Work
+from data.puantaj.day_views import questions
 from data.puantaj.operations.months import TypedDay, advance, open_month, type_days
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.values import Severity
-from data.puantaj.views import GroupRow, newest_month, people_rows, questions
+from data.puantaj.views import GroupRow, newest_month, people_rows
 
 Later = Callable[[date, int, int, str, Callable[[Work], object]], None]
 _FORGOT = "Kartını basmayı unutmuş; servis şefi o gün çalıştığını bildirdi"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.core.calendar import format_date
 from data.core.drafts import FieldSpec, entry
-from data.puantaj.views import DayView
+from data.puantaj.day_views import DayView
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.record_form import RecordForm

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from data.core.calendar import format_date
+from data.puantaj.day_views import QuestionLine
 from data.puantaj.rules.values import Severity
-from data.puantaj.views import QuestionLine
 from screens.widgets.dialog import Dialog, DialogList
 from screens.widgets.item_list import Item, ItemList
 

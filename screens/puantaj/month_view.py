@@ -20,11 +20,12 @@ from data.core.errors import MasaError
 from data.core.permissions import Verb
 from data.core.reasons import Reason
 from data.core.store import Look, Work
-from data.puantaj import views
+from data.puantaj import day_views, views
+from data.puantaj.day_views import DayView, QuestionLine
 from data.puantaj.operations import months
 from data.puantaj.rules.codes import CodeGroup
 from data.puantaj.rules.values import Source
-from data.puantaj.views import CellRow, DayView, PersonRow, QuestionLine
+from data.puantaj.views import CellRow, PersonRow
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
@@ -220,7 +221,7 @@ class PuantajMonth(MonthSteps):
 
     @work(exclusive=True, group="day")
     async def _show_day(self, personel_id: int, day: date) -> None:
-        found = await self.desk.look(lambda look: views.day_detail(look, self.puantaj_id, personel_id, day))
+        found = await self.desk.look(lambda look: day_views.day_detail(look, self.puantaj_id, personel_id, day))
         self._detail.show(_day_detail(found))
 
     # ------------------------------------------------------------ typing
@@ -320,7 +321,7 @@ class PuantajMonth(MonthSteps):
     @work
     async def _answer(self, personel_id: int, day: date) -> None:
         month = self.month
-        found = await self.ask(lambda look: views.day_detail(look, self.puantaj_id, personel_id, day))
+        found = await self.ask(lambda look: day_views.day_detail(look, self.puantaj_id, personel_id, day))
         if found is None or month is None:
             return
         if not month.open:
@@ -348,13 +349,13 @@ class PuantajMonth(MonthSteps):
         if here is None:
             return
         personel_id, day = here
-        found = await self.ask(lambda look: views.day_detail(look, self.puantaj_id, personel_id, day))
+        found = await self.ask(lambda look: day_views.day_detail(look, self.puantaj_id, personel_id, day))
         if found is not None:
             await self._why(found)
 
     async def _why(self, found: DayView) -> None:
         personel_id = next(one.personel_id for one in self._people.values() if one.name == found.name)
-        prim = await self.ask(lambda look: views.prim_detail(look, self.puantaj_id, personel_id))
+        prim = await self.ask(lambda look: day_views.prim_detail(look, self.puantaj_id, personel_id))
         reasons: tuple[Reason, ...] = found.reasons + tuple(Reason(f"Soru: {text}") for text in found.questions)
         if prim is not None:
             reasons += tuple(Reason(f"Prim günü: {one.text}", one.law, one.refs) for one in prim.reasons)
@@ -362,14 +363,14 @@ class PuantajMonth(MonthSteps):
         value = f"{found.letter} {found.code_name} ({found.source.label})"
         if found.first_in and found.last_out:
             value += f"\nKapı saati: {found.first_in:%H:%M}–{found.last_out:%H:%M}"
-        ref = await self.app.push_screen_wait(WhyDialog(heading, value, reasons, views.ref_name))
+        ref = await self.app.push_screen_wait(WhyDialog(heading, value, reasons, day_views.ref_name))
         if ref is not None:
             self.frame.go_to_record(ref.kind, ref.id)
 
     @work
     async def action_checks(self) -> None:
         """F3: questions and checks; Enter goes to the day."""
-        lines = await self.ask(lambda look: views.questions(look, self.puantaj_id))
+        lines = await self.ask(lambda look: day_views.questions(look, self.puantaj_id))
         if lines is None:
             return
         self.go_to(await self.app.push_screen_wait(ChecksDialog(self.title(), lines)))
@@ -416,7 +417,7 @@ def _day_detail(found: DayView) -> Detail:
     lines = [("Kod", f"{found.letter} {found.code_name}"), ("Kaynak", found.source.label)]
     if found.first_in and found.last_out:
         lines.append(("Kapı saati", f"{found.first_in:%H:%M}–{found.last_out:%H:%M}"))
-        lines.append(("Süre", views.worked_hours(found.worked_minutes)))
+        lines.append(("Süre", day_views.worked_hours(found.worked_minutes)))
     if found.late_minutes:
         lines.append(("Geç kalma", f"{found.late_minutes} dakika"))
     if found.early_minutes:

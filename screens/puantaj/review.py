@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from data.core.store import Look
-from data.puantaj import views
+from data.puantaj import day_views, views
 from data.puantaj.rules.values import Severity
 
 
 def sum_up(look: Look, record_id: int) -> tuple[tuple[str, str], ...]:
     """People, totals, what the checks say, what a correction changes."""
     month = views.month(look, record_id)
-    asked = views.questions(look, record_id)
+    asked = day_views.questions(look, record_id)
     counts = [
         f"{severity.label} {count}"
         for severity in Severity
@@ -26,7 +26,7 @@ def sum_up(look: Look, record_id: int) -> tuple[tuple[str, str], ...]:
         ("Kontroller", ", ".join(counts) or "✓ uyarı yok"),
         ("Toplamlar", " · ".join(totals)),
     ]
-    changed = views.differences(look, record_id)
+    changed = day_views.differences(look, record_id)
     if changed:
         lines.append(("", "Önceki sürümden farklar"))
         lines += [(f"{one.day:%d.%m}", f"{one.name}: {one.old} → {one.new}") for one in changed[:10]]

@@ -6,9 +6,10 @@ from textual import work
 
 from data.core.approvals import Stage, next_step_name
 from data.core.calendar import format_date
-from data.puantaj import views
+from data.puantaj import day_views
+from data.puantaj.day_views import QuestionLine
 from data.puantaj.operations import months
-from data.puantaj.views import MonthView, QuestionLine
+from data.puantaj.views import MonthView
 from screens.frame import Frame
 from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.view import View
@@ -35,7 +36,7 @@ class MonthSteps(View):
     @work
     async def action_differences(self) -> None:
         """F11: what a correction changed, old → new."""
-        found = await self.ask(lambda look: views.differences(look, self.puantaj_id))
+        found = await self.ask(lambda look: day_views.differences(look, self.puantaj_id))
         if found is None:
             return
         lines = tuple(
@@ -49,7 +50,7 @@ class MonthSteps(View):
         month = self.month
         if month is None:
             return
-        lines = await self.ask(lambda look: views.questions(look, self.puantaj_id)) or ()
+        lines = await self.ask(lambda look: day_views.questions(look, self.puantaj_id)) or ()
         step = next_step_name(month.stage)
         if lines and month.stage is not Stage.ONAYLANDI:
             chosen = await self.app.push_screen_wait(ChecksDialog(self.title(), lines, step=step))

@@ -13,7 +13,7 @@ from data.core.models import Birim
 from data.personel.drafts import PartDraft
 from data.personel.operations import change_part
 from data.personel.rules import StaffKind
-from data.puantaj import views
+from data.puantaj import day_views, views
 from data.puantaj.drafts import GroupDraft
 from data.puantaj.models import DayCodeRow, Group
 from data.puantaj.operations.groups import add_group, rename_code, set_up
@@ -120,7 +120,7 @@ def test_the_offices_own_letter_is_typed_and_shown(desk: Desk) -> None:
         key = open_month(work, desk.group(StaffKind.SIRKET), OCTOBER)
         type_days(work, key, [TypedDay(desk.person("101"), date(2026, 10, 6))], "evc")
     with desk.look() as look:
-        found = views.day_detail(look, key, desk.person("101"), date(2026, 10, 6))
+        found = day_views.day_detail(look, key, desk.person("101"), date(2026, 10, 6))
         assert (found.letter, found.code_name) == ("EVÇ", "Evden çalışma")
         assert "EVÇ" in dict(views.month(look, key).letters)[StaffKind.SIRKET]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.core.approvals import Stage
 from data.personel.rules import StaffKind
-from data.puantaj import papers, views
+from data.puantaj import day_views, papers, views
 from data.puantaj.operations.groups import rename_code
 from data.puantaj.operations.months import TypedDay, advance, open_correction, open_month, type_days
 from tests.puantaj.puantaj_office import OCTOBER, Desk
@@ -41,7 +41,7 @@ def _shown(desk: Desk, key: int) -> tuple[object, ...]:
         return (
             views.month(look, key),
             papers.sheet_of(look, key),
-            views.day_detail(look, key, desk.person("101"), _DAY),
+            day_views.day_detail(look, key, desk.person("101"), _DAY),
         )
 
 
@@ -52,7 +52,7 @@ def test_a_closed_month_keeps_its_letters_on_grid_paper_and_day(desk: Desk) -> N
     assert _shown(desk, key) == before
     with desk.look() as look:
         assert ("UZ", "Uzaktan çalışma") in papers.sheet_of(look, key).legend
-        found = views.day_detail(look, key, desk.person("101"), _DAY)
+        found = day_views.day_detail(look, key, desk.person("101"), _DAY)
     assert (found.letter, found.code_name) == ("UZ", "Uzaktan çalışma")
 
 
@@ -76,5 +76,5 @@ def test_a_correction_takes_the_new_letters_and_differs_only_where_days_differ(d
     with desk.look() as look:
         ali = next(row for row in views.month(look, again).rows if row.sicil == "101")
         assert ali.cells[_DAY.day - 1].letter == "EVÇ"
-        found = views.differences(look, again)
+        found = day_views.differences(look, again)
     assert [(one.day, one.old, one.new) for one in found] == [(_OTHER_DAY, "UZ", "R")]

@@ -15,7 +15,7 @@ from data.core.errors import BadInput, NotAllowed
 from data.core.pages import Anchor, LedgerQuery
 from data.core.store import Look, Work
 from data.personel.rules import StaffKind
-from data.puantaj import papers, views
+from data.puantaj import day_views, papers, views
 from data.puantaj.columns import columns_for
 from data.puantaj.drafts import GroupDraft, LeaveDraft
 from data.puantaj.leave_views import open_questions
@@ -85,7 +85,7 @@ def test_every_cell_says_why_and_those_from_law_name_the_article(desk: Desk) -> 
             month = views.month(look, key)
             for row in month.rows:
                 for head, cell in zip(month.days, row.cells, strict=True):
-                    found = views.day_detail(look, key, row.personel_id, head.day)
+                    found = day_views.day_detail(look, key, row.personel_id, head.day)
                     assert found.reasons, (row.name, head.day)
                     assert found.letter == cell.letter
                     if cell.letter in ("-", ""):
@@ -96,9 +96,11 @@ def test_every_cell_says_why_and_those_from_law_name_the_article(desk: Desk) -> 
 def test_a_reason_leads_to_the_record_behind_it(desk: Desk) -> None:
     key = _busy(desk)
     with desk.look() as look:
-        report = views.day_detail(look, key, desk.person("101"), date(2026, 10, 6))
-        typed = views.day_detail(look, key, desk.person("102"), date(2026, 10, 14))
-    names = [views.ref_name(ref) for found in (report, typed) for reason in found.reasons for ref in reason.refs]
+        report = day_views.day_detail(look, key, desk.person("101"), date(2026, 10, 6))
+        typed = day_views.day_detail(look, key, desk.person("102"), date(2026, 10, 14))
+    names = [
+        day_views.ref_name(ref) for found in (report, typed) for reason in found.reasons for ref in reason.refs
+    ]
     assert names == ["izin kaydı no 1", "elle yazılan kod no 1"]
     assert any("4857 s. K. m.46" in reason.law for reason in report.reasons)
 
@@ -191,11 +193,11 @@ def test_a_clerk_of_another_unit_sees_nothing_and_may_do_nothing(desk: Desk) -> 
         assert open_questions(look) == 0
         for ask in (
             lambda look: views.month(look, key),
-            lambda look: views.questions(look, key),
+            lambda look: day_views.questions(look, key),
             lambda look: views.question_count(look, key),
-            lambda look: views.differences(look, key),
-            lambda look: views.day_detail(look, key, ali, date(2026, 10, 6)),
-            lambda look: views.prim_detail(look, key, ali),
+            lambda look: day_views.differences(look, key),
+            lambda look: day_views.day_detail(look, key, ali, date(2026, 10, 6)),
+            lambda look: day_views.prim_detail(look, key, ali),
             lambda look: papers.sheet_of(look, key),
         ):
             with pytest.raises(NotAllowed, match="biriminizin dışında"):
@@ -226,13 +228,13 @@ def test_what_does_not_exist_is_said_in_words(desk: Desk) -> None:
     def asked(look: Look) -> tuple[Callable[[], object], ...]:
         return (
             lambda: views.month(look, 999),
-            lambda: views.questions(look, 999),
+            lambda: day_views.questions(look, 999),
             lambda: views.question_count(look, 999),
-            lambda: views.differences(look, 999),
-            lambda: views.prim_detail(look, key, 999),
-            lambda: views.prim_detail(look, 999, ali),
-            lambda: views.day_detail(look, key, 999, date(2026, 10, 6)),
-            lambda: views.day_detail(look, key, ali, date(2026, 11, 6)),
+            lambda: day_views.differences(look, 999),
+            lambda: day_views.prim_detail(look, key, 999),
+            lambda: day_views.prim_detail(look, 999, ali),
+            lambda: day_views.day_detail(look, key, 999, date(2026, 10, 6)),
+            lambda: day_views.day_detail(look, key, ali, date(2026, 11, 6)),
             lambda: papers.sheet_of(look, 999),
         )
 
@@ -284,7 +286,7 @@ def test_the_list_of_months_by_tab_word_and_page(desk: Desk) -> None:
 def test_questions_come_with_the_weightiest_first(desk: Desk) -> None:
     key = _busy(desk)
     with desk.look() as look:
-        lines = views.questions(look, key)
+        lines = day_views.questions(look, key)
     order = [list(Severity).index(line.severity) for line in lines]
     assert order == sorted(order)
     assert lines[0].severity is Severity.RED
@@ -306,7 +308,7 @@ def test_on_a_mixed_sheet_a_letter_means_what_it_means_for_that_kind(desk: Desk)
         cells = [TypedDay(desk.person(sicil), date(2026, 10, 6)) for sicil in ("101", "301")]
         type_days(work, key, cells, "yi")
     with desk.look() as look:
-        names = [views.day_detail(look, key, cell.personel_id, cell.day).code_name for cell in cells]
+        names = [day_views.day_detail(look, key, cell.personel_id, cell.day).code_name for cell in cells]
         month = views.month(look, key)
     assert names == ["Yıllık ücretli izin (işçi)", "Yıllık izin (memur, sözleşmeli)"]
     assert [kind for kind, _ in month.letters] == [SIRKET, MEMUR]

@@ -18,7 +18,7 @@ from data.core.store import Store
 from data.personel.drafts import PartDraft
 from data.personel.operations import change_part
 from data.personel.rules import StaffKind
-from data.puantaj import views
+from data.puantaj import day_views, views
 from data.puantaj.drafts import GroupDraft, LeaveDraft
 from data.puantaj.models import Group, Mark, Puantaj, PuantajRow, QuestionRow
 from data.puantaj.operations.compute import CHECK
@@ -135,7 +135,7 @@ def test_people_who_come_or_go_in_the_month_are_on_the_sheet_for_their_days(desk
     memur = _open(desk, MEMUR)
     assert _letters(desk, memur, "302").endswith("HS X X - - - - - - - - - - -")
     with desk.look() as look:
-        assert not [line for line in views.questions(look, key) if line.severity is Severity.RED]
+        assert not [line for line in day_views.questions(look, key) if line.severity is Severity.RED]
 
 
 def test_stored_totals_are_what_the_rules_counted(desk: Desk) -> None:
@@ -149,7 +149,7 @@ def test_stored_totals_are_what_the_rules_counted(desk: Desk) -> None:
         assert (row.prim_days, row.missing_days, row.missing_code) == (28, 3, "01")
         assert totals.report == 3
         assert sum((days for _, days in totals.by_code), Decimal(0)) == 31
-        prim = views.prim_detail(look, key, desk.person("101"))
+        prim = day_views.prim_detail(look, key, desk.person("101"))
     assert prim.value.days == 28
     assert any("5510" in reason.law for reason in prim.reasons)
 
@@ -196,7 +196,10 @@ def test_somebody_who_changes_kind_stands_on_both_sheets_for_his_own_days(desk: 
             ).one()
             assert sum((count for _, count in totals_of(row.totals).by_code), Decimal(0)) == days
         told = [
-            line.text for key in (company, civil) for line in views.questions(look, key) if line.personel_id == who
+            line.text
+            for key in (company, civil)
+            for line in day_views.questions(look, key)
+            if line.personel_id == who
         ]
     assert not [text for text in told if "Kurumda" in text or "kurumda" in text]
 
@@ -521,9 +524,9 @@ def test_a_correction_stands_beside_what_was_closed(desk: Desk) -> None:
     with desk.look() as look:
         month = views.month(look, again)
         assert (month.revision, month.open) == (2, True)
-        found = views.differences(look, again)
+        found = day_views.differences(look, again)
         assert [(one.name, one.day.day, one.old, one.new) for one in found] == [("Ali ÇINAR", 6, "X", "UZ")]
-        assert views.differences(look, key) == ()
+        assert day_views.differences(look, key) == ()
         said = [one.summary for one in trail.history(look, "puantaj", again) if one.action == "puantaj.correct"]
         assert said == ["Düzeltme açıldı: Şirket personeli · Ekim 2026. Gerekçe: 6 Ekim uzaktan çalıştı"]
     assert (first, _close(desk, again)) == ("2026/1", "2026/2")
@@ -546,6 +549,6 @@ def test_somebody_who_left_the_sheet_is_among_the_differences(desk: Desk) -> Non
         )
         again = open_correction(work, key, "Statüsü memurmuş")
     with desk.look() as look:
-        found = views.differences(look, again)
+        found = day_views.differences(look, again)
     assert {(one.name, one.new) for one in found} == {("Ali ÇINAR", "—")}
     assert len(found) == 31

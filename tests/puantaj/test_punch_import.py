@@ -20,7 +20,7 @@ from data.core.store import Store
 from data.personel.drafts import CardDraft, PersonelDraft
 from data.personel.operations import give_card, register_person
 from data.personel.rules import StaffKind
-from data.puantaj import views
+from data.puantaj import day_views
 from data.puantaj.intake import read_punches
 from data.puantaj.leave_views import punch_files
 from data.puantaj.models import Group, Punch
@@ -62,7 +62,7 @@ def _asked(desk: Desk, key: int, kind: str = "") -> list[tuple[str, int]]:
     with desk.look() as look:
         return [
             (line.name.split(" ")[0], line.day.day if line.day else 0)
-            for line in views.questions(look, key)
+            for line in day_views.questions(look, key)
             if line.kind == kind or not kind
         ]
 
@@ -179,8 +179,8 @@ def test_punches_become_minutes_of_the_day(desk: Desk) -> None:
     )
     key = _open(desk)
     with desk.look() as look:
-        whole = views.day_detail(look, key, desk.person("101"), date(2026, 10, 5))
-        short = views.day_detail(look, key, desk.person("102"), date(2026, 10, 5))
+        whole = day_views.day_detail(look, key, desk.person("101"), date(2026, 10, 5))
+        short = day_views.day_detail(look, key, desk.person("102"), date(2026, 10, 5))
     assert (whole.letter, whole.source, whole.worked_minutes) == ("X", Source.PDKS, 480)
     assert (short.late_minutes, short.early_minutes) == (30, 60)
     assert (str(short.first_in), str(short.last_out)) == ("08:30:00", "16:00:00")
@@ -204,7 +204,7 @@ def test_a_card_that_changes_hands_resolves_by_the_day(desk: Desk) -> None:
 
     def source(sicil: str, day: int) -> Source:
         with desk.look() as look:
-            return views.day_detail(look, key, desk.person(sicil), date(2026, 10, day)).source
+            return day_views.day_detail(look, key, desk.person(sicil), date(2026, 10, day)).source
 
     assert (source("101", 14), source("102", 14)) == (Source.PDKS, Source.TAKVIM)
     assert (source("101", 15), source("102", 15)) == (Source.PDKS, Source.PDKS)
@@ -217,7 +217,7 @@ def test_a_card_of_nobody_is_asked_about_once_with_the_passes_of_the_period(desk
     )
     key = _open(desk)
     with desk.look() as look:
-        lines = [line for line in views.questions(look, key) if line.kind == UNKNOWN_CARD]
+        lines = [line for line in day_views.questions(look, key) if line.kind == UNKNOWN_CARD]
     assert len(lines) == 1
     assert lines[0].text.startswith("999 no.lu kart kimseye verilmemiş; dönemde 2 hareketi var.")
     assert lines[0].personel_id is None
@@ -248,7 +248,7 @@ def test_a_clock_that_knows_people_by_sicil_is_understood(desk: Desk) -> None:
         type_days(work, key, [TypedDay(person, date(2026, 10, 6))], "")
     with desk.look() as look:
         for day in (5, 6):
-            found = views.day_detail(look, key, person, date(2026, 10, day))
+            found = day_views.day_detail(look, key, person, date(2026, 10, day))
             assert (found.source, found.worked_minutes) == (Source.PDKS, 480)
     assert _asked(desk, key, UNKNOWN_CARD) == []
 
@@ -262,10 +262,10 @@ def test_a_card_goes_before_a_sicil_of_the_same_number(desk: Desk) -> None:
     with desk.work() as work:
         type_days(work, key, [TypedDay(person, date(2026, 10, 7))], "D")
     with desk.look() as look:
-        assert views.day_detail(look, key, holder, date(2026, 10, 6)).worked_minutes == 480
+        assert day_views.day_detail(look, key, holder, date(2026, 10, 6)).worked_minutes == 480
         for day in (5, 6):  # on the 5th it was nobody's card yet, and yet a card
-            assert views.day_detail(look, key, person, date(2026, 10, day)).first_in is None
-        asked = [line.text for line in views.questions(look, key) if line.kind == UNKNOWN_CARD]
+            assert day_views.day_detail(look, key, person, date(2026, 10, day)).first_in is None
+        asked = [line.text for line in day_views.questions(look, key) if line.kind == UNKNOWN_CARD]
     assert len(asked) == 1 and asked[0].startswith("417 no.lu kart kimseye verilmemiş; dönemde 2 hareketi")
 
 
@@ -277,7 +277,7 @@ def test_a_sicil_that_two_people_share_but_for_zeros_stays_a_question(desk: Desk
         type_days(work, key, [TypedDay(people[0], date(2026, 10, 7))], "D")
     with desk.look() as look:
         for person in people:
-            assert views.day_detail(look, key, person, date(2026, 10, 5)).first_in is None
+            assert day_views.day_detail(look, key, person, date(2026, 10, 5)).first_in is None
     assert len(_asked(desk, key, UNKNOWN_CARD)) == 1
 
 
@@ -290,11 +290,11 @@ def test_a_night_shift_over_the_end_of_a_period_belongs_to_its_first_day(desk: D
     second = _open(desk, StaffKind.ISCI, Period.of_month(2026, 11, 15))
     gul = desk.person("203")
     with desk.look() as look:
-        last = views.day_detail(look, first, gul, date(2026, 11, 14))
+        last = day_views.day_detail(look, first, gul, date(2026, 11, 14))
         assert (last.source, last.worked_minutes, last.questions) == (Source.PDKS, 450, ())
         for key, day in ((first, date(2026, 10, 15)), (second, date(2026, 11, 15))):
-            assert views.day_detail(look, key, gul, day).first_in is None
-        assert not [line for line in views.questions(look, first) if line.kind == "kontrol"]
+            assert day_views.day_detail(look, key, gul, day).first_in is None
+        assert not [line for line in day_views.questions(look, first) if line.kind == "kontrol"]
 
 
 def test_the_order_of_two_files_does_not_matter(desk: Desk, office_file: Path, tmp_path: Path) -> None:
