@@ -286,8 +286,9 @@ def _found(store: Store, draft: OfficeDraft) -> None:
 
 def _check(store: Store, username: str, password: str) -> tuple[Actor, OfficeRow]:
     from data.core import actors
+    from data.core.login import log_in
 
-    actor = actors.log_in(store, username, password)
+    actor = log_in(store, username, password)
     with store.look(actor) as look:
         office = actors.office(look)
     assert office is not None

@@ -316,7 +316,7 @@ class Frame(Screen[None]):
             ConfirmDialog("Çıkış", "Masadan çıkılsın mı?", (("evet", "Çık"), ("hayir", "Masada kal")), "evet")
         )
         if answer == "evet":
-            from data.core.actors import log_out
+            from data.core.login import log_out
 
             try:
                 await self.desk.work(log_out)

@@ -42,7 +42,7 @@ class LockScreen(ModalScreen[None]):
     @work(exclusive=True)
     async def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Tries the password; waiting times after wrong ones are the same as at login."""
-        from data.core.actors import log_in_again
+        from data.core.login import log_in_again
 
         event.stop()
         typed = event.value

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from app.outcome import complain
 from app.settings import Settings
-from data.core.actors import log_in
 from data.core.errors import NotAllowed, StoreProblem
+from data.core.login import log_in
 from data.core.permissions import Actor
 from data.core.store import Store
 

@@ -1,11 +1,10 @@
-"""Users: first start, logging in, adding and changing them."""
+"""Users: first start, adding and changing them, and who acts."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import col, select
 
@@ -13,15 +12,14 @@ from data.core import trail
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput, Conflict, NotAllowed
 from data.core.models import Birim, Office, User, UserRole, UserSetting
-from data.core.permissions import PROGRAM, Actor, Role, Verb
-from data.core.store import Look, Store, Work
+from data.core.passwords import hash_of, matches
+from data.core.permissions import Actor, Role, Verb
+from data.core.store import Look, Work
 from data.core.text import FOLD_VERSION, fold, sort_key
 from data.core.units import BirimKind
 
 MIN_PASSWORD = 8
 _TOO_SHORT = f"Parola en az {MIN_PASSWORD} karakter olmalıdır."
-_FREE_TRIES = 3
-_LONGEST_DELAY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +138,6 @@ def _plain_unit(work: Work, name: str, kind: BirimKind, parent: Birim | None) ->
     return row
 
 
-# ---------------------------------------------------------------- passwords
-
-
 def _password_problem(password: str | None) -> dict[str, str]:
     if password and len(password) < MIN_PASSWORD:
         return {"password": _TOO_SHORT}
@@ -153,75 +148,6 @@ def _username_problem(username: str | None) -> dict[str, str]:
     if username and not fold(username).replace(".", "").replace("-", "").replace("_", "").isalnum():
         return {"username": "Kullanıcı adında yalnız harf, rakam, nokta ve tire olabilir."}
     return {}
-
-
-def _hash(password: str) -> str:
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(unicodedata.normalize("NFC", password))
-
-
-def _matches(password_hash: str, password: str) -> bool:
-    from argon2 import PasswordHasher
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    try:
-        return PasswordHasher().verify(password_hash, unicodedata.normalize("NFC", password))
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$5G2WgrJ6vZ5B7rPJkY4W5o4Jc0nJmRk2c4Xc2xv5n2w"
-"""Checked when the user name is unknown, so that the answer takes as long as for a known one."""
-
-
-# ---------------------------------------------------------------- logging in
-
-
-def log_in(store: Store, username: str, password: str) -> Actor:
-    """Lets a user in.
-
-    After three wrong passwords each further one doubles the waiting time, up to five minutes.
-
-    Raises:
-        NotAllowed: wrong name or password, a switched-off user, or still waiting.
-    """
-    name = fold(username.strip())
-    with store.look(PROGRAM) as look:
-        user = look.session.exec(select(User).where(User.username == name)).first()
-        known, locked_until, now = user is not None, user.locked_until if user else None, look.now
-        password_hash = user.password_hash if user else _NOBODY
-        active = bool(user and user.active)
-    if locked_until and locked_until > now:
-        seconds = int((locked_until - now).total_seconds()) + 1
-        raise NotAllowed(f"Çok sayıda yanlış parola girildi. {seconds} saniye bekleyin.")
-    right = _matches(password_hash, password) and known and active
-    with store.work(PROGRAM) as work:
-        user = work.session.exec(select(User).where(User.username == name)).first()
-        if user is None:
-            trail.record(work, "login.refuse", "Tanımsız kullanıcı adıyla giriş denendi")
-        elif right:
-            user.failed_logins, user.locked_until, user.last_login_at = 0, None, work.now
-            actor = actor_of(work, user)
-            trail.record(work, "login", "Giriş yapıldı", kind="user", record_id=actor.user_id, actor=actor)
-            return actor
-        else:
-            _count_failure(work, user)
-    raise NotAllowed("Kullanıcı adı veya parola yanlış.", "Yeniden yazın; büyük küçük harfe dikkat edin.")
-
-
-def _count_failure(work: Work, user: User) -> None:
-    user.failed_logins += 1
-    late = user.failed_logins - _FREE_TRIES
-    if late >= 0:
-        user.locked_until = work.now + min(timedelta(seconds=2 ** min(late + 1, 10)), _LONGEST_DELAY)
-    trail.record(
-        work,
-        "login.refuse",
-        f"Giriş reddedildi ({user.failed_logins}. deneme)",
-        kind="user",
-        record_id=user.id or 0,
-    )
 
 
 def actor_of(look: Look, user: User) -> Actor:
@@ -247,23 +173,6 @@ def actor_by_username(look: Look, username: str) -> Actor:
     if user is None:
         raise BadInput(f"“{username}” adlı kullanıcı yok.", "Kullanıcı adını kontrol edin.")
     return actor_of(look, user)
-
-
-def log_in_again(store: Store, actor: Actor, password: str) -> None:
-    """Opens a locked desk for its own user.
-
-    Raises:
-        NotAllowed: as for :func:`log_in`.
-    """
-    with store.look(PROGRAM) as look:
-        user = look.session.get(User, actor.user_id)
-        username = user.username if user else ""
-    log_in(store, username, password)
-
-
-def log_out(work: Work) -> None:
-    """Writes that the user left the desk."""
-    trail.record(work, "logout", "Çıkış yapıldı", kind="user", record_id=work.actor.user_id)
 
 
 # ---------------------------------------------------------------- keeping users
@@ -314,7 +223,7 @@ def _write_user(
         username=fold(username),
         full_name=full_name,
         job_title=job_title or "",
-        password_hash=_hash(password),
+        password_hash=hash_of(password),
         scope_id=scope_id,
         sira=sort_key(full_name),
     )
@@ -360,11 +269,11 @@ def change_password(work: Work, old: str, new: str) -> None:
         BadInput: the old one is wrong, or the new one too short.
     """
     user = work.session.get(User, work.actor.user_id)
-    if user is None or not _matches(user.password_hash, old):
+    if user is None or not matches(user.password_hash, old):
         raise BadInput("Eski parola yanlış.", "Yeniden yazın.", field="old")
     if len(new) < MIN_PASSWORD:
         raise BadInput(_TOO_SHORT, "Daha uzun bir parola yazın.", field="new")
-    user.password_hash = _hash(new)
+    user.password_hash = hash_of(new)
     user.version += 1
     trail.record(work, "user.password", "Parola değiştirildi", kind="user", record_id=work.actor.user_id)
 

@@ -16,7 +16,7 @@ from app.demo.calendar import StoryDates
 from app.demo.names import fictional_tckn
 from app.demo.story import build_demo
 from app.demo.users import PASSWORD, demo_users
-from data.core import actors, backup
+from data.core import backup, login
 from data.core.errors import BadInput, MasaError
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
@@ -145,7 +145,7 @@ def test_holidays_are_filled_from_two_years_before_to_two_years_after(rows: sqli
 def test_everybody_on_the_login_screen_can_log_in(demo: Path) -> None:
     with Store.open(demo) as store:
         for username, label, password in demo_users():
-            actor = actors.log_in(store, username, password)
+            actor = login.log_in(store, username, password)
             assert [role.label for role in actor.roles] == [label]
     assert {password for _, _, password in demo_users()} == {PASSWORD}
     assert {label for _, label, _ in demo_users()} >= {

@@ -13,9 +13,10 @@ from argon2 import PasswordHasher
 from office_people import admin, person
 from sqlmodel import select
 
-from data.core import actors, trail, units
-from data.core.actors import OfficeDraft, UserDraft, log_in, log_in_again
+from data.core import actors, login, trail, units
+from data.core.actors import OfficeDraft, UserDraft
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed
+from data.core.login import log_in, log_in_again
 from data.core.models import TrailEntry, User
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
@@ -138,8 +139,8 @@ def test_an_unknown_name_takes_as_much_work_as_a_known_one() -> None:
     from argon2.exceptions import VerifyMismatchError
 
     with pytest.raises(VerifyMismatchError):
-        PasswordHasher().verify(actors._NOBODY, "herhangi")
-    assert not PasswordHasher().check_needs_rehash(actors._NOBODY)
+        PasswordHasher().verify(login._NOBODY, "herhangi")
+    assert not PasswordHasher().check_needs_rehash(login._NOBODY)
 
 
 def test_the_delay_doubles_up_to_five_minutes_and_a_right_password_ends_it(store: Store, quick_hash: None) -> None:
@@ -174,7 +175,7 @@ def test_no_password_stays_in_the_file(store: Store, quick_hash: None) -> None:
     with store.work(actor) as work:
         actors.change_password(work, "Gizli-Parola-7", "Yeni-Parola-88")
     with store.work(actor) as work:
-        actors.log_out(work)
+        login.log_out(work)
     with store.look(PROGRAM) as look:
         told = [entry.action for entry in trail.history(look, "user", user_id)]
         assert told == ["logout", "user.password", "login", "login.refuse", "user.add"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.core import actors, backup, holidays, parameters, trail, units
+from data.core import actors, backup, holidays, login, parameters, trail, units
 from data.core.actors import UserDraft
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
@@ -69,7 +69,7 @@ async def test_everybody_changes_the_own_password(office: Store, open_desk: Open
         await until_shown(pilot, "İki parola aynı değil")
         await press(pilot, "ctrl+a", *"yepyeni-parola", "ctrl+s")
         await until_shown(pilot, "Parolanız değişti")
-    assert actors.log_in(office, "ayse", "yepyeni-parola").name == "Deneme Hazırlayan"
+    assert login.log_in(office, "ayse", "yepyeni-parola").name == "Deneme Hazırlayan"
 
 
 async def test_a_unit_is_added_below_another_and_renamed(office: Store, open_desk: OpenDesk) -> None:
