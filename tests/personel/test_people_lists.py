@@ -106,7 +106,10 @@ def test_every_fault_of_every_row_is_named_with_its_column_and_nothing_is_writte
         (5, 6, "Birim boş bırakılamaz."),
         (5, 7, "İşe giriş boş bırakılamaz."),
     ]
-    with pytest.raises(BadInput, match=r"liste\.csv, 3\. satır: Bu T\.C\. kimlik no 2001"), store.work(CLERK) as work:
+    with (
+        pytest.raises(BadInput, match=r"liste\.csv, 3\. satır: Bu T\.C\. kimlik no 2001"),
+        store.work(CLERK) as work,
+    ):
         operations.import_people(work, reading.people)
     assert people_in(store) == 4
 
