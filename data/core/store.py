@@ -15,13 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from data.core import engine as engines
 from data.core.errors import Conflict, StoreProblem
-from data.core.permissions import PROGRAM, Actor
+from data.core.permissions import Actor
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import ORMExecuteState
@@ -257,9 +257,3 @@ def _migrate(store: Store) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         engines.mark_as_ours(connection)
-
-
-def schema_revision(store: Store) -> str:
-    """The schema revision of an open store."""
-    with store.look(PROGRAM) as look:
-        return str(look.session.connection().execute(text("SELECT version_num FROM alembic_version")).scalar_one())

@@ -22,7 +22,7 @@ from data.core import store as stores
 from data.core.errors import Conflict, StoreProblem
 from data.core.models import Counter, Parameter, User, UserSetting
 from data.core.permissions import PROGRAM
-from data.core.store import Store, schema_revision
+from data.core.store import Store
 
 SECOND = """
 from alembic import op
@@ -43,6 +43,11 @@ def newer_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "
     shutil.copytree(stores.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
     (steps / "versions" / "0002_extra.py").write_text(SECOND.format(more=more), encoding="utf-8")
     monkeypatch.setattr(stores, "MIGRATIONS", steps)
+
+
+def schema_revision(store: Store) -> str:
+    with store.look(PROGRAM) as look:
+        return str(look.connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
 
 
 def test_a_new_file_is_made_with_our_mark_in_a_folder_that_was_not_there(tmp_path: Path) -> None:

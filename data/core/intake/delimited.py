@@ -15,7 +15,6 @@ _LEAST_SHARE = 0.4
 """Below it the sign is punctuation inside one column of text."""
 _SAMPLE_ROWS = 200
 _SAMPLE_SIGNS = 64 * 1024
-NAMES = {"\t": "sekme", ";": "noktalı virgül", "|": "dikey çizgi", ",": "virgül", "": "yok"}
 
 
 def read_delimited(text: str, max_rows: int) -> tuple[list[tuple[str, ...]], str]:
