@@ -8,11 +8,17 @@ from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from screens.bound import place_of
+
+_GAP = "  "
+"""Between two pairs of a line."""
+_WRITES = frozenset({"space", "delete", "backspace"})
 
 
 class KeyLine(Widget):
@@ -29,6 +35,7 @@ class KeyLine(Widget):
         background: $footer-background;
         color: $footer-foreground;
         padding: 0 1;
+        text-wrap: nowrap;
         link-style: none;
         link-style-hover: bold;
     }
@@ -51,8 +58,25 @@ class KeyLine(Widget):
     def _changed(self, _screen: Screen[object]) -> None:
         self.refresh(layout=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the pairs need at this width."""
+        return max(len(self._lines(width)), 1)
+
     def render(self) -> RenderResult:
-        """Key and meaning, pair by pair; a pair is never broken between two lines."""
+        """Key and meaning, pair by pair."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The pairs laid into lines; a pair is never broken between two of them."""
+        lines: list[Content] = []
+        for pair in self._pairs():
+            if lines and lines[-1].cell_length + len(_GAP) + pair.cell_length <= width:
+                lines[-1] = Content.assemble(lines[-1], _GAP, pair)
+            else:
+                lines.append(pair)
+        return lines
+
+    def _pairs(self) -> list[Content]:
         key_style = self.get_visual_style("key-line--key")
         bound = [
             (node, key, binding)
@@ -60,17 +84,20 @@ class KeyLine(Widget):
             if node is self.screen or (self._deep and node is not self.app)
             for key, binding in keys
         ]
+        typing = isinstance(self.screen.focused, (Input, TextArea))
         pairs = []
         seen: set[str] = set()
         for node, key, binding in sorted(bound, key=self._place):
             enabled = node.check_action(binding.action.partition("(")[0], ())
             if not (binding.show and enabled) or binding.action in seen:
                 continue
+            key_name = self.app.get_key_display(binding)
+            if typing and (len(key_name) == 1 or key in _WRITES):
+                continue  # in a line it writes or deletes
             seen.add(binding.action)
-            shown = f"{self.app.get_key_display(binding)}\u00a0"
-            pair = Content.assemble((shown, key_style), binding.description.replace(" ", "\u00a0"))
+            pair = Content.assemble((f"{key_name} ", key_style), binding.description)
             pairs.append(pair.stylize(Style.from_meta({"@click": f"press({key!r})"})))
-        return Content("  ").join(pairs)
+        return pairs
 
     def _place(self, bound: tuple[DOMNode, str, Binding]) -> tuple[bool, bool, int]:
         """The view's keys, then the screen's, each in the one order of all actions; Esc last."""

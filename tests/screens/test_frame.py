@@ -48,6 +48,31 @@ async def test_the_keys_take_two_lines_at_most_and_new_comes_first(store: Store,
         assert line.render().plain.replace("\xa0", " ").startswith("N Yeni")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("width", [80, 64, 50])
+async def test_a_key_and_its_word_stand_on_one_line(store: Store, open_desk: OpenDesk, width: int) -> None:
+    assert store.path is not None
+    async with open_desk(store.path, size=(width, 24)) as (app, pilot):
+        await press(pilot, "9")
+        lines = screen_text(app).splitlines()[-app.screen.query_one(KeyLine).size.height :]
+        pairs = [pair for line in lines for pair in line.strip().split("  ")]
+        assert {"N Yeni", "F1 Yardım", "Ctrl+P Komutlar"} <= set(pairs)
+        assert all(" " in pair for pair in pairs), pairs
+
+
+async def test_a_long_status_gives_up_its_last_parts_and_never_half_a_word(
+    store: Store, open_desk: OpenDesk
+) -> None:
+    assert store.path is not None
+    async with open_desk(store.path) as (app, pilot):
+        assert isinstance(app.screen, Frame)
+        app.screen.say(" · ".join(["Kırk kişinin izni yazıldı", "12 kişi", "4 soru", "Taslak", "x" * 30]))
+        await until_shown(pilot, "4 soru · Taslak")
+        assert "Taslak · x" not in screen_text(app)
+        await pilot.resize_terminal(45, 24)
+        await until(pilot, lambda: "4 soru" not in screen_text(app))
+        await until_shown(pilot, "Kırk kişinin izni yazıldı · 12 kişi")
+
+
 async def test_letters_work_with_caps_lock(store: Store, open_desk: OpenDesk) -> None:
     assert store.path is not None
     async with open_desk(store.path) as (app, pilot):
