@@ -60,7 +60,7 @@ class Rail(Static):
                     f"@click=screen.area('{area.name}')"
                 )
             )
-        self.update(Content(" ").join(parts))
+        self.update(Content(" ").join(parts), layout=False)
 
 
 def _fitting(lefts: list[str], rights: list[str], width: int) -> tuple[str, str]:
@@ -70,6 +70,14 @@ def _fitting(lefts: list[str], rights: list[str], width: int) -> tuple[str, str]
             if cell_len(left) + cell_len(right) + 2 <= width:
                 return left, right
     return one_line(lefts[-1], width), ""
+
+
+def _fitting_status(words: str, width: int) -> str:
+    """A status in one line: parts that do not fit are left out from the end; the first is elided, never cut."""
+    parts = visible(words).split(" · ")
+    while len(parts) > 1 and cell_len(" · ".join(parts)) > width:
+        parts.pop()
+    return one_line(" · ".join(parts), width).rstrip()
 
 
 class Frame(Screen[None]):
@@ -95,6 +103,7 @@ class Frame(Screen[None]):
         self._stacks: dict[str, list[View]] = {}
         self._open = ""
         self._waiting: dict[str, int] = {}
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Five bands, the view in the middle."""
@@ -176,9 +185,9 @@ class Frame(Screen[None]):
         top = self.view
         for view in self.query(View):
             view.display = view is top
+        self.say("")
         if top is not None:
             top.start()
-        self.say("")
         self._draw()
         self.refresh_waiting()
         self.refresh_bindings()
@@ -223,20 +232,26 @@ class Frame(Screen[None]):
         rights = [f"{self.desk.today.year} mali yılı · {name} ({role})", f"{name} ({role})", name, ""]
         left, right = _fitting(lefts, rights, max(self.size.width - 2, 20))
         gap = max(self.size.width - 2 - cell_len(left) - cell_len(right), 0)
-        self.query_one("#head", Static).update(Content(f"{left}{' ' * gap}{right}"))
+        self.query_one("#head", Static).update(Content(f"{left}{' ' * gap}{right}"), layout=False)
         self.query_one(Rail).show(self.areas, self._open, self._waiting)
 
     def on_resize(self) -> None:
-        """Fits the head line to the width."""
+        """Fits the head line and the status line to the width."""
         self._draw()
+        self.say(self._said)
 
     def say(self, words: str) -> None:
-        """Writes the status line."""
-        self.query_one("#status", Static).update(Content(visible(words)))
+        """Writes the status line; only the line itself is drawn anew, so that it may follow a cursor."""
+        self._said = words
+        self.query_one("#status", Static).update(
+            Content(_fitting_status(words, max(self.size.width - 2, 20))), layout=False
+        )
 
     def on_view_status(self, event: View.Status) -> None:
-        """A view has something to say."""
+        """A view has something to say; one that lies under another keeps it to itself."""
         event.stop()
+        if event.view is not self.view:
+            return
         self.say(event.text)
         self._draw()
 

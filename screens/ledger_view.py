@@ -77,8 +77,8 @@ class FilterLine(LineInput):
     """The filter of a ledger; Enter and the arrows go back to the rows, Esc empties it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Süzgeci temizle", show=False),
-        Binding("down,enter", "to_rows", "Listeye dön", show=False),
+        Binding("enter,down", "to_rows", "Listeye dön", key_display="Enter"),
+        Binding("escape", "clear", "Süzgeci temizle", key_display="Esc"),
     ]
 
     def action_clear(self) -> None:
@@ -160,8 +160,11 @@ class LedgerView(View, Generic[RowT]):
         self._detail.display = self.app.size.width >= _ROOM_FOR_DETAIL
 
     def start(self) -> None:
-        """The rows have the focus."""
+        """The rows have the focus, and the status line tells of them again."""
         self._rows.focus()
+        self._said = ""
+        if self.current is not None:
+            self._tell()
 
     def reload(self) -> None:
         """Reads the rows in view again."""
@@ -322,7 +325,9 @@ class LedgerView(View, Generic[RowT]):
             self._saved = self._saved.without(open_name)
             self._open_tab = self._rows.ledger_query.view
         else:
-            name = await self.app.push_screen_wait(ReasonDialog("Görünümü sakla", "Görünümün adı:", 2))
+            name = await self.app.push_screen_wait(
+                ReasonDialog("Görünümü sakla", "Süzgeç ve sıralama saklanır.", 2, label="Görünümün adı")
+            )
             if name is None:
                 return
             name = clean_line(name)[:20]
@@ -364,6 +369,9 @@ class LedgerView(View, Generic[RowT]):
 
     def action_copy(self) -> None:
         """Rows to the clipboard as text, also through a remote terminal."""
+        if self.current is None:
+            self.say("Kopyalanacak kayıt yok.")
+            return
         text = self._rows.visible_text(bool(self._rows.selected_ids))
         self.app.copy_to_clipboard(text)
         self.say("Panoya kopyalandı.")
@@ -379,7 +387,9 @@ class LedgerView(View, Generic[RowT]):
 
     def action_leave(self) -> None:
         """Esc: first the filter, then the view."""
-        if self._filter.value:
-            self._filter.value = ""
+        if self._filter.value or self._rows.ledger_query.fields:
+            with self._filter.prevent(LineInput.Changed):
+                self._filter.value = ""
+            self._rows.ledger_query = replace(self._rows.ledger_query, text="", fields=())
         else:
             self.frame.go_back()

@@ -34,6 +34,7 @@ class View(Widget):
     class Status(Message):
         """The view has a new line for the desk's status line."""
 
+        view: View
         text: str
 
     @dataclass
@@ -78,4 +79,4 @@ class View(Widget):
 
     def say(self, words: str) -> None:
         """One quiet line in the status line."""
-        self.post_message(View.Status(words))
+        self.post_message(View.Status(self, words))

@@ -25,7 +25,8 @@ class ChecksDialog(Dialog[QuestionLine | GoOn | None]):
     """Answers with the line to go to, with :class:`GoOn`, or with ``None``.
 
     Args:
-        step: What F7 goes on to (``Onaya sun``); empty where the list is only read.
+        title: What the list is for: the step that F7 goes on to (``Onaya sun``), or just reading.
+        goes_on: A step follows.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,13 +35,13 @@ class ChecksDialog(Dialog[QuestionLine | GoOn | None]):
         Binding("escape", "leave", "Kapat", key_display="Esc"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[QuestionLine], *, step: str = "") -> None:
+    def __init__(self, title: str, lines: Sequence[QuestionLine], *, goes_on: bool = False) -> None:
         red = sum(1 for line in lines if line.severity is Severity.RED)
         what = f"{len(lines)} kayıt, {red} kırmızı" if lines else "kontrol temiz"
-        super().__init__(f"{step or title}: {what}")
+        super().__init__(f"{title}: {what}")
         self._lines = tuple(lines)
         self._list = DialogList([_item(line) for line in lines], wraps=True, empty="Soru ve uyarı yok.")
-        self._step = step
+        self._goes_on = goes_on
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -52,7 +53,7 @@ class ChecksDialog(Dialog[QuestionLine | GoOn | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """F7 only where a step follows."""
-        return bool(self._step) if action == "go_on" else True
+        return self._goes_on if action == "go_on" else True
 
     def on_item_list_taken(self, event: ItemList.Taken) -> None:
         """A click."""

@@ -25,7 +25,7 @@ from data.puantaj.day_views import DayView, QuestionLine
 from data.puantaj.operations import months
 from data.puantaj.rules.codes import CodeGroup
 from data.puantaj.rules.values import Source
-from data.puantaj.views import CellRow, PersonRow
+from data.puantaj.views import CellRow, DayHead, PersonRow
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
@@ -77,6 +77,12 @@ def _row(person: PersonRow) -> GridRow:
     )
 
 
+def _day_name(head: DayHead) -> str:
+    """A day for the status line: ``29.10.2026 Pe · Cumhuriyet Bayramı``."""
+    half = " (yarım gün)" if head.shade.value == Shade.HALF.value else ""
+    return f"{format_date(head.day)} {head.weekday}" + (f" · {head.name}{half}" if head.name else "")
+
+
 def _cell(cell: CellRow) -> GridCell:
     return GridCell(cell.letter, _TONES[cell.group], question=cell.question, manual=cell.source is Source.ELLE)
 
@@ -104,6 +110,8 @@ class PuantajMonth(MonthSteps):
     def __init__(self, frame: Frame, puantaj_id: int) -> None:
         super().__init__(frame, puantaj_id)
         self._note = ""
+        self._noted_at: tuple[int, date] | None = None
+        self._heads: dict[date, str] = {}
         self._people: dict[int, PersonRow] = {}
         self._steps: list[_Step] = []
         self._saving = asyncio.Lock()
@@ -132,6 +140,7 @@ class PuantajMonth(MonthSteps):
     def start(self) -> None:
         """The grid has the focus."""
         self._grid.focus()
+        self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that can do something at this stage."""
@@ -165,6 +174,7 @@ class PuantajMonth(MonthSteps):
             return
         self.month = month
         self._people = {person.personel_id: person for person in month.rows}
+        self._heads = {head.day: _day_name(head) for head in month.days}
         letters = dict(month.letters)
         self._grid.show(
             tuple(
@@ -180,20 +190,25 @@ class PuantajMonth(MonthSteps):
         self.frame.refresh_bindings()
 
     def say(self, words: str) -> None:
-        """What happened last stands before the counts, until something else happens."""
-        self._note = words
+        """What happened last stands before the counts, until the cursor goes on."""
+        self._note, self._noted_at = words, self._grid.cursor
         self._tell()
 
     def _tell(self) -> None:
-        month = self.month
+        super().say(self._words())
+
+    def _words(self) -> str:
+        """What happened last, the day under the cursor, and how the month stands."""
+        month, here = self.month, self._grid.cursor
         if month is None:
-            super().say(self._note)
-            return
+            return self._note
+        if here != self._noted_at:
+            self._note = ""
+        day = self._heads.get(here[1], "") if here else ""
+        bound = "" if month.open or month.closed else "değişiklik için iade gerekir"
         asked = f"{month.questions} soru" if month.questions else "soru yok"
-        parts = [self._note, f"{len(month.rows)} kişi", asked, month.stage.label]
-        if not month.open and not month.closed:
-            parts.append("değişiklik için iade gerekir")
-        super().say(" · ".join(part for part in parts if part))
+        parts = (self._note, day, bound, f"{len(month.rows)} kişi", asked, month.stage.label)
+        return " · ".join(part for part in parts if part)
 
     async def _reread(self, ids: set[int]) -> None:
         """Only the rows that a typing touched."""
@@ -216,6 +231,9 @@ class PuantajMonth(MonthSteps):
     @on(MonthGrid.CellHighlighted)
     def _highlighted(self, event: MonthGrid.CellHighlighted) -> None:
         event.stop()
+        if self.frame.view is self:
+            # Straight to the line: a held arrow key must not draw the head and the rail anew.
+            self.frame.say(self._words())
         if self._detail.display:
             self._show_day(event.person_id, event.day)
 
@@ -325,7 +343,7 @@ class PuantajMonth(MonthSteps):
         if found is None or month is None:
             return
         if not month.open:
-            await self._why(found)
+            await self._why(personel_id, found)
             return
         answer = await ask_question(self, found, dict(month.letters)[self._people[personel_id].kind])
         if answer is not None:
@@ -351,10 +369,9 @@ class PuantajMonth(MonthSteps):
         personel_id, day = here
         found = await self.ask(lambda look: day_views.day_detail(look, self.puantaj_id, personel_id, day))
         if found is not None:
-            await self._why(found)
+            await self._why(personel_id, found)
 
-    async def _why(self, found: DayView) -> None:
-        personel_id = next(one.personel_id for one in self._people.values() if one.name == found.name)
+    async def _why(self, personel_id: int, found: DayView) -> None:
         prim = await self.ask(lambda look: day_views.prim_detail(look, self.puantaj_id, personel_id))
         reasons: tuple[Reason, ...] = found.reasons + tuple(Reason(f"Soru: {text}") for text in found.questions)
         if prim is not None:
@@ -373,7 +390,7 @@ class PuantajMonth(MonthSteps):
         lines = await self.ask(lambda look: day_views.questions(look, self.puantaj_id))
         if lines is None:
             return
-        self.go_to(await self.app.push_screen_wait(ChecksDialog(self.title(), lines)))
+        self.go_to(await self.app.push_screen_wait(ChecksDialog("Kontroller", lines)))
 
     def forget_typing(self) -> None:
         """After a step there is nothing left to take back."""

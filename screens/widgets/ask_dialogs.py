@@ -167,14 +167,16 @@ class ReasonDialog(Dialog[str | None]):
 
     Args:
         min_length: Fewest characters that count as a reason.
+        label: What is asked for, if it is not a reason.
 
     Answers with the cleaned line, or ``None`` after Esc.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "Tamam", key_display="Enter")]
 
-    def __init__(self, title: str, text: str, min_length: int = 3) -> None:
+    def __init__(self, title: str, text: str, min_length: int = 3, *, label: str = "Gerekçe") -> None:
         super().__init__(title)
+        self._label = label
         self._text = text
         self._min_length = min_length
         self._line = LineInput()
@@ -182,7 +184,7 @@ class ReasonDialog(Dialog[str | None]):
     def body(self) -> Iterable[Widget]:
         """What the reason is for, and the line to type it in."""
         yield TextBlock(self._text)
-        yield Static("Gerekçe:", classes="dialog--label", markup=False)
+        yield Static(f"{self._label}:", classes="dialog--label", markup=False)
         yield self._line
 
     def on_mount(self) -> None:
@@ -203,7 +205,7 @@ class ReasonDialog(Dialog[str | None]):
         """Answers if the reason is long enough."""
         reason = clean_line(self._line.value)
         if len(reason) < self._min_length:
-            self.complain(f"Gerekçe en az {self._min_length} karakter olmalıdır.")
+            self.complain(f"{self._label} en az {self._min_length} karakter olmalıdır.")
         else:
             self.dismiss(reason)
 

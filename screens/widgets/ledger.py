@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 
 from data.core.errors import MasaError
 from data.core.pages import Fetch, LedgerQuery, Row
+from screens.widgets.ledger_base import ANYWHERE, HEADER, LedgerBase, LedgerMessage
 from screens.widgets.ledger_columns import Column, RowT
 from screens.widgets.ledger_paint import GUTTER
 from screens.widgets.ledger_selection import SELECTION_LIMIT, Selection
 from screens.widgets.ledger_text import tab_separated
-from screens.widgets.ledger_base import ANYWHERE, HEADER, LedgerBase, LedgerMessage
 
 
 class Ledger(LedgerBase[RowT]):

@@ -271,6 +271,12 @@ class LedgerBase(LineView, Generic[RowT]):
         if round(old_value) != round(new_value) and not self._feed.awaiting:
             self._want()
 
+    @property
+    def _nothing(self) -> str:
+        """Why there is no row: nothing was written yet, or nothing suits the filter."""
+        filtered = self.ledger_query.text or self.ledger_query.fields
+        return "Süzgece uyan kayıt yok. Esc süzgeci temizler." if filtered else self._empty
+
     # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -285,7 +291,7 @@ class LedgerBase(LineView, Generic[RowT]):
         if y < HEADER:
             return painter.header(self.ledger_query)
         if self._problem or (self.total == 0 and not self._feed.awaiting):
-            return painter.message(self._problem or self._empty, y - HEADER, self._page)
+            return painter.message(self._problem or self._nothing, y - HEADER, self._page)
         index = self.scroll_offset.y + y - HEADER
         if index >= self.total:
             return painter.pending if self._feed.awaiting and self.total == 0 and index == 0 else painter.blank

@@ -124,7 +124,7 @@ async def test_a_filter_keeps_the_cursor_on_the_record_that_is_still_there() -> 
         await press_fast(pilot, "home")
         app.ledger.ledger_query = LedgerQuery(text="yok")
         await settle(pilot)
-        assert "Bu listede kayıt yok. N ile başlayın." in screen_text(app)
+        assert "Süzgece uyan kayıt yok. Esc süzgeci temizler." in screen_text(app)
         assert app.ledger.current is None
         assert isinstance(app.told[-1], Ledger.Highlighted) and app.told[-1].row is None
 
