@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +22,11 @@ class DetailDialog(Dialog[None]):
     DetailDialog .detail--text > Static { height: auto; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,down", "nothing", "Kaydır", key_display="↑ ↓"),
+        Binding("enter,escape", "leave", "Kapat", key_display="Esc"),
+    ]
+
     def __init__(self, detail: Detail) -> None:
         super().__init__(detail.heading)
         self._detail = detail
@@ -29,3 +36,7 @@ class DetailDialog(Dialog[None]):
         yield VerticalScroll(
             Static(as_content(self._detail), markup=False), classes="detail--text", can_focus=True
         )
+
+    def on_mount(self) -> None:
+        """Arrows scroll at once."""
+        self.query_one(".detail--text").focus()

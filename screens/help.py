@@ -22,9 +22,10 @@ _SIGNS = (
     ("○", "henüz başlanmadı ya da taslak"),
     ("?", "yanıt bekleyen soru"),
     ("!", "yanlış ya da gecikmiş"),
-    ("▪", "elle yazılmış değer"),
-    ("*", "doldurulması zorunlu alan"),
-    ("½", "yarım gün"),
+    ("·", "elle yazılmış gün kodu"),
+    ("▪", "pazar (puantajın başlığında)"),
+    ("*", "doldurulması zorunlu alan; puantajın başlığında resmî tatil"),
+    ("½", "yarım gün tatil"),
 )
 _TYPING = (
     ("Tarih", "20 · 20.11 · 201126 · bugün · +15 (gün) · +15ig (iş günü)"),

@@ -78,8 +78,8 @@ async def ask_question(view: View, day: DayView, letters: tuple[str, ...]) -> Co
     likely = _AT_REST.get(day.letter, _AT_WORK)
     options = [(letter, f"{letter}  {_SUGGESTED[letter]}") for letter in likely if letter in letters]
     options.append((_OTHER, "Başka bir kod yaz…"))
-    title = f"{day.name} · {format_date(day.day)} · {' '.join(day.questions)}"
-    chosen = await view.app.push_screen_wait(ChooseDialog(title, options))
+    title = f"{day.name} · {format_date(day.day)}"
+    chosen = await view.app.push_screen_wait(ChooseDialog(title, options, text="\n".join(day.questions)))
     if not chosen:
         return None
     return await ask_code(view, 1, letters, "" if chosen[0] == _OTHER else chosen[0])
