@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.settings import Settings
 from data.core.store import Store
 from screens.actions import ACTIONS, accepted_keys
 from screens.frame import Frame
@@ -108,10 +109,10 @@ async def test_a_locked_desk_hides_everything_and_comes_back_as_it_was(store: St
         await until_shown(pilot, "Yarım Ad")
 
 
-def _idle(settings: object) -> object:
+def _idle(settings: Settings) -> Settings:
     from dataclasses import replace
 
-    return replace(settings, idle_minutes=1)  # type: ignore[type-var]
+    return replace(settings, idle_minutes=1)
 
 
 def test_a_wrong_line_of_the_key_file_is_told_and_the_others_hold() -> None:
