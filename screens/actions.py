@@ -62,7 +62,7 @@ _ALL = (
     Action("import_file", "a,A,alt+a", "A", "Dosya al", "Dışarıdan gelen dosyayı önizleyip alır."),
     Action("undo", "ctrl+z", "Ctrl+Z", "Geri al", "Son yazılanı geri alır."),
     Action("leave", "escape", "Esc", "Geri", "Bir önceki ekrana döner."),
-    Action("help", "f1", "F1", "Yardım", "Bu ekranın yardımını ve tuşlarını gösterir."),
+    Action("help", "f1,alt+y", "F1", "Yardım", "Bu ekranın yardımını ve tuşlarını gösterir."),
     Action("palette", "ctrl+p", "Ctrl+P", "Komutlar", "Her komutu ve her kaydı yazarak bulur."),
     Action("search", "ctrl+k", "Ctrl+K", "Kayıt ara", "Bütün kayıtlarda arar."),
     Action("theme", "f9,ctrl+t", "F9", "Tema", "Açık ve koyu tema arasında geçer."),
