@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.ledger_view import Detail, as_content
+from screens.widgets.detail import Detail, as_content
 from screens.widgets.dialog import Dialog
 
 

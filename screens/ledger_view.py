@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -24,6 +24,7 @@ from screens.listing import export_ledger
 from screens.saved_views import SavedViews
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
+from screens.widgets.detail import Detail, DetailPane
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
 from screens.widgets.line_input import LineInput
@@ -35,42 +36,6 @@ _REST = 0.1
 """Seconds that the cursor must rest on a row before its detail is read: a held arrow key stays fast."""
 _SAVED = "view."
 _OWN = "kendi:"
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What the detail pane says of a row: a heading, then labels and values; a blank label is a heading."""
-
-    heading: str
-    lines: tuple[tuple[str, str], ...]
-
-
-class DetailPane(VerticalScroll, can_focus=False):
-    """The detail of the row under the cursor."""
-
-    DEFAULT_CSS = """
-    DetailPane { width: 46; height: 1fr; border-left: solid $border; padding: 0 1; background: $surface; }
-    DetailPane > Static { height: auto; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(Static("", markup=False))
-
-    def show(self, detail: Detail | None) -> None:
-        """Shows a detail, or nothing."""
-        self.query_one(Static).update(as_content(detail) if detail else "")
-
-
-def as_content(detail: Detail) -> Content:
-    """A detail as it is drawn: labels muted, values plain, nothing read as markup."""
-    parts: list[Content] = [Content.styled(visible(detail.heading), "bold"), Content("")]
-    for label, value in detail.lines:
-        text = "\n".join(visible(line) for line in value.splitlines()) or "—"
-        if label:
-            parts.append(Content.assemble((f"{label}: ", "$text-muted"), text))
-        else:
-            parts.extend((Content(""), Content.styled(text, "bold")))
-    return Content("\n").join(parts)
 
 
 class FilterLine(LineInput):

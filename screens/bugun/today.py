@@ -11,7 +11,8 @@ from data.core.text import fold
 from data.core.trail import Entry
 from screens.actions import keys
 from screens.areas import sum_up
-from screens.ledger_view import Detail, LedgerView
+from screens.ledger_view import LedgerView
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 

@@ -16,12 +16,12 @@ from screens.actions import keys
 from screens.forms import open_form
 from screens.frame import Frame
 from screens.history import show_history
-from screens.ledger_view import Detail
 from screens.personel.importing import import_people
 from screens.personel.unmasked import UnmaskedDialog
 from screens.problems import show_problem
 from screens.sections import Section, SectionView
 from screens.view import View
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 
 SECTIONS = (

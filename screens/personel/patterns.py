@@ -18,9 +18,9 @@ from data.personel.views import PatternRow
 from screens.actions import keys
 from screens.forms import open_form
 from screens.history import show_history
-from screens.ledger_view import Detail
 from screens.personel.area import SECTIONS
 from screens.sections import SectionView
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 
 _PLANS = {DayPlan.WORK: "çalışma", DayPlan.CONTRACT_FREE: "akdi tatil", DayPlan.REST: "hafta tatili"}

@@ -20,12 +20,12 @@ from screens.actions import keys
 from screens.forms import open_form
 from screens.frame import Frame
 from screens.history import show_history
-from screens.ledger_view import Detail
 from screens.puantaj.importing import import_clock_file
 from screens.puantaj.month_view import PuantajMonth
 from screens.sections import Section, SectionView
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog, ReasonDialog
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 

@@ -29,13 +29,13 @@ from data.puantaj.views import CellRow, DayHead, PersonRow
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
-from screens.ledger_view import Detail, DetailPane
 from screens.problems import show_problem
 from screens.puantaj.asking import ask_code, ask_question
 from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.puantaj.exporting import export_month
 from screens.puantaj.steps import MonthSteps
 from screens.view import View
+from screens.widgets.detail import Detail, DetailPane
 from screens.widgets.month_grid import MonthGrid
 from screens.widgets.month_grid_model import GridCell, GridDay, GridRow, Shade
 from screens.widgets.read_dialogs import WhyDialog

@@ -13,9 +13,9 @@ from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from screens.actions import keys
-from screens.ledger_view import Detail
 from screens.problems import show_problem
 from screens.sections import SectionView
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.read_dialogs import ProgressDialog
 from screens.yonetim.sections import SECTIONS

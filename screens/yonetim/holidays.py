@@ -12,9 +12,9 @@ from data.core.store import Look
 from screens.actions import keys
 from screens.forms import open_form
 from screens.history import show_history
-from screens.ledger_view import Detail
 from screens.sections import SectionView
 from screens.widgets.ask_dialogs import ReasonDialog
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.yonetim.sections import SECTIONS
 from screens.yonetim.small_lists import small_window

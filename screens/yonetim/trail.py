@@ -13,10 +13,10 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from data.core.trail import Entry
 from screens.actions import keys
-from screens.ledger_view import Detail
 from screens.problems import show_problem
 from screens.sections import Section, SectionView
 from screens.widgets.ask_dialogs import MessageDialog
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.read_dialogs import ProgressDialog
 from screens.yonetim.sections import SECTIONS

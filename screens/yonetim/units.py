@@ -14,8 +14,8 @@ from data.core.units import BirimDraft, BirimRow
 from screens.actions import keys
 from screens.forms import open_form
 from screens.history import show_history
-from screens.ledger_view import Detail
 from screens.sections import SectionView
+from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.yonetim.sections import SECTIONS
 from screens.yonetim.small_lists import small_window

@@ -130,6 +130,7 @@ def type_days(
     """Writes the code that a clerk typed into one or more days; an empty letter takes typed codes back.
 
     Every earlier mark of these days is withdrawn, none deleted, and the people concerned are computed again.
+    Taking back where nothing was typed changes nothing and leaves no entry.
 
     Raises:
         NotAllowed: no permission, or out of sight.
@@ -149,6 +150,8 @@ def type_days(
             raise BadInput(f"{format_date(cell.day)} bu puantajın dışında.", "Dönem içinde bir gün seçin.")
         code = _typed(work, codes, letter, member, cell.day)
         old = _withdraw(work, cell)
+        if code is None and not old:
+            continue
         if code is not None:
             work.session.add(
                 Mark(
@@ -165,10 +168,13 @@ def type_days(
         changes.append(
             trail.Change(f"{member.name}, {format_date(cell.day)}", before, code.letter if code else "—")
         )
+    if not changes:
+        return Computed(puantaj_id, row.people, row.questions)
     work.session.flush()
     compute_rows(work, row, group, only=set(people))
     row.version += 1
-    words = f"{title_of(row, group)}: {len(changes)} güne {letter or 'boş'} yazıldı"
+    done = f"güne {letter} yazıldı" if letter else "günden elle yazılan kod kaldırıldı"
+    words = f"{title_of(row, group)}: {len(changes)} {done}"
     if reason:
         words += f". Gerekçe: {reason}"
     trail.record(work, "puantaj.type", words, kind=KIND, record_id=puantaj_id, changes=changes)
