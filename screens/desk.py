@@ -64,6 +64,18 @@ class Desk:
         """Runs anything slow in a thread: reading a file, writing a form."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, run)
 
+    async def export_folder(self) -> Path:
+        """The folder that exports go to, made if it is not there yet; the home folder where that fails."""
+
+        def make() -> Path:
+            try:
+                self.exports.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                return Path.home()
+            return self.exports
+
+        return await self.thread(make)
+
     async def calendar(self) -> WorkCalendar:
         """The office's calendar as it is now."""
         from data.core.holidays import calendar

@@ -30,7 +30,9 @@ async def export_ledger(view: LedgerView[Any], title: str) -> None:
     """Asks for format and folder, writes the file in a thread, says where it went."""
     desk = view.desk
     forms = (("liste", title),)
-    choice = await view.app.push_screen_wait(ExportDialog("Dışa aktar", forms, _FORMATS, desk.exports))
+    choice = await view.app.push_screen_wait(
+        ExportDialog("Dışa aktar", forms, _FORMATS, await desk.export_folder())
+    )
     if choice is None:
         return
     progress = ProgressDialog("Dışa aktarılıyor")

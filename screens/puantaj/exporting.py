@@ -20,7 +20,9 @@ async def export_month(view: View, puantaj_id: int) -> None:
     forms = [("maskeli", "Puantaj cetveli")]
     if view.desk.actor.can("personel", Verb.UNMASK):
         forms.append(("acik", "Puantaj cetveli, T.C. kimlik no açık"))
-    choice = await view.app.push_screen_wait(ExportDialog("Dışa aktar", forms, _FORMATS, view.desk.exports))
+    choice = await view.app.push_screen_wait(
+        ExportDialog("Dışa aktar", forms, _FORMATS, await view.desk.export_folder())
+    )
     if choice is None:
         return
     view.say("Yazılıyor…")

@@ -230,6 +230,23 @@ async def _export(pilot: Pilot[Any], folder: Path) -> None:
     assert list(folder.glob("puantaj_*.xlsx"))
 
 
+async def test_the_first_export_of_a_new_machine_makes_its_folder(
+    office: Path, tmp_path: Path, open_desk: OpenDesk
+) -> None:
+    async with open_desk(office, "ayse", PASSWORD, (80, 24)) as (_, pilot):
+        frame = pilot.app.screen
+        assert isinstance(frame, Frame)
+        frame.desk.exports = tmp_path / "Belgeler" / "İdari Masa"
+        await keys(pilot, "8")
+        await until_shown(pilot, "Ali ÇINAR")
+        await keys(pilot, "f6")
+        await until_shown(pilot, "Dışa aktar", "Klasör")
+        await keys(pilot, "ctrl+s")
+        await until_shown(pilot, "Dosya yazıldı")
+        await keys(pilot, "enter")
+    assert list((tmp_path / "Belgeler" / "İdari Masa").glob("*.xlsx"))
+
+
 def _papers_equal_the_store(path: Path, folder: Path) -> None:
     with Store.open(path) as store, store.look(PROGRAM) as look:
         sheet = papers.sheet_of(look, month_id(path))
