@@ -14,13 +14,14 @@ from pypdf import PdfReader
 from textual.pilot import Pilot
 
 from app.desk_app import DeskApp
-from data.core import approvals, backup
+from data.core import actors, approvals, backup
 from data.core.approvals import Stage
 from data.core.holidays import calendar, package_holidays
 from data.core.permissions import PROGRAM
 from data.core.store import Store
 from data.personel.views import patterns
 from data.puantaj import papers, views
+from data.puantaj.operations import months
 from data.puantaj.rules.period import Period
 from screens.frame import Frame
 from screens.login import LoginScreen
@@ -228,6 +229,52 @@ async def _export(pilot: Pilot[Any], folder: Path) -> None:
     await keys(pilot, "enter")
     await until_shown(pilot, "Yazıldı")
     assert list(folder.glob("puantaj_*.xlsx"))
+
+
+def _close_a_month(path: Path) -> None:
+    with Store.open(path) as store:
+        with store.look(PROGRAM) as look:
+            who = {name: actors.actor_by_username(look, name) for name in ("ayse", "mehmet", "zeynep")}
+        with store.work(who["ayse"]) as work:
+            month = months.open_month(work, 1, last_month())
+        for name, stage in (
+            ("ayse", Stage.TASLAK),
+            ("mehmet", Stage.SUNULDU),
+            ("zeynep", Stage.KONTROL_EDILDI),
+            ("zeynep", Stage.ONAYLANDI),
+        ):
+            with store.work(who[name]) as work:
+                months.advance(work, month, expected=stage)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_closed_month_changes_only_by_a_correction_that_shows_its_differences(
+    office: Path, open_desk: OpenDesk, size: tuple[int, int]
+) -> None:
+    _close_a_month(office)
+    closed = month_id(office)
+    async with open_desk(office, "ayse", PASSWORD, size) as (_, pilot):
+        await keys(pilot, "3")
+        await until_shown(pilot, "Kesinleşti")
+        await keys(pilot, "enter")
+        await until_shown(pilot, "Ali ÇINAR", "Düzeltme aç")
+        await keys(pilot, "d")
+        await until_shown(pilot, "değiştirilemez")
+        await keys(pilot, "f12")
+        await until_shown(pilot, "neden düzeltiliyor")
+        await type_text(pilot, "Rapor sonradan geldi")
+        await keys(pilot, "enter")
+        await until_shown(pilot, "2. sürüm", "Taslak", "Ali ÇINAR")
+        await keys(pilot, "d", "enter")
+        await until_shown(pilot, "1 güne D yazıldı")
+        await keys(pilot, "f11")
+        await until_shown(pilot, "Önceki sürümden farklar", "Ali ÇINAR")
+        await keys(pilot, "escape")
+        await keys(pilot, "ctrl+z")
+        await until_shown(pilot, "1 gün geri alındı")
+    with Store.open(office) as store, store.look(PROGRAM) as look:
+        assert views.month(look, closed).closed
+        assert views.month(look, month_id(office)).revision == 2
 
 
 async def test_the_first_export_of_a_new_machine_makes_its_folder(
