@@ -81,7 +81,6 @@ class LoginScreen(Screen[None]):
         """Wrong name or password: both stay visible as far as they may, the password is typed again."""
         self.say(words)
         self._password.value = ""
-        self._password.disabled = False
         self._password.focus()
 
     def action_next(self) -> None:
