@@ -46,7 +46,7 @@ AREAS: tuple[Area, ...] = (
         "screens.puantaj.area:count_questions",
         (
             ("puantaj", "screens.puantaj.month_view:open_month_view"),
-            ("izin", "screens.puantaj.area:open_leave"),
+            ("izin", "screens.puantaj.leaves:open_leave"),
         ),
         (("puantaj", "screens.puantaj.review:sum_up"),),
     ),

@@ -24,11 +24,13 @@ from data.core.models import Counter, Parameter, User, UserSetting
 from data.core.permissions import PROGRAM
 from data.core.store import Store
 
+NOW = stores.revisions()[-1]
+NEXT = f"{int(NOW) + 1:04}"
 SECOND = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -41,7 +43,8 @@ def newer_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "
     """As if this were the next release, with one more schema step."""
     steps = tmp_path / "migrations"
     shutil.copytree(stores.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-    (steps / "versions" / "0002_extra.py").write_text(SECOND.format(more=more), encoding="utf-8")
+    step = SECOND.format(more=more, revision=NEXT, before=NOW)
+    (steps / "versions" / f"{NEXT}_extra.py").write_text(step, encoding="utf-8")
     monkeypatch.setattr(stores, "MIGRATIONS", steps)
 
 
@@ -101,14 +104,14 @@ def test_an_older_file_is_kept_aside_then_raised_and_says_so(
     path = tmp_path / "masa.db"
     newer_release(tmp_path, monkeypatch)
     with Store.open(path) as raised:
-        assert schema_revision(raised) == "0002"
+        assert schema_revision(raised) == NEXT
         (notice,) = raised.notices
         with raised.look(PROGRAM) as look:
             assert backup.audit(look).clean
             assert look.session.get(Counter, ("deneme", 2026)) is not None
-    (aside,) = tmp_path.glob("masa.surum-0001.*.db")
+    (aside,) = tmp_path.glob(f"masa.surum-{NOW}.*.db")
     assert aside.name in notice
-    assert engines.inspect_file(aside) == (engines.APPLICATION_ID, "0001")
+    assert engines.inspect_file(aside) == (engines.APPLICATION_ID, NOW)
     with closing(sqlite3.connect(aside)) as plain:
         assert plain.execute("SELECT last FROM counter WHERE book = 'deneme'").fetchall() == [(1,)]
     with Store.open(path) as again:
@@ -123,7 +126,7 @@ def test_a_schema_step_that_fails_leaves_the_old_file_as_it_was(
     newer_release(tmp_path, monkeypatch, more="raise ValueError('yarıda')")
     with pytest.raises(ValueError, match="yarıda"):
         Store.open(path)
-    assert engines.inspect_file(path) == (engines.APPLICATION_ID, "0001")
+    assert engines.inspect_file(path) == (engines.APPLICATION_ID, NOW)
     with closing(sqlite3.connect(path)) as plain:
         assert plain.execute("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").fetchone() == (0,)
     engines.claim_alone(path).close()  # nothing holds it any more
@@ -140,7 +143,7 @@ def test_an_older_file_that_another_desk_uses_is_not_raised_under_it(
     with pytest.raises(StoreProblem, match="başka bir masada açık"):
         Store.open(path)
     child.communicate("go\n")
-    assert engines.inspect_file(path)[1] == "0001"
+    assert engines.inspect_file(path)[1] == NOW
 
 
 def test_a_newer_file_is_refused_untouched(store: Store, tmp_path: Path) -> None:
