@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from data.core.calendar import MONTHS, format_date
+from data.core.paper import Signature
 from data.core.text import upper
-from data.puantaj.sheet import PuantajSheet, Shade, SheetRow, Signature
+from data.puantaj.sheet import PuantajSheet, Shade, SheetRow
 from exports.pdf import Paper
 from exports.values import day_text, literal
 

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from data.core import actors, approvals, holidays, trail
 from data.core.approvals import Stage
+from data.core.paper import Signature
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import mask_tckn, upper
@@ -21,7 +22,7 @@ from data.puantaj.models import Puantaj, PuantajDay, PuantajRow
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.sgk import PrimGunu
 from data.puantaj.setup import codes_of, settings_on
-from data.puantaj.sheet import PuantajSheet, SheetDay, SheetRow, Signature
+from data.puantaj.sheet import PuantajSheet, SheetDay, SheetRow
 from data.puantaj.stored import totals_of
 from data.puantaj.views import day_heads
 

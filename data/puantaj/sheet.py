@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from data.core.paper import Signature
 from data.puantaj.rules.period import Period
 
 
@@ -62,20 +63,6 @@ class SheetRow:
     cells: tuple[str, ...]
     totals: tuple[Decimal | int | str, ...]
     remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One sign block; an unknown name or date is left to be written by hand.
-
-    Attributes:
-        role: ``Düzenleyen``, ``Kontrol eden``, ``Onaylayan``.
-    """
-
-    role: str
-    name: str = ""
-    title: str = ""
-    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

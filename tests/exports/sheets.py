@@ -7,9 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from data.core.calendar import WEEKDAYS_SHORT
+from data.core.paper import Signature
 from data.core.text import mask_tckn
 from data.puantaj.rules.period import Period
-from data.puantaj.sheet import PuantajSheet, Shade, SheetDay, SheetRow, Signature
+from data.puantaj.sheet import PuantajSheet, Shade, SheetDay, SheetRow
 
 TITLES = (
     "Çalışılan gün", "Hafta tatili", "Akdi tatil", "Genel tatil", "Yıllık izin", "Mazeret", "Rapor",

@@ -12,8 +12,9 @@ import pytest
 from pypdf import PdfReader
 from sheets import LONG_NAME, TITLES, sheet, with_first_row
 
+from data.core.paper import Signature
 from data.puantaj.rules.period import Period
-from data.puantaj.sheet import PuantajSheet, Signature
+from data.puantaj.sheet import PuantajSheet
 from exports.puantaj import Paper, puantaj_pdf
 from exports.puantaj_layout import paginate
 from exports.values import number_text

@@ -1,0 +1,118 @@
+"""An official paper as plain values: what every form but the puantaj cetveli is made of.
+
+Built by an area's views from finished rows; holds no session and computes nothing. ``exports.document`` gives it
+as PDF and as Excel, block by block, so a form is described once and looks the same in both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class CellKind(StrEnum):
+    """What a table column holds; decides alignment and number format."""
+
+    TEXT = "text"
+    INT = "int"
+    DAYS = "days"
+    """Decimal days: ``18,5``; nothing for zero."""
+    MINUTES = "minutes"
+    """Whole minutes, shown as hours: ``12:30``; nothing for zero."""
+    DATE = "date"
+    CENTRED = "centred"
+    """Short letters in the middle: a day code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One sign block; an unknown name or date is left to be written by hand.
+
+    Attributes:
+        role: ``Düzenleyen``, ``Kontrol eden``, ``Onaylayan``.
+    """
+
+    role: str
+    name: str = ""
+    title: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph of a letter or a remark; ``heading`` stands bold and stays with what follows."""
+
+    text: str
+    heading: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A box of labelled values, ``columns`` pairs side by side; an empty value leaves room for the pen."""
+
+    rows: tuple[tuple[str, str], ...]
+    columns: int = 2
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """One table column; ``width`` in letters of usual width, ``shaded`` for a day that is not worked."""
+
+    title: str
+    kind: CellKind = CellKind.TEXT
+    width: int = 12
+    shaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings that repeat on every page.
+
+    Attributes:
+        rows: One value a column: ``str``, ``int``, ``Decimal``, ``date`` or ``None``.
+        total: A last line in bold with as many values; ``None`` for none.
+    """
+
+    columns: tuple[PaperColumn, ...]
+    rows: tuple[tuple[object, ...], ...]
+    title: str = ""
+    total: tuple[object, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Sign blocks side by side; never alone at the top of a page."""
+
+    blocks: tuple[Signature, ...]
+
+
+Block = Text | Fields | Table | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole form or letter.
+
+    Attributes:
+        name: For the file, plain words without personal data (``fazla mesai çizelgesi``).
+        office_lines: Head of the paper from ``T.C.`` down.
+        subtitle: Period, unit, filter in force; under the title.
+        number: Belge no, ``TASLAK``, or empty where the form has none.
+        landscape: ``None`` lets the widest table decide.
+        notes: Small lines at the end.
+        printed_at: Local clock time without zone; also stamped into the files, so equal papers give equal bytes.
+    """
+
+    name: str
+    office_lines: tuple[str, ...]
+    title: str
+    blocks: tuple[Block, ...]
+    printed_at: datetime
+    subtitle: str = ""
+    number: str = ""
+    draft: bool = False
+    landscape: bool | None = None
+    notes: tuple[str, ...] = ()
