@@ -16,7 +16,7 @@ from data.core.store import Look
 from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import StaffKind, WeekPattern
 from data.personel.writing import plain_card
-from data.puantaj import overtime_inputs
+from data.puantaj import overtime_inputs, punch_inputs
 from data.puantaj.models import Group, Izin, Mark, Punch
 from data.puantaj.rules import person as plain
 from data.puantaj.rules.period import Period
@@ -244,7 +244,7 @@ def _punches(
     by_sicil = _by_sicil(look, None if whole else ids, held)
     table = Punch.__table__  # type: ignore[attr-defined]
     statement = (
-        select(table.c.id, table.c.card_no, table.c.at, table.c.direction)
+        select(table.c.id, table.c.card_no, table.c.at, table.c.direction, table.c.device)
         .where(table.c.at >= f"{start}", table.c.at < f"{end + timedelta(days=1)}")
         .order_by(table.c.at)
     )
@@ -253,12 +253,19 @@ def _punches(
     wanted, owners = set(ids), _settled(held, start) | by_sicil
     found: dict[int, list[plain.PunchTime]] = defaultdict(list)
     unknown: dict[str, int] = defaultdict(int)
-    for key, card_no, at, direction in look.session.execute(statement).all():
+    by_hand, ignored = punch_inputs.hand_work(look, ids), punch_inputs.ignored_cards(look, start, end)
+    readers: dict[str, str] = {}
+    for key, card_no, at, direction, device in look.session.execute(statement).all():
         owner = owners.get(card_no) or _holder(held.get(card_no, ()), at)
         if owner is None:
-            unknown[card_no] += date.fromisoformat(at[:10]) in period
-        elif owner in wanted:
-            found[owner].append(plain.PunchTime(key, datetime.fromisoformat(at), direction))
+            day = date.fromisoformat(at[:10])
+            known = any(first <= day <= last for first, last in ignored.get(card_no, ()))
+            unknown[card_no] += day in period and not known
+        elif owner in wanted and key not in by_hand.aside:
+            reader = readers.setdefault(device, device)  # one text for all passes of a reader
+            found[owner].append(plain.PunchTime(key, datetime.fromisoformat(at), direction, reader))
+    for owner, passes in by_hand.added.items():
+        found[owner].extend(one for one in passes if start <= one.at.date() <= end)
     strange = tuple(sorted((card_no, count) for card_no, count in unknown.items() if count))
     return found, strange, _covered_until(look, period.start - timedelta(days=1), end)
 
@@ -273,20 +280,24 @@ def _settled(held: Mapping[str, list[tuple[date, date | None, int]]], start: dat
 
 
 def _by_sicil(look: Look, ids: list[int] | None, held: Collection[str]) -> dict[str, int]:
-    """Numbers that are exactly one person's sicil and were never a card: some clocks know people by sicil.
+    """Numbers that are exactly one person's sicil or T.C. kimlik no and were never a card.
+
+    Some clocks know people by sicil, some lists by identity number; a card goes before both.
 
     Args:
         ids: Only these people's numbers; ``None`` for everybody's.
         held: The numbers that are known to be cards.
     """
     statement = select(col(Personel.sicil), col(Personel.id))
+    by_tckn = select(col(Personel.tckn), col(Personel.id)).where(col(Personel.tckn).is_not(None))
     cards = set(held)
     if ids is not None:
+        by_tckn = by_tckn.where(col(Personel.id).in_(ids))
         own = [sicil for sicil, _ in _owned(look, statement.where(col(Personel.id).in_(ids)))]
         cards.update(look.session.execute(select(col(Card.card_no)).where(col(Card.card_no).in_(own))).scalars())
         statement = statement.where(func.ltrim(col(Personel.sicil), "0").in_([sicil.lstrip("0") for sicil in own]))
     found: dict[str, list[int]] = defaultdict(list)
-    for number, owner in _owned(look, statement):
+    for number, owner in (*_owned(look, statement), *_owned(look, by_tckn)):
         found[number].append(owner)
     return {number: owners[0] for number, owners in found.items() if len(owners) == 1 and number not in cards}
 

@@ -189,6 +189,8 @@ class QuestionRow(SQLModel, table=True):
     severity: str
     text: str
     law: str = ""
+    subject: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The number of the card where a question is about one."""
 
 
 class Izin(SQLModel, table=True):
@@ -285,3 +287,41 @@ class Balancing(SQLModel, table=True):
     made_at: datetime
     cancelled_at: datetime | None = None
     cancelled_reason: str = ""
+
+
+class PunchFix(SQLModel, table=True):
+    """A pass that a clerk wrote or set aside by hand; what the clock wrote stays as it was."""
+
+    __tablename__ = "punch_fix"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    punch_id: int | None = Field(default=None, foreign_key="punch.id")
+    """The clock's own pass in whose place this one stands; ``None`` where one was missing."""
+    at: str
+    """As of a pass; empty where the clock's pass is only set aside."""
+    direction: str
+    reason: str
+    document: str = ""
+    made_by: int
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+
+
+class IgnoredCard(SQLModel, table=True):
+    """A card that is nobody's on purpose for some days: a visitor's, a lost one."""
+
+    __tablename__ = "ignored_card"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    card_no: str = Field(index=True)
+    start: date
+    end: date
+    reason: str
+    made_by: int
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""

@@ -21,7 +21,6 @@ from data.personel.rules import StaffKind
 from data.puantaj import day_views, views
 from data.puantaj.drafts import GroupDraft, LeaveDraft
 from data.puantaj.models import Group, Mark, Puantaj, PuantajRow, QuestionRow
-from data.puantaj.operations.compute import CHECK
 from data.puantaj.operations.groups import add_group
 from data.puantaj.operations.leaves import cancel_leave, record_leave
 from data.puantaj.operations.months import (
@@ -363,7 +362,7 @@ def test_questions_are_counted_without_the_checks(desk: Desk) -> None:
     key = _open(desk)
     with desk.look() as look:
         asked = look.session.exec(
-            select(QuestionRow).where(QuestionRow.puantaj_id == key, QuestionRow.kind != CHECK)
+            select(QuestionRow).where(QuestionRow.puantaj_id == key, QuestionRow.severity != Severity.GREY.value)
         ).all()
         assert views.question_count(look, key) == len(asked) > 0
         assert views.month(look, key).questions == len(asked)

@@ -24,8 +24,6 @@ _ROWS = PuantajRow.__table__  # type: ignore[attr-defined]
 _WEEKS = PuantajWeek.__table__  # type: ignore[attr-defined]
 _QUESTIONS = QuestionRow.__table__  # type: ignore[attr-defined]
 
-CHECK = "satir_kontrolu"
-"""Kind of the question rows that are checks of a whole row rather than questions of a day."""
 UNKNOWN_CARD = "tanimsiz_kart"
 
 
@@ -182,29 +180,20 @@ def _write_weeks(work: Work, puantaj_id: int, months: Iterable[PersonMonth], boo
 def _write_questions(work: Work, puantaj_id: int, months: Iterable[PersonMonth]) -> None:
     found: list[dict[str, Any]] = []
     for one in months:
+        asked = {(question.kind, question.day) for question in one.questions}
+        # What a day asks already need not be said by the check of the row as well.
+        checks = (check for check in one.checks if (check.kind, check.day) not in asked)
         found.extend(
             {
                 "puantaj_id": puantaj_id,
                 "personel_id": one.person_id,
-                "day": question.day,
-                "kind": question.kind,
-                "severity": question.severity.value,
-                "text": question.text,
-                "law": question.law,
+                "day": each.day,
+                "kind": each.kind,
+                "severity": each.severity.value,
+                "text": each.text,
+                "law": each.law,
             }
-            for question in one.questions
-        )
-        found.extend(
-            {
-                "puantaj_id": puantaj_id,
-                "personel_id": one.person_id,
-                "day": check.day,
-                "kind": CHECK,
-                "severity": check.severity.value,
-                "text": check.text,
-                "law": check.law,
-            }
-            for check in one.checks
+            for each in (*one.questions, *checks)
         )
     if found:
         work.connection.execute(insert(_QUESTIONS), found)
@@ -220,6 +209,7 @@ def _write_unknown_cards(work: Work, month: Puantaj, inputs: Inputs) -> None:
             "severity": Severity.AMBER.value,
             "text": f"{card} no.lu kart kimseye verilmemiş; dönemde {count} hareketi var. Kartı bir kişiye verin.",
             "law": "",
+            "subject": card,
         }
         for card, count in inputs.unknown_cards
     ]
@@ -232,7 +222,7 @@ def _count(work: Work, month: Puantaj) -> None:
     asked = (
         select(func.count())
         .select_from(QuestionRow)
-        .where(col(QuestionRow.puantaj_id) == month.id, col(QuestionRow.kind) != CHECK)
+        .where(col(QuestionRow.puantaj_id) == month.id, col(QuestionRow.severity) != Severity.GREY.value)
     )
     month.people = work.session.execute(people).scalar_one()
     month.questions = work.session.execute(asked).scalar_one()

@@ -80,11 +80,16 @@ class PunchTime(NamedTuple):
     """One pass at the door clock in the office's local time: ``G`` in, ``C`` out, ``?`` not told.
 
     A tuple, because a month of two thousand people has two hundred thousand of them.
+
+    Attributes:
+        id: Key of the clock's record; below zero, with the sign off, of a pass that a clerk wrote by hand.
+        device: The reader that saw it, where the file tells.
     """
 
     id: int
     at: datetime
     direction: str
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

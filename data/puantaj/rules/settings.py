@@ -93,6 +93,9 @@ class PuantajSettings:
     """A further pass in the same direction within these minutes is a repeat: the first one holds."""
     pair_hours: int = 16
     """A longer stay between in and out means that a pass is missing."""
+    measure_gaps: bool = True
+    """Measured absences between in and out are taken off where they are longer than the break (aralık toplamı);
+    off, the day runs from the first in to the last out (decision of the office)."""
     part_time_minutes: int = 450
     """Daily minutes of the work place by which part-time hours become prim günü (5510 s. K. m.80; 7,5 hours)."""
 
@@ -234,6 +237,7 @@ _DESCRIBED: Final = (
     ("tolerance_minutes", ParameterType.MINUTES, "Geç kalma ve erken çıkma toleransı", "Kurum kararı"),
     ("duplicate_minutes", ParameterType.MINUTES, "Mükerrer basma süresi", "Kurum kararı"),
     ("pair_hours", ParameterType.HOURS, "Giriş ile çıkış arası en çok", "Kurum kararı"),
+    ("measure_gaps", ParameterType.YES_NO, "Gün içi çıkışlar süreden düşülsün (aralık toplamı)", "Kurum kararı"),
     ("part_time_minutes", ParameterType.MINUTES, "Kısmi sürelide bir prim gününün dakikası", "5510 s. K. m.80"),
     ("weekly_limit_minutes", ParameterType.MINUTES, "Haftalık azami çalışma", "4857 s. K. m.41, m.63"),
     ("daily_limit_minutes", ParameterType.MINUTES, "Günlük azami çalışma", "4857 s. K. m.63"),
