@@ -81,3 +81,60 @@ class BalancingDraft:
     start: date = entry(FieldSpec("Başlangıç", FieldKind.DATE, help="Bir pazartesi"))
     weeks: int = entry(FieldSpec("Hafta sayısı", FieldKind.INT, length=2, help="2 ay; TİS ile 4 ay"))
     document: str = entry(FieldSpec("Dayanak", length=60, help="Anlaşma veya TİS maddesi"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDraft:
+    """Why a question is answered so, and on which paper."""
+
+    reason: str = entry(FieldSpec("Gerekçe", length=160, repeats=True))
+    document: str | None = entry(
+        FieldSpec("Belge no", required=False, length=60, help="Tutanak ya da olur tarih ve sayısı")
+    )
+    again: bool = entry(
+        FieldSpec("Sormadan yinele", FieldKind.CHECK, required=False, help="Sonraki tek yanıtlarda aynı gerekçe"),
+        default=False,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAnswerDraft:
+    """Another code as the answer, with its reason and paper."""
+
+    letter: str = entry(FieldSpec("Kod", length=3, help="Yİ, D, UZ… gibi"))
+    reason: str = entry(FieldSpec("Gerekçe", length=160))
+    document: str | None = entry(FieldSpec("Belge no", required=False, length=60))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassDraft:
+    """A pass as it should have been at the door clock."""
+
+    day: date = entry(FieldSpec("Tarih", FieldKind.DATE, help="Gece vardiyasının çıkışında ertesi gün"))
+    clock: time = entry(FieldSpec("Saat", FieldKind.TIME))
+    direction: str = entry(FieldSpec("Yön", FieldKind.CHOICE, choices=(("G", "Giriş"), ("C", "Çıkış"))))
+    reason: str = entry(FieldSpec("Gerekçe", length=160))
+    document: str | None = entry(FieldSpec("Belge no", required=False, length=60, help="Dilekçe, tutanak"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardHolderDraft:
+    """Whose a card is that nobody had."""
+
+    personel_id: int = entry(FieldSpec("Personel", FieldKind.PICK, lookup="personel"))
+    valid_from: date = entry(FieldSpec("Başlangıç", FieldKind.DATE, help="Kartın bu kişiye verildiği gün"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastDayDraft:
+    """A new last day of a leave."""
+
+    end: date = entry(FieldSpec("Yeni bitiş", FieldKind.DATE, help="Son izin günü"))
+    reason: str = entry(FieldSpec("Gerekçe", length=160))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDraft:
+    """The number of a paper that was missing."""
+
+    document: str = entry(FieldSpec("Belge no", length=60, help="Rapor, tutanak veya olur tarih ve sayısı"))

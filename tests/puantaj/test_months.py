@@ -371,7 +371,7 @@ def test_questions_are_counted_without_the_checks(desk: Desk) -> None:
 def test_a_month_with_red_checks_is_not_handed_on(desk: Desk) -> None:
     key = _open(desk)
     _type(desk, key, "D", ("101", date(2026, 10, 6)))
-    with pytest.raises(RuleBroken, match=r"1 kırmızı uyarı var. K tuşuyla"):
+    with pytest.raises(RuleBroken, match=r"1 kırmızı uyarı var. F3 ile"):
         _step(desk, key, "ayse", Stage.TASLAK)
     _type(desk, key, "D", ("101", date(2026, 10, 6)), document="07.10.2026/3")
     assert _step(desk, key, "ayse", Stage.TASLAK) is Stage.SUNULDU

@@ -54,4 +54,6 @@ def _of_years(person: Person, weeks: Sequence[Week], settings: PuantajSettings) 
         if hours < settings.year_warning_hours:
             continue
         severity = Severity.AMBER if hours >= settings.year_alarm_hours else Severity.GREY
-        yield Check(severity, f"{year}: {found.reasons[0].text}", "4857 s. K. m.41", None, person.id, "yillik_sinir")
+        yield Check(
+            severity, f"{year}: {found.reasons[0].text}", "4857 s. K. m.41", None, person.id, "yillik_sinir"
+        )

@@ -133,8 +133,12 @@ def passes_of(punches: Iterable[PunchTime], day: date, shifts: Mapping[int, Shif
     """The passes that belong to one day, repeats among them, by the hour."""
     punches = tuple(punches)
     span = _span(day.toordinal(), shifts)
-    return tuple(sorted((punch for punch, code in zip(punches, _coded(punches), strict=True) if code in span),
-                        key=lambda punch: (punch.at, punch.id)))
+    return tuple(
+        sorted(
+            (punch for punch, code in zip(punches, _coded(punches), strict=True) if code in span),
+            key=lambda punch: (punch.at, punch.id),
+        )
+    )
 
 
 def _opens(ordinal: int, shifts: Mapping[int, Shift]) -> int:

@@ -85,7 +85,7 @@ class Shift:
         return cls(start, end, week.break_minutes, start - EARLIEST_MINUTES, work, duty, cut)
 
     def pause(self, span: int, clockwork: Clockwork) -> int:
-        """Break minutes of a presence: a whole shift has its own, a shorter presence not more than the law's least.
+        """Break minutes of a presence: a whole shift has its own, a shorter one not more than the law's least.
 
         A shift without a break of its own takes the law's (4857 s. K. m.68).
         """
