@@ -42,6 +42,7 @@ class ControlRow:
     Attributes:
         sicil: Empty where it is not about a person.
         more: (label, value) lines of its detail.
+        record_id: Key of the record of an ignored card.
     """
 
     id: int
@@ -52,6 +53,7 @@ class ControlRow:
     count: int
     text: str
     more: tuple[tuple[str, str], ...] = ()
+    record_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _cards(look: Look, month: Puantaj) -> list[ControlRow]:
     for one in ignored_in(look, month.start, month.end):
         when = f"{one.start:%d.%m}–{one.end:%d.%m.%Y}"
         text = f"Sayılmıyor: {one.reason} ({one.who})"
-        rows.append(ControlRow(2**24 + one.id, Severity.GREY, f"{one.card_no} no.lu kart", "", when, 0, text))
+        name = f"{one.card_no} no.lu kart"
+        rows.append(ControlRow(2**24 + one.id, Severity.GREY, name, "", when, 0, text, record_id=one.id))
     return rows
 
 

@@ -233,6 +233,7 @@ _REF_NAMES = {
     "izin": "izin kaydı",
     "mark": "elle yazılan kod",
     "punch": "kapı saati hareketi",
+    "punch_fix": "elle yazılan hareket",
     "personel": "personel kartı",
     "holiday": "tatil takvimi",
     "fazla_mesai": "fazla mesai oluru",

@@ -6,6 +6,8 @@ from screens.sections import Section
 
 SECTIONS = (
     Section("Puantajlar", "screens.puantaj.area:PuantajArea"),
+    Section("Sorulacaklar", "screens.puantaj.questions:QuestionLedger"),
+    Section("Kontrol", "screens.puantaj.control:ControlLedger"),
     Section("İzin ve raporlar", "screens.puantaj.leaves:LeaveLedger"),
     Section("Fazla mesai", "screens.puantaj.overtime:OvertimeLedger"),
     Section("Denkleştirme", "screens.puantaj.overtime:BalancingLedger"),

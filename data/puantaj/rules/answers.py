@@ -102,7 +102,7 @@ KINDS: Final = (
         "elle_hareket", "Elle yazılan güne uymayan hareket", (Answer.UGRADI, Answer.KOD), (Fix.HAREKET, Fix.ISARET)
     ),
     ProblemKind("izinde_elle", "İzinli güne elle kod", (), (Fix.BELGE, Fix.ISARET, Fix.IZIN_KAYDI)),
-    ProblemKind("disarida_hareket", "Kurumda değilken hareket", (), (Fix.TARIH, Fix.HAREKET, Fix.KART)),
+    ProblemKind("disarida_hareket", "Kurumda değilken hareket", (), (Fix.TARIH, Fix.HAREKET)),
     ProblemKind("desen_yok", "Çalışma düzeni yok", (), (Fix.DUZEN, Fix.TARIH)),
     ProblemKind("tanimsiz_kart", "Tanımsız kart", (), (Fix.KART, Fix.KART_SAYMA)),
     ProblemKind("izinde_fm", "İzinli güne fazla mesai", (), (Fix.MESAI, Fix.IZIN_KAYDI)),

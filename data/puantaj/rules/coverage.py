@@ -42,7 +42,7 @@ def verdict(
 def low_days(
     period: Period, counts: Mapping[date, int], calendar: WorkCalendar
 ) -> tuple[tuple[date, int, int], ...]:
-    """Work days between the first and the last pass with far fewer passes than usual: day, passes, usual number."""
+    """Work days between the first and the last pass with far fewer than usual: day, passes, usual number."""
     inside = [day for day, count in counts.items() if count and day in period]
     if not inside:
         return ()
