@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import col
 
 from data.core import filters
@@ -121,44 +120,33 @@ def question_window(
 
 def _grouped(look: Look, view: str, only: int) -> Any:
     """The question rows of the wanted months, one for each person and problem."""
-    newer = aliased(Puantaj)
+    parts = (QuestionRow.puantaj_id, QuestionRow.personel_id, QuestionRow.kind, QuestionRow.subject)
+    columns = (*(col(part) for part in parts), col(QuestionRow.severity))
+    weight, first = func.min(_WEIGHT).label("weight"), func.min(col(QuestionRow.id)).label("first")
+    statement = _of_months(look, select(*columns, weight, first), only)
+    if not only:
+        # A card that is nobody's is asked about on every sheet of the period; in the list it stands once.
+        once = _of_months(look, select(func.min(col(QuestionRow.id))), only)
+        once = once.group_by(col(QuestionRow.subject), col(Puantaj.start))
+        statement = statement.where(or_(col(QuestionRow.subject) == "", col(QuestionRow.id).in_(once)))
+    if (severity := _VIEWS.get(view)) is not None:
+        statement = statement.where(col(QuestionRow.severity) == severity.value)
+    return statement.group_by(*columns).subquery()
+
+
+def _of_months(look: Look, statement: Any, only: int) -> Any:
+    """The question rows of one month, or of all open ones in sight."""
     statement = (
-        select(
-            col(QuestionRow.puantaj_id),
-            col(QuestionRow.personel_id),
-            col(QuestionRow.kind),
-            col(QuestionRow.subject),
-            col(QuestionRow.severity),
-            func.min(_WEIGHT).label("weight"),
-            func.min(col(QuestionRow.id)).label("first"),
-        )
+        statement.select_from(QuestionRow)
         .join(Puantaj, col(Puantaj.id) == col(QuestionRow.puantaj_id))
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
         .where(col(Birim.path).startswith(look.actor.scope))
-        .group_by(
-            col(QuestionRow.puantaj_id),
-            col(QuestionRow.personel_id),
-            col(QuestionRow.kind),
-            col(QuestionRow.subject),
-            col(QuestionRow.severity),
-        )
     )
     if only:
-        statement = statement.where(col(QuestionRow.puantaj_id) == only)
-    else:
-        statement = statement.where(
-            col(Puantaj.closed).is_(False),
-            col(Puantaj.locked).is_(False),
-            ~exists().where(
-                newer.group_id == Puantaj.group_id,  # type: ignore[arg-type]
-                newer.start == Puantaj.start,  # type: ignore[arg-type]
-                newer.revision > Puantaj.revision,  # type: ignore[arg-type]
-            ),
-        )
-    if (severity := _VIEWS.get(view)) is not None:
-        statement = statement.where(col(QuestionRow.severity) == severity.value)
-    return statement.subquery()
+        return statement.where(col(QuestionRow.puantaj_id) == only)
+    # A correction is opened of a closed month, so what is open is the newest revision.
+    return statement.where(col(Puantaj.closed).is_(False), col(Puantaj.locked).is_(False))
 
 
 def _filtered(statement: Any, grouped: Any, query: LedgerQuery) -> Any:

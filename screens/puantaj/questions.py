@@ -72,8 +72,8 @@ class QuestionLedger(SectionView[AskedRow]):
             "severity", "Ağırlık", 10, lambda row: f"{_SIGNS[row.severity]} {row.severity.label}",
             tone=lambda row: _TONES[row.severity],
         ),
-        Column("name", "Kişi", 18, lambda row: row.name, grows=True),
-        Column("days", "Günler", 15, lambda row: row.days_text),
+        Column("name", "Kişi", 16, lambda row: row.name, grows=True),
+        Column("days", "Günler", 17, lambda row: row.days_text),
         Column("problem", "Sorun", 29, lambda row: row.kind.title, grows=True),
         Column("month", "Puantaj", 30, lambda row: f"{row.group} · {row.period.label}", min_screen=112),
     )  # fmt: skip
@@ -88,6 +88,7 @@ class QuestionLedger(SectionView[AskedRow]):
         self._only = only
         self._replies: dict[Answer, AnswerDraft] = {}
         self._given: list[tuple[tuple[int, MarkedDay], ...]] = []
+        self._after = ""
 
     def title(self) -> str:
         """For the frame."""
@@ -225,9 +226,20 @@ class QuestionLedger(SectionView[AskedRow]):
     def _answered(self, done: Answered, words: str) -> None:
         """The answered rows go; the cursor stays where it is and stands on the next question."""
         self._given.append(done.before)
+        self.say(words)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Reads the list anew; what was said stays, although the row it was said of is gone."""
+        self._after = self._said
         self.rows.clear_selection()
         self.reload()
-        self.say(words)
+
+    @on(Ledger.Loaded)
+    def _say_again(self) -> None:
+        if self._after:
+            self.say(self._after)
+            self._after = ""
 
     @work(exclusive=True, group="answer")
     async def action_undo(self) -> None:
@@ -238,7 +250,7 @@ class QuestionLedger(SectionView[AskedRow]):
         done = await self.do(lambda work: answers.take_back(work, before), "Son yanıt geri alındı")
         if done is not None:
             self._given.pop()
-            self.reload()
+            self._go_on()
 
     # ------------------------------------------------------------ records behind the question
 
@@ -265,8 +277,7 @@ class QuestionLedger(SectionView[AskedRow]):
     async def _mended(self, fix: Fix) -> None:
         row = self.current
         if row is not None and await mend(self, row, _asked(row), [_asked(one) for one in self._chosen], fix):
-            self.rows.clear_selection()
-            self.reload()
+            self._go_on()
 
     @work(exclusive=True, group="answer")
     async def action_edit(self) -> None:
@@ -288,9 +299,11 @@ class QuestionLedger(SectionView[AskedRow]):
         if not self._ways(row):
             await super().opened(row)
             return
-        options = [(f"yanit:{one.value}", one.label) for one in row.kind.answers]
-        options += [(f"kayit:{one.value}", one.label) for one in row.kind.fixes]
-        options.append((_SHOW, "Puantajda göster"))
+        answer_keys = {one: ACTIONS[key].shown_key for key, one in _BY_KEY.items()}
+        fix_keys = {one: ACTIONS[key].shown_key for key, one in _FIX_KEYS.items()}
+        options = [(f"yanit:{one.value}", f"{answer_keys.get(one, ' ')}  {one.label}") for one in row.kind.answers]
+        options += [(f"kayit:{one.value}", f"{fix_keys.get(one, ' ')}  {one.label}") for one in row.kind.fixes]
+        options.append((_SHOW, "   Puantajda göster"))
         title = f"{row.name} · {row.days_text}" if row.days else row.name
         chosen = await self.app.push_screen_wait(ChooseDialog(title, options, text=_told(row)))
         if not chosen:
