@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.outcome import REFUSED, STORE, USAGE, complain, defect
+from data.core.version import VERSION
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from app.arguments import Parser
     from app.settings import Settings
 
-VERSION = "0.1.0"
 _CODES = """çıkış kodları:
   0   tamam
   1   işlem reddedildi ya da bir kısmı yapılamadı

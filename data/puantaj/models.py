@@ -188,3 +188,39 @@ class Punch(SQLModel, table=True):
     direction: str
     device: str
     raw: str
+
+
+class Handover(SQLModel, table=True):
+    """What was handed over at once: its number, to whom, and the manifest of its files. The files themselves are
+    attached to it as one archive. Written once; a correction is a handover of its own."""
+
+    __tablename__ = "teslim"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    name: str = Field(unique=True)
+    """Of the folder and the archive."""
+    period: str = Field(index=True)
+    """Year and month in which the periods end, ``2026-10``."""
+    recipient: str
+    recipient_name: str
+    with_tckn: bool
+    people: int
+    manifest: str
+    manifest_hash: str
+    made_by: int = Field(foreign_key="app_user.id")
+    made_by_name: str
+    made_at: datetime
+    arama: str
+
+
+class HandoverMonth(SQLModel, table=True):
+    """A month in a handover; ``corrects_id`` names the handover in which an earlier revision went."""
+
+    __tablename__ = "teslim_ay"
+    __table_args__ = (STRICT,)
+
+    teslim_id: int = Field(foreign_key="teslim.id", primary_key=True)
+    puantaj_id: int = Field(foreign_key="puantaj.id", primary_key=True, index=True)
+    corrects_id: int | None = Field(default=None, foreign_key="teslim.id")

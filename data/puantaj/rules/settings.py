@@ -28,6 +28,8 @@ class ParameterType(StrEnum):
     CLOCK = "saat_dakika"
     DAY_SHARE = "gun_payi"
     KINDS = "statuler"
+    DAYS = "gun"
+    TEXT = "metin"
 
     @property
     def hint(self) -> str:
@@ -39,6 +41,8 @@ class ParameterType(StrEnum):
             "saat_dakika": "13:00 gibi",
             "gun_payi": "1 ya da 0,5",
             "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
+            "gun": "gün",
+            "metin": "metin",
         }[self.value]
 
 
@@ -91,6 +95,20 @@ class PuantajSettings:
     """A longer stay between in and out means that a pass is missing."""
     part_time_minutes: int = 450
     """Daily minutes of the work place by which part-time hours become prim günü (5510 s. K. m.80; 7,5 hours)."""
+    teslim_gun: int = 3
+    """Working days after a period's end by which it is handed over (custom of the office)."""
+    teslim_kurum: str = "İnsan Kaynakları ve Eğitim Dairesi Başkanlığı"
+    """Who gets the sheets of the institution's own staff; the wages are accrued there."""
+    teslim_kurum_adres: str = ""
+    """Where that is, for the cover letter; empty within one building."""
+    teslim_sirket: str = "Belediye Şirketi İnsan Kaynakları Birimi"
+    """Who gets the sheets of the company's staff, whom the company pays."""
+    teslim_sirket_adres: str = ""
+    """Where that is, for the cover letter."""
+    csv_virgul: bool = True
+    """Decimal comma in the files for payroll programs; off, a point. A Turkish Excel takes 18.5 for a date."""
+    csv_iso_tarih: bool = True
+    """Dates as 2026-10-31 in those files; off, 31.10.2026."""
 
     @classmethod
     def from_values(cls, values: Mapping[str, str]) -> PuantajSettings:
@@ -112,7 +130,7 @@ def _read(parameter: Parameter, text: str) -> object:
         match parameter.type:
             case ParameterType.YES_NO:
                 return {"E": True, "H": False}[text]
-            case ParameterType.MINUTES | ParameterType.HOURS:
+            case ParameterType.MINUTES | ParameterType.HOURS | ParameterType.DAYS:
                 return _whole(text)
             case ParameterType.CLOCK:
                 return time.fromisoformat(text)
@@ -120,6 +138,8 @@ def _read(parameter: Parameter, text: str) -> object:
                 return {"1": Decimal(1), "0,5": Decimal("0.5"), "0.5": Decimal("0.5")}[text]
             case ParameterType.KINDS:
                 return frozenset(StaffKind(part.strip()) for part in text.split(",") if part.strip())
+            case ParameterType.TEXT:
+                return text
     except (KeyError, ValueError):
         raise BadInput(
             f"“{text[:40]}”, “{parameter.label}” için geçerli bir değer değil.",
@@ -135,6 +155,8 @@ def _whole(text: str) -> int:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "E" if value else "H"
     if isinstance(value, time):
@@ -165,6 +187,13 @@ _DESCRIBED: Final = (
     ("duplicate_minutes", ParameterType.MINUTES, "Mükerrer basma süresi", "Kurum kararı"),
     ("pair_hours", ParameterType.HOURS, "Giriş ile çıkış arası en çok", "Kurum kararı"),
     ("part_time_minutes", ParameterType.MINUTES, "Kısmi sürelide bir prim gününün dakikası", "5510 s. K. m.80"),
+    ("teslim_gun", ParameterType.DAYS, "Dönem bitince teslim için iş günü", "Kurum kararı"),
+    ("teslim_kurum", ParameterType.TEXT, "Kurum personelinin puantajını alan", "Kurum kararı"),
+    ("teslim_kurum_adres", ParameterType.TEXT, "Kurum puantajını alanın adresi", "Kurum kararı"),
+    ("teslim_sirket", ParameterType.TEXT, "Şirket personelinin puantajını alan", "Hizmet sözleşmesi"),
+    ("teslim_sirket_adres", ParameterType.TEXT, "Şirket puantajını alanın adresi", "Hizmet sözleşmesi"),
+    ("csv_virgul", ParameterType.YES_NO, "Teslim CSV'sinde ondalık virgül", "Kurum kararı"),
+    ("csv_iso_tarih", ParameterType.YES_NO, "Teslim CSV'sinde tarih 2026-10-31 gibi", "Kurum kararı"),
 )  # fmt: skip
 
 _DEFAULTS: Final = PuantajSettings()
