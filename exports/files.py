@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -65,6 +66,48 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def appearing(folder: Path) -> Iterator[Path]:
+    """Gives a hidden new folder beside ``folder`` to fill, and lets it appear only when all went well.
+
+    A folder of that name with the same files is left as it is; one with other content is never touched.
+
+    Raises:
+        BadInput: the place is missing or not ours to write in, the disk is full, or the name is taken.
+    """
+    fresh = folder.with_name(f".{secrets.token_hex(6)}.tmp")
+    try:
+        fresh.mkdir()
+        yield fresh
+        if not is_copy(fresh, folder):
+            _flush_folder(fresh)
+            fresh.rename(folder)
+            _flush_folder(folder.parent)
+    except OSError as error:
+        raise _in_words(error, folder) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def is_copy(fresh: Path, folder: Path) -> bool:
+    """Whether ``folder`` is there with the same files; ``False`` if the name is free.
+
+    Raises:
+        BadInput: something else has that name.
+    """
+    if not folder.exists():
+        return False
+    names = sorted(path.name for path in fresh.iterdir())
+    same = folder.is_dir() and names == sorted(path.name for path in folder.iterdir())
+    if not same or any((fresh / name).read_bytes() != (folder / name).read_bytes() for name in names):
+        raise BadInput(
+            "Bu adda başka bir klasör var; üzerine yazılmadı.",
+            "Başka bir klasör seçin ya da eskisini kaldırın.",
+            file=folder.name,
+        )
+    return True
 
 
 def _flush(path: Path) -> None:

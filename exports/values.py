@@ -9,6 +9,13 @@ from decimal import Decimal
 from data.core.calendar import format_date
 from data.core.text import clean_line
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """Text for a CSV cell: what a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{text}" if text.startswith(_FORMULA) and text != "-" else text
+
 
 def literal(text: str) -> str:
     """One line of text without control or direction marks; everything else stays as it was typed."""
