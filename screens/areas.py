@@ -48,6 +48,7 @@ AREAS: tuple[Area, ...] = (
             ("puantaj", "screens.puantaj.month_view:open_month_view"),
             ("izin", "screens.puantaj.leaves:open_leave"),
             ("fazla_mesai", "screens.puantaj.overtime:open_overtime"),
+            ("teslim", "screens.puantaj.handovers:open_handover"),
         ),
         (("puantaj", "screens.puantaj.review:sum_up"),),
     ),

@@ -217,14 +217,16 @@ def manifest_of(look: Look, number: str) -> str | None:
 
 
 def handover_window(
-    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None
+    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None, *, only: int = 0
 ) -> Window[HandoverRow]:
-    """Handovers whose months all lie in sight, newest first.
+    """Handovers whose months all lie in sight, newest first; ``only`` names the one to show alone.
 
     Views: empty for all, ``duzeltme`` for those with corrections, ``kurum`` and ``sirket`` by recipient.
     """
     look.actor.require(AREA, Verb.VIEW)
     statement: Any = _handovers(look)
+    if only:
+        statement = statement.where(col(Handover.id) == only)
     if query.view == "duzeltme":
         statement = statement.where(
             exists().where(

@@ -11,6 +11,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.puantaj import leave_views, views
+from data.puantaj.handover_views import late_count
 from data.puantaj.operations import months
 from data.puantaj.rules.period import Period
 from data.puantaj.views import MonthRow
@@ -27,8 +28,9 @@ from screens.widgets.tones import Tone
 
 
 def count_questions(look: Look) -> int:
-    """Open questions of the months that this person prepares."""
-    return leave_views.open_questions(look) if look.actor.can("puantaj", Verb.PREPARE) else 0
+    """Open questions of the months that this person prepares, and months that HR should have by now."""
+    asked = leave_views.open_questions(look) if look.actor.can("puantaj", Verb.PREPARE) else 0
+    return asked + late_count(look)
 
 
 class PuantajArea(SectionView[MonthRow]):

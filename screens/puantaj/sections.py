@@ -9,5 +9,6 @@ SECTIONS = (
     Section("İzin ve raporlar", "screens.puantaj.leaves:LeaveLedger"),
     Section("Fazla mesai", "screens.puantaj.overtime:OvertimeLedger"),
     Section("Denkleştirme", "screens.puantaj.overtime:BalancingLedger"),
+    Section("Teslimler", "screens.puantaj.handovers:HandoverLedger"),
     Section("PDKS dosyaları", "screens.puantaj.punch_files:PunchFiles"),
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from data.core import attachments, numbers, trail
+from data.core import attachments, numbers, search, trail
 from data.core.errors import Conflict
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import fold
 from data.puantaj.handover import Contents, HandoverDraft
 from data.puantaj.handover_plan import BOOK, contents_of
-from data.puantaj.handover_views import KIND, kept_package, require_hand, standing
+from data.puantaj.handover_views import AREA, KIND, kept_package, require_hand, standing
+from data.puantaj.lookup import month_row
 from data.puantaj.models import Handover, HandoverMonth
 
 
@@ -53,6 +54,17 @@ def record_handover(work: Work, draft: HandoverDraft) -> int:
         corrects = one.corrects.teslim_id if one.corrects is not None else None
         work.session.add(HandoverMonth(teslim_id=key, puantaj_id=one.puantaj_id, corrects_id=corrects))
     attachments.keep(work, KIND, key, f"{contents.name}.zip", draft.archive)
+    _, group = month_row(work, contents.months[0].puantaj_id)
+    search.index(
+        work,
+        kind=KIND,
+        record_id=key,
+        area=AREA,
+        birim_id=group.birim_id,
+        title=f"Teslim {contents.number}",
+        subtitle=f"{order.month.label}, {contents.recipient_name}",
+        words=f"{order.month} {contents.name}",
+    )
     _record(work, "handover", f"Teslim edildi: {_words(contents)}", key, contents, row.manifest_hash)
     return key
 
