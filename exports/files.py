@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ from data.core.text import fold
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 _LONGEST = 120
+_UNFINISHED, _ABANDONED = ".yarim", 3600
+"""Ending of a folder that is being filled, and the seconds after which nobody fills it any more."""
 # What Windows says while another program holds the file, beside the plain PermissionError.
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -77,8 +80,9 @@ def appearing(folder: Path) -> Iterator[Path]:
     Raises:
         BadInput: the place is missing or not ours to write in, the disk is full, or the name is taken.
     """
-    fresh = folder.with_name(f".{secrets.token_hex(6)}.tmp")
+    fresh = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}{_UNFINISHED}")
     try:
+        _sweep(folder)
         fresh.mkdir()
         yield fresh
         if not is_copy(fresh, folder):
@@ -89,6 +93,13 @@ def appearing(folder: Path) -> Iterator[Path]:
         raise _in_words(error, folder) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what a killed program left of this folder; what is younger may be another desk's."""
+    for left in folder.parent.glob(f".{folder.name}.*{_UNFINISHED}"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def is_copy(fresh: Path, folder: Path) -> bool:

@@ -9,23 +9,26 @@ from typing import Final
 
 from data.core import actors
 from data.core.calendar import format_date
+from data.core.flat import FlatColumn
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.store import Look
 from data.core.text import upper
 from data.puantaj import handover_layout as layout
 from data.puantaj import handover_reading as reading
 from data.puantaj.columns import days_text
+from data.puantaj.day_views import worked_hours
 from data.puantaj.handover import DRAFT, Contents, Recipient
 from data.puantaj.handover_differences import Difference, MonthDifferences
 from data.puantaj.models import Puantaj
 from data.puantaj.papers import signatures_of
+from data.puantaj.rules.codes import Codes
 from data.puantaj.setup import codes_of
 
 LETTER = "ust_yazi"
 _VOWELS, _BACK = "aıoueiöü", "aıou"
-_TITLES = {
-    spec.column.name: spec.column.meaning.partition(";")[0] for spec in (*layout.DAY_SPECS, *layout.TOTAL_SPECS)
-}
+_DAY_COLUMNS, _TOTAL_COLUMNS = (
+    {spec.column.name: spec.column for spec in specs} for specs in (layout.DAY_SPECS, layout.TOTAL_SPECS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class PackageForm:
 def papers(look: Look, contents: Contents) -> tuple[tuple[str, Paper], ...]:
     """Every paper by the stem of its file, the cover letter first; all carry the package's number and moment."""
     others = [(form.stem, paper) for form in FORMS if (paper := form.paper(look, contents)) is not None]
-    letter = cover_letter(look, contents, tuple(paper.title for _, paper in others))
+    letter = cover_letter(look, contents, tuple(paper.name for _, paper in others))
     return tuple(
         (stem, replace(paper, printed_at=contents.moment, draft=contents.order.draft))
         for stem, paper in [(LETTER, letter), *others]
@@ -49,11 +52,11 @@ def papers(look: Look, contents: Contents) -> tuple[tuple[str, Paper], ...]:
 # ---------------------------------------------------------------- cover letter
 
 
-def cover_letter(look: Look, contents: Contents, titles: tuple[str, ...]) -> Paper:
+def cover_letter(look: Look, contents: Contents, names: tuple[str, ...]) -> Paper:
     """The letter on top: to whom, what, how many people, what is enclosed.
 
     Args:
-        titles: Of the other papers, for the list of enclosures.
+        names: Of the other papers, for the list of enclosures.
     """
     month = contents.order.month
     draft = contents.order.draft
@@ -61,7 +64,6 @@ def cover_letter(look: Look, contents: Contents, titles: tuple[str, ...]) -> Pap
         name="üst yazı",
         office_lines=office_lines(look),
         title="PUANTAJ TESLİM YAZISI",
-        number=contents.number,
         landscape=False,
         printed_at=contents.moment,
         blocks=(
@@ -81,7 +83,7 @@ def cover_letter(look: Look, contents: Contents, titles: tuple[str, ...]) -> Pap
             Text("Gereğini arz ederim.", indent=True),
             Signatures((_signer(look, contents),)),
             Text("Ekler", heading=True),
-            *(Text(f"{place}- {words}") for place, words in enumerate(_enclosures(contents, titles), 1)),
+            *(Text(f"{place}- {words}") for place, words in enumerate(_enclosures(contents, names), 1)),
         ),
         draft=draft,
     )
@@ -144,9 +146,9 @@ def _left_out(contents: Contents) -> list[str]:
     ]
 
 
-def _enclosures(contents: Contents, titles: tuple[str, ...]) -> list[str]:
+def _enclosures(contents: Contents, names: tuple[str, ...]) -> list[str]:
     found = [f"{one.group} {one.period.label} puantaj cetveli (Excel ve PDF)" for one in contents.months]
-    found += [f"{title} (Excel ve PDF)" for title in titles]
+    found += [f"{upper(name[:1])}{name[1:]} (Excel ve PDF)" for name in names]
     tckn = ", T.C. kimlik no açık" if contents.order.with_tckn else ""
     found.append(f"Gün ve toplam dosyaları (CSV{tckn}), düzenleri DUZEN.txt dosyasında")
     return found
@@ -181,8 +183,7 @@ def difference_paper(look: Look, contents: Contents) -> Paper | None:
         name="fark listesi",
         office_lines=office_lines(look),
         title="PUANTAJ FARK LİSTESİ",
-        subtitle=f"{contents.order.month.label} · {contents.recipient_name}",
-        number=contents.number,
+        subtitle=f"Teslim no {contents.number} · {contents.order.month.label} · {contents.recipient_name}",
         landscape=False,
         blocks=tuple(_difference_table(look, month) for month in found),
         printed_at=contents.moment,
@@ -194,12 +195,17 @@ def _difference_table(look: Look, found: MonthDifferences) -> Table:
     old = codes_of(look, look.session.get_one(Puantaj, found.before.puantaj_id))
     new = codes_of(look, look.session.get_one(Puantaj, found.month.puantaj_id))
 
-    def words(one: Difference, value: object, before: bool) -> str:
-        if one.place[2] == "kod" and isinstance(value, str):
-            return (old if before else new).by_key(value).letter
-        if isinstance(value, Decimal):
-            return days_text(value) or "0"
-        return "" if value is None else str(value)
+    def words(one: Difference, value: object, codes: Codes) -> str:
+        column = _column(one)
+        if value is None:
+            return ""
+        if column.name == "kod" and isinstance(value, str):
+            return codes.by_key(value).letter
+        if isinstance(value, bool):
+            return "var" if value else "yok"
+        if isinstance(value, int) and column.unit == "dakika":
+            return worked_hours(value)
+        return days_text(value) or "0" if isinstance(value, Decimal) else str(value)
 
     return Table(
         (
@@ -215,15 +221,21 @@ def _difference_table(look: Look, found: MonthDifferences) -> Table:
                 one.sicil,
                 one.name,
                 one.place[1],
-                _TITLES[one.place[2]],
-                words(one, one.old, True),
-                words(one, one.new, False),
+                _column(one).meaning.partition(";")[0],
+                words(one, one.old, old),
+                words(one, one.new, new),
             )
             for one in found.differences
+            if one.old or one.new  # who came or went has no line for every zero
         ),
         title=f"{found.month.group} · {found.month.period.label} · "
         f"{found.before.revision}. sürümden {found.month.revision}. sürüme",
     )
+
+
+def _column(one: Difference) -> FlatColumn:
+    _, day, name = one.place
+    return (_TOTAL_COLUMNS if day is None else _DAY_COLUMNS)[name]
 
 
 def office_lines(look: Look) -> tuple[str, ...]:
