@@ -35,7 +35,8 @@ def flat_text(value: object, table: FlatTable) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return guarded(literal(value))
+        text = literal(value)
+        return text if text == "-" else guarded(text)  # the letter of a day outside employment is no formula
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, Decimal):

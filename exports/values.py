@@ -15,7 +15,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def guarded(text: str) -> str:
     """Text for a CSV cell: what a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(_FORMULA) and text != "-" else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def literal(text: str) -> str:
