@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from data.core.flat import FlatColumn, FlatKind, FlatList, FlatTable
 from data.personel.rules import StaffKind
-from data.puantaj.handover import ReadyMonth
+from data.puantaj.handover import DRAFT, ReadyMonth
 from data.puantaj.rules.codes import Codes, DayCode
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.rules.totals import Totals
@@ -82,7 +82,12 @@ def _head(of: Callable[[Any], PersonLine]) -> tuple[Spec, ...]:
         _spec("grup", FlatKind.TEXT, "Puantaj grubu", lambda line: of(line).month.group),
         _spec("donem_bas", FlatKind.DATE, "Dönemin ilk günü", lambda line: of(line).month.period.start),
         _spec("donem_bit", FlatKind.DATE, "Dönemin son günü", lambda line: of(line).month.period.end),
-        _spec("belge_no", FlatKind.TEXT, "Puantajın belge numarası", lambda line: of(line).month.number),
+        _spec(
+            "belge_no",
+            FlatKind.TEXT,
+            "Puantajın belge numarası; kesinleşmemişse TASLAK",
+            lambda line: of(line).month.number or DRAFT,
+        ),
         _spec("surum", FlatKind.INT, "1; her düzeltmede bir artar", lambda line: of(line).month.revision),
     )
 

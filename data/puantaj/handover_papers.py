@@ -80,8 +80,7 @@ def cover_letter(look: Look, contents: Contents, names: tuple[str, ...]) -> Pape
             *(Text(words, indent=True) for words in _body(contents)),
             _months_table(contents),
             *(Text(words, indent=True) for words in _left_out(contents)),
-            Text("Gereğini arz ederim.", indent=True),
-            Signatures((_signer(look, contents),)),
+            *(() if draft else _closing(look, contents)),
             Text("Ekler", heading=True),
             *(Text(f"{place}- {words}") for place, words in enumerate(_enclosures(contents, names), 1)),
         ),
@@ -154,13 +153,12 @@ def _enclosures(contents: Contents, names: tuple[str, ...]) -> list[str]:
     return found
 
 
-def _signer(look: Look, contents: Contents) -> Signature:
+def _closing(look: Look, contents: Contents) -> tuple[Text, Signatures]:
     """Who approved the sheets signs the letter; left to the pen where that was not one person."""
-    if contents.order.draft:
-        return Signature("")
     last = {signatures_of(look, one.puantaj_id)[-1] for one in contents.months}
     people = {(one.name, one.title) for one in last}
-    return Signature("", *people.pop()) if len(people) == 1 else Signature("")
+    signer = Signature("", *people.pop()) if len(people) == 1 else Signature("")
+    return Text("Gereğini arz ederim.", indent=True), Signatures((signer,))
 
 
 def _addressed(name: str) -> str:

@@ -31,12 +31,13 @@ _CHUNK = 500
 
 
 def sheets(look: Look, contents: Contents) -> tuple[tuple[str, PuantajSheet], ...]:
-    """The cetvel of each month by the stem of its file; all carry the package's moment."""
+    """The cetvel of each month by the stem of its file; all carry the package's moment, in a draft its mark."""
     taken: set[str] = set()
     found = []
     for month in contents.months:
-        sheet = replace(sheet_of(look, month.puantaj_id), printed_at=contents.moment)
-        found.append((_stem(month, taken), sheet))
+        sheet = sheet_of(look, month.puantaj_id)
+        draft = sheet.draft or contents.order.draft
+        found.append((_stem(month, taken), replace(sheet, printed_at=contents.moment, draft=draft)))
     return tuple(found)
 
 
@@ -86,7 +87,7 @@ def day_lines(look: Look, people: Collection[PersonLine]) -> Iterator[DayLine]:
 
 
 def tables(look: Look, contents: Contents, settings: PuantajSettings) -> tuple[FlatTable, ...]:
-    """The two files for payroll programs."""
+    """The two files for payroll programs; those of a draft say it by their names, for they bear no mark."""
     with_tckn = contents.order.with_tckn
     people: list[PersonLine] = []
     days: list[DayLine] = []
@@ -94,7 +95,10 @@ def tables(look: Look, contents: Contents, settings: PuantajSettings) -> tuple[F
         found = people_lines(look, month, with_tckn)
         people += found
         days += day_lines(look, found)
-    return layout.day_table(days, with_tckn, settings), layout.total_table(people, with_tckn, settings)
+    both = layout.day_table(days, with_tckn, settings), layout.total_table(people, with_tckn, settings)
+    if contents.order.draft:
+        return tuple(replace(table, stem=f"taslak_{table.stem}") for table in both)
+    return both
 
 
 def differences(look: Look, contents: Contents) -> tuple[MonthDifferences, ...]:

@@ -1,14 +1,10 @@
-"""A handover later: its proof, its correction, who may see it, what is late, and a disk that fails."""
+"""A handover later: its proof, its correction, who may see it and what is late."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -26,7 +22,7 @@ from data.core.store import Store
 from data.personel.models import Personel
 from data.puantaj import handover_layout as layout
 from data.puantaj import handover_views as views
-from data.puantaj.handover import Contents, KeptPackage, Order, Package, Recipient
+from data.puantaj.handover import Contents, Order, Package, Recipient
 from data.puantaj.handover_differences import compare
 from data.puantaj.handover_plan import outlook
 from data.puantaj.handover_reading import day_lines, differences, people_lines
@@ -46,7 +42,7 @@ from tests.puantaj.handover_office import (
     orders,
     seat,
 )
-from tests.puantaj.puantaj_office import NOW, Desk
+from tests.puantaj.puantaj_office import Desk
 
 _SUNDAY, _MONDAY = date(2026, 10, 4), date(2026, 10, 5)
 
@@ -232,6 +228,8 @@ def test_a_draft_has_no_number_and_says_so_everywhere(desk: Desk, tmp_path: Path
         assert "taslak" in one.paths[0].name
         assert "durum: taslak" in read_claim(one.paths[0]).manifest and read_claim(one.paths[0]).number == ""
     package = _package(desk, orders(desk, draft=True)[0])
+    assert all(sheet.draft for _, sheet in package.sheets)
+    assert [table.stem for table in package.tables] == ["taslak_puantaj_gunler", "taslak_puantaj_toplam"]
     assert all(paper.draft for _, paper in package.papers) and package.contents.number == "TASLAK"
     with desk.look("denetci") as look:
         assert look.session.exec(select(Handover)).all() == []
@@ -335,102 +333,6 @@ def test_what_should_have_gone_is_told_until_it_went(desk: Desk, tmp_path: Path)
     assert late(due + timedelta(days=1)) == ["Şirket personeli · Ekim 2026 · 2. sürüm 04.11"]
     hand(desk, tmp_path / "t")
     assert late(due + timedelta(days=1)) == []
-
-
-# ---------------------------------------------------------------- the disk
-
-
-def test_a_folder_of_that_name_with_other_content_is_never_touched(desk: Desk, tmp_path: Path) -> None:
-    closed(desk)
-    place = tmp_path / "t"
-    (place / "teslim_2026-10_0001").mkdir(parents=True)
-    (place / "teslim_2026-10_0001" / "not.txt").write_text("benim")
-    with pytest.raises(BadInput, match="başka bir klasör var"):
-        hand(desk, place)
-    assert files(place / "teslim_2026-10_0001") == {"not.txt": b"benim"}
-    with desk.look() as look:
-        assert look.session.exec(select(Handover)).all() == []
-    assert [path.name for path in place.iterdir()] == ["teslim_2026-10_0001"]
-
-
-def test_the_same_folder_again_is_left_as_it_is(desk: Desk, tmp_path: Path) -> None:
-    closed(desk)
-    first = hand(desk, tmp_path / "t", with_zip=True)[0]
-    before = {path: path.stat().st_mtime_ns for path in first.paths[0].iterdir()}
-    again = hand(desk, tmp_path / "t", with_zip=True)[0]
-    assert again.again
-    assert {path: path.stat().st_mtime_ns for path in first.paths[0].iterdir()} == before
-
-
-def test_a_full_disk_leaves_no_folder_no_number_and_no_entry(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import errno
-
-    import exports.handover as writing
-
-    closed(desk)
-    place = tmp_path / "t"
-    place.mkdir()
-
-    def full(*_: object) -> Path:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(writing, "flat_csv", full)
-        with pytest.raises(BadInput, match="diskte yer kalmadı"):
-            hand(desk, place)
-    assert list(place.iterdir()) == []
-    with desk.look() as look:
-        assert look.session.exec(select(Handover)).all() == []
-    assert hand(desk, place)[0].number == "2026/1"
-
-
-def test_a_kill_between_record_and_folder_is_made_good_by_the_same_command(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed(desk)
-    place = tmp_path / "t"
-    place.mkdir()
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", killed)
-        with pytest.raises(KeyboardInterrupt):
-            hand(desk, place)
-    assert list(place.iterdir()) == []
-    done = hand(desk, place)[0]
-    assert (done.number, done.again) == ("2026/1", True)
-    assert faults(done.paths[0], read_claim(done.paths[0]).manifest) == ()
-
-
-def test_a_kill_while_building_leaves_no_folder_and_its_remains_are_swept(desk: Desk, tmp_path: Path) -> None:
-    closed(desk)
-    desk.store.close()
-    place = tmp_path / "t"
-    place.mkdir()
-    child = Path(__file__).with_name("handover_child.py")
-    done = subprocess.run(
-        [sys.executable, str(child), str(desk.folder / "masa.db"), "ayse", str(place), NOW.isoformat(), "kill"],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
-    (left,) = place.iterdir()
-    assert left.name.startswith(".teslim_2026-10_0001.") and (left / "puantaj_sirket-personeli.pdf").exists()
-    os.utime(left, (0, 0))
-    assert [one.number for one in hand(desk, place)] == ["2026/1"]
-    assert [path.name for path in place.iterdir()] == ["teslim_2026-10_0001"]
-
-
-def test_damaged_kept_bytes_are_told(desk: Desk, tmp_path: Path) -> None:
-    from exports.handover import unpack
-
-    with pytest.raises(BadInput, match="bozulmuş"):
-        unpack(KeptPackage(1, "2026/1", "teslim_x", "İK", 1, 1, b"PK damaged"), tmp_path)
-    assert list(tmp_path.glob("teslim*")) == []
 
 
 def test_lines_follow_the_sheet(desk: Desk) -> None:
