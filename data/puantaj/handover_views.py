@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -30,6 +30,8 @@ from data.puantaj.setup import codes_in_use, codes_of, settings_on
 
 AREA = "puantaj"
 KIND = "teslim"
+_REMINDED = timedelta(days=62)
+"""So long after a period's end one is reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,19 +333,24 @@ def overdue(look: Look) -> tuple[OverdueLine, ...]:
         .where(col(Puantaj.end) < look.today, col(Birim.path).startswith(look.actor.scope))
         .order_by(col(Puantaj.end), col(Group.name), col(Puantaj.revision))
     ).all()
-    return tuple(_late(look, _waiting(rows)))
+    return tuple(_late(look, _waiting(rows, look.today - _REMINDED)))
 
 
-def _waiting(rows: Iterable[Any]) -> list[tuple[Puantaj, str]]:
-    """The newest revision of each period unless HR has the newest closed one."""
+def _waiting(rows: Iterable[Any], since: date) -> list[tuple[Puantaj, str]]:
+    """The newest revision of each period unless HR has the newest closed one.
+
+    What ended before ``since`` and never went at all is left in peace: it went on paper before this was kept.
+    """
     newest: dict[tuple[int, date], tuple[Puantaj, str]] = {}
+    known: set[tuple[int, date]] = set()
     for month, group, gone in rows:
         key = (month.group_id, month.start)
         if gone:
             newest.pop(key, None)
+            known.add(key)
         elif month.closed or month.revision == 1:
             newest[key] = (month, group)
-    return list(newest.values())
+    return [found for key, found in newest.items() if key in known or found[0].end >= since]
 
 
 def _late(look: Look, waiting: list[tuple[Puantaj, str]]) -> Iterable[OverdueLine]:

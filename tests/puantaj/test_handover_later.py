@@ -327,10 +327,12 @@ def test_what_should_have_gone_is_told_until_it_went(desk: Desk, tmp_path: Path)
     assert late(due + timedelta(days=1)) == ["Şirket personeli · Ekim 2026 04.11"]
     close(desk, key)
     assert len(late(due + timedelta(days=1))) == 1
+    assert late(date(2027, 2, 1)) == []  # whatever ended long ago went before handovers were kept here
     hand(desk, tmp_path / "t")
     assert late(due + timedelta(days=1)) == []
     corrected(desk, key, ("101", _MONDAY, "R"))
     assert late(due + timedelta(days=1)) == ["Şirket personeli · Ekim 2026 · 2. sürüm 04.11"]
+    assert len(late(date(2027, 2, 1))) == 1
     hand(desk, tmp_path / "t")
     assert late(due + timedelta(days=1)) == []
 
