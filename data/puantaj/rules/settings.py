@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
@@ -28,6 +28,7 @@ class ParameterType(StrEnum):
     CLOCK = "saat_dakika"
     DAY_SHARE = "gun_payi"
     KINDS = "statuler"
+    DATE = "tarih"
 
     @property
     def hint(self) -> str:
@@ -38,6 +39,7 @@ class ParameterType(StrEnum):
             "saat": "saat",
             "saat_dakika": "13:00 gibi",
             "gun_payi": "1 ya da 0,5",
+            "tarih": "01.01.2026 gibi",
             "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
         }[self.value]
 
@@ -91,6 +93,16 @@ class PuantajSettings:
     """A longer stay between in and out means that a pass is missing."""
     part_time_minutes: int = 450
     """Daily minutes of the work place by which part-time hours become prim günü (5510 s. K. m.80; 7,5 hours)."""
+    kenar_hafta_sonu: bool = False
+    """The weekend at the very beginning or end of a memur's leave is not counted (practice of the office)."""
+    olay_izni_isgunu: bool = False
+    """A worker's marriage, death, birth and adoption leave is counted in work days (4857 s. K. Ek m.2; TİS)."""
+    yarim_gun_izin: bool = False
+    """The office grants leave for half a day; it costs half a day of the balance (decision of the office)."""
+    memur_hak_yil_ici: bool = False
+    """A memur who passes ten years within a year gets the difference that same day (657 s. K. m.102)."""
+    izin_baslangic: date = date(1900, 1, 1)
+    """Annual rights that arose before this day are not computed: the office's leave records begin with it."""
 
     @classmethod
     def from_values(cls, values: Mapping[str, str]) -> PuantajSettings:
@@ -116,6 +128,8 @@ def _read(parameter: Parameter, text: str) -> object:
                 return _whole(text)
             case ParameterType.CLOCK:
                 return time.fromisoformat(text)
+            case ParameterType.DATE:
+                return datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 - a date has no zone
             case ParameterType.DAY_SHARE:
                 return {"1": Decimal(1), "0,5": Decimal("0.5"), "0.5": Decimal("0.5")}[text]
             case ParameterType.KINDS:
@@ -139,6 +153,8 @@ def _text(value: object) -> str:
         return "E" if value else "H"
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
     if isinstance(value, frozenset):
         return ",".join(kind for kind in StaffKind if kind in value)
     return str(value).replace(".", ",")
@@ -165,6 +181,11 @@ _DESCRIBED: Final = (
     ("duplicate_minutes", ParameterType.MINUTES, "Mükerrer basma süresi", "Kurum kararı"),
     ("pair_hours", ParameterType.HOURS, "Giriş ile çıkış arası en çok", "Kurum kararı"),
     ("part_time_minutes", ParameterType.MINUTES, "Kısmi sürelide bir prim gününün dakikası", "5510 s. K. m.80"),
+    ("kenar_hafta_sonu", ParameterType.YES_NO, "Memur izninin ucundaki hafta sonu sayılmasın", "Kurum kararı"),
+    ("olay_izni_isgunu", ParameterType.YES_NO, "Evlilik, ölüm, babalık iş günüyle sayılsın", "4857 s. K. Ek m.2"),
+    ("yarim_gun_izin", ParameterType.YES_NO, "Yarım gün izin verilir", "Kurum kararı"),
+    ("memur_hak_yil_ici", ParameterType.YES_NO, "Memurun kıdem artışı yıl içinde yansısın", "657 s. K. m.102"),
+    ("izin_baslangic", ParameterType.DATE, "İzin hakları bu günden itibaren hesaplansın", "Kurum kararı"),
 )  # fmt: skip
 
 _DEFAULTS: Final = PuantajSettings()
