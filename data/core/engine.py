@@ -124,9 +124,9 @@ def insert_many(
     if not is_sqlite(connection):
         connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
         return
-    marks = ", ".join("?" * len(columns))
+    names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
     connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})",
+        f"INSERT INTO {table.name} ({names}) VALUES ({marks})",
         list(_bound(connection, table, rows, columns)),
     )
 

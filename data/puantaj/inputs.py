@@ -16,6 +16,7 @@ from data.core.store import Look
 from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import StaffKind, WeekPattern
 from data.personel.writing import plain_card
+from data.puantaj import overtime_inputs
 from data.puantaj.models import Group, Izin, Mark, Punch
 from data.puantaj.rules import person as plain
 from data.puantaj.rules.period import Period
@@ -71,6 +72,9 @@ def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] 
     ids = [key for key in ids if _employed(people[key], period)]
     leaves = _leaves(look, ids, start, end)
     marks = _marks(look, ids, start, end)
+    orders = overtime_inputs.orders(look, ids, start, end)
+    evens = overtime_inputs.evens(look, group, period)
+    years = overtime_inputs.year_minutes(look, ids, period)
     punches, unknown, covered = _punches(look, ids, period, whole=only is None)
     members = []
     for key in ids:
@@ -83,6 +87,9 @@ def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] 
             leaves=tuple(leaves[key]),
             marks=tuple(marks[key]),
             punches=tuple(punches[key]),
+            orders=tuple(orders.get(key, ())),
+            evens=overtime_inputs.evens_of(evens, key),
+            year_minutes=years.get(key, ()),
         )
         members.append(
             Member(
@@ -119,6 +126,7 @@ def _own_days(person: plain.Person) -> plain.Person:
             if leave.end >= part.start and (part.end is None or leave.start <= part.end)
         ),
         marks=tuple(mark for mark in person.marks if _part_of(parts, mark.day) is not None),
+        orders=tuple(order for order in person.orders if _part_of(parts, order.day) is not None),
         punches=tuple(punch for punch in person.punches if _passes_here(parts, punch)),
     )
 
@@ -228,7 +236,8 @@ def _marks(look: Look, ids: list[int], start: date, end: date) -> dict[int, list
 def _punches(
     look: Look, ids: list[int], period: Period, *, whole: bool
 ) -> tuple[dict[int, list[plain.PunchTime]], tuple[tuple[str, int], ...], date | None]:
-    start, end = period.start - timedelta(days=1), period.end + timedelta(days=1)
+    # A week is counted whole, so its days before the period are read too; one day behind it ends a night shift.
+    start, end = period.start - LOOK_BACK - timedelta(days=1), period.end + timedelta(days=1)
     held: dict[str, list[tuple[date, date | None, int]]] = defaultdict(list)
     for card in look.session.execute(select(Card)).scalars() if whole else _cards(look, ids):
         held[card.card_no].append((card.valid_from, card.valid_to, card.personel_id))
@@ -251,7 +260,7 @@ def _punches(
         elif owner in wanted:
             found[owner].append(plain.PunchTime(key, datetime.fromisoformat(at), direction))
     strange = tuple(sorted((card_no, count) for card_no, count in unknown.items() if count))
-    return found, strange, _covered_until(look, start, end)
+    return found, strange, _covered_until(look, period.start - timedelta(days=1), end)
 
 
 def _settled(held: Mapping[str, list[tuple[date, date | None, int]]], start: date) -> dict[str, int]:

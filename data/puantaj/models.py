@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from data.core.models import SEQUENTIAL, STRICT
+
+ZERO: Any = Field(default=0, sa_column_kwargs={"server_default": "0"})
+"""A number that rows written before the column came hold as nought."""
+NOTHING: Any = Field(default="", sa_column_kwargs={"server_default": ""})
+"""A text that rows written before the column came hold empty."""
 
 
 class DayCodeRow(SQLModel, table=True):
@@ -85,6 +91,16 @@ class PuantajRow(SQLModel, table=True):
     missing_code: str = ""
     why_id: int = Field(foreign_key="why.id")
     questions: int = 0
+    normal_minutes: int = ZERO
+    """Worked within the contract's week; the minutes of the days, not of the weeks."""
+    fm_minutes: int = ZERO
+    """Fazla çalışma of the weeks that end in the period, rounded as the settings say."""
+    fsc_minutes: int = ZERO
+    night_minutes: int = ZERO
+    gt_minutes: int = ZERO
+    ht_minutes: int = ZERO
+    time_minutes: int = ZERO
+    """Free time earned instead of pay: serbest zaman of a worker, overtime leave of a memur."""
 
 
 class PuantajDay(SQLModel, table=True):
@@ -105,6 +121,45 @@ class PuantajDay(SQLModel, table=True):
     first_in: time | None = None
     last_out: time | None = None
     question: bool = False
+    why_id: int = Field(foreign_key="why.id")
+    normal_minutes: int = ZERO
+    fm_minutes: int = ZERO
+    fsc_minutes: int = ZERO
+    gt_minutes: int = ZERO
+    ht_minutes: int = ZERO
+    meal: bool = ZERO
+    road: bool = ZERO
+    half_am: str = NOTHING
+    """Code of the morning where the two halves of the day differ."""
+    half_pm: str = NOTHING
+    document: str = NOTHING
+    note: str = NOTHING
+
+
+class PuantajWeek(SQLModel, table=True):
+    """A person's week with work beyond the usual: it belongs to the period in which its last day lies.
+
+    ``start`` and ``end`` are Monday and Sunday, or the days on which the person came, left or changed kind.
+    """
+
+    __tablename__ = "puantaj_week"
+    __table_args__ = (STRICT,)
+
+    puantaj_id: int = Field(foreign_key="puantaj.id", primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", primary_key=True)
+    start: date = Field(primary_key=True)
+    end: date
+    minutes: int
+    """Worked on ordinary days, also those of the period before."""
+    within: int
+    contract: int
+    fm: int
+    fsc: int
+    time_minutes: int
+    counted: int
+    """All fazla çalışma, also what became free time: for the limit of the year."""
+    gt: int
+    ht: int
     why_id: int = Field(foreign_key="why.id")
 
 
@@ -212,6 +267,48 @@ class Punch(SQLModel, table=True):
     direction: str
     device: str
     raw: str
+
+
+class Overtime(SQLModel, table=True):
+    """Work beyond the shift that an olur orders: with its hours, or as bare minutes where only these are known."""
+
+    __tablename__ = "fazla_mesai"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    day: date = Field(index=True)
+    start: time | None = None
+    end: time | None = None
+    break_minutes: int = 0
+    minutes: int
+    """Net, the break taken off."""
+    work: str
+    document: str
+    as_time: bool = False
+    """Free time instead of pay, asked for in writing (4857 s. K. m.41)."""
+    made_by: int
+    made_at: datetime
+    cancelled_at: datetime | None = None
+    cancelled_reason: str = ""
+    version: int = 1
+
+
+class Balancing(SQLModel, table=True):
+    """Denkleştirme: uneven weeks agreed for a group, even on average (4857 s. K. m.63)."""
+
+    __tablename__ = "denklestirme"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="puantaj_group.id", index=True)
+    start: date
+    end: date
+    document: str
+    made_by: int
+    made_at: datetime
+    cancelled_at: datetime | None = None
+    cancelled_reason: str = ""
 
 
 class BalanceEntry(SQLModel, table=True):

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.core.calendar import days_between
+from data.core.reasons import Ref
 from data.personel.rules import StaffKind, WeekPattern
+from data.puantaj.rules.annual import KindSpan, Service
 from data.puantaj.rules.balance import Account, Lot, Use, settle, spans_of, year_reasons
 from data.puantaj.rules.leave_checks import Asked, ReportBy, Standing, judge, lapse_lines
 from data.puantaj.rules.leave_use import (
@@ -20,11 +22,10 @@ from data.puantaj.rules.leave_use import (
     EarnedMinutes,
     Taken,
     annual_uses,
-    free_time_lots,
     joined_days,
     minute_uses,
-    official_overtime_lots,
     taken_days,
+    time_lots,
 )
 from data.puantaj.rules.leaves import leave_days, leave_end
 from data.puantaj.rules.person import Leave, Mark, Part
@@ -262,11 +263,17 @@ def test_days_of_one_record_are_one_span_over_a_weekend() -> None:
 # ---------------------------------------------------------------- free time
 
 
-def test_overtime_becomes_free_time_at_the_laws_rates_within_six_months() -> None:
-    earned = [EarnedMinutes(date(2026, 1, 11), 120), EarnedMinutes(date(2026, 1, 11), 60, over_45=False)]
-    lots = free_time_lots(earned, ISCI, LAW)
-    assert [lot.amount for lot in lots] == [180, 75]
-    assert lots[0].expires == date(2026, 7, 11)
+def employed(kind: StaffKind) -> Service:
+    return Service(
+        date(2019, 1, 1), date(2019, 1, 1), None, None, False, (KindSpan(date(2019, 1, 1), None, kind),)
+    )
+
+
+def test_a_workers_free_time_is_used_within_six_months() -> None:
+    lots = time_lots(
+        [EarnedMinutes(date(2026, 1, 11), 180), EarnedMinutes(date(2026, 1, 11), 75)], employed(ISCI), LAW
+    )
+    assert {lot.expires for lot in lots} == {date(2026, 7, 11)}
     hour = taken(ISCI, record(1, "SERBEST", date(2026, 7, 10), date(2026, 7, 10), minutes=200))
     late = taken(ISCI, record(1, "SERBEST", date(2026, 7, 13), date(2026, 7, 13)))
     account = settle(lots, minute_uses(hour, "SERBEST"), date(2026, 7, 12))
@@ -275,12 +282,13 @@ def test_overtime_becomes_free_time_at_the_laws_rates_within_six_months() -> Non
 
 
 def test_an_officials_eight_hours_are_a_day_and_the_rest_is_carried_within_the_year() -> None:
-    lots = official_overtime_lots([EarnedMinutes(date(2026, 5, 16), 20 * 60)], MEMUR, LAW)
+    lots = time_lots([EarnedMinutes(date(2026, 5, 17), 20 * 60, 4)], employed(MEMUR), LAW)
     account = settle(lots, [], date(2026, 5, 31))
-    assert divmod(account.left, 480) == (2, 240)
+    assert divmod(account.left, DEFAULTS.fm_leave_day_minutes) == (2, 240)
     days = taken(MEMUR, record(1, "FM_IZNI", date(2026, 6, 1), date(2026, 6, 2)))
     assert settle(lots, minute_uses(days, "FM_IZNI", 480), date(2026, 6, 2)).left == 240
     assert settle(lots, [], date(2027, 1, 1)).lapsed == 1200
+    assert lots[0].reasons[0].refs == (Ref("puantaj", 4),)
 
 
 def test_only_overtime_leave_beside_annual_leave_is_joined_to_it() -> None:

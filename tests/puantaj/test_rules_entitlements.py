@@ -87,7 +87,6 @@ def test_annual_leave_by_kind_and_completed_years(kind: StaffKind, years: int, d
         ("memur", "RAPOR.tek_hekim_yil", "40", "takvim", "takvim_yili", "E"),
         ("memur", "REFAKAT", "3", "ay", "olay", "E"),
         ("memur", "REFAKAT.uzatma", "3", "ay", "olay", "E"),
-        ("memur", "FM_IZNI", "480", "dakika", "gun", "E"),
         ("memur", "FM_IZNI.birlesen", "10", "takvim", "takvim_yili", "E"),
         ("sozlesmeli", "EVLILIK", "7", "takvim", "olay", "E"),
         ("sozlesmeli", "OLUM", "7", "takvim", "olay", "E"),
@@ -105,8 +104,6 @@ def test_annual_leave_by_kind_and_completed_years(kind: StaffKind, years: int, d
         ("isci", "DOGUM", "16", "hafta", "olay", "P"),
         ("isci", "SUT", "90", "dakika", "gun", "E"),
         ("isci", "RAPOR.isyeri", "2", "takvim", "rapor", "P"),
-        ("sirket", "SERBEST.fm", "90", "dakika", "saat", "E"),
-        ("sirket", "SERBEST.fsc", "75", "dakika", "saat", "E"),
         ("sirket", "SERBEST.sure", "6", "ay", "olay", "E"),
     ],
 )

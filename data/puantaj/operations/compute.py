@@ -12,15 +12,16 @@ from data.core import engine as engines
 from data.core import holidays
 from data.core.store import Look, Work
 from data.puantaj.inputs import Inputs, Member, read_inputs
-from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, QuestionRow
+from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, PuantajWeek, QuestionRow
 from data.puantaj.rules.days import PersonMonth, month_of
 from data.puantaj.rules.period import Period
-from data.puantaj.rules.values import Severity
+from data.puantaj.rules.values import Day, Severity
 from data.puantaj.setup import codes_in_use, settings_on
 from data.puantaj.stored import WhyBook, totals_text
 
 _DAYS = PuantajDay.__table__  # type: ignore[attr-defined]
 _ROWS = PuantajRow.__table__  # type: ignore[attr-defined]
+_WEEKS = PuantajWeek.__table__  # type: ignore[attr-defined]
 _QUESTIONS = QuestionRow.__table__  # type: ignore[attr-defined]
 
 CHECK = "satir_kontrolu"
@@ -34,8 +35,12 @@ def compute_rows(work: Work, month: Puantaj, group: Group, only: Collection[int]
     _clear(work, month.id or 0, only)
     book = WhyBook(work)
     noted = [(book.note(one.prim.reasons), [book.note(day.reasons) for day in one.days]) for _, one in months]
+    for _, one in months:
+        for week in one.weeks:
+            book.note(week.reasons)
     book.write()
     _write(work, month.id or 0, months, noted, book)
+    _write_weeks(work, month.id or 0, (one for _, one in months), book)
     _write_questions(work, month.id or 0, (one for _, one in months))
     if only is None:
         _write_unknown_cards(work, month, inputs)
@@ -62,26 +67,31 @@ def is_current(look: Look, month: Puantaj, group: Group) -> bool:
     """Whether the stored days are what a computation would find now; nobody hands on what nobody has seen."""
     _, months = _computed(look, month, group, None)
     now = {
-        (one.person_id, day.day, day.code, day.source.value, day.worked_minutes, bool(day.questions))
+        (one.person_id, day.day, day.code, day.source.value, bool(day.questions), *_minutes_of(day))
         for _, one in months
         for day in one.days
     }
     columns = _DAYS.c
+    minutes = (columns[name] for name in _COMPARED)
     stored = look.session.execute(
-        select(
-            columns.personel_id,
-            columns.day,
-            columns.code,
-            columns.source,
-            columns.worked_minutes,
-            columns.question,
-        ).where(columns.puantaj_id == month.id)
+        select(columns.personel_id, columns.day, columns.code, columns.source, columns.question, *minutes).where(
+            columns.puantaj_id == month.id
+        )
     )
     return {tuple(row) for row in stored} == now
 
 
+_COMPARED = ("worked_minutes", "normal_minutes", "fm_minutes", "fsc_minutes", "gt_minutes", "ht_minutes")
+
+
+def _minutes_of(day: Day) -> tuple[int, ...]:
+    return (
+        day.worked_minutes, day.normal_minutes, day.fm_minutes, day.fsc_minutes, day.gt_minutes, day.ht_minutes,
+    )  # fmt: skip
+
+
 def _clear(work: Work, puantaj_id: int, only: Collection[int] | None) -> None:
-    for table in (_DAYS, _ROWS, _QUESTIONS):
+    for table in (_DAYS, _ROWS, _WEEKS, _QUESTIONS):
         statement = delete(table).where(table.c.puantaj_id == puantaj_id)
         if only is not None:
             statement = statement.where(table.c.personel_id.in_(list(only)))
@@ -90,12 +100,20 @@ def _clear(work: Work, puantaj_id: int, only: Collection[int] | None) -> None:
 
 _ROW_COLUMNS = (
     "puantaj_id", "personel_id", "sira", "sicil", "name", "gorev", "kind", "totals",
-    "prim_days", "missing_days", "missing_code", "why_id", "questions",
+    "prim_days", "missing_days", "missing_code", "why_id", "questions", "normal_minutes", "fm_minutes",
+    "fsc_minutes", "night_minutes", "gt_minutes", "ht_minutes", "time_minutes",
 )  # fmt: skip
 _DAY_COLUMNS = (
     "puantaj_id", "personel_id", "day", "code", "source", "worked_minutes", "late_minutes", "early_minutes",
-    "night_minutes", "first_in", "last_out", "question", "why_id",
+    "night_minutes", "first_in", "last_out", "question", "why_id", "normal_minutes", "fm_minutes", "fsc_minutes",
+    "gt_minutes", "ht_minutes", "meal", "road", "half_am", "half_pm", "document", "note",
 )  # fmt: skip
+
+_WEEK_VALUES = (
+    "start", "end", "minutes", "within", "contract", "fm", "fsc", "time_minutes", "counted", "gt", "ht",
+)  # fmt: skip
+_FROM_MINUTES = Day._fields.index("normal_minutes")
+"""From here on the fields of a day lie in the store in their own order."""
 
 
 def _write(
@@ -125,6 +143,7 @@ def _write(
                 prim.reason_code,
                 book.id_of(prim_why),
                 asked,
+                *one.minutes,
             )
         )
         days.extend(
@@ -142,11 +161,22 @@ def _write(
                 day.last_out,
                 bool(day.questions),
                 book.id_of(why),
+                *day[_FROM_MINUTES:],
             )
             for day, why in zip(one.days, day_whys, strict=True)
         )
     engines.insert_many(work.connection, _ROWS, rows, _ROW_COLUMNS)
     engines.insert_many(work.connection, _DAYS, days, _DAY_COLUMNS)
+
+
+def _write_weeks(work: Work, puantaj_id: int, months: Iterable[PersonMonth], book: WhyBook) -> None:
+    rows: list[tuple[Any, ...]] = []
+    for one in months:
+        for week in one.weeks:
+            why = book.id_of(book.note(week.reasons))
+            values = (getattr(week.value, name) for name in _WEEK_VALUES)
+            rows.append((puantaj_id, one.person_id, *values, why))
+    engines.insert_many(work.connection, _WEEKS, rows, ("puantaj_id", "personel_id", *_WEEK_VALUES, "why_id"))
 
 
 def _write_questions(work: Work, puantaj_id: int, months: Iterable[PersonMonth]) -> None:

@@ -14,10 +14,11 @@ from data.core.reasons import Reason
 from data.core.text import lower
 from data.personel.rules import DayPlan, StaffKind, WeekPattern
 from data.puantaj.rules import codes as keys
+from data.puantaj.rules.codes import Codes
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.rules.shifts import Shift
-from data.puantaj.rules.totals import DayEntry
+from data.puantaj.rules.totals import DayEntry, gives
 from data.puantaj.rules.values import Day, Question, Severity, Source
 
 LOOKBACK = 6
@@ -46,6 +47,9 @@ class Base:
         kind: ``None`` where the person has no staff kind that day.
         work: A day of work, whole or half.
         rest: The weekly rest day that 4857 s. K. m.46 is about.
+        minutes: Net minutes of a whole shift of that day; 0 on a free day.
+        night: More than half of the shift lies in the night.
+        meal: The base's code gives a meal, ``road`` a yol günü.
         entry: The day as the totals count it.
         plain: The finished day if nothing else happens.
         unpunched: The finished day if the person is on the clock but has no pass.
@@ -60,6 +64,10 @@ class Base:
     work: bool
     rest: bool
     shift: Shift
+    minutes: int
+    night: bool
+    meal: bool
+    road: bool
     entry: DayEntry
     plain: Day
     unpunched: Day
@@ -143,12 +151,13 @@ def is_weekly_rest(day: date, week: WeekPattern) -> bool:
 class BaseRow:
     """The bases of all the days of a table for one person, or for all people of one kind and pattern."""
 
-    __slots__ = ("bases", "entries", "shifts")
+    __slots__ = ("bases", "entries", "heavy", "shifts")
 
-    def __init__(self, bases: tuple[Base, ...]) -> None:
+    def __init__(self, bases: tuple[Base, ...], *, heavy: bool) -> None:
         self.bases = bases
-        self.shifts = {base.day.toordinal(): base.shift for base in bases[LOOKBACK - 1 :]}
-        """From the day before the period, which takes the end of its own night shift."""
+        self.heavy = heavy
+        """The pattern alone may pass a limit of the day, the night or the week."""
+        self.shifts = {base.day.toordinal(): base.shift for base in bases}
         self.entries = tuple(base.entry for base in bases[LOOKBACK:-1] if base.code != keys.YOK)
         """The employed days of the period."""
 
@@ -156,11 +165,12 @@ class BaseRow:
 class MonthTable:
     """The bases of one period for every staff kind and weekly pattern met so far."""
 
-    def __init__(self, period: Period, calendar: WorkCalendar, settings: PuantajSettings) -> None:
+    def __init__(self, period: Period, calendar: WorkCalendar, codes: Codes, settings: PuantajSettings) -> None:
         self.first = period.start - timedelta(days=LOOKBACK)
         self.days = tuple(days_between(self.first, period.end + ONE_DAY))
         """From six days before the period to one day after it: a night shift ends there."""
         self.calendar = calendar
+        self.codes = codes
         self.settings = settings
         self._rows: dict[tuple[StaffKind, WeekPattern], BaseRow] = {}
         self._voids: dict[tuple[str, WeekPattern | None], tuple[Base, ...]] = {}
@@ -169,9 +179,17 @@ class MonthTable:
         """The bases of all the days of :attr:`days`."""
         found = self._rows.get((kind, week))
         if found is None:
-            found = BaseRow(tuple(self._base(day, kind, week) for day in self.days))
+            found = BaseRow(tuple(self._base(day, kind, week) for day in self.days), heavy=self._heavy(kind, week))
             self._rows[kind, week] = found
         return found
+
+    def _heavy(self, kind: StaffKind, week: WeekPattern) -> bool:
+        if not kind.under_4857:
+            return False
+        shift = Shift.of(week, work=True)
+        minutes, limits = shift.net_minutes(self.settings.clockwork), self.settings
+        longest = limits.night_limit_minutes if shift.is_night(limits.clockwork) else limits.daily_limit_minutes
+        return minutes > longest or minutes * week.days.count(DayPlan.WORK) > limits.weekly_limit_minutes
 
     def voids(self, code: str, week: WeekPattern | None) -> tuple[Base, ...]:
         """The bases of days without a staff kind: not employed, or no pattern known.
@@ -196,12 +214,22 @@ class MonthTable:
         asked = Question(
             day, "hareket_yok", Severity.AMBER, "İş günü ama kapı saatinde hareket yok: geldi mi, izinli mi?"
         )
+        shift = Shift.of(week, work=work, ends_at=self.settings.half_holiday_from if halved else None)
+        clockwork = self.settings.clockwork
+        minutes = shift.net_minutes(clockwork) if work else 0
+        if shift.duty:
+            minutes = min(minutes, self.settings.duty_minutes)
+        meal, road = gives(self.codes.by_key(code), self.settings)
+        half_am, half_pm = (keys.CALISTI, keys.GENEL_TATIL) if code == keys.YARIM_TATIL else ("", "")
+        plain = Day(
+            day, code, Source.TAKVIM, reasons, normal_minutes=minutes, meal=meal, road=road,
+            half_am=half_am, half_pm=half_pm,
+        )  # fmt: skip
         return Base(
             day, kind, week, code, reasons, work, code == keys.HAFTA_TATILI and is_weekly_rest(day, week),
-            Shift.of(week, work=work, ends_at=self.settings.half_holiday_from if halved else None),
+            shift, minutes, work and shift.is_night(clockwork), meal, road,
             DayEntry(code, kind, minutes=week.net_minutes if week.plan(day) is DayPlan.WORK else 0),
-            Day(day, code, Source.TAKVIM, reasons),
-            Day(day, code, Source.TAKVIM, reasons, questions=(asked,)),
+            plain, plain._replace(questions=(asked,), normal_minutes=0),
             tuple((reason, _PUNCHED, *more) for more in ((), (_LATE,), (_EARLY,), (_LATE, _EARLY))),
         )  # fmt: skip
 
@@ -217,11 +245,12 @@ def _void(day: date, code: str, week: WeekPattern | None) -> Base:
     plain = Day(day, code, Source.TAKVIM, reasons, questions=questions)
     shift = Shift.of(week or WeekPattern.from_letters("XXXXXAT"), work=False)
     return Base(
-        day, None, week, code, reasons, False, False, shift, DayEntry(code, None), plain, plain, (reasons,) * 4
-    )
+        day, None, week, code, reasons, False, False, shift, 0, False, False, False,
+        DayEntry(code, None), plain, plain, (reasons,) * 4,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=16)
-def month_table(period: Period, calendar: WorkCalendar, settings: PuantajSettings) -> MonthTable:
+def month_table(period: Period, calendar: WorkCalendar, codes: Codes, settings: PuantajSettings) -> MonthTable:
     """The table of that period; kept for the people that follow."""
-    return MonthTable(period, calendar, settings)
+    return MonthTable(period, calendar, codes, settings)

@@ -72,8 +72,6 @@ _ROWS: Final[tuple[_Row, ...]] = (
      _EVENT, _MO, "3", "E", _NO, "657 s. K. m.105; Yönetmelik m.10", {}),
     (_M, "REFAKAT.uzatma", "Bir kat uzatma",
      _EVENT, _MO, "3", "E", _NO, "657 s. K. m.105; Yönetmelik m.10", {}),
-    (_M, "FM_IZNI", "Bir gün izin için fazla çalışma",
-     Per.DAY, _MIN, "480", "E", _NO, "657 s. K. m.178/B", {}),
     (_M, "FM_IZNI.birlesen", "Yıllık izinle birleşen",
      _CAL, _CD, "10", "E", _NO, "657 s. K. m.178/B", {}),
     # Sözleşmeli
@@ -148,10 +146,6 @@ _ROWS: Final[tuple[_Row, ...]] = (
      _REPORT, _CD, "10", "P", _NO, _SGK_REPORT, {}),
     (_K, "RAPOR.isyeri", "İşyeri hekimi",
      _REPORT, _CD, "2", "P", _NO, _SGK_REPORT, {}),
-    (_K, "SERBEST.fm", "Fazla çalışmanın karşılığı",
-     Per.HOUR, _MIN, "90", "E", _NO, "4857 s. K. m.41", {}),
-    (_K, "SERBEST.fsc", "Fazla sürelerle çalışmanın karşılığı",
-     Per.HOUR, _MIN, "75", "E", _NO, "4857 s. K. m.41", {}),
     (_K, "SERBEST.sure", "Kullanma süresi",
      _EVENT, _MO, "6", "E", _NO, "4857 s. K. m.41", {}),
 )  # fmt: skip

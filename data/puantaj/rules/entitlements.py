@@ -46,14 +46,13 @@ class Per(StrEnum):
     EVENT = "olay"
     REPORT = "rapor"
     DAY = "gun"
-    HOUR = "saat"
 
     @property
     def label(self) -> str:
         """As shown on screen."""
         return {
             "yil": "yıllık hak", "takvim_yili": "yılda en çok", "olay": "her olayda", "rapor": "bir raporda",
-            "gun": "günde", "saat": "her saate",
+            "gun": "günde",
         }[self.value]  # fmt: skip
 
 

@@ -8,10 +8,12 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from data.core.calendar import WorkCalendar, days_between
+from data.core.calendar import WorkCalendar, days_between, format_date
+from data.core.reasons import Reason, Ref
 from data.personel.rules import StaffKind
+from data.puantaj.rules.annual import Service
 from data.puantaj.rules.balance import Lot, Use
-from data.puantaj.rules.codes import CodeGroup, Codes, Coverage
+from data.puantaj.rules.codes import CodeGroup, Codes
 from data.puantaj.rules.entitlements import ANNUAL
 from data.puantaj.rules.leaves import LeavePart, counted_as, day_cost, weekend_edges
 from data.puantaj.rules.person import Leave, Mark, Part
@@ -154,41 +156,35 @@ def minute_uses(taken: Iterable[Taken], code: str, day_minutes: int = 0) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class EarnedMinutes:
-    """Overtime that is given back as free time.
+    """Free time that a counted week gave instead of pay, already at its rate.
 
     Attributes:
-        minutes: Minutes that were worked.
-        over_45: Beyond 45 hours a week (fazla çalışma); else between the contract's week and 45 hours.
-        record: Key of the overtime record; 0 where it was computed by the week.
+        day: The week's last day.
+        puantaj_id: The month that counted it.
     """
 
     day: date
     minutes: int
-    over_45: bool = True
-    record: int = 0
+    puantaj_id: int = 0
 
 
-def free_time_lots(earned: Iterable[EarnedMinutes], kind: StaffKind, rights: Rights) -> tuple[Lot, ...]:
-    """A worker's free time: one and a half hours for an hour of fazla çalışma, one and a quarter for an hour of
-    fazla sürelerle çalışma, to be used within six months (4857 s. K. m.41)."""
+def time_lots(earned: Iterable[EarnedMinutes], service: Service, rights: Rights) -> tuple[Lot, ...]:
+    """Overtime as time that can be taken: a memur's within the year (657 s. K. m.178/B), a worker's free time
+    within six months (4857 s. K. m.41)."""
     lots = []
     for one in earned:
-        rate = rights.of(kind, "SERBEST.fm" if one.over_45 else "SERBEST.fsc", one.day)
-        months = rights.of(kind, "SERBEST.sure", one.day)
-        if rate is not None and months is not None:
-            amount = int(one.minutes * rate[0] / 60)
-            lots.append(Lot(one.day, one.day.year, amount, one.day + relativedelta(months=int(months[0]))))
+        kind = service.kind_on(one.day)
+        months = rights.of(kind, "SERBEST.sure", one.day) if kind is not None else None
+        if months is not None:
+            expires, law = one.day + relativedelta(months=int(months[0])), months[1].law
+        else:
+            expires, law = date(one.day.year, 12, 31), "657 s. K. m.178/B"
+        text = (
+            f"{format_date(one.day)} gününde biten haftanın fazla çalışması; {format_date(expires)} gününe kadar."
+        )
+        refs = (Ref("puantaj", one.puantaj_id),) if one.puantaj_id else ()
+        lots.append(Lot(one.day, one.day.year, one.minutes, expires, (Reason(text, law, refs),)))
     return tuple(lots)
-
-
-def official_overtime_lots(earned: Iterable[EarnedMinutes], kind: StaffKind, rights: Rights) -> tuple[Lot, ...]:
-    """A memur's overtime: minute for minute, a day of leave for every eight hours, to be used within the year
-    (657 s. K. m.178/B)."""
-    return tuple(
-        Lot(one.day, one.day.year, one.minutes, date(one.day.year, 12, 31))
-        for one in earned
-        if rights.of(kind, "FM_IZNI", one.day) is not None
-    )
 
 
 def joined_days(taken: Sequence[Taken], year: int) -> int:
@@ -204,8 +200,3 @@ def joined_days(taken: Sequence[Taken], year: int) -> int:
             total += run if touches else 0
             run, touches = 0, False
     return total
-
-
-def counted_in_days(code_coverage: Coverage) -> str:
-    """The unit's name after a number: a worker's annual leave is counted in work days."""
-    return "iş günü" if code_coverage is Coverage.ISGUNU else "gün"

@@ -48,6 +48,41 @@ class Mark:
     document: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Work beyond the shift that an olur orders for a day.
+
+    Attributes:
+        start: Minutes from the day's midnight, ``end`` past 1440 where it goes on after midnight; both ``None``
+            where only the net minutes are known.
+        minutes: Net minutes ordered.
+        as_time: Free time instead of pay, asked for in writing (4857 s. K. m.41).
+    """
+
+    id: int
+    day: date
+    start: int | None
+    end: int | None
+    break_minutes: int
+    minutes: int
+    document: str
+    as_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Even:
+    """A stretch of weeks that an agreement evens out (denkleştirme, 4857 s. K. m.63).
+
+    Attributes:
+        earlier: Minutes worked on ordinary days of its weeks before the period's first week.
+    """
+
+    start: date
+    end: date
+    document: str
+    earlier: int = 0
+
+
 class PunchTime(NamedTuple):
     """One pass at the door clock in the office's local time: ``G`` in, ``C`` out, ``?`` not told.
 
@@ -70,6 +105,9 @@ class Person:
     Attributes:
         hire: First day employed; unknown means that the parts alone tell.
         exit: Last day employed, itself an insured day.
+        orders: As leave, back to six days before the period; punches too for whoever has any (a week is counted
+            whole).
+        year_minutes: (year, minutes of fazla çalışma) of the weeks that ended before this period.
     """
 
     id: int
@@ -79,3 +117,6 @@ class Person:
     leaves: tuple[Leave, ...] = ()
     marks: tuple[Mark, ...] = ()
     punches: tuple[PunchTime, ...] = ()
+    orders: tuple[Ordered, ...] = ()
+    evens: tuple[Even, ...] = ()
+    year_minutes: tuple[tuple[int, int], ...] = ()

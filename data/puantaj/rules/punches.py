@@ -5,14 +5,14 @@ Nothing is ever invented: a day whose passes do not pair up whole has no minutes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
 from data.core.reasons import Reason, Ref
-from data.puantaj.rules.person import PunchTime
+from data.puantaj.rules.person import Ordered, PunchTime
 from data.puantaj.rules.settings import PuantajSettings
-from data.puantaj.rules.shifts import DAY_MINUTES, SURELY_DAY, Shift, legal_break, night_minutes
+from data.puantaj.rules.shifts import DAY_MINUTES, Clockwork, Shift
 
 WHOLE = "X"
 """Status of a day whose passes pair up."""
@@ -23,6 +23,8 @@ _IN, _OUT, _UNKNOWN = 0, 1, 2
 _WAYS = {"G": _IN, "C": _OUT}
 _WAY_BITS = 2
 _WAY_MASK = 3
+_HANDING_OVER = 3 * 60
+"""Minutes by which a duty round the clock may be longer than a day."""
 _TRUST_FROM = 4
 """A device that wrote this many passes of one person in one direction only does not know directions."""
 _CLOCK = tuple(time(minute // 60, minute % 60) for minute in range(DAY_MINUTES))
@@ -36,6 +38,8 @@ class PunchDay(NamedTuple):
     Attributes:
         pairs: In/out pairs, one with a missing half counted too.
         worked: Net minutes, the break or the measured gaps taken off, whichever is more.
+        extra: Net minutes of presence inside the hours that an olur orders, outside the shift of a work day.
+        extra_night: Of ``extra``, minutes of the night.
         status: :data:`WHOLE` or :data:`CONTROL`.
         reasons: Why it is :data:`CONTROL`, with the passes; empty for a whole day.
     """
@@ -50,10 +54,15 @@ class PunchDay(NamedTuple):
     last_out: time | None
     status: str
     reasons: tuple[Reason, ...] = ()
+    extra: int = 0
+    extra_night: int = 0
 
 
 def shift_days(
-    punches: Iterable[PunchTime], shifts: Mapping[int, Shift], settings: PuantajSettings
+    punches: Iterable[PunchTime],
+    shifts: Mapping[int, Shift],
+    settings: PuantajSettings,
+    orders: Mapping[int, Sequence[Ordered]] | None = None,
 ) -> tuple[dict[int, PunchDay], int]:
     """Presence of each day that has passes, and how many passes were dropped as repeats.
 
@@ -63,21 +72,28 @@ def shift_days(
     Args:
         shifts: The shift of each day by the day's ordinal; passes of other days are left out. One day more
             than wanted at the end catches the end of a last night shift.
+        orders: Ordered hours by the day's ordinal.
     """
     punches = tuple(punches)
     coded = _coded(punches)
     kept = _without_repeats(coded, settings.duplicate_minutes)
     if _one_way(kept):
         coded, kept = _undirected(coded), _undirected(kept)
-    longest = settings.pair_hours * 60
+    clockwork = settings.clockwork
     days: dict[int, PunchDay] = {}
     for ordinal, bucket in _by_shift(kept, shifts):
-        midnight = ordinal * DAY_MINUTES
+        midnight, shift = ordinal * DAY_MINUTES, shifts[ordinal]
+        # A duty round the clock is longer than any pair may otherwise be.
+        longest = settings.pair_hours * 60 if not shift.duty else DAY_MINUTES + _HANDING_OVER
         minutes = _paired(bucket, midnight, longest)
         if minutes is None:
             days[ordinal] = _control(ordinal, bucket, _refs(bucket, coded, punches), settings)
         else:
-            days[ordinal] = _whole(ordinal, minutes, shifts[ordinal], settings.tolerance_minutes)
+            day = _whole(ordinal, minutes, shift, settings.tolerance_minutes, clockwork)
+            if shift.duty and day.worked > settings.duty_minutes:
+                day = day._replace(worked=settings.duty_minutes)
+            ordered = orders.get(ordinal) if orders else None
+            days[ordinal] = _with_orders(day, minutes, shift, ordered, clockwork) if ordered else day
     return days, len(punches) - len(kept)
 
 
@@ -102,7 +118,13 @@ def _by_shift(kept: list[int], shifts: Mapping[int, Shift]) -> list[tuple[int, l
 
 
 def _opens(ordinal: int, shifts: Mapping[int, Shift]) -> int:
-    """The first coded pass that belongs to that day; a day without a shift takes its neighbour's hour."""
+    """The first coded pass that belongs to that day; a day without a shift takes its neighbour's hour.
+
+    Whoever comes off a duty round the clock still belongs to the day before for a while.
+    """
+    before = shifts.get(ordinal - 1)
+    if before is not None and before.duty:
+        return (ordinal * DAY_MINUTES + before.end - DAY_MINUTES + _HANDING_OVER) << _WAY_BITS
     shift = shifts.get(ordinal) or shifts.get(ordinal - 1) or shifts.get(ordinal + 1)
     return (ordinal * DAY_MINUTES + (shift.opens if shift is not None else 0)) << _WAY_BITS
 
@@ -166,7 +188,32 @@ def _paired(bucket: list[int], midnight: int, longest: int) -> list[int] | None:
     return minutes
 
 
-def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int) -> PunchDay:
+def _with_orders(
+    day: PunchDay, minutes: list[int], shift: Shift, ordered: Sequence[Ordered], clockwork: Clockwork
+) -> PunchDay:
+    """The day with what of the ordered hours the passes prove; inside the shift they are no extra work."""
+    extra = night = 0
+    for order in ordered:
+        if order.start is None or order.end is None:
+            continue
+        proven = 0
+        for enter, leave in zip(minutes[::2], minutes[1::2], strict=True):
+            for low, high in _outside(shift, order.start, order.end):
+                begin, finish = max(enter, low), min(leave, high)
+                if begin < finish:
+                    proven += finish - begin
+                    night += clockwork.night_minutes(begin, finish)
+        extra += max(0, proven - order.break_minutes)
+    return day._replace(extra=extra, extra_night=min(night, extra))
+
+
+def _outside(shift: Shift, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    if not shift.work:
+        return ((low, high),)
+    return (low, min(high, shift.start)), (max(low, shift.end), high)
+
+
+def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int, clockwork: Clockwork) -> PunchDay:
     """The day of whole pairs: presence cut to the shift on a work day, all of it on a free day."""
     first, last = minutes[0], minutes[-1]
     late = early = 0
@@ -180,22 +227,25 @@ def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int) -> Pu
         high = end if not early else last
     else:
         low, high = first, last
-    worked, night = _presence(minutes, low, high, shift.break_minutes)
+    worked, night = _presence(minutes, low, high, shift.break_minutes, clockwork)
     return PunchDay(
         date.fromordinal(ordinal), len(minutes) // 2, late, early, worked, night,
         _CLOCK[first % DAY_MINUTES], _CLOCK[last % DAY_MINUTES], WHOLE,
     )  # fmt: skip
 
 
-def _presence(minutes: list[int], low: int, high: int, break_minutes: int) -> tuple[int, int]:
+def _presence(
+    minutes: list[int], low: int, high: int, break_minutes: int, clockwork: Clockwork
+) -> tuple[int, int]:
     """Net minutes and night minutes of the pairs between ``low`` and ``high``.
 
     The first pair begins at ``low``, the last one ends at ``high``: inside the tolerance the shift's edge counts.
     """
-    if SURELY_DAY[0] <= low < high <= SURELY_DAY[1] and minutes[1] >= low and minutes[-2] <= high:
+    dawn, dusk = clockwork.day
+    if dawn <= low < high <= dusk and minutes[1] >= low and minutes[-2] <= high:
         # The usual day: every gap lies inside and nothing of it in the night.
         gaps = sum(minutes[2:-1:2]) - sum(minutes[1:-2:2])
-        return _net(high - low, gaps, break_minutes), 0
+        return _net(high - low, gaps, break_minutes, clockwork), 0
     presence = night = 0
     begun, ended = high, low
     count = len(minutes)
@@ -208,20 +258,20 @@ def _presence(minutes: list[int], low: int, high: int, break_minutes: int) -> tu
             leave = high
         if enter < leave:
             presence += leave - enter
-            if enter < SURELY_DAY[0] or leave > SURELY_DAY[1]:
-                night += night_minutes(enter, leave)
+            if enter < dawn or leave > dusk:
+                night += clockwork.night_minutes(enter, leave)
             if enter < begun:
                 begun = enter
             ended = leave
     span = ended - begun
     if span <= 0:
         return 0, 0
-    return _net(span, span - presence, break_minutes), night
+    return _net(span, span - presence, break_minutes, clockwork), night
 
 
-def _net(span: int, gaps: int, break_minutes: int) -> int:
+def _net(span: int, gaps: int, break_minutes: int, clockwork: Clockwork) -> int:
     """Minutes of work in a span: measured gaps and the break are not both taken off, whichever is more."""
-    pause = legal_break(span)
+    pause = clockwork.least_break(span)
     if break_minutes < pause:
         pause = break_minutes
     if gaps > pause:

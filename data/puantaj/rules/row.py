@@ -14,7 +14,9 @@ from data.core.reasons import Reason, Ref
 from data.puantaj.rules import codes as keys
 from data.puantaj.rules.base import LOOKBACK, Base, BaseRow, MonthTable
 from data.puantaj.rules.codes import CodeGroup, Codes, Counts, Coverage, DayCode
-from data.puantaj.rules.person import Leave, Mark, Part, Person
+from data.puantaj.rules.cover import Cover
+from data.puantaj.rules.orders import lay_orders
+from data.puantaj.rules.person import Leave, Part, Person
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.rules.values import Question, Severity, Source
 
@@ -43,25 +45,6 @@ _EARNED = Reason(
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """What replaces a base.
-
-    Attributes:
-        half: Only half the day is the code, the other half stays a holiday.
-        sgk: The eksik gün code where it is not the code's own (a cut rest day follows its cause).
-    """
-
-    code: str
-    source: Source
-    reasons: tuple[Reason, ...]
-    leave: Leave | None = None
-    mark: Mark | None = None
-    half: bool = False
-    sgk: str = ""
-    questions: tuple[Question, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """Bases of all the table's days and what replaces some of them, by position in them."""
 
@@ -73,10 +56,11 @@ def row_of(person: Person, table: MonthTable, codes: Codes) -> Row:
     """The row of one person over the days of ``table``."""
     base_row = _base_row(person, table)
     covers: dict[int, Cover] = {}
-    if not person.leaves and not person.marks:
+    if not person.leaves and not person.marks and not person.orders:
         return Row(base_row, covers)
     bases = base_row.bases
     _lay_leaves(person, bases, covers, table, codes)
+    lay_orders(person, bases, covers, table, codes)
     _lay_marks(person, bases, covers, table, codes)
     if covers:
         _test_rest_days(bases, covers, codes, table.settings)
@@ -104,7 +88,7 @@ def _base_row(person: Person, table: MonthTable) -> BaseRow:
             return table.row(part.kind, part.week)
     parts = sorted(person.parts, key=lambda part: part.start)
     week = parts[0].week if parts else None
-    bases = []
+    bases, heavy = [], False
     for place, day in enumerate(table.days):
         # Of two overlapping parts the later one holds, as with every dated row.
         part_of_day = next((part for part in reversed(parts) if _holds(part, day)), None)
@@ -115,8 +99,10 @@ def _base_row(person: Person, table: MonthTable) -> BaseRow:
         elif part_of_day is None:
             bases.append(table.voids(keys.BOS, week)[place])
         else:
-            bases.append(table.row(part_of_day.kind, part_of_day.week).bases[place])
-    return BaseRow(tuple(bases))
+            row = table.row(part_of_day.kind, part_of_day.week)
+            heavy = heavy or row.heavy
+            bases.append(row.bases[place])
+    return BaseRow(tuple(bases), heavy=heavy)
 
 
 def leave_takes(code: DayCode, base: Base, settings: PuantajSettings) -> bool:
@@ -165,6 +151,7 @@ def _lay_leaves(
                 (*reasons, _HALF_LEAVE, *base.reasons) if half else reasons,
                 leave,
                 half=half,
+                document=leave.document,
             )
 
 
@@ -202,7 +189,9 @@ def _lay_marks(
         refs = (Ref("mark", mark.id),) if leave is None else (Ref("mark", mark.id), Ref("izin", leave.id))
         if mark.document:
             text += f" Belge: {mark.document}."
-        covers[place] = Cover(code.key, Source.ELLE, (Reason(text, code.law, refs),), leave, mark)
+        covers[place] = Cover(
+            code.key, Source.ELLE, (Reason(text, code.law, refs),), leave, mark, document=mark.document
+        )
 
 
 def _test_rest_days(

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from data.core.errors import BadInput
 from data.personel.rules import StaffKind
+from data.puantaj.rules.shifts import Clockwork
 
 _MEMUR_KINDS = frozenset({StaffKind.MEMUR, StaffKind.ZABITA})
 _PUBLIC_KINDS = _MEMUR_KINDS | {StaffKind.SOZLESMELI, StaffKind.KISMI_SOZLESMELI}
@@ -29,6 +31,7 @@ class ParameterType(StrEnum):
     DAY_SHARE = "gun_payi"
     KINDS = "statuler"
     DATE = "tarih"
+    BREAKS = "ara_dinlenme"
 
     @property
     def hint(self) -> str:
@@ -41,6 +44,7 @@ class ParameterType(StrEnum):
             "gun_payi": "1 ya da 0,5",
             "tarih": "01.01.2026 gibi",
             "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
+            "ara_dinlenme": "süre:dinlenme dakikaları, kısadan uzuna: 240:15, 450:30, 660:60, 1440:90",
         }[self.value]
 
 
@@ -104,6 +108,56 @@ class PuantajSettings:
     izin_baslangic: date = date(1900, 1, 1)
     """Annual rights that arose before this day are not computed: the office's leave records begin with it."""
 
+    weekly_limit_minutes: int = 45 * 60
+    """Work of a week above it is fazla çalışma (4857 s. K. m.41, m.63)."""
+    daily_limit_minutes: int = 11 * 60
+    """Work of a day above it is fazla çalışma even in a short week (4857 s. K. m.63)."""
+    night_limit_minutes: int = 450
+    """Work of a night above it is fazla çalışma even in a short week (4857 s. K. m.69)."""
+    night_from: time = time(20, 0)
+    """Where the night begins (4857 s. K. m.69)."""
+    night_to: time = time(6, 0)
+    """Where the night ends (4857 s. K. m.69)."""
+    night_exempt_kinds: frozenset[StaffKind] = field(default=frozenset())
+    """Kinds whose nights may be longer with written consent: turizm, özel güvenlik, sağlık (4857 s. K. m.69)."""
+    fm_rounding: bool = True
+    """Under half an hour counts as half an hour, above it as an hour, on the week's sum (Yönetmelik m.5)."""
+    year_limit_hours: int = 270
+    """Most hours of fazla çalışma in a calendar year (4857 s. K. m.41)."""
+    year_warning_hours: int = 240
+    """From this many hours of the year on the month says so (decision of the office)."""
+    year_alarm_hours: int = 260
+    """From this many hours of the year on the month says so with more weight (decision of the office)."""
+    free_day_minutes: int = 450
+    """On a worked rest day or holiday, minutes above it are fazla çalışma; 0 leaves all of them apart (TİS)."""
+    atc_weekly: bool = True
+    """Hours of a worked free Saturday join the week's sum; off, they are rest-day work (4857 s. K. m.41; TİS)."""
+    arife_mesai: Decimal = Decimal(1)
+    """Days of holiday work that working on after a half holiday's hour is: 1 or 0.5 (4857 s. K. m.47)."""
+    fm_time_minutes: int = 90
+    """Free time for an hour of fazla çalışma (4857 s. K. m.41)."""
+    fsc_time_minutes: int = 75
+    """Free time for an hour of fazla sürelerle çalışma (4857 s. K. m.41)."""
+    fm_leave_kinds: frozenset[StaffKind] = field(default=frozenset({StaffKind.MEMUR}))
+    """Kinds whose ordered extra work becomes leave instead of pay (657 s. K. m.178/B)."""
+    fm_leave_day_minutes: int = 480
+    """Extra work that makes one day of leave (657 s. K. m.178/B)."""
+    fm_barred_kinds: frozenset[StaffKind] = field(
+        default=frozenset({StaffKind.KISMI_SOZLESMELI, StaffKind.STAJYER})
+    )
+    """Kinds that may not be ordered to work beyond their hours (Fazla Çalışma Yönetmeliği m.8)."""
+    duty_minutes: int = 14 * 60
+    """Of a 24-hour duty in which one can sleep, the minutes that are work (Yargıtay)."""
+    breaks: tuple[tuple[int, int], ...] = ((240, 15), (450, 30), (660, 60), (1440, 90))
+    """Least break by length of presence, both in minutes (4857 s. K. m.68)."""
+    meal_from_minutes: int = 0
+    """A day with fewer minutes at the door clock gives no meal; 0 asks the code alone (decision of the office)."""
+
+    @property
+    def clockwork(self) -> Clockwork:
+        """Night and breaks as the counting of minutes takes them."""
+        return _clockwork(self.night_from, self.night_to, self.breaks)
+
     @classmethod
     def from_values(cls, values: Mapping[str, str]) -> PuantajSettings:
         """Settings from stored texts by parameter name; what is absent keeps its default.
@@ -117,6 +171,9 @@ class PuantajSettings:
             if text is not None:
                 read[parameter.name.removeprefix(PREFIX)] = _read(parameter, text.strip())
         return cls(**read)
+
+
+_clockwork = lru_cache(maxsize=8)(Clockwork.of)
 
 
 def _read(parameter: Parameter, text: str) -> object:
@@ -134,6 +191,8 @@ def _read(parameter: Parameter, text: str) -> object:
                 return {"1": Decimal(1), "0,5": Decimal("0.5"), "0.5": Decimal("0.5")}[text]
             case ParameterType.KINDS:
                 return frozenset(StaffKind(part.strip()) for part in text.split(",") if part.strip())
+            case ParameterType.BREAKS:
+                return _breaks(text)
     except (KeyError, ValueError):
         raise BadInput(
             f"“{text[:40]}”, “{parameter.label}” için geçerli bir değer değil.",
@@ -148,6 +207,15 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _breaks(text: str) -> tuple[tuple[int, int], ...]:
+    pairs = [part.partition(":") for part in text.split(",")]
+    found = tuple((_whole(span.strip()), _whole(pause.strip())) for span, _, pause in pairs)
+    spans = [span for span, _ in found]
+    if spans != sorted(set(spans)) or any(pause >= span for span, pause in found):
+        raise ValueError(text)
+    return found
+
+
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "E" if value else "H"
@@ -157,6 +225,8 @@ def _text(value: object) -> str:
         return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
     if isinstance(value, frozenset):
         return ",".join(kind for kind in StaffKind if kind in value)
+    if isinstance(value, tuple):
+        return ", ".join(f"{span}:{pause}" for span, pause in value)
     return str(value).replace(".", ",")
 
 
@@ -186,6 +256,27 @@ _DESCRIBED: Final = (
     ("yarim_gun_izin", ParameterType.YES_NO, "Yarım gün izin verilir", "Kurum kararı"),
     ("memur_hak_yil_ici", ParameterType.YES_NO, "Memurun kıdem artışı yıl içinde yansısın", "657 s. K. m.102"),
     ("izin_baslangic", ParameterType.DATE, "İzin hakları bu günden itibaren hesaplansın", "Kurum kararı"),
+    ("weekly_limit_minutes", ParameterType.MINUTES, "Haftalık azami çalışma", "4857 s. K. m.41, m.63"),
+    ("daily_limit_minutes", ParameterType.MINUTES, "Günlük azami çalışma", "4857 s. K. m.63"),
+    ("night_limit_minutes", ParameterType.MINUTES, "Gece azami çalışma", "4857 s. K. m.69"),
+    ("night_from", ParameterType.CLOCK, "Gecenin başladığı saat", "4857 s. K. m.69"),
+    ("night_to", ParameterType.CLOCK, "Gecenin bittiği saat", "4857 s. K. m.69"),
+    ("night_exempt_kinds", ParameterType.KINDS, "Gece sınırı uygulanmayan statüler", "4857 s. K. m.69"),
+    ("fm_rounding", ParameterType.YES_NO, "Haftalık fazla çalışma yarım saate yuvarlansın", "Yönetmelik m.5"),
+    ("year_limit_hours", ParameterType.HOURS, "Yıllık fazla çalışma sınırı", "4857 s. K. m.41"),
+    ("year_warning_hours", ParameterType.HOURS, "Yıllık fazla çalışmada ilk uyarı", "Kurum kararı"),
+    ("year_alarm_hours", ParameterType.HOURS, "Yıllık fazla çalışmada ikinci uyarı", "Kurum kararı"),
+    ("free_day_minutes", ParameterType.MINUTES, "Tatil çalışmasında fazla çalışma sınırı", "4857 s. K. m.47; TİS"),
+    ("atc_weekly", ParameterType.YES_NO, "Akdi tatil çalışması haftaya katılsın", "4857 s. K. m.41; TİS"),
+    ("arife_mesai", ParameterType.DAY_SHARE, "Arife öğleden sonra çalışma kaç gün", "4857 s. K. m.47"),
+    ("fm_time_minutes", ParameterType.MINUTES, "Bir saat fazla çalışmanın serbest zamanı", "4857 s. K. m.41"),
+    ("fsc_time_minutes", ParameterType.MINUTES, "Bir saat fazla sürelinin serbest zamanı", "4857 s. K. m.41"),
+    ("fm_leave_kinds", ParameterType.KINDS, "Fazla çalışması izne dönen statüler", "657 s. K. m.178/B"),
+    ("fm_leave_day_minutes", ParameterType.MINUTES, "Bir günlük izne dönen fazla çalışma", "657 s. K. m.178/B"),
+    ("fm_barred_kinds", ParameterType.KINDS, "Fazla çalışma yaptırılmayan statüler", "Yönetmelik m.8"),
+    ("duty_minutes", ParameterType.MINUTES, "24 saatlik nöbette çalışma sayılan süre", "Yargıtay uygulaması"),
+    ("breaks", ParameterType.BREAKS, "Süreye göre ara dinlenmesi", "4857 s. K. m.68"),
+    ("meal_from_minutes", ParameterType.MINUTES, "Yemek için en az çalışma", "Kurum kararı"),
 )  # fmt: skip
 
 _DEFAULTS: Final = PuantajSettings()

@@ -11,11 +11,42 @@ DAY_MINUTES = 24 * 60
 EARLIEST_MINUTES = 4 * 60
 """A pass up to four hours before a shift belongs to that shift, an earlier one to the day before."""
 
-SURELY_DAY = (6 * 60, 20 * 60)
-"""Presence between these minutes has no night in it."""
 
-_NIGHT_LENGTH = 10 * 60
-_NIGHTS = (-4 * 60, 20 * 60, 44 * 60)
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """What the settings say of minutes of a day: where the night lies, how long a break must be.
+
+    Attributes:
+        day: Presence between these minutes of the day has no night in it.
+        nights: (begin, end) of the nights that a shift can touch, in minutes from the day's midnight.
+        breaks: (span, break): the least break of a presence up to that span; the last holds beyond it too.
+    """
+
+    day: tuple[int, int]
+    nights: tuple[tuple[int, int], ...]
+    breaks: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, night_from: time, night_to: time, breaks: tuple[tuple[int, int], ...]) -> Clockwork:
+        """The clockwork of a night that begins in the evening and ends in the morning (4857 s. K. m.69)."""
+        begin, end = _minutes(night_from), _minutes(night_to)
+        nights = tuple((begin + shift, end + DAY_MINUTES + shift) for shift in (-DAY_MINUTES, 0, DAY_MINUTES))
+        return cls((end, begin), nights, breaks)
+
+    def least_break(self, span: int) -> int:
+        """Break minutes that the law takes off a presence of that length (4857 s. K. m.68)."""
+        for limit, pause in self.breaks:
+            if span <= limit:
+                return pause
+        return self.breaks[-1][1]
+
+    def night_minutes(self, start: int, end: int) -> int:
+        """Minutes of that stretch that lie in the night (4857 s. K. m.69)."""
+        night = 0
+        for begins, ends in self.nights:
+            if start < ends and end > begins:
+                night += (end if end < ends else ends) - (start if start > begins else begins)
+        return night
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +56,7 @@ class Shift:
     Attributes:
         opens: From this minute on a pass belongs to this day.
         work: Whether presence is cut to the shift; on a free day all of it counts.
+        duty: A duty round the clock: it begins and ends at the same hour.
     """
 
     start: int
@@ -32,6 +64,7 @@ class Shift:
     break_minutes: int
     opens: int
     work: bool
+    duty: bool = False
 
     @classmethod
     def of(cls, week: WeekPattern, *, work: bool, ends_at: time | None = None) -> Shift:
@@ -45,26 +78,17 @@ class Shift:
             end += DAY_MINUTES
         if ends_at is not None and start < _minutes(ends_at) < end:
             end = _minutes(ends_at)
-        return cls(start, end, week.break_minutes, start - EARLIEST_MINUTES, work)
+        duty = work and end - start == DAY_MINUTES
+        return cls(start, end, week.break_minutes, start - EARLIEST_MINUTES, work, duty)
 
+    def net_minutes(self, clockwork: Clockwork) -> int:
+        """Minutes of work in the whole shift, its break taken off, but not more than the law's least."""
+        span = self.end - self.start
+        return span - min(self.break_minutes, clockwork.least_break(span))
 
-def legal_break(span: int) -> int:
-    """Break minutes that the law takes off a presence of that length (4857 s. K. m.68)."""
-    if span <= 4 * 60:
-        return 15
-    if span <= 7 * 60 + 30:
-        return 30
-    return 60 if span <= 11 * 60 else 90
-
-
-def night_minutes(start: int, end: int) -> int:
-    """Minutes of that stretch that lie between 20:00 and 06:00 (4857 s. K. m.69)."""
-    night = 0
-    for begins in _NIGHTS:
-        ends = begins + _NIGHT_LENGTH
-        if start < ends and end > begins:
-            night += (end if end < ends else ends) - (start if start > begins else begins)
-    return night
+    def is_night(self, clockwork: Clockwork) -> bool:
+        """Whether more than half of the shift lies in the night (4857 s. K. m.69)."""
+        return clockwork.night_minutes(self.start, self.end) * 2 > self.end - self.start
 
 
 def _minutes(clock: time) -> int:

@@ -42,7 +42,8 @@ class DayEntry(NamedTuple):
 
     ``kind`` is ``None`` on a day without a known pattern; ``half`` means that only half the day is the code and
     the other half a holiday; ``sgk`` is set where the eksik gün code is not the code's own; ``minutes`` are the
-    net minutes of the shift on a day of the pattern's work, for part-time staff.
+    net minutes of the shift on a day of the pattern's work, for part-time staff; ``arife`` is a half holiday on
+    whose free half somebody worked on.
     """
 
     code: str
@@ -50,6 +51,7 @@ class DayEntry(NamedTuple):
     half: bool = False
     sgk: str = ""
     minutes: int = 0
+    arife: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,16 @@ def totals_of(entries: Iterable[DayEntry], codes: Codes, settings: PuantajSettin
                 add("worked", days * code.work)
             column = _column(code)
             if column:
-                add(column, days)
+                add(column, days * settings.arife_mesai if entry.arife else days)
             if code.group is CodeGroup.rapor and entry.kind in settings.report_paid:
                 add("report_paid", days)
             if is_paid(code, entry.kind, settings):
                 add("paid_days", days)
         whole = codes.by_key(entry.code)
-        if _given(whole, whole.meal, settings.training_meal, settings):
+        meal, road = gives(whole, settings)
+        if meal:
             add("meal", Decimal(count))
-        if _given(whole, whole.road, settings.training_road, settings):
+        if road:
             add("road", Decimal(count))
     by_code = tuple((code.key, shares[code.key]) for code in codes if code.key in shares)
     return Totals(by_code, **columns)
@@ -144,6 +147,14 @@ def is_paid(code: DayCode, kind: StaffKind | None, settings: PuantajSettings) ->
     if code.paid is Counts.BY_SETTING:
         return kind in settings.report_paid
     return code.paid is Counts.YES
+
+
+def gives(code: DayCode, settings: PuantajSettings) -> tuple[bool, bool]:
+    """Whether a day of that code gives a meal, and whether it gives a yol günü."""
+    return (
+        _given(code, code.meal, settings.training_meal, settings),
+        _given(code, code.road, settings.training_road, settings),
+    )
 
 
 def _given(code: DayCode, counts: Counts, training: bool, settings: PuantajSettings) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from data.core.reasons import Reason
 
@@ -16,11 +17,21 @@ class Source(StrEnum):
     IZIN = "izin"
     PDKS = "pdks"
     ELLE = "elle"
+    OLUR = "olur"
 
     @property
     def label(self) -> str:
         """As shown on screen."""
-        return {"takvim": "Takvim", "izin": "İzin kaydı", "pdks": "Kapı saati", "elle": "Elle"}[self.value]
+        return _SOURCES[self.value]
+
+
+_SOURCES = {
+    "takvim": "Takvim",
+    "izin": "İzin kaydı",
+    "pdks": "Kapı saati",
+    "elle": "Elle",
+    "olur": "Fazla mesai oluru",
+}
 
 
 class Severity(StrEnum):
@@ -50,13 +61,20 @@ class Question:
     law: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One computed day: its code's key, where it came from and why; minutes only from whole passes.
+class Day(NamedTuple):
+    """One computed day: its code's key, where it came from and why.
+
+    A tuple, because a month of two thousand people has sixty thousand of them.
 
     Attributes:
-        worked_minutes: Net minutes of presence, the break taken off; inside the shift on a work day.
-        night_minutes: Minutes of presence between 20:00 and 06:00 (4857 s. K. m.69).
+        worked_minutes: Net minutes of presence, the break taken off; inside the shift on a work day, ordered
+            extra work with it. Only from whole passes.
+        night_minutes: Minutes of presence in the night (4857 s. K. m.69).
+        normal_minutes: Work within the contract, by the passes or, where nobody clocks, by the pattern.
+        fm_minutes: Fazla çalışma of the day, ``fsc_minutes`` fazla sürelerle çalışma: of weeks that are over.
+        gt_minutes: Work on a holiday, ``ht_minutes`` on a rest day.
+        half_am: Code of the morning where the halves of the day differ, ``half_pm`` of the afternoon.
+        document: Number of the paper behind the day: report, tutanak, olur.
     """
 
     day: date
@@ -70,3 +88,32 @@ class Day:
     first_in: time | None = None
     last_out: time | None = None
     questions: tuple[Question, ...] = ()
+    normal_minutes: int = 0
+    fm_minutes: int = 0
+    fsc_minutes: int = 0
+    gt_minutes: int = 0
+    ht_minutes: int = 0
+    meal: bool = False
+    road: bool = False
+    half_am: str = ""
+    half_pm: str = ""
+    document: str = ""
+    note: str = ""
+
+
+class Minutes(NamedTuple):
+    """The minutes of a row by heading.
+
+    Attributes:
+        normal: Within the contract. ``night``, ``gt`` and ``ht`` as they lie in the period.
+        fm: Fazla çalışma to be paid, of the weeks that end in the period; ``fsc`` fazla sürelerle çalışma.
+        time: Free time earned instead of pay: serbest zaman, or overtime leave of a memur.
+    """
+
+    normal: int = 0
+    fm: int = 0
+    fsc: int = 0
+    night: int = 0
+    gt: int = 0
+    ht: int = 0
+    time: int = 0
