@@ -248,6 +248,15 @@ def withdraw(work: Work, kind: str, record_id: int, *, reason: str) -> None:
     _move(work, row, Stage.TASLAK, reason.strip(), action="withdraw", what="geri çekildi")
 
 
+def rename(work: Work, kind: str, record_id: int, title: str) -> None:
+    """Gives a record that is a draft again the title of what it says now.
+
+    Raises:
+        BadInput: the record is not on the path.
+    """
+    _row(work, kind, record_id).title = title
+
+
 def _not_over(row: Approval) -> None:
     if row.withdrawn:
         raise RuleBroken("Bu kayıt geri çekilmiş; onay yolunda değil.", "Gerekiyorsa yeni bir kayıt açın.")

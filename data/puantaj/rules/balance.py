@@ -10,12 +10,50 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from data.core.calendar import ONE_DAY, format_date
 from data.core.reasons import Reason
+from data.personel.rules import StaffKind
 
 Words = Callable[[int], str]
 """Writes an amount for people."""
+
+
+class BalanceKey(StrEnum):
+    """A balance that is kept."""
+
+    YILLIK = "YILLIK"
+    FM = "FM"
+    SERBEST = "SERBEST"
+
+    @property
+    def label(self) -> str:
+        """As shown on screen."""
+        return {"YILLIK": "Yıllık izin", "FM": "Fazla çalışma karşılığı izin", "SERBEST": "Serbest zaman"}[
+            self.value
+        ]
+
+    def holds_for(self, kind: StaffKind) -> bool:
+        """Whether people of that kind have it."""
+        if self is BalanceKey.YILLIK:
+            return kind is not StaffKind.STAJYER
+        return kind.under_4857 if self is BalanceKey.SERBEST else kind in (StaffKind.MEMUR, StaffKind.ZABITA)
+
+
+class EntryKind(StrEnum):
+    """What the office writes into a balance."""
+
+    OPENING = "devir"
+    MORE = "ek"
+    LESS = "dusum"
+
+    @property
+    def label(self) -> str:
+        """As shown on screen."""
+        return {"devir": "Devir (bu günün başındaki kalan)", "ek": "Ek hak", "dusum": "Kayıt dışı kullanım"}[
+            self.value
+        ]
 
 
 @dataclass(frozen=True, slots=True)
