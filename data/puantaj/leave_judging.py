@@ -10,24 +10,32 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from data.core.calendar import format_date
-from data.core.errors import BadFields
+from sqlmodel import col, select
+
+from data.core import holidays
+from data.core.calendar import ONE_DAY, format_date
+from data.core.errors import BadFields, BadInput
 from data.core.models import Birim
 from data.core.reasons import Explained
 from data.core.store import Look
-from data.personel.models import Personel
-from data.personel.rules import StaffKind
+from data.personel.models import Part, Pattern, Personel
+from data.personel.rules import StaffKind, WeekPattern
+from data.puantaj.drafts import LeaveDraft, LeaveRequestDraft
 from data.puantaj.leave_facts import LeaveFacts, account_of, amount_text, read_facts, rights_of
-from data.puantaj.presence import Attendance, attendance, minimums, shortages
+from data.puantaj.models import Izin
+from data.puantaj.presence import WORKED, Attendance, attendance, minimums, shortages
 from data.puantaj.rules import person as plain
 from data.puantaj.rules.balance import Account, BalanceKey
+from data.puantaj.rules.base import base_code
 from data.puantaj.rules.codes import CodeGroup, DayCode
 from data.puantaj.rules.entitlements import ANNUAL
 from data.puantaj.rules.leave_checks import Asked, Finding, ReportBy, Standing, judge
-from data.puantaj.rules.leaves import leave_days
+from data.puantaj.rules.leaves import LeavePart, leave_days, leave_end
 from data.puantaj.rules.rights import Rights
-from data.puantaj.setup import codes_in_use
+from data.puantaj.setup import codes_in_use, settings_on
 
+_LONGEST_REST = 30
+"""Days after a leave within which a work day is looked for."""
 _NEW = 2**31
 """Stands for the key of a leave that is not written yet: later than every other."""
 
@@ -201,3 +209,80 @@ def _away(look: Look, present: Attendance, path: str, wanted: Wanted) -> Iterato
                 states[state.leave_id] = state
         for key, own in days.items():
             yield Away(person.name, codes.by_key(states[key].code), own[0], own[-1], states[key].pending)
+
+
+# ---------------------------------------------------------------- days
+
+
+def past_exit(day: date) -> str:
+    """Why a leave cannot end then."""
+    return f"İşten çıkış {format_date(day)}; izin sonrasına taşamaz."
+
+
+def part_on(look: Look, personel_id: int, day: date) -> tuple[StaffKind | None, WeekPattern | None]:
+    """Staff kind and weekly pattern of a person on a day."""
+    row = look.session.exec(
+        select(Part, Pattern)
+        .join(Pattern, col(Pattern.id) == col(Part.pattern_id))
+        .where(Part.personel_id == personel_id, Part.valid_from <= day, col(Part.withdrawn_at).is_(None))
+        .order_by(col(Part.valid_from).desc())
+    ).first()
+    if row is None:
+        return None, None
+    part, pattern = row
+    week = WeekPattern.from_letters(
+        pattern.days, start=pattern.start, end=pattern.end, break_minutes=pattern.break_minutes
+    )
+    return StaffKind(part.kind), week
+
+
+def last_day(look: Look, draft: LeaveDraft | LeaveRequestDraft, code: DayCode, person: Personel) -> date:
+    """The last day of a draft: as typed, or by the kind's own counting.
+
+    Raises:
+        BadFields: it cannot be counted, or lies behind the exit.
+    """
+    if draft.end:
+        return draft.end
+    if draft.part != LeavePart.WHOLE:
+        return draft.start
+    kind, week = part_on(look, draft.personel_id, draft.start)
+    if kind is None or week is None or draft.count is None:
+        raise BadFields({"end": "Bu tarihte haftalık düzen yok; bitiş tarihini yazın."})
+    settings = settings_on(look, draft.start)
+    try:
+        end = leave_end(draft.start, draft.count, kind, code, week, holidays.calendar(look), settings).value
+    except BadInput as problem:
+        raise BadFields({"count": str(problem)}) from None
+    if person.exit and end > person.exit:
+        raise BadFields({"count": past_exit(person.exit)})
+    return end
+
+
+def wanted_of(look: Look, row: Izin) -> Wanted:
+    """A row as it is judged."""
+    return Wanted(
+        row.personel_id,
+        codes_in_use(look).by_key(row.code),
+        row.start,
+        row.end,
+        row.part,
+        row.minutes,
+        ReportBy(row.report_by) if row.report_by else None,
+        row.control_date is not None,
+        row.id or 0,
+    )
+
+
+def return_day(look: Look, personel_id: int, last: date) -> date:
+    """The first day after ``last`` on which the person works; the next date where no pattern tells."""
+    calendar, day = holidays.calendar(look), last + ONE_DAY
+    settings = settings_on(look, last)
+    for _ in range(_LONGEST_REST):
+        kind, week = part_on(look, personel_id, day)
+        if kind is None or week is None:
+            break
+        if base_code(day, kind, week, calendar, settings)[0] in WORKED:
+            return day
+        day += ONE_DAY
+    return last + ONE_DAY

@@ -25,7 +25,8 @@ from data.puantaj.rules.leaves import LeavePart
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.setup import codes_in_use, settings_on
 
-_WORKED = frozenset({keys.CALISTI, keys.YARIM_TATIL})
+WORKED = frozenset({keys.CALISTI, keys.YARIM_TATIL})
+"""Base codes of a day on which a person works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class _Bases:
         found = self._made.get((kind, week))
         if found is None:
             bases = (base_code(day, kind, week, self._calendar, self._settings)[0] for day in self.days)
-            found = tuple(DayState(code, code in _WORKED) for code in bases)
+            found = tuple(DayState(code, code in WORKED) for code in bases)
             self._made[kind, week] = found
         return found
 

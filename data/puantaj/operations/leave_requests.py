@@ -18,7 +18,7 @@ from data.core.permissions import Verb
 from data.core.store import Work
 from data.personel.models import Personel
 from data.puantaj.drafts import LeaveRequestDraft
-from data.puantaj.leave_judging import judge_leave
+from data.puantaj.leave_judging import judge_leave, last_day, part_on, wanted_of
 from data.puantaj.leave_names import open_name
 from data.puantaj.models import Izin
 from data.puantaj.operations.guards import require_open_days
@@ -26,12 +26,9 @@ from data.puantaj.operations.leave_rows import (
     AREA,
     KIND,
     Ready,
-    last_day,
     leave_row,
     owner,
-    part_on,
     refuse_overlap,
-    wanted_of,
     words_of,
     wrong_fields,
 )

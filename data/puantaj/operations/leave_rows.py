@@ -7,20 +7,18 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from data.core import holidays
 from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.models import Birim
 from data.core.store import Look
-from data.personel.models import Part, Pattern, Personel
-from data.personel.rules import StaffKind, WeekPattern
+from data.personel.models import Personel
+from data.personel.rules import StaffKind
 from data.puantaj.drafts import LeaveDraft, LeaveRequestDraft
-from data.puantaj.leave_judging import Wanted
+from data.puantaj.leave_judging import part_on, past_exit
 from data.puantaj.leave_names import open_name
 from data.puantaj.models import Izin
 from data.puantaj.rules.codes import CodeGroup, DayCode
-from data.puantaj.rules.leave_checks import ReportBy
-from data.puantaj.rules.leaves import LeavePart, leave_end
+from data.puantaj.rules.leaves import LeavePart
 from data.puantaj.setup import codes_in_use, settings_on
 
 AREA = "puantaj"
@@ -108,66 +106,6 @@ def _wrong_parts(look: Look, draft: LeaveDraft | LeaveRequestDraft, code: DayCod
     elif halves and draft.start and not settings_on(look, draft.start).yarim_gun_izin:
         wrong["part"] = "Kurum yarım gün izin vermiyor (Yönetim, Ayarlar). Tam gün ya da saatlik izin yazın."
     return wrong
-
-
-def past_exit(day: date) -> str:
-    """Why a leave cannot end then."""
-    return f"İşten çıkış {format_date(day)}; izin sonrasına taşamaz."
-
-
-def part_on(look: Look, personel_id: int, day: date) -> tuple[StaffKind | None, WeekPattern | None]:
-    """Staff kind and weekly pattern of a person on a day."""
-    row = look.session.exec(
-        select(Part, Pattern)
-        .join(Pattern, col(Pattern.id) == col(Part.pattern_id))
-        .where(Part.personel_id == personel_id, Part.valid_from <= day, col(Part.withdrawn_at).is_(None))
-        .order_by(col(Part.valid_from).desc())
-    ).first()
-    if row is None:
-        return None, None
-    part, pattern = row
-    week = WeekPattern.from_letters(
-        pattern.days, start=pattern.start, end=pattern.end, break_minutes=pattern.break_minutes
-    )
-    return StaffKind(part.kind), week
-
-
-def last_day(look: Look, draft: LeaveDraft | LeaveRequestDraft, code: DayCode, person: Personel) -> date:
-    """The last day of a draft: as typed, or by the kind's own counting.
-
-    Raises:
-        BadFields: it cannot be counted, or lies behind the exit.
-    """
-    if draft.end:
-        return draft.end
-    if draft.part != LeavePart.WHOLE:
-        return draft.start
-    kind, week = part_on(look, draft.personel_id, draft.start)
-    if kind is None or week is None or draft.count is None:
-        raise BadFields({"end": "Bu tarihte haftalık düzen yok; bitiş tarihini yazın."})
-    settings = settings_on(look, draft.start)
-    try:
-        end = leave_end(draft.start, draft.count, kind, code, week, holidays.calendar(look), settings).value
-    except BadInput as problem:
-        raise BadFields({"count": str(problem)}) from None
-    if person.exit and end > person.exit:
-        raise BadFields({"count": past_exit(person.exit)})
-    return end
-
-
-def wanted_of(look: Look, row: Izin) -> Wanted:
-    """A row as it is judged."""
-    return Wanted(
-        row.personel_id,
-        codes_in_use(look).by_key(row.code),
-        row.start,
-        row.end,
-        row.part,
-        row.minutes,
-        ReportBy(row.report_by) if row.report_by else None,
-        row.control_date is not None,
-        row.id or 0,
-    )
 
 
 def refuse_overlap(look: Look, row: Izin) -> None:

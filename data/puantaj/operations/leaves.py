@@ -11,17 +11,15 @@ from data.core.errors import BadInput
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.puantaj.drafts import LeaveDraft
-from data.puantaj.leave_judging import judge_leave
+from data.puantaj.leave_judging import judge_leave, last_day, wanted_of
 from data.puantaj.models import Izin
 from data.puantaj.operations.guards import require_open_days
 from data.puantaj.operations.leave_rows import (
     AREA,
     KIND,
-    last_day,
     leave_row,
     owner,
     refuse_overlap,
-    wanted_of,
     words_of,
     wrong_fields,
 )
