@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from data.core.bulk import many_values
 from data.core.errors import BadInput
 from data.core.intake.encoding import decode
 from data.core.intake.formats import Format, load, sniff
@@ -140,7 +141,8 @@ def read_punches(
             lines = _lines(decode(data)[0])
             columns = _device_columns(lines)
             if columns:
-                punches, errors = _read_lines(lines, columns, days)
+                with many_values():
+                    punches, errors = _read_lines(lines, columns, days)
                 return _reading(path.name, data, punches, errors, f"attlog-{columns}")
         table = table_of(data, path.name)
         sheet, mapping = _mapped(table.sheets, mapping, path.name)
