@@ -24,7 +24,7 @@ from data.core.text import fold
 from data.core.windows import window
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
-from data.puantaj.leave_facts import LeaveFacts, account_of, amount_text, read_facts, rights_of
+from data.puantaj.leave_facts import LeaveFacts, account_of, amount_text, day_text, read_facts, rights_of
 from data.puantaj.rules.balance import Account, BalanceKey, EntryKind, YearLine, year_reasons
 from data.puantaj.rules.entitlement_table import ENTITLEMENTS
 from data.puantaj.rules.entitlements import Entitlement
@@ -37,7 +37,7 @@ _FIELDS = frozenset({"birim", "sicil", "statu"})
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
-    """A person's balance today, this year's line of it; amounts in words of its unit.
+    """A person's balance today, this year's line of it; days of the person's own counting, or hours.
 
     Attributes:
         planned: Leave that counts already and lies ahead.
@@ -141,7 +141,7 @@ def _row(
     facts: LeaveFacts, birim: str, kind: StaffKind, key: BalanceKey, rights: Rights, today: date
 ) -> BalanceRow:
     code = facts.annual_code(today)
-    show = amount_text(key, code)
+    show = day_text if key is BalanceKey.YILLIK else amount_text(key)
     account = account_of(facts, key, code, rights, today)
     line = _year_line(account, today.year)
     last = max((leave.end for leave in facts.leaves), default=today)

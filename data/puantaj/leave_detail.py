@@ -20,7 +20,7 @@ from data.puantaj.drafts import LeaveDraft, LeaveRequestDraft
 from data.puantaj.leave_judging import Judgement, Wanted, judge_leave, last_day, return_day, wanted_of
 from data.puantaj.leave_names import open_name, shown_code
 from data.puantaj.models import Izin
-from data.puantaj.rules.balance import Account, year_reasons
+from data.puantaj.rules.balance import year_reasons
 from data.puantaj.rules.codes import Coverage, DayCode
 from data.puantaj.rules.leave_checks import Finding, ReportBy
 from data.puantaj.rules.leaves import LeavePart
@@ -240,6 +240,6 @@ def length_text(one: LeaveDetail) -> str:
     return f"{days} {unit}{half}"
 
 
-def account_reasons(judged: Judgement, account: Account) -> tuple[Reason, ...]:
-    """A balance year by year, for Neden?"""
-    return year_reasons(account, judged.show)
+def account_reasons(judged: Judgement) -> tuple[Reason, ...]:
+    """The balance with the leave, year by year, for Neden?"""
+    return year_reasons(judged.after, judged.show) if judged.after is not None else ()

@@ -221,7 +221,7 @@ def _lot_rows(line: LotLine) -> list[tuple[object, ...]]:
     """A right, then each stretch of leave that it paid, with what was left of it."""
     lot, left = line.lot, line.lot.amount
     rows: list[tuple[object, ...]] = []
-    for first, last, amount in spans_of(line.used):
+    for first, last, amount, _ in spans_of(line.used):
         left -= amount
         rows.append((None, None, None, first, last, _days(amount), _days(left), ""))
     head: tuple[object, ...] = (lot.year, lot.on, _days(lot.amount))

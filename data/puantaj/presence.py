@@ -14,13 +14,14 @@ from sqlmodel import col
 from data.core import holidays
 from data.core.calendar import WorkCalendar, days_between
 from data.core.models import Birim
+from data.core.permissions import Verb
 from data.core.store import Look
 from data.personel.models import Part, Pattern, Personel
 from data.personel.rules import StaffKind, WeekPattern
 from data.puantaj.models import Izin, MinimumRow
 from data.puantaj.rules import codes as keys
 from data.puantaj.rules.base import base_code
-from data.puantaj.rules.codes import CodeGroup, Codes, Coverage
+from data.puantaj.rules.codes import CodeGroup, Codes, Coverage, DayCode
 from data.puantaj.rules.leaves import LeavePart
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.setup import codes_in_use, settings_on
@@ -122,7 +123,7 @@ def attendance(look: Look, path: str, start: date, end: date) -> Attendance:
         states = _states(person, rows, days, bases)
         own = leaves.get(key)
         if own:
-            states = _with_leaves(states, own, days, codes)
+            states = _with_leaves(states, own, days, codes, bases.settings)
         last = rows[-1]
         people.append((person.sira, PersonDays(key, person.name, person.sicil, last.path, last.kind, states)))
     people.sort(key=lambda one: (one[0], one[1].id))
@@ -151,13 +152,14 @@ class _Bases:
     """The days of the window before leave, made once for each kind and weekly pattern."""
 
     def __init__(self, days: Sequence[date], calendar: WorkCalendar, settings: PuantajSettings) -> None:
-        self.days, self._calendar, self._settings = days, calendar, settings
+        self.days, self.settings = days, settings
+        self._calendar = calendar
         self._made: dict[tuple[StaffKind, WeekPattern], tuple[DayState, ...]] = {}
 
     def of(self, kind: StaffKind, week: WeekPattern) -> tuple[DayState, ...]:
         found = self._made.get((kind, week))
         if found is None:
-            bases = (base_code(day, kind, week, self._calendar, self._settings)[0] for day in self.days)
+            bases = (base_code(day, kind, week, self._calendar, self.settings)[0] for day in self.days)
             found = tuple(DayState(code, code in WORKED) for code in bases)
             self._made[kind, week] = found
         return found
@@ -181,7 +183,11 @@ def _states(person: _Who, rows: Sequence[_Stretch], days: Sequence[date], bases:
 
 
 def _with_leaves(
-    states: tuple[DayState, ...], leaves: Iterable[Izin], days: Sequence[date], codes: Codes
+    states: tuple[DayState, ...],
+    leaves: Iterable[Izin],
+    days: Sequence[date],
+    codes: Codes,
+    settings: PuantajSettings,
 ) -> tuple[DayState, ...]:
     found = list(states)
     for leave in leaves:
@@ -190,7 +196,7 @@ def _with_leaves(
         away = not partial and code.group is not CodeGroup.calisma
         for place in range(max(0, (leave.start - days[0]).days), min(len(days), (leave.end - days[0]).days + 1)):
             state = found[place]
-            if not state.code or (not state.work and code.coverage is not Coverage.TAKVIM):
+            if not _takes(code, state, settings):
                 continue
             if state.leave_id and (leave.effective is False or code.group is not CodeGroup.rapor):
                 continue
@@ -198,6 +204,14 @@ def _with_leaves(
                 code.key, state.work, away and leave.effective, not leave.effective, partial, leave.id or 0
             )
     return tuple(found)
+
+
+def _takes(code: DayCode, state: DayState, settings: PuantajSettings) -> bool:
+    """Whether a leave of that code takes a day, as in the month itself."""
+    if not state.code:
+        return False
+    free_counts = code.coverage is Coverage.ISGUNU and settings.cumartesi_izin
+    return state.work or code.coverage is Coverage.TAKVIM or (state.code == keys.AKDI_TATIL and free_counts)
 
 
 def _leaves(look: Look, start: date, end: date) -> Mapping[int, list[Izin]]:
@@ -282,6 +296,16 @@ def minimums(look: Look, path: str = "") -> tuple[Minimum, ...]:
         )
         for row, unit in rows
     )
+
+
+def minimums_in_sight(look: Look) -> tuple[Minimum, ...]:
+    """The minimums of the units that the actor may see.
+
+    Raises:
+        NotAllowed: no permission.
+    """
+    look.actor.require("puantaj", Verb.VIEW)
+    return minimums(look, look.actor.scope)
 
 
 def holding(rows: Iterable[Minimum], day: date) -> tuple[Minimum, ...]:

@@ -255,8 +255,8 @@ def test_the_second_ten_days_of_excuse_come_from_annual_leave() -> None:
 def test_days_of_one_record_are_one_span_over_a_weekend() -> None:
     uses = [Use(date(2026, 10, day), 2, 1) for day in (8, 9, 12)] + [Use(date(2026, 10, 20), 1, 0)]
     assert spans_of(uses) == (
-        (date(2026, 10, 8), date(2026, 10, 12), 6),
-        (date(2026, 10, 20), date(2026, 10, 20), 1),
+        (date(2026, 10, 8), date(2026, 10, 12), 6, 1),
+        (date(2026, 10, 20), date(2026, 10, 20), 1, 0),
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 from data.core import approvals, trail
 from data.core.calendar import format_date
 from data.core.drafts import check
-from data.core.errors import BadInput
+from data.core.errors import BadInput, RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.puantaj.drafts import LeaveDraft
@@ -91,6 +91,10 @@ def cancel_leave(work: Work, izin_id: int, reason: str) -> None:
     if len(reason.strip()) < 3:
         raise BadInput("İptal gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
     row, person, _ = leave_row(work, izin_id)
+    if row.joined_id is not None and not row.effective:
+        raise RuleBroken(
+            "Yol izni, yıllık izin isteğinin parçasıdır.", "Yıllık izin isteğini açıp düzeltin ya da geri çekin."
+        )
     joined = work.session.exec(select(Izin).where(Izin.joined_id == izin_id)).all()
     for one in (row, *joined):
         if one.cancelled_at is None:

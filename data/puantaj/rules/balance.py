@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.core.calendar import ONE_DAY, format_date
-from data.core.reasons import Reason
+from data.core.reasons import Reason, Ref
 from data.personel.rules import StaffKind
 
 Words = Callable[[int], str]
@@ -30,9 +30,7 @@ class BalanceKey(StrEnum):
     @property
     def label(self) -> str:
         """As shown on screen."""
-        return {"YILLIK": "Yıllık izin", "FM": "Fazla çalışma karşılığı izin", "SERBEST": "Serbest zaman"}[
-            self.value
-        ]
+        return {"YILLIK": "Yıllık izin", "FM": "Fazla çalışma izni", "SERBEST": "Serbest zaman"}[self.value]
 
     def holds_for(self, kind: StaffKind) -> bool:
         """Whether people of that kind have it."""
@@ -223,7 +221,7 @@ def _years(lines: Sequence[LotLine], owed: Sequence[Use], on: date) -> Iterator[
 
 
 def year_reasons(account: Account, show: Words) -> tuple[Reason, ...]:
-    """The ledger in words: a sentence a year, then each right with its own reasons and what it was used for.
+    """The ledger in words, newest first: a sentence a year, then each right with its reasons and its uses.
 
     Args:
         show: How an amount is written (``12,5 gün``, ``4:30``).
@@ -233,10 +231,11 @@ def year_reasons(account: Account, show: Words) -> tuple[Reason, ...]:
             f"{line.year}: devreden {show(line.carried)}, hak {show(line.earned)}, kullanılan {show(line.used)}, "
             f"yanan {show(line.lapsed)}, kalan {show(line.left)}."
         )
-        for line in account.years
+        for line in reversed(account.years)
     ]
-    for line in account.lots:
+    for line in reversed(account.lots):
         found += line.lot.reasons
+        found += [_used_reason(line.lot, span, show) for span in spans_of(line.used)]
         if line.lapsed and line.lot.expires is not None:
             text = f"{line.lot.year} hakkından {show(line.lapsed)}, {format_date(line.lot.expires)} sonunda düştü."
             found.append(Reason(text, line.lot.reasons[0].law if line.lot.reasons else ""))
@@ -245,8 +244,15 @@ def year_reasons(account: Account, show: Words) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def spans_of(uses: Sequence[Use]) -> tuple[tuple[date, date, int], ...]:
-    """Uses of consecutive days of one record as (first day, last day, amount), in the order of days."""
+def _used_reason(lot: Lot, span: tuple[date, date, int, int], show: Words) -> Reason:
+    first, last, amount, ref = span
+    days = format_date(first) if first == last else f"{format_date(first)}–{format_date(last)}"
+    refs = (Ref("izin", ref),) if ref else ()
+    return Reason(f"{lot.year} hakkından {days} günlerinde {show(amount)} kullanıldı.", refs=refs)
+
+
+def spans_of(uses: Sequence[Use]) -> tuple[tuple[date, date, int, int], ...]:
+    """Uses of one record or of consecutive days as (first day, last day, amount, record), in the order of days."""
     spans: list[tuple[date, date, int, int]] = []
     for use in sorted(uses, key=lambda one: (one.day, one.ref)):
         if spans and spans[-1][3] == use.ref and (use.ref or use.day - spans[-1][1] <= ONE_DAY):
@@ -254,4 +260,4 @@ def spans_of(uses: Sequence[Use]) -> tuple[tuple[date, date, int], ...]:
             spans[-1] = (first, use.day, amount + use.amount, ref)
         else:
             spans.append((use.day, use.day, use.amount, use.ref))
-    return tuple(span[:3] for span in spans)
+    return tuple(spans)

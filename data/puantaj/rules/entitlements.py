@@ -15,6 +15,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from data.personel.rules import StaffKind
+from data.puantaj.rules.codes import DEFAULT_CODES
 
 PREFIX: Final = "izin_hakki."
 """Before the parameter name of every right."""
@@ -102,6 +103,11 @@ class Entitlement:
     bill: Decimal | None = None
 
     @property
+    def code_name(self) -> str:
+        """What the leave is called."""
+        return _NAMES[self.code]
+
+    @property
     def name(self) -> str:
         """The name of the dated parameter that may change it."""
         return f"{PREFIX}{self.kind.value}.{self.slot}"
@@ -131,6 +137,7 @@ class Entitlement:
         return self.slot not in _AFTER
 
 
+_NAMES: Final = {code.key: code.name for code in DEFAULT_CODES}
 _ADDED: Final = frozenset({"YILLIK_ISCI.yeralti"})
 _AFTER: Final = frozenset({"YILLIK_MEMUR.10+", "YILLIK_ISCI.5+"})
 """Rows that begin after their limit, because the row before includes it."""
