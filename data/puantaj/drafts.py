@@ -112,7 +112,7 @@ class BalanceEntryDraft:
     )
     day: date = entry(FieldSpec("Tarih", FieldKind.DATE))
     year: int = entry(FieldSpec("Hak yılı", FieldKind.INT, length=4))
-    amount: str = entry(FieldSpec("Miktar", length=8, help="Gün: 12 ya da 2,5; saat: 4:30"))
+    amount: str = entry(FieldSpec("Miktar", length=8, help="Gün: 12 ya da 2,5; saat: 4:30 ya da 4,5"))
     reason: str = entry(FieldSpec("Gerekçe", length=160))
     document: str | None = entry(FieldSpec("Belge no", required=False, length=60))
 

@@ -107,10 +107,13 @@ def _amount(key: BalanceKey, typed: str) -> int:
     if key is BalanceKey.YILLIK:
         amount = int(read_amount(typed) * 2)
     else:
-        hours, colon, minutes = typed.strip().partition(":")
+        plain = typed.strip()
+        if "," in plain:
+            plain = str(int(read_amount(plain) * 60) // 60) + (":30" if read_amount(plain) % 1 else "")
+        hours, colon, minutes = plain.partition(":")
         usable = hours.isascii() and hours.isdigit() and (not colon or (minutes.isascii() and minutes.isdigit()))
         if not usable or len(hours) > 4 or int(minutes or 0) > 59:
-            raise BadInput(f"“{typed[:20]}” bir süre değil.", "4:30 ya da 8 gibi saat yazın.", field="amount")
+            raise BadInput(f"“{typed[:20]}” bir süre değil.", "4:30 ya da 4,5 gibi saat yazın.", field="amount")
         amount = int(hours) * 60 + int(minutes or 0)
     if not amount:
         raise BadInput("Miktar sıfır olamaz.", "Sıfırdan büyük bir miktar yazın.", field="amount")
