@@ -188,7 +188,7 @@ def annual_record(look: Look, personel_id: int) -> Paper:
             ),
             Table(
                 (
-                    PaperColumn("Hak yılı", CellKind.INT, 6),
+                    PaperColumn("Hak yılı", CellKind.CENTRED, 6),
                     PaperColumn("Hakkın doğduğu gün", CellKind.DATE, 11),
                     PaperColumn("Hak (iş günü)", CellKind.DAYS, 8),
                     PaperColumn("İzin başlangıcı", CellKind.DATE, 11),
@@ -224,7 +224,7 @@ def _lot_rows(line: LotLine) -> list[tuple[object, ...]]:
     for first, last, amount, _ in spans_of(line.used):
         left -= amount
         rows.append((None, None, None, first, last, _days(amount), _days(left), ""))
-    head: tuple[object, ...] = (lot.year, lot.on, _days(lot.amount))
+    head: tuple[object, ...] = (str(lot.year), lot.on, _days(lot.amount))
     if not rows:
         return [(*head, None, None, None, _days(left), "")]
     return [(*head, *rows[0][3:]), *rows[1:]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
 from data.core import filters
@@ -130,6 +130,28 @@ def _state(row: Izin, stage: str | None) -> str:
     if row.effective:
         return "Geçerli"
     return Stage(stage or Stage.TASLAK).label
+
+
+def partial_leave_text(look: Look, personel_id: int, day: date) -> str:
+    """Leave of that day that takes hours or a half only: it stands in the day's note, not in its code."""
+    rows = look.session.execute(
+        select(Izin)
+        .where(
+            col(Izin.personel_id) == personel_id,
+            col(Izin.cancelled_at).is_(None),
+            col(Izin.effective),
+            col(Izin.start) <= day,
+            col(Izin.end) >= day,
+            or_(col(Izin.minutes) > 0, col(Izin.part) != LeavePart.WHOLE.value),
+        )
+        .order_by(col(Izin.id))
+    ).scalars()
+    codes = codes_in_use(look)
+    return "; ".join(
+        f"{shown_code(codes.by_key(row.code), look.actor).name}, "
+        + (f"{row.minutes} dakika" if row.minutes else LeavePart(row.part).label)
+        for row in rows
+    )
 
 
 def _in_view(look: Look, statement: Any, query: LedgerQuery) -> Any:

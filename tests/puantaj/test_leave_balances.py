@@ -273,7 +273,7 @@ def test_the_record_of_annual_leave_adds_up_and_is_for_workers(desk: Desk, tmp_p
         paper = leave_papers.annual_record_for_export(work, desk.person("202"))
     (table,) = (block for block in paper.blocks if isinstance(block, Table))
     assert table.rows[0][:7] == (
-        2021, date(2021, 1, 6), Decimal(14), date(2026, 3, 2), date(2026, 3, 6), Decimal(5), Decimal(9),
+        "2021", date(2021, 1, 6), Decimal(14), date(2026, 3, 2), date(2026, 3, 6), Decimal(5), Decimal(9),
     )  # fmt: skip
     assert [row[6] for row in table.rows[:3]] == [Decimal(9), Decimal(0), Decimal(13)], (
         "one leave, two years' right"

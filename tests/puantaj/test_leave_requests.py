@@ -15,6 +15,7 @@ from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBrok
 from data.core.models import Approval
 from data.core.pages import LedgerQuery
 from data.personel.rules import StaffKind
+from data.puantaj.day_views import day_detail
 from data.puantaj.drafts import BalanceEntryDraft, LeaveDraft, LeaveRequestDraft, MinimumDraft
 from data.puantaj.inputs import read_inputs
 from data.puantaj.leave_detail import detail_lines, draft_warnings, leave_detail
@@ -306,7 +307,15 @@ def test_half_days_wait_for_the_offices_word_and_hours_leave_the_day_as_it_is(de
         ask(desk, "301", "SUT", MONDAY, date(2027, 1, 31))
     approve(desk, ask(desk, "301", "SUT", MONDAY, date(2027, 1, 31), minutes=90))
     assert covered(desk, StaffKind.MEMUR, "301") == []
+    with desk.work() as work:
+        month = open_month(work, desk.group(StaffKind.MEMUR), DECEMBER)
     with desk.look() as look:
+        day = day_detail(look, month, desk.person("301"), MONDAY)
+        assert day.letter == "X"
+        assert day.note == (
+            "Yıllık izin (memur, sözleşmeli), Öğleden önce; Mazeret izni (amir takdiri), Öğleden sonra; "
+            "Süt izni (saat), 90 dakika"
+        )
         detail = dict(detail_lines(leave_detail(look, morning)))
     assert detail["Süre"] == "0,5 gün (Öğleden önce)"
     assert (detail["İzinden önce"], detail["İzinden sonra"]) == ("40 gün", "39,5 gün")
