@@ -147,7 +147,7 @@ class PuantajMonth(MonthSteps):
         month, actor = self.month, self.desk.actor
         if month is None:
             return action in ("leave", "refresh")
-        if action in ("mark_many", "undo"):
+        if action in ("mark_many", "undo", "overtime"):
             return month.open and actor.can("puantaj", Verb.PREPARE)
         if action == "send_back":
             return month.stage not in (Stage.TASLAK, Stage.KESINLESTI)
