@@ -164,16 +164,15 @@ def detail_lines(one: LeaveDetail) -> tuple[tuple[str, str], ...]:
         ("Kişi", f"{one.name} ({one.sicil}), {judged.kind.label}"),
         ("Birim", one.birim),
         ("Tür", f"{one.code.letter} {one.code.name}"),
-        ("Başlangıç", format_date(one.start)),
-        ("Bitiş", format_date(one.end)),
-        ("Süre", length_text(one)),
+        ("Tarih", f"{format_date(one.start)}–{format_date(one.end)}, {length_text(one)}"),
         ("Göreve başlama", format_date(one.back)),
     ]
     if one.road:
         lines.append(("Yol izni", f"{format_date(one.road[0])}–{format_date(one.road[1])}"))
-    lines += [(label, value) for label, value in _written(one) if value]
     lines += _balance_lines(judged)
     lines += _against(one)
+    written = [(label, value) for label, value in _written(one) if value]
+    lines += [("", "Formda yazılanlar"), *written] if written else []
     skipped = judged.counted.reasons[1:]
     if skipped:
         lines += [("", "Sayılmayan günler"), *(("•", reason.text) for reason in skipped)]
@@ -207,26 +206,22 @@ def _balance_lines(judged: Judgement) -> list[tuple[str, str]]:
     before, after = judged.before, judged.after
     if before is None or after is None:
         return []
-    years = ", ".join(str(year) for year in judged.years) or "—"
-    return [
-        ("", "Bakiye"),
-        ("İzinden önce", judged.show(before.left)),
-        ("İzinden sonra", judged.show(after.left)),
-        ("Hak yılı", years),
-    ]
+    years = ", ".join(str(year) for year in judged.years)
+    text = f"izinden önce {judged.show(before.left)}, sonra {judged.show(after.left)}"
+    return [("Bakiye", text), *([("Hak yılı", years)] if years else [])]
 
 
 def _against(one: LeaveDetail) -> list[tuple[str, str]]:
     kept, reason = one.kept
     lines: list[tuple[str, str]] = []
     if kept:
-        lines += [("", "Yazılırken verilen uyarılar"), *(("!", line) for line in kept)]
+        lines += [("", "Yazılırken verilen uyarılar"), *(("Uyarı", line) for line in kept)]
         lines.append(("Gerekçe", reason or "yazılmamış"))
-    fresh = [] if one.cancelled else [("✕" if found.error else "!", found.line) for found in one.fresh]
+    fresh = [] if one.cancelled else [("Engel" if found.error else "Uyarı", found.line) for found in one.fresh]
     if fresh and not one.effective:
         lines += [("", "Şimdiki uyarılar"), *fresh]
     elif not kept and not one.effective and not one.cancelled:
-        lines += [("", "Denetim"), ("✓", "uyarı yok")]
+        lines.append(("Denetim", "✓ uyarı yok"))
     return lines
 
 

@@ -240,7 +240,7 @@ def test_a_balance_that_does_not_suffice_needs_a_reason_that_stays_with_the_reco
     approve(desk, key)
     with desk.look() as look:
         lines = dict(detail_lines(leave_detail(look, key)))
-    assert (lines["İzinden önce"], lines["Hak yılı"]) == ("40 gün", "2025, 2026")
+    assert (lines["Bakiye"], lines["Hak yılı"]) == ("izinden önce 40 gün, sonra -5 gün", "2025, 2026")
 
 
 def test_a_warning_that_came_since_is_asked_for_at_the_step_and_kept_with_who_answered(desk: Desk) -> None:
@@ -317,8 +317,8 @@ def test_half_days_wait_for_the_offices_word_and_hours_leave_the_day_as_it_is(de
             "Süt izni (saat), 90 dakika"
         )
         detail = dict(detail_lines(leave_detail(look, morning)))
-    assert detail["Süre"] == "0,5 gün (Öğleden önce)"
-    assert (detail["İzinden önce"], detail["İzinden sonra"]) == ("40 gün", "39,5 gün")
+    assert detail["Tarih"] == "07.12.2026–07.12.2026, 0,5 gün (Öğleden önce)"
+    assert detail["Bakiye"] == "izinden önce 40 gün, sonra 39,5 gün"
 
 
 def test_union_leave_is_called_leave_to_those_who_only_look(desk: Desk) -> None:
