@@ -61,10 +61,10 @@ class RightLedger(SectionView[RightRow]):
         ("tasari", "Tasarı"),
     )
     COLUMNS = (
-        Column("kind", "Statü", 14, lambda row: row.right.kind.label),
-        Column("code", "İzin", 18, lambda row: row.right.code_name, grows=True),
-        Column("condition", "Koşul", 22, lambda row: row.right.condition, grows=True),
-        Column("amount", "Bugünkü süre", 12, _amount, align="right"),
+        Column("kind", "Statü", 12, lambda row: row.right.kind.label),
+        Column("code", "İzin", 15, lambda row: row.right.code_name, grows=True),
+        Column("condition", "Koşul", 17, lambda row: row.right.condition, grows=True),
+        Column("amount", "Bugün", 10, _amount, align="right"),
         Column("bill", "Tasarı", 8, _bill, align="right"),
         Column("per", "Ölçü", 13, lambda row: row.right.per.label, min_screen=100),
         Column("law", "Dayanak", 22, lambda row: row.source, min_screen=120),
