@@ -77,6 +77,12 @@ _ALL = (
     Action("correct", "f12,ctrl+d", "F12", "Düzeltme aç", "Kesinleşmiş puantajın yeni sürümünü açar."),
     Action("differences", "f11,ctrl+f", "F11", "Farklar", "Bir önceki sürümden farkları gösterir."),
     Action("overtime", "alt+g", "Alt+G", "Fazla mesai", "Seçili günlere olurla fazla mesai yazar."),
+    # Leave
+    Action(
+        "record_paper", "i,İ,I,alt+i", "İ", "Belgeyle işle", "Onaylı belgesi olan izni veya raporu doğrudan işler."
+    ),
+    Action("later", "pagedown", "PgDn", "İleri", "Takvimi bir hafta ileri alır."),
+    Action("earlier", "pageup", "PgUp", "Geri", "Takvimi bir hafta geri alır."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

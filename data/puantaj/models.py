@@ -209,6 +209,30 @@ class Izin(SQLModel, table=True):
     cancelled_at: datetime | None = None
     cancelled_reason: str = ""
     version: int = 1
+    part: str = "tam"
+    """Whole days, or which half of one day (``once``, ``sonra``)."""
+    minutes: int = 0
+    """Minutes of each day for leave by the hour; 0 for days and halves."""
+    effective: bool = True
+    """Counts and stands in the month. A request does not until it is approved."""
+    requested: bool = False
+    """Came as a request and has an approval path; else it was recorded from a paper."""
+    joined_id: int | None = Field(default=None, foreign_key="izin.id", index=True)
+    """The annual leave that this road leave belongs to; goes its way."""
+    address: str = ""
+    phone: str = ""
+    deputy_id: int | None = Field(default=None, foreign_key="personel.id")
+    """Who stands in."""
+    warnings: str = ""
+    """What spoke against it when it was written, a line each."""
+    reason: str = ""
+    """Why it was written in spite of that."""
+    report_office: str = ""
+    report_date: date | None = None
+    control_date: date | None = None
+    report_by: str = ""
+    sgk_date: date | None = None
+    """The day on which the employer told SGK that the insured did not work."""
 
 
 class Mark(SQLModel, table=True):
@@ -321,3 +345,45 @@ class HandoverMonth(SQLModel, table=True):
     teslim_id: int = Field(foreign_key="teslim.id", primary_key=True)
     puantaj_id: int = Field(foreign_key="puantaj.id", primary_key=True, index=True)
     corrects_id: int | None = Field(default=None, foreign_key="teslim.id")
+
+
+class BalanceEntry(SQLModel, table=True):
+    """What the office itself writes into a balance of leave; withdrawn with a reason, never changed."""
+
+    __tablename__ = "bakiye_hareket"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    balance: str
+    """``YILLIK`` in half days, ``FM`` and ``SERBEST`` in minutes."""
+    kind: str
+    day: date
+    year: int
+    amount: int
+    reason: str
+    document: str = ""
+    made_by: int
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+    version: int = 1
+
+
+class MinimumRow(SQLModel, table=True):
+    """The fewest people of a unit that must be at work, from a day on; a withdrawn one stays."""
+
+    __tablename__ = "asgari_kadro"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    birim_id: int = Field(foreign_key="birim.id", index=True)
+    kinds: str = ""
+    """Staff kinds that count, with commas; empty for all."""
+    valid_from: date
+    minimum: int
+    source: str
+    made_by: int
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""

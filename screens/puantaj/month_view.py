@@ -467,6 +467,8 @@ def _day_detail(found: DayView) -> Detail:
         lines.append(("Öğleden sonra", found.halves[1]))
     if found.document:
         lines.append(("Belge", found.document))
+    if found.note:
+        lines.append(("Açıklama", found.note))
     if found.late_minutes:
         lines.append(("Geç kalma", f"{found.late_minutes} dakika"))
     if found.early_minutes:

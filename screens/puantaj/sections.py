@@ -7,6 +7,9 @@ from screens.sections import Section
 SECTIONS = (
     Section("Puantajlar", "screens.puantaj.area:PuantajArea"),
     Section("İzin ve raporlar", "screens.puantaj.leaves:LeaveLedger"),
+    Section("İzin bakiyeleri", "screens.puantaj.balances:BalanceLedger"),
+    Section("İzin takvimi", "screens.puantaj.leave_calendar:LeaveCalendarView"),
+    Section("Asgari kadro", "screens.puantaj.staffing:MinimumLedger"),
     Section("Fazla mesai", "screens.puantaj.overtime:OvertimeLedger"),
     Section("Denkleştirme", "screens.puantaj.overtime:BalancingLedger"),
     Section("Teslimler", "screens.puantaj.handovers:HandoverLedger"),

@@ -95,6 +95,7 @@ async def test_a_person_is_added_and_the_form_waits_for_the_next(
         await press(pilot, "enter", "d", "enter", *"5 g")
         await until_shown(pilot, "▸ 5 günlük düzen")
         await press(pilot, "enter", *"01.10.2026", "enter", "enter", "enter", *"0777", "enter")
+        await press(pilot, *"15.05.1970", "enter", "enter")
         await until_shown(pilot, "✓ Personel eklendi")
         assert "Destek Hizmetleri Servisi" in screen_text(app), "what repeats stands in the next form"
         await press(pilot, "escape")
@@ -103,6 +104,7 @@ async def test_a_person_is_added_and_the_form_waits_for_the_next(
             (row,) = views.personel_window(look, LedgerQuery(text="umit"), 0, 5).rows
         card = card_of(store, row.id)
         assert (card.sicil, card.hire, card.cards[0].card_no) == ("2001", date(2026, 10, 1), "777")
+        assert (card.birth_date, card.underground) == (date(1970, 5, 15), False)
 
 
 async def test_a_refused_field_is_named_under_it_and_nothing_typed_is_lost(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -30,6 +30,7 @@ class ParameterType(StrEnum):
     CLOCK = "saat_dakika"
     DAY_SHARE = "gun_payi"
     KINDS = "statuler"
+    DATE = "tarih"
     BREAKS = "ara_dinlenme"
     DAYS = "gun"
     TEXT = "metin"
@@ -43,6 +44,7 @@ class ParameterType(StrEnum):
             "saat": "saat",
             "saat_dakika": "13:00 gibi",
             "gun_payi": "1 ya da 0,5",
+            "tarih": "01.01.2026 gibi",
             "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
             "ara_dinlenme": "süre:dinlenme dakikaları, kısadan uzuna: 240:15, 450:30, 660:60, 1440:90",
             "gun": "gün",
@@ -113,6 +115,16 @@ class PuantajSettings:
     """Decimal comma in the files for payroll programs; off, a point. A Turkish Excel takes 18.5 for a date."""
     csv_iso_tarih: bool = True
     """Dates as 2026-10-31 in those files; off, 31.10.2026."""
+    kenar_hafta_sonu: bool = False
+    """The weekend at the very beginning or end of a memur's leave is not counted (practice of the office)."""
+    olay_izni_isgunu: bool = False
+    """A worker's marriage, death, birth and adoption leave is counted in work days (4857 s. K. Ek m.2; TİS)."""
+    yarim_gun_izin: bool = False
+    """The office grants leave for half a day; it costs half a day of the balance (decision of the office)."""
+    memur_hak_yil_ici: bool = False
+    """A memur who passes ten years within a year gets the difference that same day (657 s. K. m.102)."""
+    izin_baslangic: date = date(1900, 1, 1)
+    """Annual rights that arose before this day are not computed: the office's leave records begin with it."""
 
     weekly_limit_minutes: int = 45 * 60
     """Work of a week above it is fazla çalışma (4857 s. K. m.41, m.63)."""
@@ -191,6 +203,8 @@ def _read(parameter: Parameter, text: str) -> object:
                 return _whole(text)
             case ParameterType.CLOCK:
                 return time.fromisoformat(text)
+            case ParameterType.DATE:
+                return datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 - a date has no zone
             case ParameterType.DAY_SHARE:
                 return {"1": Decimal(1), "0,5": Decimal("0.5"), "0.5": Decimal("0.5")}[text]
             case ParameterType.KINDS:
@@ -229,6 +243,8 @@ def _text(value: object) -> str:
         return "E" if value else "H"
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
     if isinstance(value, frozenset):
         return ",".join(kind for kind in StaffKind if kind in value)
     if isinstance(value, tuple):
@@ -257,6 +273,11 @@ _DESCRIBED: Final = (
     ("duplicate_minutes", ParameterType.MINUTES, "Mükerrer basma süresi", "Kurum kararı"),
     ("pair_hours", ParameterType.HOURS, "Giriş ile çıkış arası en çok", "Kurum kararı"),
     ("part_time_minutes", ParameterType.MINUTES, "Kısmi sürelide bir prim gününün dakikası", "5510 s. K. m.80"),
+    ("kenar_hafta_sonu", ParameterType.YES_NO, "Memur izninin ucundaki hafta sonu sayılmasın", "Kurum kararı"),
+    ("olay_izni_isgunu", ParameterType.YES_NO, "Evlilik, ölüm, babalık iş günüyle sayılsın", "4857 s. K. Ek m.2"),
+    ("yarim_gun_izin", ParameterType.YES_NO, "Yarım gün izin verilir", "Kurum kararı"),
+    ("memur_hak_yil_ici", ParameterType.YES_NO, "Memurun kıdem artışı yıl içinde yansısın", "657 s. K. m.102"),
+    ("izin_baslangic", ParameterType.DATE, "İzin hakları bu günden itibaren hesaplansın", "Kurum kararı"),
     ("weekly_limit_minutes", ParameterType.MINUTES, "Haftalık azami çalışma", "4857 s. K. m.41, m.63"),
     ("daily_limit_minutes", ParameterType.MINUTES, "Günlük azami çalışma", "4857 s. K. m.63"),
     ("night_limit_minutes", ParameterType.MINUTES, "Gece azami çalışma", "4857 s. K. m.69"),
