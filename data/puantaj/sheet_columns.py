@@ -68,6 +68,8 @@ _HEADER_ROWS = 29
 """As far down as what is remembered of a source can be found again."""
 _FEWEST_DAYS = 10
 """A shorter run of rising numbers is anything, but not a month."""
+_TITLE_WORDS = frozenset(("t c", "tc"))
+"""Above a sheet they are the republic, not a number."""
 _MONTH_ENDS = (28, 29, 30, 31)
 _WEEKDAY_WORDS: Mapping[str, int] = {
     fold(word): place
@@ -289,7 +291,7 @@ def _block(sheet: Sheet, row: int, days: Sequence[DayColumn]) -> tuple[int, int]
 
 def _names_people(cells: Sequence[str], taken: set[int]) -> bool:
     left = Sheet("", (tuple(cell for column, cell in enumerate(cells) if column not in taken),))
-    equal = {name for names in PERSON_HEADINGS.values() for name in names}
+    equal = {name for names in PERSON_HEADINGS.values() for name in names} - _TITLE_WORDS
     found = guess_mapping(left, PERSON_HEADINGS).columns
     return any(" ".join(re.findall("[a-z0-9]+", fold(left.rows[0][place]))) in equal for _, place in found)
 

@@ -31,10 +31,12 @@ from data.puantaj.sheet_columns import (
 Told = Callable[[int, int], None]
 """Told how many of how many rows are done; may raise to stop."""
 
-_FOOT = frozenset({
-    "toplam", "genel toplam", "ara toplam", "yekun", "sayfa toplami", "duzenleyen", "hazirlayan", "kontrol eden", "onaylayan", "tasdik", "tasdik eden", "imza", "aciklama",
-    "aciklamalar", "kodlar", "lejant", "puantor", "sayfa",
-})  # fmt: skip
+_FOOT = frozenset(
+    ("toplam", "genel toplam", "ara toplam", "yekun", "sayfa toplami", "sayfa", "duzenleyen", "hazirlayan",
+     "kontrol eden", "onaylayan", "tasdik", "tasdik eden", "imza", "aciklama", "aciklamalar", "kodlar", "lejant",
+     "puantor")
+)  # fmt: skip
+"""First words of the rows that stand under the people."""
 _DECLARED = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?|\d{1,3}:[0-5]\d)(?:\s*[/(].*)?")
 _NUMBER_IN_TITLE = re.compile(r"(?:belge|evrak|sayi|puantaj)\s*(?:no|numarasi)?\s*[:.]+\s*(\S.{0,39})")
 _MOST_HOURS = Decimal(16)
@@ -186,7 +188,7 @@ class _Reader:
         layout, names = self._whole, ("sicil", "tckn", FULL_NAME, "ad")
         rows = layout.cells[max(layout.top, 0) : self._first]
         columns = [layout.columns[self._person[name]] for name in names if name in self._person]
-        return frozenset(fold(row[c]).strip() for row in rows for c in columns if c < len(row) and row[c].strip())
+        return frozenset(_run_together(row[c]) for row in rows for c in columns if c < len(row) and row[c].strip())
 
     def _heading_days(self) -> frozenset[tuple[str, ...]]:
         """What stands above the days, to know it again on a second page."""
@@ -210,7 +212,7 @@ class _Reader:
         if not filled and not first:
             return True
         identities = {fold(text) for text in who.values() if text}
-        if identities and identities <= self._headings:
+        if identities and {_run_together(text) for text in identities} <= self._headings:
             return True
         if not any(who.values()) and (weekday_row(filled) or tuple(filled) in self._numbers):
             return True
@@ -307,6 +309,10 @@ class _Reader:
                 words = f"{name}: toplam sütunundaki “{text[:20]}” sayı değil. Sayıyı yazın."
                 self.errors.append(RowError(row, self._whole.columns[column] + 1, words))
         return tuple(found)
+
+
+def _run_together(text: str) -> str:
+    return "".join(fold(text).split())
 
 
 def _plain_number(text: str) -> str:

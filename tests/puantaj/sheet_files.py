@@ -62,11 +62,15 @@ def sheet_rows(
     """The usual sheet: titles, two rows of headings, weekdays, people, signatures."""
     days = period.days
     rows: list[list[Any]] = [[text] for text in title]
-    rows.append(["Sıra", "Sicil No", "T.C. Kimlik No", "Adı Soyadı", "GÜNLER", *[None] * (len(days) - 1), "TOPLAM"])
+    rows.append(
+        ["Sıra", "Sicil No", "T.C. Kimlik No", "Adı Soyadı", "GÜNLER", *[None] * (len(days) - 1), "TOPLAM"]
+    )
     rows.append([None] * 4 + [format_date(day) if dates else day.day for day in days] + list(totals))
     rows.append([None] * 4 + [WEEKDAYS_SHORT[day.weekday()] for day in days])
     for number, line in enumerate(lines, 1):
-        cells = line.cells if isinstance(line.cells, Mapping) else dict(zip(range(1, 32), line.cells, strict=False))
+        cells = (
+            line.cells if isinstance(line.cells, Mapping) else dict(zip(range(1, 32), line.cells, strict=False))
+        )
         rows.append([number, line.sicil, line.tckn, line.name, *(cells.get(d.day) for d in days), *line.totals])
         if line.hours is not None:
             rows.append([None] * 4 + [line.hours.get(day.day) for day in days])
@@ -89,7 +93,10 @@ def write_xlsx(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
 def write_csv(path: Path, rows: Sequence[Sequence[Any]], encoding: str = "cp1254") -> Path:
     """The rows as a Turkish Excel saves them as CSV."""
     width = max(map(len, rows))
-    lines = (";".join("" if cell is None else str(cell) for cell in [*row, *[None] * (width - len(row))]) for row in rows)
+    lines = (
+        ";".join("" if cell is None else str(cell) for cell in [*row, *[None] * (width - len(row))])
+        for row in rows
+    )
     path.write_bytes("\r\n".join(lines).encode(encoding))
     return path
 

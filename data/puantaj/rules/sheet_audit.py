@@ -120,7 +120,7 @@ class _Judge:
         base, before = self.bases[said.day], self._before[said.day]
         if base.code == keys.YOK:
             if said.code and said.code != keys.YOK:
-                text = f"Bu puantajda olmadığı günde ({{gün}}) {said.text} yazılmış: giriş, çıkış, birim tarihine bakın."
+                text = f"Bu puantajda olmadığı güne ({{gün}}) {said.text} yazılmış: giriş, çıkış tarihine bakın."
                 self.note(Severity.RED, "disarida", text, "", said.day)
             return
         if base.kind is None:
