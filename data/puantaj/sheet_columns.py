@@ -56,6 +56,7 @@ DECLARED_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "road": ("yol gunu", "yol"),
 }  # fmt: skip
 """The more particular first: ``GT mesaisi`` is no ``GT``."""
+HEADINGS: Mapping[str, tuple[str, ...]] = {**PERSON_HEADINGS, **DECLARED_HEADINGS}
 _PERSON_LABELS = (
     ("sicil", "Sicil no"),
     ("tckn", "T.C. kimlik no"),
@@ -149,12 +150,13 @@ def layout_of(sheet: Sheet) -> Layout:
 
 def guessed(layout: Layout) -> ColumnMapping:
     """What the headings suggest."""
-    wanted = {**PERSON_HEADINGS, **DECLARED_HEADINGS}
     plain = layout.plain
     if layout.days:
         heading = Sheet(plain.name, (plain.rows[layout.bottom],))
-        return ColumnMapping(sources(plain)[layout.bottom], layout.bottom, guess_mapping(heading, wanted).columns)
-    guess = guess_mapping(plain, wanted)
+        return ColumnMapping(
+            sources(plain)[layout.bottom], layout.bottom, guess_mapping(heading, HEADINGS).columns
+        )
+    guess = guess_mapping(plain, HEADINGS)
     return ColumnMapping(sources(plain)[guess.header_row], guess.header_row, guess.columns)
 
 

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from data.core.money import format_int
-from data.core.text import visible
+from data.core.text import fold, upper, visible
 from data.puantaj.sheet_cells import BLANK, NUMBER, Guess, LetterUse
-from screens.widgets.ask_dialogs import ChooseDialog, place_of_letter
+from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.dialog import Dialog, DialogList, TextBlock
 from screens.widgets.item_list import Item, ItemList
 
@@ -22,6 +22,22 @@ _LABEL = 12
 
 Options = Sequence[tuple[str, str]]
 """(meaning, label) pairs in the order of showing."""
+
+
+def _cell_name(use: LetterUse) -> str:
+    """The cell as a spreadsheet calls it: ``AF6``."""
+    name, left = "", use.column
+    while left:
+        left, place = divmod(left - 1, 26)
+        name = chr(ord("A") + place) + name
+    return f"{name}{use.row}"
+
+
+def _starting(letter: str, options: Options) -> list[str]:
+    """Meanings whose label starts with the letter: the very letter and the shortest code first."""
+    found = [(meaning, label) for meaning, label in options if fold(label).startswith(fold(letter))]
+    found.sort(key=lambda one: (upper(one[1][0]) != upper(letter), len(one[1].split()[0])))
+    return [meaning for meaning, _ in found]
 
 
 class LettersDialog(Dialog[dict[str, str] | None]):
@@ -87,7 +103,7 @@ class LettersDialog(Dialog[dict[str, str] | None]):
     def _item(self, use: LetterUse) -> Item:
         name = _NAMES.get(use.key) or visible(use.text)[:_LABEL]
         led = f"{name} {'.' * max(_LABEL - len(name), 2)}"
-        place = f"{format_int(use.count)} kez · {use.row}. satır {use.column}. sütun"
+        place = f"{format_int(use.count)} kez · {_cell_name(use)}"
         meaning = self._meanings.get(use.key)
         if meaning is not None:
             return Item(f"{led} ‹ {self._label(use.key, meaning)} ›", note=place)
@@ -122,16 +138,13 @@ class LettersDialog(Dialog[dict[str, str] | None]):
             self._put(order[(place + step) % len(order)])
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses the next code that starts with it."""
+        """A letter chooses its code; again, the next code that starts with it."""
         if event.is_printable and event.character and event.key != "space":
             event.stop()
-            options = self._options[self._use.key]
-            order = [meaning for meaning, _ in options]
+            fitting = _starting(event.character, self._options[self._use.key])
             present = self._meanings.get(self._use.key)
-            after = order.index(present) if present in order else -1
-            place = place_of_letter(event.character, [label for _, label in options], after)
-            if place >= 0:
-                self._put(order[place])
+            if fitting:
+                self._put(fitting[(fitting.index(present) + 1) % len(fitting) if present in fitting else 0])
 
     @work
     async def action_choose(self) -> None:

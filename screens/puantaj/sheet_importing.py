@@ -110,9 +110,11 @@ async def _one_month(view: View, layout: Layout, puantaj_id: int | None) -> Shee
     months = await view.desk.look(lambda look: sheet_views.months_for_sheets(look, puantaj_id))
     if puantaj_id is not None:
         return months[0] if months else None
-    months = tuple(month for month in months if _fits(layout, month))
+    months = tuple(sorted((one for one in months if _fits(layout, one)), key=lambda one: _strange(layout, one)))
     if not months:
         raise BadInput("Cetvelin dönemi için açılmış puantaj yok.", "Önce N ile grubun dönemini açın.")
+    if len(months) == 1:
+        return months[0]
     options = [(str(month.id), month.title + ("" if month.open else " (yalnız denetim)")) for month in months]
     chosen = await view.app.push_screen_wait(ChooseDialog("Cetvel hangi puantajın?", options))
     return next(month for month in months if str(month.id) == chosen[0]) if chosen else None
@@ -126,7 +128,17 @@ def _fits(layout: Layout, month: SheetMonth) -> bool:
     return layout.hint is None or layout.hint == month.period
 
 
+def _strange(layout: Layout, month: SheetMonth) -> bool:
+    """Whether the sheet's title or its names of weekdays speak against the month; such months come last."""
+    by_number = {day.day: day for day in month.period.days}
+    days = [(one.column, one.day or by_number.get(one.number)) for one in layout.days]
+    other = layout.hint is not None and layout.hint != month.period
+    return other or sheet_columns.stale_weekday(layout, days) is not None
+
+
 def _known_mapping(look: Look, layout: Layout) -> ColumnMapping:
+    if not layout.days:
+        return taken.mapping_for(look, sheet_views.TARGET, layout.plain, sheet_columns.HEADINGS)
     kept = taken.saved_mapping(look, sheet_views.TARGET, layout.plain)
     return kept if kept is not None else sheet_columns.guessed(layout)
 
@@ -206,10 +218,10 @@ def _options(key: str, codes: Codes, month: SheetMonth) -> Options:
             (sheet_cells.DAYS, "Gün: 1 tam, 0,5 yarım gün çalışıldı"),
             nothing,
         )
-    named = [(code.key, f"{code.letter}  {code.name}") for code in sheet_cells.choices(codes, month.kinds)]
+    named = [(code.key, f"{code.letter} {code.name}") for code in sheet_cells.choices(codes, month.kinds)]
     if key == BLANK:
         return (nothing, *named)
-    half = (f"{code_keys.CALISTI}{sheet_cells.HALF}", "½  Yarım gün çalıştı")
+    half = (f"{code_keys.CALISTI}{sheet_cells.HALF}", "½ Yarım gün çalıştı")
     return (*named, half, nothing)
 
 

@@ -86,7 +86,7 @@ async def take_in(view: View, puantaj_id: int | None = None) -> None:
     """The whole way of a filled sheet up to its result."""
     case = await import_sheet(view, puantaj_id)
     if case is not None:
-        await view.frame.push(SheetResult(view.frame, case, from_month=puantaj_id is not None))
+        await view.frame.push(SheetResult(view.frame, case))
 
 
 class SheetResult(LedgerView[ResultRow]):
@@ -95,19 +95,19 @@ class SheetResult(LedgerView[ResultRow]):
     KEY = "cetvel"
     HELP = (
         "Cetvelin denetim sonucu. !! kırmızı, ! sarı, · gri bulgudur. V görünümler arasında geçer: bulgular "
-        "ağırlığına göre, alınmayan hücreler, beyan edilen toplamlar. Enter bulguyu gerekçesiyle açar. A cetveli "
+        "ağırlığına göre, ret edilen hücreler, beyan edilen toplamlar. Enter bulguyu gerekçesiyle açar. A cetveli "
         "alır: farklı günler ve fazla saatler puantaja yazılır; izin kaydı oluşturulmaz, izin kaydının üstüne "
         "yazılmaz. F2 harfleri ya da sütunları yeniden eşler. X bulguları Excel veya PDF olarak yazar. Esc "
         "almadan çıkar: cetvel yalnız denetlenmiş olur."
     )
     EMPTY = "Bu görünümde kayıt yok."
     VIEWS = (
-        ("", "Bulgular"),
+        ("", "Tümü"),
         (Severity.RED.value, "Kırmızı"),
         (Severity.AMBER.value, "Sarı"),
         (Severity.GREY.value, "Gri"),
-        (_REFUSED, "Alınmayan"),
-        (_COMPARED, "Toplamlar"),
+        (_REFUSED, "Ret"),
+        (_COMPARED, "Toplam"),
     )
     COLUMNS = (
         Column("sign", "", 3, lambda row: _SIGNS[row.severity], tone=lambda row: _TONES[row.severity]),
@@ -120,10 +120,9 @@ class SheetResult(LedgerView[ResultRow]):
     )
     BINDINGS = keys("import_file", "edit")
 
-    def __init__(self, frame: Frame, case: SheetCase, *, from_month: bool) -> None:
+    def __init__(self, frame: Frame, case: SheetCase) -> None:
         super().__init__(frame)
         self._case = case
-        self._from_month = from_month
         self._lines = rows_of(case)
 
     def title(self) -> str:
@@ -159,7 +158,7 @@ class SheetResult(LedgerView[ResultRow]):
 
     def detail(self, look: Look, row: ResultRow) -> Detail:
         """The whole finding with the program's reasons."""
-        lines = [("", row.text)]
+        lines = [("Bulgu", row.text)]
         if row.law:
             lines.append(("Dayanak", row.law))
         if row.row:
@@ -238,15 +237,15 @@ class SheetResult(LedgerView[ResultRow]):
         except MasaError as problem:
             await show_problem(self.app, problem)
             return
-        await self._leave(
-            f"{case.reading.file}: {format_int(result.days)} gün, {format_int(result.orders)} fazla mesai alındı"
-        )
+        self.post_message(View.Changed())
+        days, orders = format_int(result.days), format_int(result.orders)
+        words = f"{case.reading.file}: {days} gün, {orders} fazla mesai alındı"
+        # The frame takes this view off, for a view cannot wait for its own end.
+        self.frame.run_worker(self._leave(words), group="views")
 
     async def _leave(self, words: str) -> None:
-        self.post_message(View.Changed())
+        """Back to the list or the month that the sheet was taken from."""
         await self.frame.pop()
-        if not self._from_month:
-            await self.frame.open_record("puantaj", self._case.month.id)
         if (view := self.frame.view) is not None:
             view.say(words)
 
