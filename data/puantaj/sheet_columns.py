@@ -63,7 +63,6 @@ _PERSON_LABELS = (
     (FULL_NAME, "Adı soyadı (tek sütun)"),
     ("ad", "Adı"),
     ("soyad", "Soyadı"),
-    ("gorev", "Görevi"),
 )
 _HEADER_ROWS = 29
 """As far down as what is remembered of a source can be found again."""

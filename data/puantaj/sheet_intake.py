@@ -66,7 +66,6 @@ class SheetPerson:
     sicil: str
     tckn: str
     name: str
-    gorev: str
     cells: tuple[SheetCell, ...]
     declared: tuple[tuple[str, Decimal], ...]
 
@@ -84,7 +83,6 @@ class SheetReading:
 
     file: str
     sha256: str
-    sheet: str
     mapping: ColumnMapping
     period: Period
     number: str
@@ -136,7 +134,6 @@ def read_sheet(
     return SheetReading(
         file=table.name,
         sha256=table.sha256,
-        sheet=layout.plain.name,
         mapping=mapping,
         period=period,
         number=_number(layout, mapping),
@@ -268,9 +265,7 @@ class _Reader:
             else cell
             for cell in before.cells
         )
-        return SheetPerson(
-            before.row, before.sicil, before.tckn, before.name, before.gorev, cells, before.declared
-        )
+        return SheetPerson(before.row, before.sicil, before.tckn, before.name, cells, before.declared)
 
     def _person_of(
         self, row: int, plain: Sequence[str], who: Mapping[str, str], texts: Sequence[tuple[int, date | None, str]]
@@ -289,10 +284,8 @@ class _Reader:
             elif value.letter not in ("", "-"):
                 said = "Dönemde böyle bir gün yok; hücreyi boşaltın."
                 self.errors.append(RowError(row, column, f"{name}: “{text.strip()}”. {said}"))
-        gorev = self._person.get("gorev", -1)
         return SheetPerson(
             row, who["sicil"], who["tckn"], who["name"],
-            clean_line(plain[gorev]) if 0 <= gorev < len(plain) else "",
             tuple(cells), self._declared_of(row, name, plain),
         )  # fmt: skip
 
@@ -325,7 +318,7 @@ def _declared_in_use(people: Sequence[SheetPerson]) -> tuple[SheetPerson, ...]:
     used = {field for one in people for field, value in one.declared if value}
     return tuple(
         SheetPerson(
-            one.row, one.sicil, one.tckn, one.name, one.gorev, one.cells,
+            one.row, one.sicil, one.tckn, one.name, one.cells,
             tuple((field, value) for field, value in one.declared if field in used),
         )
         for one in people

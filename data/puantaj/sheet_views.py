@@ -13,9 +13,10 @@ from data.core import holidays, taken
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.intake.mapping import RowError
-from data.core.models import Birim
+from data.core.models import Birim, SavedMapping
 from data.core.permissions import Verb
 from data.core.store import Look
+from data.core.text import sort_key
 from data.personel.rules import StaffKind
 from data.puantaj.inputs import Member, read_inputs
 from data.puantaj.lookup import month_row, title_of
@@ -34,6 +35,7 @@ AREA = "puantaj"
 TARGET = "puantaj_cetveli"
 LETTERS = "puantaj_harfleri"
 """Targets under which taken sheets, their columns and their letters are remembered."""
+_NAMED = " » "
 _TOLD_EVERY = 20
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -123,9 +125,25 @@ def months_for_sheets(look: Look, only: int | None = None) -> tuple[SheetMonth, 
     return tuple(found.values())
 
 
-def kept_letters(look: Look, source: str) -> dict[str, str]:
+def named_source(source: str, name: str) -> str:
+    """Under what a source's letters are remembered: its headings, and the name that a clerk gave it, if any."""
+    return f"{source}{_NAMED}{name}" if name else source
+
+
+def source_names(look: Look, source: str) -> tuple[str, ...]:
+    """The names that clerks gave to offices that send sheets with these very headings."""
+    first = named_source(source, " ")[:-1]
+    found = look.session.exec(
+        select(SavedMapping.source).where(
+            SavedMapping.target == LETTERS, col(SavedMapping.source).startswith(first, autoescape=True)
+        )
+    )
+    return tuple(sorted((one.removeprefix(first) for one in found), key=sort_key))
+
+
+def kept_letters(look: Look, source: str, name: str = "") -> dict[str, str]:
     """What the letters of a source mean, as a clerk once said; empty for an unknown source."""
-    return letters_of(taken.saved_body(look, LETTERS, source), codes_in_use(look))
+    return letters_of(taken.saved_body(look, LETTERS, named_source(source, name)), codes_in_use(look))
 
 
 def audit_sheet(

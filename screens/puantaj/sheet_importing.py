@@ -45,7 +45,12 @@ class Stopped(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class SheetCase:
-    """A sheet with everything that was said about it."""
+    """A sheet with everything that was said about it.
+
+    Attributes:
+        office: The name that a clerk gave its source; empty where the headings alone tell it.
+        letters: What its letters mean. ``audit`` is empty until they are known.
+    """
 
     table: TabularFile
     content: bytes
@@ -54,6 +59,7 @@ class SheetCase:
     month: SheetMonth
     mapping: ColumnMapping
     reading: SheetReading
+    office: str
     letters: dict[str, str]
     audit: SheetAudit
 
@@ -181,28 +187,61 @@ async def _read(
         view, "Cetvel okunuyor", "Satırlar okunuyor",
         lambda told: sheet_intake.read_sheet(table, layout, mapping, month.period, told),
     )  # fmt: skip
-    kept = await view.desk.look(lambda look: sheet_views.kept_letters(look, mapping.source))
+    office = await _office(view, mapping.source)
+    if office is None:
+        view.say("Cetvel alınmadı.")
+        return None
+    none_yet = SheetAudit(month.id, month.title, 0, (), (), (), ())
+    case = SheetCase(table, content, sheet, layout, month, mapping, reading, office, {}, none_yet)
+    found = await with_letters(view, case)
+    if found is None:
+        view.say("Cetvel alınmadı.")
+    return found
+
+
+async def _office(view: View, source: str) -> str | None:
+    """Which office sent it, asked only where several send sheets with the same headings."""
+    names = await view.desk.look(lambda look: sheet_views.source_names(look, source))
+    if not names:
+        return ""
+    options = [*((name, visible(name)) for name in names), ("", "Adı verilmemiş kaynak")]
+    chosen = await view.app.push_screen_wait(
+        ChooseDialog("Cetvel hangi kaynaktan?", options, text="Harfler her kaynak için ayrı saklanır.")
+    )
+    return chosen[0] if chosen else None
+
+
+async def with_letters(view: View, case: SheetCase, *, ask: bool = False) -> SheetCase | None:
+    """The case with what its letters mean, audited; asks where a letter of its source is not known yet.
+
+    Args:
+        ask: Ask in any case.
+    """
+    reading, source = case.reading, case.mapping.source
+    kept = await view.desk.look(lambda look: sheet_views.kept_letters(look, source, case.office)) | case.letters
     letters = kept
-    if any(use.key not in kept for use in reading.letters):
-        answer = await ask_letters(view, reading, month, kept)
+    if ask or any(use.key not in kept for use in reading.letters):
+        answer = await _ask_letters(view, case, kept)
         if answer is None:
-            view.say("Cetvel alınmadı.")
             return None
-        letters = kept | answer
-    audit = await _audited(view, month, reading, letters)
-    return SheetCase(table, content, sheet, layout, month, mapping, reading, letters, audit)
+        asked = {use.key for use in reading.letters}
+        letters = {key: meaning for key, meaning in kept.items() if key not in asked} | answer
+    (month,) = await view.desk.look(lambda look: sheet_views.months_for_sheets(look, case.month.id))
+    case = replace(case, letters=letters, month=month)
+    return replace(case, audit=await _audited(view, case))
 
 
-async def ask_letters(
-    view: View, reading: SheetReading, month: SheetMonth, known: dict[str, str]
-) -> dict[str, str] | None:
+async def _ask_letters(view: View, case: SheetCase, known: dict[str, str]) -> dict[str, str] | None:
     """Asks what the sheet's letters mean, starting from what is known of the source."""
+    reading, month = case.reading, case.month
     codes = await view.desk.look(codes_in_use)
     guesses = {use.key: sheet_cells.guess(use.key, codes, month.kinds) for use in reading.letters}
     options = {use.key: _options(use.key, codes, month) for use in reading.letters}
     start = {key: found.meaning for key, found in guesses.items() if found.sure} | known
     return await view.app.push_screen_wait(
-        LettersDialog(f"Harfler: {reading.file}", reading.letters, options, start, _offered(guesses))
+        LettersDialog(
+            f"Harfler: {case.office or reading.file}", reading.letters, options, start, _offered(guesses)
+        )
     )
 
 
@@ -225,20 +264,15 @@ def _options(key: str, codes: Codes, month: SheetMonth) -> Options:
     return (*named, half, nothing)
 
 
-async def again(view: View, case: SheetCase) -> SheetCase:
-    """The same case held against the month as it is now."""
-    (month,) = await view.desk.look(lambda look: sheet_views.months_for_sheets(look, case.month.id))
-    return replace(case, month=month, audit=await _audited(view, month, case.reading, case.letters))
-
-
-async def _audited(view: View, month: SheetMonth, reading: SheetReading, letters: dict[str, str]) -> SheetAudit:
+async def _audited(view: View, case: SheetCase) -> SheetAudit:
     """Remembers what the source means, and audits."""
+    reading, letters, month_id = case.reading, case.letters, case.month.id
     if view.desk.actor.can(sheet_views.AREA, Verb.IMPORT):
-        await view.desk.work(lambda work: sheets.remember_source(work, reading.mapping, letters))
+        await view.desk.work(lambda work: sheets.remember_source(work, reading.mapping, letters, case.office))
     return await with_progress(
         view, "Cetvel denetleniyor", "Kişiler denetleniyor",
         lambda told: view.desk.look_here(
-            lambda look: sheet_views.audit_sheet(look, month.id, reading, letters, told)
+            lambda look: sheet_views.audit_sheet(look, month_id, reading, letters, told)
         ),
     )  # fmt: skip
 

@@ -25,18 +25,18 @@ from screens.problems import show_problem
 from screens.puantaj.sheet_importing import (
     SheetCase,
     Stopped,
-    again,
-    ask_letters,
     import_sheet,
     map_columns,
+    with_letters,
     with_progress,
 )
 from screens.view import View
-from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog
+from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 
+_LONGEST_NAME = 60
 _REFUSED, _COMPARED = "alinmayan", "karsilastirma"
 _TONES = {Severity.RED: Tone.BAD, Severity.AMBER: Tone.WARN, Severity.GREY: Tone.DIM}
 _SIGNS = {Severity.RED: "!!", Severity.AMBER: "!", Severity.GREY: "·"}
@@ -97,7 +97,7 @@ class SheetResult(LedgerView[ResultRow]):
         "Cetvelin denetim sonucu. !! kırmızı, ! sarı, · gri bulgudur. V görünümler arasında geçer: bulgular "
         "ağırlığına göre, ret edilen hücreler, beyan edilen toplamlar. Enter bulguyu gerekçesiyle açar. A cetveli "
         "alır: farklı günler ve fazla saatler puantaja yazılır; izin kaydı oluşturulmaz, izin kaydının üstüne "
-        "yazılmaz. F2 harfleri ya da sütunları yeniden eşler. X bulguları Excel veya PDF olarak yazar. Esc "
+        "yazılmaz. F2 harfleri ve sütunları yeniden eşler. X bulguları Excel veya PDF olarak yazar. Esc "
         "almadan çıkar: cetvel yalnız denetlenmiş olur."
     )
     EMPTY = "Bu görünümde kayıt yok."
@@ -177,33 +177,33 @@ class SheetResult(LedgerView[ResultRow]):
 
     @work
     async def action_edit(self) -> None:
-        """F2: letters or columns, then the audit again."""
-        chosen = await self.app.push_screen_wait(
-            ChooseDialog("Eşlemeyi düzelt", (("harf", "Harfler"), ("sutun", "Sütunlar")))
-        )
+        """F2: letters, the source's name or columns, then the audit again."""
+        options = (("harf", "Harfler"), ("kaynak", "Kaynağa ad ver"), ("sutun", "Sütunlar"))
+        chosen = await self.app.push_screen_wait(ChooseDialog("Eşlemeyi düzelt", options))
         if not chosen:
             return
-        case = self._case
         try:
-            if chosen[0] == "harf":
-                letters = await ask_letters(self, case.reading, case.month, case.letters)
-                if letters is None:
-                    return
-                case = await again(self, _lettered(case, letters))
-            else:
-                mapped = await map_columns(
-                    self, case.table, case.content, case.sheet, case.layout, case.month, case.mapping
-                )
-                if mapped is None:
-                    return
-                case = mapped
+            case = await self._changed(chosen[0])
         except Stopped as stopped:
             self.say(stopped.message)
-            return
         except MasaError as problem:
             await show_problem(self.app, problem)
-            return
-        self._show(case)
+        else:
+            if case is not None:
+                self._show(case)
+
+    async def _changed(self, what: str) -> SheetCase | None:
+        case = self._case
+        if what == "harf":
+            return await with_letters(self, case, ask=True)
+        if what == "kaynak":
+            text = "Aynı başlıkları kullanan ama harfleri başka olan birimler adlarıyla ayrılır."
+            dialog = ReasonDialog("Kaynağa ad ver", text, 2, label="Birimin adı")
+            name = await self.app.push_screen_wait(dialog)
+            if name is None:
+                return None
+            return await with_letters(self, replace(case, office=name[:_LONGEST_NAME], letters={}), ask=True)
+        return await map_columns(self, case.table, case.content, case.sheet, case.layout, case.month, case.mapping)
 
     def _show(self, case: SheetCase) -> None:
         self._case, self._lines = case, rows_of(case)
@@ -248,12 +248,6 @@ class SheetResult(LedgerView[ResultRow]):
         await self.frame.pop()
         if (view := self.frame.view) is not None:
             view.say(words)
-
-
-def _lettered(case: SheetCase, letters: dict[str, str]) -> SheetCase:
-    asked = {use.key for use in case.reading.letters}
-    kept = {key: meaning for key, meaning in case.letters.items() if key not in asked}
-    return replace(case, letters=kept | letters)
 
 
 def _question(case: SheetCase) -> str:

@@ -22,7 +22,7 @@ from data.puantaj.operations.leaves import record_leave
 from data.puantaj.operations.sheets import SheetTaken, remember_source, take_sheet
 from data.puantaj.rules import codes as keys
 from data.puantaj.sheet_intake import SheetReading
-from data.puantaj.sheet_views import SheetAudit, audit_sheet, kept_letters, months_for_sheets
+from data.puantaj.sheet_views import SheetAudit, audit_sheet, kept_letters, months_for_sheets, source_names
 from tests.puantaj.puantaj_office import Desk, dump
 from tests.puantaj.sheet_files import OCTOBER, Line, october, read, row_of, sheet_rows, sure_letters, write_xlsx
 
@@ -342,6 +342,19 @@ def test_letters_and_columns_of_a_source_are_remembered_with_a_trail(desk: Desk)
         assert len(entries) == 2
         assert "Üİ Ücretsiz izin" in entries[1].changes
         assert "D Devamsız" in entries[1].changes
+
+
+def test_two_offices_with_the_same_headings_keep_their_letters_apart(desk: Desk) -> None:
+    open_month(desk)
+    reading, _ = file_of(desk, [Line("101", "Ali Çınar", row_of(OCTOBER, {5: "Y"}))])
+    with desk.work() as work:
+        remember_source(work, reading.mapping, {"Y": keys.UCRETSIZ})
+        remember_source(work, reading.mapping, {"Y": keys.DEVAMSIZ}, "Park Bahçeler")
+    with desk.look() as look:
+        assert source_names(look, reading.source) == ("Park Bahçeler",)
+        assert kept_letters(look, reading.source) == {"Y": keys.UCRETSIZ}
+        assert kept_letters(look, reading.source, "Park Bahçeler") == {"Y": keys.DEVAMSIZ}
+        assert source_names(look, "başka bir kaynak") == ()
 
 
 def test_our_own_cetvel_comes_back_with_nothing_to_say(desk: Desk, tmp_path: Path) -> None:

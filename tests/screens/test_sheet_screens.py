@@ -20,6 +20,7 @@ from data.personel.rules import StaffKind
 from data.puantaj.models import Mark, Overtime, Puantaj
 from data.puantaj.operations import months
 from data.puantaj.sheet_views import kept_letters
+from screens.frame import Frame
 from screens.puantaj.month_view import PuantajMonth
 from screens.puantaj.sheet_result import SheetResult
 from tests.puantaj.puantaj_office import PASSWORD, Desk, build_office
@@ -107,6 +108,7 @@ async def test_a_sheet_is_read_asked_about_shown_and_taken(
         await until(pilot, lambda: isinstance(top_view(app), SheetResult))
         await until_shown(pilot, "2 gün, 1 fazla mesai alınacak, 1 hücre alınmıyor")
         assert "Çalışılan gün: cetvelde 20" in screen_text(app)
+        assert "Tümü   Kırmızı   Sarı   Gri   Ret   Toplam" in screen_text(app)
         await press_only(pilot, "v")
         await until_shown(pilot, "Prim günü: cetvelde 30")
         for _ in range(3):
@@ -168,17 +170,25 @@ async def test_columns_that_no_heading_names_are_asked_for_and_letters_can_be_ch
         await until_shown(pilot, "Sütunlar: e.xlsx")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Sicil no, T.C. kimlik no ya da adı soyadı sütununu seçin")
-        await press_only(pilot, "right", *["down"] * 6, "right", "right", "right", "ctrl+s")
+        await press_only(pilot, "right", *["down"] * 5, "right", "right", "right", "ctrl+s")
         await until_shown(pilot, "Harfler: e.xlsx")
         await press_only(pilot, "d", "ctrl+s")
         await until(pilot, lambda: isinstance(top_view(app), SheetResult))
         await until_shown(pilot, "Ali ÇINAR")
         await press_only(pilot, "f2")
         await until_shown(pilot, "Eşlemeyi düzelt")
+        await press_only(pilot, "down", "enter")
+        await until_shown(pilot, "Birimin adı:")
+        await press_only(pilot, *"Park", "enter")
+        await until_shown(pilot, "Harfler: Park", "‹ seçilmedi ›")
+        await press_only(pilot, "x", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Frame))
+        await press_only(pilot, "escape")
+        await until_shown(pilot, "N Yeni")
+        await choose_file(pilot, "e.xlsx")
+        await until_shown(pilot, "Cetvel hangi kaynaktan?", "Park", "Adı verilmemiş kaynak")
         await press_only(pilot, "enter")
-        await until_shown(pilot, "Harfler: e.xlsx")
-        await press_only(pilot, "escape", "escape")
-        await until_shown(pilot, "Yeni")
+        await until(pilot, lambda: isinstance(top_view(app), SheetResult))
     assert written(office) == ([], [])
 
 

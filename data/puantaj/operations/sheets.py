@@ -24,7 +24,16 @@ from data.puantaj.rules.codes import Codes
 from data.puantaj.setup import codes_in_use
 from data.puantaj.sheet_cells import DAYS, HALF, HOURS, NOTHING, letters_text
 from data.puantaj.sheet_intake import SheetReading, Told
-from data.puantaj.sheet_views import AREA, LETTERS, TARGET, PersonPlan, SheetAudit, audit_sheet, kept_letters
+from data.puantaj.sheet_views import (
+    AREA,
+    LETTERS,
+    TARGET,
+    PersonPlan,
+    SheetAudit,
+    audit_sheet,
+    kept_letters,
+    named_source,
+)
 
 KIND = "puantaj"
 _LONGEST_PAPER = 60
@@ -47,10 +56,13 @@ class SheetTaken:
     """People whom only the name identifies and whom nobody accepted."""
 
 
-def remember_source(work: Work, mapping: ColumnMapping, letters: Mapping[str, str]) -> None:
+def remember_source(work: Work, mapping: ColumnMapping, letters: Mapping[str, str], name: str = "") -> None:
     """Remembers what the columns and letters of a source mean, for its next sheet.
 
     Saying the same again changes nothing and leaves no entry.
+
+    Args:
+        name: What the clerk calls the office, where several send sheets with the same headings.
 
     Raises:
         NotAllowed: no permission.
@@ -58,7 +70,7 @@ def remember_source(work: Work, mapping: ColumnMapping, letters: Mapping[str, st
     """
     work.actor.require(AREA, Verb.IMPORT)
     codes = codes_in_use(work)
-    before = kept_letters(work, mapping.source)
+    before = kept_letters(work, mapping.source, name)
     now = {key: meaning for key, meaning in letters.items() if meaning}
     words = {key: _in_words(meaning, codes) for key, meaning in now.items()}
     changes = [
@@ -70,8 +82,8 @@ def remember_source(work: Work, mapping: ColumnMapping, letters: Mapping[str, st
     if not changes and known == mapping.to_json():
         return
     taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
-    taken.save_mapping(work, LETTERS, mapping.source, letters_text(now))
-    summary = f"Puantaj cetveli kaynağının sütun ve harfleri eşlendi: {mapping.source[:80] or 'başlıksız'}"
+    taken.save_mapping(work, LETTERS, named_source(mapping.source, name), letters_text(now))
+    summary = f"Puantaj cetveli kaynağının sütun ve harfleri eşlendi: {name or mapping.source[:80] or 'başlıksız'}"
     trail.record(work, "puantaj.sheet_source", summary, kind="saved_mapping", changes=changes)
 
 
