@@ -77,6 +77,7 @@ _ALL = (
     Action("import_alt", "alt+a", "Alt+A", "Dosya al", "Dışarıdan gelen dosyayı önizleyip alır."),
     Action("correct", "f12,ctrl+d", "F12", "Düzeltme aç", "Kesinleşmiş puantajın yeni sürümünü açar."),
     Action("differences", "f11,ctrl+f", "F11", "Farklar", "Bir önceki sürümden farkları gösterir."),
+    Action("overtime", "alt+g", "Alt+G", "Fazla mesai", "Seçili günlere olurla fazla mesai yazar."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

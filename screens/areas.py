@@ -47,6 +47,7 @@ AREAS: tuple[Area, ...] = (
         (
             ("puantaj", "screens.puantaj.month_view:open_month_view"),
             ("izin", "screens.puantaj.leaves:open_leave"),
+            ("fazla_mesai", "screens.puantaj.overtime:open_overtime"),
         ),
         (("puantaj", "screens.puantaj.review:sum_up"),),
     ),

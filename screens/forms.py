@@ -37,11 +37,13 @@ class StoreLookup:
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
     from data.personel import views
+    from data.puantaj import overtime_views
 
     return {
         "birim": StoreLookup(desk, views.find_units, views.unit_choice),
         "personel": StoreLookup(desk, views.find_people, views.person_choice),
         "pattern": StoreLookup(desk, views.find_patterns, views.pattern_choice),
+        "group": StoreLookup(desk, overtime_views.find_groups, overtime_views.group_choice),
     }
 
 

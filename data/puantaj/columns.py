@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from data.personel.rules import StaffKind
 from data.puantaj.rules.sgk import PrimGunu
 from data.puantaj.rules.totals import Totals
+from data.puantaj.rules.values import Minutes
+
+
+class Figures(NamedTuple):
+    """What a row adds up to: its days, and its minutes by heading."""
+
+    totals: Totals
+    minutes: Minutes
+
+
+def hours(minutes: int) -> Decimal:
+    """Minutes as hours with at most two places, as payroll takes them."""
+    return (Decimal(minutes) / 60).quantize(Decimal("0.01")) if minutes % 60 else Decimal(minutes // 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,29 +31,33 @@ class TotalColumn:
 
     title: str
     full_title: str
-    value: Callable[[Totals], Decimal]
+    value: Callable[[Figures], Decimal]
 
 
-_WORKED = TotalColumn("Çal", "Çalışılan", lambda t: t.worked)
-_REST = TotalColumn("HT", "HT", lambda t: t.rest)
-_FREE = TotalColumn("AT", "AT", lambda t: t.contract_free)
-_WEEKEND = TotalColumn("HS", "HS", lambda t: t.weekend)
-_HOLIDAY = TotalColumn("GT", "GT", lambda t: t.holiday + t.administrative)
-_ANNUAL = TotalColumn("Yİ", "Yıllık izin", lambda t: t.annual)
-_EXCUSE = TotalColumn("Mzr", "Mazeret", lambda t: t.excuse + t.road_leave + t.other_leave)
-_REPORT = TotalColumn("Rap", "Rapor", lambda t: t.report + t.maternity)
-_UNPAID = TotalColumn("Üİ", "Ücretsiz", lambda t: t.unpaid)
-_ABSENT = TotalColumn("Dev", "Devamsız", lambda t: t.absent + t.rest_cut)
-_HOLIDAY_WORK = TotalColumn("GTÇ", "GT mesaisi", lambda t: t.holiday_worked)
-_REST_WORK = TotalColumn("HTÇ", "HT mesaisi", lambda t: t.rest_worked + t.free_worked)
-_MEAL = TotalColumn("Ymk", "Yemek", lambda t: t.meal)
-_ROAD = TotalColumn("Yol", "Yol", lambda t: t.road)
+_WORKED = TotalColumn("Çal", "Çalışılan", lambda f: f.totals.worked)
+_REST = TotalColumn("HT", "HT", lambda f: f.totals.rest)
+_FREE = TotalColumn("AT", "AT", lambda f: f.totals.contract_free)
+_WEEKEND = TotalColumn("HS", "HS", lambda f: f.totals.weekend)
+_HOLIDAY = TotalColumn("GT", "GT", lambda f: f.totals.holiday + f.totals.administrative)
+_ANNUAL = TotalColumn("Yİ", "Yıllık izin", lambda f: f.totals.annual)
+_EXCUSE = TotalColumn("Mzr", "Mazeret", lambda f: f.totals.excuse + f.totals.road_leave + f.totals.other_leave)
+_REPORT = TotalColumn("Rap", "Rapor", lambda f: f.totals.report + f.totals.maternity)
+_UNPAID = TotalColumn("Üİ", "Ücretsiz", lambda f: f.totals.unpaid)
+_ABSENT = TotalColumn("Dev", "Devamsız", lambda f: f.totals.absent + f.totals.rest_cut)
+_FM = TotalColumn("FM", "FM %50 (saat)", lambda f: hours(f.minutes.fm))
+_FSC = TotalColumn("FSÇ", "FSÇ %25 (saat)", lambda f: hours(f.minutes.fsc))
+_NIGHT = TotalColumn("Gec", "Gece (saat)", lambda f: hours(f.minutes.night))
+_TIME = TotalColumn("FMİ", "İzne dönen (saat)", lambda f: hours(f.minutes.time))
+_HOLIDAY_WORK = TotalColumn("GTÇ", "GT mesaisi", lambda f: f.totals.holiday_worked)
+_REST_WORK = TotalColumn("HTÇ", "HT mesaisi", lambda f: f.totals.rest_worked + f.totals.free_worked)
+_MEAL = TotalColumn("Ymk", "Yemek", lambda f: f.totals.meal)
+_ROAD = TotalColumn("Yol", "Yol", lambda f: f.totals.road)
 
 _WORKERS = (
     _WORKED, _REST, _FREE, _HOLIDAY, _ANNUAL, _EXCUSE, _REPORT, _UNPAID, _ABSENT,
-    _HOLIDAY_WORK, _REST_WORK, _MEAL, _ROAD,
+    _FM, _FSC, _NIGHT, _HOLIDAY_WORK, _REST_WORK, _MEAL, _ROAD,
 )  # fmt: skip
-_OTHERS = (_WORKED, _WEEKEND, _HOLIDAY, _ANNUAL, _EXCUSE, _REPORT, _UNPAID, _ABSENT, _MEAL)
+_OTHERS = (_WORKED, _WEEKEND, _HOLIDAY, _ANNUAL, _EXCUSE, _REPORT, _UNPAID, _ABSENT, _TIME, _MEAL)
 
 
 def columns_for(kinds: Iterable[StaffKind]) -> tuple[TotalColumn, ...]:

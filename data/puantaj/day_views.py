@@ -49,6 +49,17 @@ class DayView:
     worked_minutes: int
     late_minutes: int
     early_minutes: int
+    night_minutes: int
+    normal_minutes: int
+    fm_minutes: int
+    fsc_minutes: int
+    gt_minutes: int
+    ht_minutes: int
+    meal: bool
+    road: bool
+    halves: tuple[str, str]
+    document: str
+    note: str
     first_in: time | None
     last_out: time | None
     reasons: tuple[Reason, ...]
@@ -82,7 +93,8 @@ def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayV
             col(PuantajRow.puantaj_id) == puantaj_id, col(PuantajRow.personel_id) == personel_id
         )
     ).scalar_one()
-    code = codes_of(look, month).by_key(cell.code)
+    codes = codes_of(look, month)
+    code = codes.by_key(cell.code)
     questions = look.session.execute(
         select(col(QuestionRow.text)).where(
             col(QuestionRow.puantaj_id) == puantaj_id,
@@ -99,6 +111,17 @@ def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayV
         worked_minutes=cell.worked_minutes,
         late_minutes=cell.late_minutes,
         early_minutes=cell.early_minutes,
+        night_minutes=cell.night_minutes,
+        normal_minutes=cell.normal_minutes,
+        fm_minutes=cell.fm_minutes,
+        fsc_minutes=cell.fsc_minutes,
+        gt_minutes=cell.gt_minutes,
+        ht_minutes=cell.ht_minutes,
+        meal=cell.meal,
+        road=cell.road,
+        halves=(codes.by_key(cell.half_am).name, codes.by_key(cell.half_pm).name) if cell.half_am else ("", ""),
+        document=cell.document,
+        note=cell.note,
         first_in=cell.first_in,
         last_out=cell.last_out,
         reasons=reasons_of(look.session.get_one(Why, cell.why_id).body),
@@ -212,6 +235,7 @@ _REF_NAMES = {
     "punch": "kapı saati hareketi",
     "personel": "personel kartı",
     "holiday": "tatil takvimi",
+    "fazla_mesai": "fazla mesai oluru",
 }
 
 

@@ -16,14 +16,14 @@ from data.core.store import Look, Work
 from data.core.text import mask_tckn, upper
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
-from data.puantaj.columns import TotalColumn, columns_for, missing_text
+from data.puantaj.columns import Figures, TotalColumn, columns_for, missing_text
 from data.puantaj.lookup import month_row, title_of
 from data.puantaj.models import Puantaj, PuantajDay, PuantajRow
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.sgk import PrimGunu
 from data.puantaj.setup import codes_of, settings_on
 from data.puantaj.sheet import PuantajSheet, SheetDay, SheetRow
-from data.puantaj.stored import totals_of
+from data.puantaj.stored import minutes_of, totals_of
 from data.puantaj.views import day_heads
 
 AREA = "puantaj"
@@ -112,8 +112,8 @@ def _rows(
     ).all()
     rows = []
     for number, (row, tckn) in enumerate(found, 1):
-        totals = totals_of(row.totals)
-        values: list[Decimal | int | str] = [column.value(totals) for column in columns]
+        figures = Figures(totals_of(row.totals), minutes_of(row))
+        values: list[Decimal | int | str] = [column.value(figures) for column in columns]
         if with_prim:
             prim = PrimGunu(row.prim_days, row.missing_days, row.missing_code)
             values += [row.prim_days if row.prim_days is not None else "", missing_text(prim)]

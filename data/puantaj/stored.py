@@ -13,9 +13,10 @@ from sqlalchemy import insert, select
 
 from data.core.reasons import Reason, Ref
 from data.core.store import Work
-from data.puantaj.models import Why
+from data.puantaj.models import PuantajRow, Why
 from data.puantaj.rules.codes import Codes
 from data.puantaj.rules.totals import Totals
+from data.puantaj.rules.values import Minutes
 
 _CHUNK = 500
 
@@ -49,6 +50,14 @@ def totals_of(text: str) -> Totals:
     stored = json.loads(text)
     by_code = tuple((key, Decimal(days)) for key, days in stored.pop("by_code"))
     return Totals(by_code=by_code, **{name: Decimal(value) for name, value in stored.items()})
+
+
+def minutes_of(row: PuantajRow) -> Minutes:
+    """The minutes of a stored row by heading."""
+    return Minutes(
+        row.normal_minutes, row.fm_minutes, row.fsc_minutes, row.night_minutes, row.gt_minutes, row.ht_minutes,
+        row.time_minutes,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

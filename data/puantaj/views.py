@@ -20,7 +20,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.windows import window
 from data.personel.rules import StaffKind
-from data.puantaj.columns import TotalColumn, columns_for, days_text, missing_text
+from data.puantaj.columns import Figures, TotalColumn, columns_for, days_text, missing_text
 from data.puantaj.lookup import month_row, title_of
 from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow
 from data.puantaj.rules.codes import CodeGroup
@@ -29,7 +29,7 @@ from data.puantaj.rules.sgk import PrimGunu
 from data.puantaj.rules.values import Source
 from data.puantaj.setup import codes_of
 from data.puantaj.sheet import Shade
-from data.puantaj.stored import totals_of
+from data.puantaj.stored import minutes_of, totals_of
 
 AREA = "puantaj"
 
@@ -275,8 +275,8 @@ def people_rows(
 
 
 def _totals(row: PuantajRow, columns: tuple[TotalColumn, ...], with_prim: bool) -> tuple[str, ...]:
-    totals = totals_of(row.totals)
-    texts = [days_text(column.value(totals)) for column in columns]
+    figures = Figures(totals_of(row.totals), minutes_of(row))
+    texts = [days_text(column.value(figures)) for column in columns]
     if with_prim:
         prim = PrimGunu(row.prim_days, row.missing_days, row.missing_code)
         # Beside the worked days: what the office checks first must be seen without scrolling.

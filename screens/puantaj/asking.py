@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
+from datetime import date, time
 
 from data.core.calendar import format_date
-from data.core.drafts import FieldSpec, entry
+from data.core.drafts import FieldKind, FieldSpec, entry
 from data.puantaj.day_views import DayView
+from data.puantaj.drafts import OvertimeDraft
+from screens.forms import ask_draft
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.record_form import RecordForm
@@ -71,6 +75,34 @@ async def ask_code(view: View, count: int, letters: tuple[str, ...], letter: str
     )
     await view.app.push_screen_wait(form)
     return kept[-1] if kept else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDraft:
+    """What one olur orders for each of some days."""
+
+    start: time | None = entry(FieldSpec("Başlangıç saati", FieldKind.TIME, required=False))
+    end: time | None = entry(FieldSpec("Bitiş saati", FieldKind.TIME, required=False))
+    break_minutes: int | None = entry(FieldSpec("Ara dinlenme (dakika)", FieldKind.INT, required=False, length=3))
+    minutes: int | None = entry(
+        FieldSpec("Net dakika", FieldKind.INT, required=False, length=4, help="Yalnız saatler bilinmiyorsa")
+    )
+    work: str = entry(FieldSpec("Yapılan iş", length=160))
+    document: str = entry(FieldSpec("Olur tarih ve sayısı", length=60))
+    as_time: bool = entry(
+        FieldSpec("Serbest zaman", FieldKind.CHECK, required=False, help="Yazılı istekle ücret yerine"),
+        default=False,
+    )
+
+
+async def ask_order(view: View, count: int) -> OrderDraft | None:
+    """Asks once for the hours and the olur of some days."""
+    return await ask_draft(view, f"{count} güne fazla mesai", OrderDraft, key="mesai-gunleri")
+
+
+def overtime_draft(order: OrderDraft, personel_id: int, day: date) -> OvertimeDraft:
+    """The order as it holds for one person on one day."""
+    return OvertimeDraft(personel_id=personel_id, day=day, **dataclasses.asdict(order))
 
 
 async def ask_question(view: View, day: DayView, letters: tuple[str, ...]) -> CodeAnswer | None:

@@ -20,7 +20,7 @@ from data.core.errors import MasaError
 from data.core.permissions import Verb
 from data.core.reasons import Reason
 from data.core.store import Look, Work
-from data.puantaj import day_views, views
+from data.puantaj import day_views, overtime_views, views
 from data.puantaj.day_views import DayView, QuestionLine
 from data.puantaj.operations import months
 from data.puantaj.rules.codes import CodeGroup
@@ -30,7 +30,7 @@ from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
 from screens.problems import show_problem
-from screens.puantaj.asking import ask_code, ask_question
+from screens.puantaj.asking import ask_code, ask_order, ask_question, overtime_draft
 from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.puantaj.exporting import export_month
 from screens.puantaj.importing import import_file
@@ -104,8 +104,7 @@ class PuantajMonth(MonthSteps):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("mark_many", "checks", "why", "export", "hand_on", "send_back", "next_question"),
-        *quiet_keys("refresh", "history_alt", "undo", "differences"),
-        *quiet_keys("import_alt"),
+        *quiet_keys("refresh", "history_alt", "undo", "differences", "overtime", "import_alt"),
         *keys("correct", "leave"),
     ]
 
@@ -149,7 +148,7 @@ class PuantajMonth(MonthSteps):
         month, actor = self.month, self.desk.actor
         if month is None:
             return action in ("leave", "refresh")
-        if action in ("mark_many", "undo"):
+        if action in ("mark_many", "undo", "overtime"):
             return month.open and actor.can("puantaj", Verb.PREPARE)
         if action == "send_back":
             return month.stage not in (Stage.TASLAK, Stage.KESINLESTI)
@@ -333,6 +332,23 @@ class PuantajMonth(MonthSteps):
             self._remember(cells)
             self._save(cells, typed.letter, typed.reason, typed.document)
 
+    @work
+    async def action_overtime(self) -> None:
+        """Alt+G: one olur for the selected days."""
+        cells = self._grid.selected
+        if not cells or self.month is None:
+            return
+        draft = await ask_order(self, len(cells))
+        if draft is None:
+            return
+        drafts = [overtime_draft(draft, personel_id, day) for personel_id, day in cells]
+        done = await self.do(
+            lambda work: months.order_days(work, self.puantaj_id, drafts), f"{len(cells)} güne fazla mesai yazıldı"
+        )
+        if done is not None:
+            self.forget_typing()
+            self.reload()
+
     # ------------------------------------------------------------ questions, checks, reasons
 
     @on(MonthGrid.QuestionAsked)
@@ -380,6 +396,11 @@ class PuantajMonth(MonthSteps):
         reasons: tuple[Reason, ...] = found.reasons + tuple(Reason(f"Soru: {text}") for text in found.questions)
         if prim is not None:
             reasons += tuple(Reason(f"Prim günü: {one.text}", one.law, one.refs) for one in prim.reasons)
+        week = await self.ask(
+            lambda look: overtime_views.week_detail(look, self.puantaj_id, personel_id, found.day)
+        )
+        if week is not None:
+            reasons += tuple(Reason(f"Hafta: {one.text}", one.law, one.refs) for one in week.reasons)
         heading = f"{found.name} · {format_date(found.day)}"
         value = f"{found.letter} {found.code_name} ({found.source.label})"
         if found.first_in and found.last_out:
@@ -444,6 +465,16 @@ def _day_detail(found: DayView) -> Detail:
     if found.first_in and found.last_out:
         lines.append(("Kapı saati", f"{found.first_in:%H:%M}–{found.last_out:%H:%M}"))
         lines.append(("Süre", day_views.worked_hours(found.worked_minutes)))
+    headings = (
+        ("Normal", found.normal_minutes), ("Fazla çalışma", found.fm_minutes), ("Fazla süreli", found.fsc_minutes),
+        ("Genel tatil", found.gt_minutes), ("Hafta tatili", found.ht_minutes), ("Gece", found.night_minutes),
+    )  # fmt: skip
+    lines += [(label, day_views.worked_hours(minutes)) for label, minutes in headings if minutes]
+    if found.halves[0]:
+        lines.append(("Öğleden önce", found.halves[0]))
+        lines.append(("Öğleden sonra", found.halves[1]))
+    if found.document:
+        lines.append(("Belge", found.document))
     if found.late_minutes:
         lines.append(("Geç kalma", f"{found.late_minutes} dakika"))
     if found.early_minutes:

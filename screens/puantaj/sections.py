@@ -7,5 +7,7 @@ from screens.sections import Section
 SECTIONS = (
     Section("Puantajlar", "screens.puantaj.area:PuantajArea"),
     Section("İzin ve raporlar", "screens.puantaj.leaves:LeaveLedger"),
+    Section("Fazla mesai", "screens.puantaj.overtime:OvertimeLedger"),
+    Section("Denkleştirme", "screens.puantaj.overtime:BalancingLedger"),
     Section("PDKS dosyaları", "screens.puantaj.punch_files:PunchFiles"),
 )

@@ -16,7 +16,7 @@ from data.core.pages import Anchor, LedgerQuery
 from data.core.store import Look, Work
 from data.personel.rules import StaffKind
 from data.puantaj import day_views, papers, views
-from data.puantaj.columns import columns_for
+from data.puantaj.columns import Figures, columns_for
 from data.puantaj.drafts import GroupDraft, LeaveDraft
 from data.puantaj.leave_views import open_questions
 from data.puantaj.models import Group, PuantajRow
@@ -33,7 +33,7 @@ from data.puantaj.operations.months import (
 )
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.values import Severity
-from data.puantaj.stored import totals_of
+from data.puantaj.stored import minutes_of, totals_of
 from tests.puantaj.puantaj_office import MID_OCTOBER, OCTOBER, Desk, attlog
 
 SIRKET, ISCI, MEMUR = StaffKind.SIRKET, StaffKind.ISCI, StaffKind.MEMUR
@@ -117,10 +117,11 @@ def test_grid_sheet_and_store_agree_on_every_total(desk: Desk) -> None:
         assert [line.name for line in sheet.rows] == [row.name for row in month.rows]
         for line, row in zip(sheet.rows, month.rows, strict=True):
             totals = totals_of(stored[row.personel_id].totals)
-            assert list(line.totals[: len(columns)]) == [column.value(totals) for column in columns]
+            figures = Figures(totals, minutes_of(stored[row.personel_id]))
+            assert list(line.totals[: len(columns)]) == [column.value(figures) for column in columns]
             shown = dict(zip(month.total_titles, row.totals, strict=True))
             for column in columns:
-                assert Decimal(shown[column.title].replace(",", ".") or 0) == column.value(totals)
+                assert Decimal(shown[column.title].replace(",", ".") or 0) == column.value(figures)
             prim = stored[row.personel_id]
             assert shown["Prim"] == str(prim.prim_days) == str(line.totals[-2])
             assert shown["Eksik"] == line.totals[-1]

@@ -17,11 +17,13 @@ from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
+from data.puantaj.drafts import OvertimeDraft
 from data.puantaj.inputs import Member, read_inputs
 from data.puantaj.lookup import month_row, title_of
 from data.puantaj.models import Group, Mark, Puantaj, QuestionRow
 from data.puantaj.operations.compute import compute_rows, is_current
 from data.puantaj.operations.guards import require_open_days
+from data.puantaj.operations.overtime import record_overtime
 from data.puantaj.rules.codes import CodeGroup, Codes, DayCode
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.row import employed
@@ -178,6 +180,24 @@ def type_days(
     if reason:
         words += f". Gerekçe: {reason}"
     trail.record(work, "puantaj.type", words, kind=KIND, record_id=puantaj_id, changes=changes)
+    return Computed(puantaj_id, row.people, row.questions)
+
+
+def order_days(work: Work, puantaj_id: int, drafts: Sequence[OvertimeDraft]) -> Computed:
+    """Records one order for each of some days of a month and computes the people concerned again.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadFields: a field is missing or wrong.
+        RuleBroken: an order of one of the days overlaps another, or the month is handed on or closed.
+    """
+    row, group = month_row(work, puantaj_id)
+    _require_open(row, group)
+    for draft in drafts:
+        record_overtime(work, draft)
+    compute_rows(work, row, group, only={draft.personel_id for draft in drafts})
+    row.version += 1
+    work.session.flush()
     return Computed(puantaj_id, row.people, row.questions)
 
 
