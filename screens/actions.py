@@ -74,6 +74,7 @@ _ALL = (
     Action("checks", "f3,alt+s", "F3", "Kontroller", "Soruları ve kontrolleri listeler."),
     Action("next_question", "f10,ctrl+n", "F10", "Sonraki soru", "İmleci sıradaki soruya götürür."),
     Action("history_alt", "alt+h", "Alt+H", "Geçmiş", "Kaydın kim tarafından nasıl değiştirildiğini gösterir."),
+    Action("import_alt", "alt+a", "Alt+A", "Dosya al", "Dışarıdan gelen dosyayı önizleyip alır."),
     Action("correct", "f12,ctrl+d", "F12", "Düzeltme aç", "Kesinleşmiş puantajın yeni sürümünü açar."),
     Action("differences", "f11,ctrl+f", "F11", "Farklar", "Bir önceki sürümden farkları gösterir."),
     Action("overtime", "alt+g", "Alt+G", "Fazla mesai", "Seçili günlere olurla fazla mesai yazar."),

@@ -33,6 +33,7 @@ from screens.problems import show_problem
 from screens.puantaj.asking import ask_code, ask_order, ask_question, overtime_draft
 from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.puantaj.exporting import export_month
+from screens.puantaj.importing import import_file
 from screens.puantaj.steps import MonthSteps
 from screens.view import View
 from screens.widgets.detail import Detail, DetailPane
@@ -103,7 +104,7 @@ class PuantajMonth(MonthSteps):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("mark_many", "checks", "why", "export", "hand_on", "send_back", "next_question"),
-        *quiet_keys("refresh", "history_alt", "undo", "differences", "overtime"),
+        *quiet_keys("refresh", "history_alt", "undo", "differences", "overtime", "import_alt"),
         *keys("correct", "leave"),
     ]
 
@@ -159,6 +160,8 @@ class PuantajMonth(MonthSteps):
             return month.revision > 1
         if action == "export":
             return actor.can("puantaj", Verb.EXPORT)
+        if action == "import_alt":
+            return actor.can("puantaj", Verb.IMPORT)
         return True
 
     # ------------------------------------------------------------ reading
@@ -438,6 +441,11 @@ class PuantajMonth(MonthSteps):
     async def action_export(self) -> None:
         """F6: the cetvel as Excel or PDF."""
         await export_month(self, self.puantaj_id)
+
+    @work
+    async def action_import_alt(self) -> None:
+        """Alt+A: a clock file, or a filled sheet for this month."""
+        await import_file(self, self.puantaj_id)
 
     def action_history_alt(self) -> None:
         """Alt+H: letters are codes here."""

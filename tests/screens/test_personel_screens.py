@@ -249,8 +249,8 @@ async def test_weekly_patterns_have_their_own_section(
 # ---------------------------------------------------------------- lists
 
 
-async def choose_file(app: DeskApp, pilot: Pilot[int], name: str) -> MappingDialog:
-    await press(pilot, "a")
+async def choose_file(app: DeskApp, pilot: Pilot[int], name: str, *keys: str) -> MappingDialog:
+    await press(pilot, "a", *keys)
     await until_shown(pilot, name)
     await press(pilot, *name, "enter")
     await until(pilot, lambda: isinstance(app.screen, MappingDialog))
@@ -346,12 +346,12 @@ async def test_a_clock_table_with_strange_headings_is_mapped_once_and_known_agai
         app._desk.actor = replace(app._desk.actor, roles=frozenset({Role.HAZIRLAYAN}))
         await press(pilot, "3")
         await until_shown(pilot, "Henüz puantaj yok")
-        await choose_file(app, pilot, "ekim.csv")
+        await choose_file(app, pilot, "ekim.csv", "enter")
         await press(pilot, "right", "down", "down", "right", "right", "ctrl+s")
         await until_shown(pilot, "ekim.csv", "1 hareket", "Sütunları elle eşle")
         await press(pilot, "enter")
         await until_shown(pilot, "ekim.csv: 1 hareket alındı")
-        await press(pilot, "a")
+        await press(pilot, "a", "enter")
         await until_shown(pilot, "kasim.csv")
         await press(pilot, *"kasim.csv", "enter")
         await until_shown(pilot, "1 hareket", "02.11.2026–02.11.2026")
