@@ -65,7 +65,7 @@ async def section(pilot, place: int) -> None:  # type: ignore[no-untyped-def]
     await until_shown(pilot, "Puantajlar")
     await press_only(pilot, "b")
     await until_shown(pilot, "Bölüm", "İzin takvimi")
-    await press_only(pilot, *["down"] * place, "enter")
+    await press_only(pilot, *["i"] * place, "enter")
 
 
 async def test_a_leave_goes_from_the_request_to_the_approval_by_keys(
