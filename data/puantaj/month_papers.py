@@ -95,7 +95,12 @@ def overtime_paper(look: Look, puantaj_id: int) -> Paper | None:
         BadInput: no such month.
     """
     sheet = report_views.sheet_of(look, puantaj_id)
-    lines, weeks = overtime_lines(look, sheet), report_lines.sheet_weeks(look, sheet)
+    lines = overtime_lines(look, sheet)
+    weeks = [
+        week
+        for week in report_lines.sheet_weeks(look, sheet)
+        if week.fm or week.fsc or week.time or week.gt or week.ht
+    ]
     if not lines and not weeks:
         return None
     year = sheet.period.end.year
@@ -108,7 +113,7 @@ def overtime_paper(look: Look, puantaj_id: int) -> Paper | None:
         "fazla mesai çizelgesi",
         "FAZLA MESAİ ÇİZELGESİ",
         (
-            *((Text(f"Olur: {'; '.join(documents)}"),) if documents else ()),
+            *((Text(f"Olur tarih ve sayısı: {'; '.join(documents)}"),) if documents else ()),
             _days_table(lines, totals, year),
             *((_weeks_table(weeks, people),) if weeks else ()),
             signed(look, "Birim amiri", "Onay"),

@@ -21,6 +21,7 @@ from data.core.paper import Paper, Table
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
+from data.personel.models import Personel
 from data.puantaj import list_papers, month_papers, person_papers, report_views, summary_papers
 from data.puantaj.report_views import AREA
 from data.puantaj.rules.period import Period
@@ -200,7 +201,10 @@ def cards_for_export(work: Work, people: Sequence[int], year: int) -> Printout:
     work.actor.require("personel", Verb.EXPORT)
     if not people or len(people) > MOST_PEOPLE:
         raise BadInput(f"Bir dosyaya 1–{MOST_PEOPLE} kişinin kartı yazılır.", "Daha az kişi seçin.")
-    papers = tuple(person_papers.person_card(work, personel_id, year) for personel_id in people)
+    ordered = work.session.execute(
+        select(col(Personel.id)).where(col(Personel.id).in_(people)).order_by(col(Personel.sira), col(Personel.id))
+    ).scalars()
+    papers = tuple(person_papers.person_card(work, personel_id or 0, year) for personel_id in ordered)
     words = f"{year}, {len(people)} kişi"
     record = ("personel", people[0]) if len(people) == 1 else ("", 0)
     trail.record(

@@ -9,5 +9,6 @@ SECTIONS = (
     Section("İzin ve raporlar", "screens.puantaj.leaves:LeaveLedger"),
     Section("Fazla mesai", "screens.puantaj.overtime:OvertimeLedger"),
     Section("Denkleştirme", "screens.puantaj.overtime:BalancingLedger"),
+    Section("Raporlar", "screens.puantaj.reports:ReportLedger"),
     Section("PDKS dosyaları", "screens.puantaj.punch_files:PunchFiles"),
 )
