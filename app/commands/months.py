@@ -16,7 +16,7 @@ from data.core.text import fold
 from data.puantaj.operations.months import compute as compute_month
 from data.puantaj.operations.months import open_month
 from data.puantaj.papers import sheet_for_export
-from data.puantaj.reports import papers_for_export, report_of
+from data.puantaj.reports import NothingToPrint, papers_for_export, report_of
 from data.puantaj.rules.period import Period
 from data.puantaj.views import GroupRow, groups, month, newest_month
 
@@ -107,7 +107,10 @@ def _export_form(store: Store, actor: Actor, group: GroupRow, period: Period, fo
 
     with store.work(actor) as work:
         asked = report_of(form).asks(puantaj_id=_opened(work, group, period))
-        printout = papers_for_export(work, form, asked)
+        try:
+            printout = papers_for_export(work, form, asked)
+        except NothingToPrint:
+            return "yazdırılacak kayıt yok"
     names = []
     for suffix, write in ((".xlsx", papers_xlsx), (".pdf", papers_pdf)):
         name = safe_name(form, *printout.parts, suffix=suffix)

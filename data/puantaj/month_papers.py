@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from data.core.calendar import WEEKDAYS, format_date
-from data.core.errors import BadInput
 from data.core.paper import Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.store import Look
 from data.personel.models import Part, Pattern
@@ -336,17 +335,13 @@ def absence_papers(
 
     Raises:
         NotAllowed: no permission, or out of sight.
-        BadInput: no such month, or no absence in it that was asked for.
+        BadInput: no such month.
     """
     sheet = report_views.sheet_of(look, puantaj_id)
     conditions = [col(PuantajDay.code) == keys.DEVAMSIZ]
     if personel_id:
         conditions.append(col(PuantajDay.personel_id) == personel_id)
     days = report_lines.person_days(look, [sheet], *conditions, first=day, last=day)
-    if not days:
-        raise BadInput(
-            "Bu puantajda istenen devamsızlık günü yok.", "Önce günü D koduyla işleyin ya da seçimi genişletin."
-        )
     rows = {row.personel_id: row for row in report_views.person_months(look, [sheet])}
     return tuple(_absence(look, sheet, rows[one.personel_id], one, hour, witnesses, chief) for one in days)
 

@@ -161,6 +161,13 @@ class ReportRow:
     last_by: str
 
 
+class NothingToPrint(BadInput):
+    """What was asked for holds no record."""
+
+    def __init__(self) -> None:
+        super().__init__("Yazdırılacak kayıt yok.", "Seçimi değiştirip yeniden deneyin.")
+
+
 def report_of(key: str) -> Report:
     """The report with that key.
 
@@ -178,7 +185,8 @@ def papers_for_export(work: Work, key: str, asked: Any) -> Printout:
 
     Raises:
         NotAllowed: no permission to export, or something asked for is out of sight.
-        BadFields, BadInput: the draft is incomplete, or there is nothing to print.
+        BadFields, BadInput: the draft is incomplete.
+        NothingToPrint: no record.
     """
     work.actor.require(AREA, Verb.EXPORT)
     check(asked)
@@ -240,14 +248,10 @@ def report_window(look: Look, query: LedgerQuery, start: int, limit: int) -> Win
 # ---------------------------------------------------------------- the reports
 
 
-def _nothing() -> BadInput:
-    return BadInput("Yazdırılacak kayıt yok.", "Seçimi değiştirip yeniden deneyin.")
-
-
 def _of_sheet(make: Callable[[Look, int], Paper | None], look: Look, asked: MonthAsked) -> Printout:
     paper = make(look, asked.puantaj_id)
     if paper is None:
-        raise _nothing()
+        raise NothingToPrint
     return _month_printout(look, asked.puantaj_id, (paper,))
 
 
@@ -261,6 +265,8 @@ def _absences(look: Look, asked: AbsenceAsked) -> Printout:
         witnesses=(asked.first_witness or "", asked.second_witness or ""),
         chief=asked.chief or "",
     )
+    if not papers:
+        raise NothingToPrint
     return _month_printout(look, asked.puantaj_id, papers)
 
 
@@ -318,7 +324,7 @@ def _listed(make: Callable[[Look, Period], Paper | None], look: Look, asked: Spa
         raise BadInput(f"Liste en çok {LONGEST_SPAN} gün için yazılır.", "Daha kısa bir süre seçin.", field="end")
     paper = make(look, span)
     if paper is None:
-        raise _nothing()
+        raise NothingToPrint
     words = f"{format_date(span.start)}–{format_date(span.end)}"
     return Printout((paper,), (f"{span.start:%Y-%m-%d}", f"{span.end:%Y-%m-%d}"), words)
 
@@ -326,7 +332,7 @@ def _listed(make: Callable[[Look, Period], Paper | None], look: Look, asked: Spa
 def _attendance(look: Look, asked: DayAsked) -> Printout:
     paper = list_papers.attendance_sheet(look, asked.day, asked.birim_id or 0)
     if paper is None:
-        raise _nothing()
+        raise NothingToPrint
     return Printout((paper,), (f"{asked.day:%Y-%m-%d}",), format_date(asked.day))
 
 
