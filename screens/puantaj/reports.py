@@ -34,7 +34,7 @@ class ReportLedger(SectionView[ReportRow]):
     EMPTY = "Bu ada uyan rapor yok. Esc süzgeci temizler."
     COLUMNS = (
         Column("title", "Rapor", 30, lambda row: row.title, grows=True),
-        Column("needs", "Sorulanlar", 16, lambda row: row.needs),
+        Column("needs", "Sorulanlar", 18, lambda row: row.needs),
         Column("last", "Son yazdırma", 16, _last),
         Column("by", "Yazdıran", 18, lambda row: row.last_by, min_screen=96),
     )
