@@ -10,6 +10,13 @@ from data.core.calendar import format_date
 from data.core.paper import Signature
 from data.core.text import clean_line
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """Text for a CSV cell: what a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
 
 def literal(text: str) -> str:
     """One line of text without control or direction marks; everything else stays as it was typed."""

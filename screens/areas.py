@@ -46,10 +46,14 @@ AREAS: tuple[Area, ...] = (
         "screens.puantaj.area:count_questions",
         (
             ("puantaj", "screens.puantaj.month_view:open_month_view"),
-            ("izin", "screens.puantaj.leaves:open_leave"),
+            ("izin", "screens.puantaj.leave_view:open_leave"),
             ("fazla_mesai", "screens.puantaj.overtime:open_overtime"),
+            ("teslim", "screens.puantaj.handovers:open_handover"),
         ),
-        (("puantaj", "screens.puantaj.review:sum_up"),),
+        (
+            ("puantaj", "screens.puantaj.review:sum_up"),
+            ("izin", "screens.puantaj.leave_view:sum_up"),
+        ),
     ),
     Area(
         "8",

@@ -10,6 +10,7 @@ from textual import work
 from data.core.pages import Row
 from screens.areas import load
 from screens.ledger_view import LedgerView
+from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 
 RowT = TypeVar("RowT", bound=Row)
@@ -31,7 +32,12 @@ class SectionView(LedgerView[RowT]):
     @work
     async def action_section(self) -> None:
         """B: asks which ledger of the area to show."""
-        options = tuple((section.view, section.title) for section in self.SECTIONS)
-        chosen = await self.app.push_screen_wait(ChooseDialog("Bölüm", options))
-        if chosen:
-            self.frame.swap(load(chosen[0])(self.frame))
+        await choose_section(self, self.SECTIONS)
+
+
+async def choose_section(view: View, sections: tuple[Section, ...]) -> None:
+    """Asks which part of the area to show, and shows it."""
+    options = tuple((section.view, section.title) for section in sections)
+    chosen = await view.app.push_screen_wait(ChooseDialog("Bölüm", options))
+    if chosen:
+        view.frame.swap(load(chosen[0])(view.frame))

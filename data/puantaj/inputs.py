@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from data.core.models import Birim
 from data.core.store import Look
-from data.personel.models import Card, Part, Pattern, Personel
+from data.personel.models import Part, Pattern, Personel
 from data.personel.rules import StaffKind, WeekPattern
-from data.personel.writing import plain_card
-from data.puantaj import overtime_inputs
+from data.puantaj import overtime_inputs, punch_inputs
 from data.puantaj.models import Group, Izin, Mark, Punch
 from data.puantaj.rules import person as plain
+from data.puantaj.rules.leaves import LeavePart
 from data.puantaj.rules.period import Period
 
 LOOK_BACK = timedelta(days=6)
@@ -47,12 +47,10 @@ class Inputs:
 
     Attributes:
         covered_until: Last day that any clock file reaches; ``None`` if no file touches the period.
-        unknown_cards: Numbers that passed in the period and are nobody's card or sicil, with how often.
     """
 
     members: tuple[Member, ...]
     covered_until: date | None
-    unknown_cards: tuple[tuple[str, int], ...]
 
 
 def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] | None = None) -> Inputs:
@@ -75,7 +73,7 @@ def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] 
     orders = overtime_inputs.orders(look, ids, start, end)
     evens = overtime_inputs.evens(look, group, period)
     years = overtime_inputs.year_minutes(look, ids, period)
-    punches, unknown, covered = _punches(look, ids, period, whole=only is None)
+    punches, covered = _punches(look, ids, period, whole=only is None)
     members = []
     for key in ids:
         row = people[key]
@@ -102,7 +100,7 @@ def read_inputs(look: Look, group: Group, period: Period, only: Collection[int] 
             )
         )
     members.sort(key=lambda member: (member.sira, member.person.id))
-    return Inputs(tuple(members), covered, unknown)
+    return Inputs(tuple(members), covered)
 
 
 def _own_days(person: plain.Person) -> plain.Person:
@@ -204,9 +202,11 @@ def _parts(
 
 
 def _leaves(look: Look, ids: list[int], start: date, end: date) -> dict[int, list[plain.Leave]]:
+    """Leave that takes whole days: what is only asked for, hours and half days leave the day's code as it is."""
     statement = (
         select(Izin)
         .where(col(Izin.cancelled_at).is_(None), col(Izin.start) <= end, col(Izin.end) >= start)
+        .where(col(Izin.effective), col(Izin.minutes) == 0, col(Izin.part) == LeavePart.WHOLE.value)
         .order_by(col(Izin.id))
     )
     if len(ids) <= _FEW:
@@ -235,76 +235,30 @@ def _marks(look: Look, ids: list[int], start: date, end: date) -> dict[int, list
 
 def _punches(
     look: Look, ids: list[int], period: Period, *, whole: bool
-) -> tuple[dict[int, list[plain.PunchTime]], tuple[tuple[str, int], ...], date | None]:
+) -> tuple[dict[int, list[plain.PunchTime]], date | None]:
     # A week is counted whole, so its days before the period are read too; one day behind it ends a night shift.
     start, end = period.start - LOOK_BACK - timedelta(days=1), period.end + timedelta(days=1)
-    held: dict[str, list[tuple[date, date | None, int]]] = defaultdict(list)
-    for card in look.session.execute(select(Card)).scalars() if whole else _cards(look, ids):
-        held[card.card_no].append((card.valid_from, card.valid_to, card.personel_id))
-    by_sicil = _by_sicil(look, None if whole else ids, held)
+    owners = punch_inputs.owners(look, None if whole else ids, start)
+    by_hand = punch_inputs.hand_work(look, ids)
     table = Punch.__table__  # type: ignore[attr-defined]
     statement = (
-        select(table.c.id, table.c.card_no, table.c.at, table.c.direction)
+        select(table.c.id, table.c.card_no, table.c.at, table.c.direction, table.c.device)
         .where(table.c.at >= f"{start}", table.c.at < f"{end + timedelta(days=1)}")
         .order_by(table.c.at)
     )
     if not whole:
-        statement = statement.where(table.c.card_no.in_([*held, *by_sicil]))
-    wanted, owners = set(ids), _settled(held, start) | by_sicil
+        statement = statement.where(table.c.card_no.in_(owners.numbers))
+    wanted, settled = set(ids), owners.settled
     found: dict[int, list[plain.PunchTime]] = defaultdict(list)
-    unknown: dict[str, int] = defaultdict(int)
-    for key, card_no, at, direction in look.session.execute(statement).all():
-        owner = owners.get(card_no) or _holder(held.get(card_no, ()), at)
-        if owner is None:
-            unknown[card_no] += date.fromisoformat(at[:10]) in period
-        elif owner in wanted:
-            found[owner].append(plain.PunchTime(key, datetime.fromisoformat(at), direction))
-    strange = tuple(sorted((card_no, count) for card_no, count in unknown.items() if count))
-    return found, strange, _covered_until(look, period.start - timedelta(days=1), end)
-
-
-def _settled(held: Mapping[str, list[tuple[date, date | None, int]]], start: date) -> dict[str, int]:
-    """Cards that one person holds over the whole span; nearly all of them."""
-    return {
-        card: rows[0][2]
-        for card, rows in held.items()
-        if len(rows) == 1 and rows[0][0] <= start and not rows[0][1]
-    }
-
-
-def _by_sicil(look: Look, ids: list[int] | None, held: Collection[str]) -> dict[str, int]:
-    """Numbers that are exactly one person's sicil and were never a card: some clocks know people by sicil.
-
-    Args:
-        ids: Only these people's numbers; ``None`` for everybody's.
-        held: The numbers that are known to be cards.
-    """
-    statement = select(col(Personel.sicil), col(Personel.id))
-    cards = set(held)
-    if ids is not None:
-        own = [sicil for sicil, _ in _owned(look, statement.where(col(Personel.id).in_(ids)))]
-        cards.update(look.session.execute(select(col(Card.card_no)).where(col(Card.card_no).in_(own))).scalars())
-        statement = statement.where(func.ltrim(col(Personel.sicil), "0").in_([sicil.lstrip("0") for sicil in own]))
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, owner in _owned(look, statement):
-        found[number].append(owner)
-    return {number: owners[0] for number, owners in found.items() if len(owners) == 1 and number not in cards}
-
-
-def _owned(look: Look, statement: Any) -> list[tuple[str, int]]:
-    return [(plain_card(sicil), key) for sicil, key in look.session.execute(statement)]
-
-
-def _cards(look: Look, ids: list[int]) -> Iterable[Any]:
-    return _in_chunks(look, select(Card), Card.personel_id, ids)
-
-
-def _holder(held: Iterable[tuple[date, date | None, int]], at: str) -> int | None:
-    day = date.fromisoformat(at[:10])
-    for first, last, owner in held:
-        if first <= day and (last is None or day <= last):
-            return owner
-    return None
+    readers: dict[str, str] = {}
+    for key, card_no, at, direction, device in look.session.execute(statement).all():
+        owner = settled.get(card_no) or owners.on(card_no, at)
+        if owner in wanted and key not in by_hand.aside:
+            reader = readers.setdefault(device, device)  # one text for all passes of a reader
+            found[owner].append(plain.PunchTime(key, datetime.fromisoformat(at), direction, reader))
+    for owner, passes in by_hand.added.items():
+        found[owner].extend(one for one in passes if start <= one.at.date() <= end)
+    return found, _covered_until(look, period.start - timedelta(days=1), end)
 
 
 def _covered_until(look: Look, start: date, end: date) -> date | None:

@@ -16,11 +16,11 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from data.personel.models import Part, Personel
 from data.puantaj import report_lines, report_views
+from data.puantaj.control_views import MISSING
 from data.puantaj.models import PuantajDay
 from data.puantaj.paper_parts import (
     CENTRED,
     DATE,
-    INT,
     MINUTES,
     NAME,
     NUMBER,
@@ -37,9 +37,8 @@ from data.puantaj.rules.period import Period
 
 _DAY = PaperColumn("Tarih", DATE, 10)
 _IN, _OUT = PaperColumn("Giriş", CENTRED, 7), PaperColumn("Çıkış", CENTRED, 7)
-_MISSING_PASS: Final = "kontrol"
-_NO_PASS: Final = "hareket_yok"
-"""Kinds of questions: a pass is missing, nobody passed at all."""
+_NO_PASS: Final = ("hareket_yok",)
+"""The question about a work day on which nobody passed."""
 
 
 def _clock(at: time | None) -> str:
@@ -105,7 +104,7 @@ def missing_pass_list(look: Look, span: Period) -> Paper | None:
     sheets = report_views.sheets_touching(look, span.start, span.end)
     rows = [
         (day.sicil, day.name, day.day, _clock(day.first_in), _clock(day.last_out), "")
-        for day in report_lines.asked_days(look, sheets, _MISSING_PASS, span.start, span.end)
+        for day in report_lines.asked_days(look, sheets, MISSING, span.start, span.end)
     ]
     columns = (SICIL, NAME, _DAY, _IN, _OUT, PaperColumn("Açıklama", TEXT, 22))
     return _listed(look, "EKSİK BASMA LİSTESİ", span, sheets, columns, rows) if rows else None
@@ -133,19 +132,14 @@ def absent_list(look: Look, span: Period) -> Paper | None:
 def leave_list(look: Look, span: Period) -> Paper | None:
     """Leave and reports with a day in the span; ``None`` for none. No diagnosis is kept (KVKK 6698 m.6)."""
     found = report_lines.leaves(look, span.start, span.end)
-    rows = [
-        (
-            one.sicil, one.name, one.code.name, one.start, one.end, (one.end - one.start).days + 1, one.document,
-        )
-        for one in found
-    ]  # fmt: skip
+    rows = [(one.sicil, one.name, one.code.name, one.start, one.end, one.length, one.document) for one in found]
     columns = (
         SICIL,
         NAME,
         PaperColumn("İzin türü", TEXT, 22),
         PaperColumn("Başlangıç", DATE, 10),
         PaperColumn("Bitiş", DATE, 10),
-        PaperColumn("Takvim günü", INT, 7),
+        PaperColumn("Süre", TEXT, 10),
         PaperColumn("Belge", TEXT, 16),
     )
     return _listed(look, "İZİN LİSTESİ", span, (), columns, rows) if rows else None
@@ -175,9 +169,12 @@ def attendance_sheet(look: Look, day: date, birim_id: int = 0) -> Paper | None:
         row = look.session.get_one(Birim, birim_id)
         look.actor.require_sight(row.path)
         scope, unit = row.path, row.name
-    away = {one.personel_id for one in report_lines.leaves(look, day, day)}
+    away = {
+        one.personel_id: "İzinli" if one.whole else f"{one.length} izinli"
+        for one in report_lines.leaves(look, day, day)
+    }
     rows = [
-        (sicil, f"{ad} {soyad}", gorev, "", "", "", "", "İzinli" if key in away else "")
+        (sicil, f"{ad} {soyad}", gorev, "", "", "", "", away.get(key, ""))
         for key, sicil, ad, soyad, gorev in _employed(look, day, scope)
     ]
     if not rows:

@@ -176,10 +176,10 @@ def _leaves(leaves: Sequence[LeaveLine]) -> Table:
         PaperColumn("İzin türü", TEXT, 28),
         PaperColumn("Başlangıç", DATE, 10),
         PaperColumn("Bitiş", DATE, 10),
-        PaperColumn("Takvim günü", INT, 7),
+        PaperColumn("Süre", TEXT, 10),
         PaperColumn("Belge", TEXT, 20),
     )
-    rows = [(one.code.name, one.start, one.end, (one.end - one.start).days + 1, one.document) for one in leaves]
+    rows = [(one.code.name, one.start, one.end, one.length, one.document) for one in leaves]
     return Table(columns, numbered(rows), "İzin ve raporlar")
 
 

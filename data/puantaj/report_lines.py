@@ -13,12 +13,14 @@ from sqlmodel import col
 from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look
+from data.core.text import lower
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
 from data.puantaj.leave_names import shown_code
 from data.puantaj.models import Izin, Overtime, Puantaj, PuantajDay, PuantajRow, PuantajWeek, QuestionRow
 from data.puantaj.report_views import AREA, Sheet, sheet_codes
 from data.puantaj.rules.codes import DayCode
+from data.puantaj.rules.leaves import LeavePart
 from data.puantaj.setup import codes_in_use
 
 
@@ -89,6 +91,25 @@ class LeaveLine:
     start: date
     end: date
     document: str
+    part: LeavePart
+    minutes: int
+
+    @property
+    def whole(self) -> bool:
+        """Whole days, neither a half nor hours."""
+        return self.part is LeavePart.WHOLE and not self.minutes
+
+    @property
+    def length(self) -> str:
+        """``5 gün``, ``½ gün (öğleden önce)``, ``1 saat 30 dakika`` of each day."""
+        if self.minutes:
+            hours, rest = divmod(self.minutes, 60)
+            return " ".join(
+                words for words in (f"{hours} saat" if hours else "", f"{rest} dakika" if rest else "") if words
+            )
+        if self.part is not LeavePart.WHOLE:
+            return f"½ gün ({lower(self.part.label)})"
+        return f"{(self.end - self.start).days + 1} gün"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +228,7 @@ def orders(look: Look, first: date, last: date, *, puantaj_id: int = 0, personel
 
 
 def leaves(look: Look, first: date, last: date, personel_id: int = 0) -> tuple[LeaveLine, ...]:
-    """Leave and reports in sight with a day in the span, by name and start."""
+    """Leave and reports in sight that count and have a day in the span, by name and start; no open request."""
     look.actor.require(AREA, Verb.VIEW)
     statement: Any = (
         select(Izin, Personel)
@@ -216,6 +237,7 @@ def leaves(look: Look, first: date, last: date, personel_id: int = 0) -> tuple[L
         .where(
             col(Birim.path).startswith(look.actor.scope),
             col(Izin.cancelled_at).is_(None),
+            col(Izin.effective),
             col(Izin.start) <= last,
             col(Izin.end) >= first,
         )
@@ -229,14 +251,16 @@ def leaves(look: Look, first: date, last: date, personel_id: int = 0) -> tuple[L
     return tuple(
         LeaveLine(
             row.personel_id, person.sicil, f"{person.ad} {person.soyad}", codes[row.code], row.start, row.end,
-            row.document,
+            row.document, LeavePart(row.part), row.minutes,
         )
         for row, person in rows
     )  # fmt: skip
 
 
-def asked_days(look: Look, sheets: Sequence[Sheet], kind: str, first: date, last: date) -> tuple[AskedDay, ...]:
-    """Days of these months about which a question of that kind is open, by name and day."""
+def asked_days(
+    look: Look, sheets: Sequence[Sheet], kinds: Sequence[str], first: date, last: date
+) -> tuple[AskedDay, ...]:
+    """Days of these months about which a question of one of these kinds is open, by name and day."""
     rows = look.session.execute(
         select(QuestionRow, PuantajRow, PuantajDay)
         .join(
@@ -252,7 +276,7 @@ def asked_days(look: Look, sheets: Sequence[Sheet], kind: str, first: date, last
         )
         .where(
             col(QuestionRow.puantaj_id).in_([sheet.id for sheet in sheets]),
-            col(QuestionRow.kind) == kind,
+            col(QuestionRow.kind).in_(kinds),
             col(QuestionRow.day) >= first,
             col(QuestionRow.day) <= last,
         )

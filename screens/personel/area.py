@@ -132,6 +132,8 @@ class PersonelArea(SectionView[PersonelRow]):
                 "hire": card.hire,
                 "exit": card.exit,
                 "kidem_date": card.kidem_date,
+                "birth_date": card.birth_date,
+                "underground": card.underground,
             },
         )
         self.reload()
@@ -244,6 +246,8 @@ def _detail(card: PersonelCard) -> Detail:
             ("İşe giriş", format_date(card.hire)),
             *((("İşten çıkış", format_date(card.exit)),) if card.exit else ()),
             ("İzin kıdem tarihi", format_date(card.kidem_date)),
+            ("Doğum tarihi", format_date(card.birth_date) if card.birth_date else "—"),
+            *((("Yer altı işi", "Evet"),) if card.underground else ()),
             ("", "Görev yeri, statü, haftalık düzen"),
             *parts,
             ("", "Kartlar"),

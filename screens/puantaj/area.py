@@ -11,6 +11,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.puantaj import leave_views, views
+from data.puantaj.handover_views import late_count
 from data.puantaj.operations import months
 from data.puantaj.reports import REPORTS
 from data.puantaj.rules.period import Period
@@ -19,7 +20,7 @@ from screens.actions import keys
 from screens.history import show_history
 from screens.listing import export_ledger
 from screens.puantaj.exporting import export_month, export_report
-from screens.puantaj.importing import import_clock_file
+from screens.puantaj.importing import import_file
 from screens.puantaj.month_view import PuantajMonth
 from screens.puantaj.sections import SECTIONS
 from screens.sections import SectionView
@@ -32,8 +33,9 @@ _LIST, _MONTH = "liste", "ay"
 
 
 def count_questions(look: Look) -> int:
-    """Open questions of the months that this person prepares."""
-    return leave_views.open_questions(look) if look.actor.can("puantaj", Verb.PREPARE) else 0
+    """Open questions of the months that this person prepares, and months that HR should have by now."""
+    asked = leave_views.open_questions(look) if look.actor.can("puantaj", Verb.PREPARE) else 0
+    return asked + late_count(look)
 
 
 class PuantajArea(SectionView[MonthRow]):
@@ -43,9 +45,10 @@ class PuantajArea(SectionView[MonthRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Bir puantaj, bir grubun bir dönemidir. N yeni dönem açar ve hesaplar; Enter açar. A kapı saati dosyası "
-        "alır. Dönem kapanınca F7 ile onaya sunulur: şef kontrol eder, müdür onaylar, sonra kesinleşir."
+        "ya da başka birimin doldurduğu cetveli alır. Dönem kapanınca F7 ile onaya sunulur: şef kontrol eder, "
+        "müdür onaylar, sonra kesinleşir."
     )
-    EMPTY = "Henüz puantaj yok. N ile bir grubun dönemini açın; A ile kapı saati dosyası alın."
+    EMPTY = "Henüz puantaj yok. N ile bir grubun dönemini açın; A ile kapı saati dosyası ya da cetvel alın."
     VIEWS = (("", "Tümü"), ("acik", "Açık"), ("bekleyen", "Onayda"), ("kesin", "Kesinleşen"))
     COLUMNS = (
         Column("group", "Grup", 22, lambda row: row.group, grows=True),
@@ -125,9 +128,8 @@ class PuantajArea(SectionView[MonthRow]):
 
     @work
     async def action_import_file(self) -> None:
-        """A: a clock file."""
-        await import_clock_file(self)
-        self.reload()
+        """A: a clock file or a filled sheet."""
+        await import_file(self)
 
     @work
     async def action_export(self) -> None:

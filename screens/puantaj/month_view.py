@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -16,49 +13,28 @@ from textual.containers import Horizontal
 
 from data.core.approvals import Stage
 from data.core.calendar import format_date
-from data.core.errors import MasaError
 from data.core.permissions import Verb
 from data.core.reasons import Reason
-from data.core.store import Look, Work
-from data.puantaj import day_views, overtime_views, views
+from data.core.store import Look
+from data.puantaj import day_views, fix_views, overtime_views, views
 from data.puantaj.day_views import DayView, QuestionLine
 from data.puantaj.operations import months
-from data.puantaj.rules.codes import CodeGroup
-from data.puantaj.rules.values import Source
-from data.puantaj.views import CellRow, DayHead, PersonRow
+from data.puantaj.views import PersonRow
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
-from screens.problems import show_problem
-from screens.puantaj.asking import ask_code, ask_order, ask_question, overtime_draft
-from screens.puantaj.checks_dialog import ChecksDialog, GoOn
+from screens.puantaj.asking import ask_question
+from screens.puantaj.checks_dialog import GoOn
 from screens.puantaj.exporting import export_month
-from screens.puantaj.steps import MonthSteps
-from screens.view import View
-from screens.widgets.detail import Detail, DetailPane
+from screens.puantaj.importing import import_file
+from screens.puantaj.month_drawing import day_detail, day_name, grid_row
+from screens.puantaj.month_typing import MonthTyping
+from screens.widgets.detail import DetailPane
 from screens.widgets.month_grid import MonthGrid
-from screens.widgets.month_grid_model import GridCell, GridDay, GridRow, Shade
+from screens.widgets.month_grid_model import GridDay, Shade
 from screens.widgets.read_dialogs import WhyDialog
-from screens.widgets.tones import Tone
 
 _ROOM_FOR_DETAIL = 170
-_TONES = {
-    CodeGroup.calisma: Tone.NORMAL,
-    CodeGroup.tatil: Tone.REST,
-    CodeGroup.izin: Tone.LEAVE,
-    CodeGroup.rapor: Tone.WARN,
-    CodeGroup.ucretsiz: Tone.BAD,
-    CodeGroup.saat: Tone.NORMAL,
-    CodeGroup.disi: Tone.DIM,
-    CodeGroup.eksik: Tone.BAD,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What one typing replaced, for taking it back: the cells with the code typed there before."""
-
-    cells: tuple[tuple[int, date, str], ...]
 
 
 def open_month_view(frame: Frame, record_id: int) -> PuantajMonth:
@@ -66,35 +42,14 @@ def open_month_view(frame: Frame, record_id: int) -> PuantajMonth:
     return PuantajMonth(frame, record_id)
 
 
-def _row(person: PersonRow) -> GridRow:
-    return GridRow(
-        id=person.personel_id,
-        title=person.name,
-        subtitle=person.sicil,
-        cells=tuple(_cell(cell) for cell in person.cells),
-        totals=person.totals,
-        questions=person.questions,
-    )
-
-
-def _day_name(head: DayHead) -> str:
-    """A day for the status line: ``29.10.2026 Pe · Cumhuriyet Bayramı``."""
-    half = " (yarım gün)" if head.shade.value == Shade.HALF.value else ""
-    return f"{format_date(head.day)} {head.weekday}" + (f" · {head.name}{half}" if head.name else "")
-
-
-def _cell(cell: CellRow) -> GridCell:
-    return GridCell(cell.letter, _TONES[cell.group], question=cell.question, manual=cell.source is Source.ELLE)
-
-
-class PuantajMonth(MonthSteps):
+class PuantajMonth(MonthTyping):
     """One group's month."""
 
     HELP = (
         "Satırlar kişiler, sütunlar günlerdir. Kodu doğrudan yazın: Yİ, R, D… Aralık seçmek için Shift ile oklar; "
         "yazdığınız kod aralığı doldurur. Del elle yazılanı kaldırır, Ctrl+Z geri alır. ? işaretli gün bir soru "
-        "bekler: Enter ile yanıtlayın. F4 günün gerekçesini gösterir. F7 onaya sunar; sunulan puantaj iade "
-        "edilmeden değişmez, kesinleşen puantaj yalnız düzeltme sürümüyle değişir."
+        "bekler: Enter ile yanıtlayın; F3 hepsini listeler. F4 günün gerekçesini gösterir. F7 onaya sunar; "
+        "sunulan puantaj iade edilmeden değişmez, kesinleşen puantaj yalnız düzeltme sürümüyle değişir."
     )
 
     DEFAULT_CSS = """
@@ -103,20 +58,16 @@ class PuantajMonth(MonthSteps):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("mark_many", "checks", "why", "export", "hand_on", "send_back", "next_question"),
-        *quiet_keys("refresh", "history_alt", "undo", "differences", "overtime"),
+        *quiet_keys("refresh", "history_alt", "undo", "differences", "overtime", "control", "import_alt"),
         *keys("correct", "leave"),
     ]
 
-    def __init__(self, frame: Frame, puantaj_id: int) -> None:
+    def __init__(self, frame: Frame, puantaj_id: int, at: tuple[int, date] | None = None) -> None:
         super().__init__(frame, puantaj_id)
+        self._at = at
         self._note = ""
         self._noted_at: tuple[int, date] | None = None
         self._heads: dict[date, str] = {}
-        self._people: dict[int, PersonRow] = {}
-        self._steps: list[_Step] = []
-        self._saving = asyncio.Lock()
-        self._unsaved: Counter[int] = Counter()
-        self._grid = MonthGrid()
         self._detail = DetailPane()
 
     def compose(self) -> ComposeResult:
@@ -147,7 +98,7 @@ class PuantajMonth(MonthSteps):
         month, actor = self.month, self.desk.actor
         if month is None:
             return action in ("leave", "refresh")
-        if action in ("mark_many", "undo"):
+        if action in ("mark_many", "undo", "overtime"):
             return month.open and actor.can("puantaj", Verb.PREPARE)
         if action == "send_back":
             return month.stage not in (Stage.TASLAK, Stage.KESINLESTI)
@@ -159,6 +110,8 @@ class PuantajMonth(MonthSteps):
             return month.revision > 1
         if action == "export":
             return actor.can("puantaj", Verb.EXPORT)
+        if action == "import_alt":
+            return actor.can("puantaj", Verb.IMPORT)
         return True
 
     # ------------------------------------------------------------ reading
@@ -174,18 +127,21 @@ class PuantajMonth(MonthSteps):
             return
         self.month = month
         self._people = {person.personel_id: person for person in month.rows}
-        self._heads = {head.day: _day_name(head) for head in month.days}
+        self._heads = {head.day: day_name(head) for head in month.days}
         letters = dict(month.letters)
         self._grid.show(
             tuple(
                 GridDay(head.day, f"{head.day.day:02d}", head.weekday, Shade(head.shade.value))
                 for head in month.days
             ),
-            tuple(_row(person) for person in month.rows),
+            tuple(grid_row(person) for person in month.rows),
             month.total_titles,
             read_only=not (month.open and self.desk.actor.can("puantaj", Verb.PREPARE)),
             letters=lambda personel_id: letters[self._people[personel_id].kind],
         )
+        if self._at is not None:
+            self._grid.go_to(*self._at)
+            self._at = None
         self._tell()
         self.frame.refresh_bindings()
 
@@ -210,7 +166,7 @@ class PuantajMonth(MonthSteps):
         parts = (self._note, day, bound, f"{len(month.rows)} kişi", asked, month.stage.label)
         return " · ".join(part for part in parts if part)
 
-    async def _reread(self, ids: set[int]) -> None:
+    async def reread(self, ids: set[int]) -> None:
         """Only the rows that a typing touched."""
         month = self.month
         assert month is not None
@@ -225,7 +181,7 @@ class PuantajMonth(MonthSteps):
             self._people[person.personel_id] = person
             if not self._unsaved[person.personel_id]:
                 # A later code of the same person is on its way: its answer will hold this one too.
-                self._grid.replace_row(_row(person))
+                self._grid.replace_row(grid_row(person))
         self.month = replace(month, questions=questions)
 
     @on(MonthGrid.CellHighlighted)
@@ -240,111 +196,8 @@ class PuantajMonth(MonthSteps):
     @work(exclusive=True, group="day")
     async def _show_day(self, personel_id: int, day: date) -> None:
         found = await self.desk.look(lambda look: day_views.day_detail(look, self.puantaj_id, personel_id, day))
-        self._detail.show(_day_detail(found))
-
-    # ------------------------------------------------------------ typing
-
-    @on(MonthGrid.CodeTyped)
-    def _typed(self, event: MonthGrid.CodeTyped) -> None:
-        event.stop()
-        self._remember(event.cells)
-        self._save(event.cells, event.letter)
-
-    @on(MonthGrid.CodeRefused)
-    def _refused(self, event: MonthGrid.CodeRefused) -> None:
-        event.stop()
-        self.say(event.text)
-
-    def _remember(self, cells: tuple[tuple[int, date], ...]) -> None:
-        month = self.month
-        assert month is not None
-        first = month.period.start
-        step = []
-        for personel_id, day in cells:
-            old = self._people[personel_id].cells[(day - first).days]
-            step.append((personel_id, day, old.letter if old.source is Source.ELLE else ""))
-        self._steps.append(_Step(tuple(step)))
-
-    @work(group="save")
-    async def _save(
-        self, cells: tuple[tuple[int, date], ...], letter: str, reason: str = "", document: str = ""
-    ) -> None:
-        """Writes what was typed; one after another, in the order of typing."""
-        days = [months.TypedDay(personel_id, day) for personel_id, day in cells]
-        ids = {personel_id for personel_id, _ in cells}
-        self._unsaved.update(ids)
-        async with self._saving:
-            try:
-                await self.desk.work(
-                    lambda work: months.type_days(
-                        work, self.puantaj_id, days, letter, reason=reason, document=document
-                    )
-                )
-            except MasaError as problem:
-                self._unsaved.subtract(ids)
-                self._steps.pop()
-                await self._reread(ids)
-                await show_problem(self.app, problem)
-                return
-            self._unsaved.subtract(ids)
-            await self._reread(ids)
-        done = f"{len(cells)} güne {letter} yazıldı" if letter else f"{len(cells)} günden elle yazılan kaldırıldı"
-        self.say(done)
-        self.post_message(View.Changed())
-
-    @work(group="save")
-    async def action_undo(self) -> None:
-        """Ctrl+Z: what the last typing replaced comes back."""
-        if not self._steps:
-            self.say("Geri alınacak bir şey yok.")
-            return
-        step = self._steps.pop()
-        by_letter: dict[str, list[months.TypedDay]] = {}
-        for personel_id, day, letter in step.cells:
-            by_letter.setdefault(letter, []).append(months.TypedDay(personel_id, day))
-        async with self._saving:
-            try:
-                for letter, days in by_letter.items():
-                    await self.desk.work(partial(_take_back, self.puantaj_id, letter, days))
-            except MasaError as problem:
-                await show_problem(self.app, problem)
-            await self._reread({personel_id for personel_id, _, _ in step.cells})
-        self.say(f"{len(step.cells)} gün geri alındı")
-
-    @on(MonthGrid.UndoAsked)
-    def _undo_asked(self, event: MonthGrid.UndoAsked) -> None:
-        event.stop()
-        self.action_undo()
-
-    @work
-    async def action_mark_many(self) -> None:
-        """F2: a code with its reason and document for the selected days."""
-        cells = self._grid.selected
-        month = self.month
-        if not cells or month is None:
-            return
-        letters = dict(month.letters)[self._people[cells[0][0]].kind]
-        typed = await ask_code(self, len(cells), letters)
-        if typed is not None:
-            self._remember(cells)
-            self._save(cells, typed.letter, typed.reason, typed.document)
-
-    @work
-    async def action_overtime(self) -> None:
-        """Alt+G: one olur for the selected days."""
-        cells = self._grid.selected
-        if not cells or self.month is None:
-            return
-        draft = await ask_order(self, len(cells))
-        if draft is None:
-            return
-        drafts = [overtime_draft(draft, personel_id, day) for personel_id, day in cells]
-        done = await self.do(
-            lambda work: months.order_days(work, self.puantaj_id, drafts), f"{len(cells)} güne fazla mesai yazıldı"
-        )
-        if done is not None:
-            self.forget_typing()
-            self.reload()
+        passed = await self.desk.look(lambda look: fix_views.day_passes(look, self.puantaj_id, personel_id, day))
+        self._detail.show(day_detail(found, passed))
 
     # ------------------------------------------------------------ questions, checks, reasons
 
@@ -398,6 +251,8 @@ class PuantajMonth(MonthSteps):
         )
         if week is not None:
             reasons += tuple(Reason(f"Hafta: {one.text}", one.law, one.refs) for one in week.reasons)
+        passed = await self.ask(lambda look: fix_views.day_passes(look, self.puantaj_id, personel_id, found.day))
+        reasons += tuple(Reason(f"Hareket: {one.words}") for one in passed or () if one.note)
         heading = f"{found.name} · {format_date(found.day)}"
         value = f"{found.letter} {found.code_name} ({found.source.label})"
         if found.first_in and found.last_out:
@@ -408,15 +263,17 @@ class PuantajMonth(MonthSteps):
 
     @work
     async def action_checks(self) -> None:
-        """F3: questions and checks; Enter goes to the day."""
-        lines = await self.ask(lambda look: day_views.questions(look, self.puantaj_id))
-        if lines is None:
-            return
-        self.go_to(await self.app.push_screen_wait(ChecksDialog("Kontroller", lines)))
+        """F3: what this month asks, as the list that is worked through."""
+        from screens.puantaj.questions import QuestionLedger
 
-    def forget_typing(self) -> None:
-        """After a step there is nothing left to take back."""
-        self._steps.clear()
+        await self.frame.push(QuestionLedger(self.frame, only=self.puantaj_id))
+
+    @work
+    async def action_control(self) -> None:
+        """Alt+K: what the clock files cover of this month."""
+        from screens.puantaj.control import ControlLedger
+
+        await self.frame.push(ControlLedger(self.frame, self.puantaj_id))
 
     def go_to(self, line: QuestionLine | GoOn | None) -> None:
         """To the day that a question or a check is about."""
@@ -439,6 +296,11 @@ class PuantajMonth(MonthSteps):
         """F6: the cetvel as Excel or PDF."""
         await export_month(self, self.puantaj_id)
 
+    @work
+    async def action_import_alt(self) -> None:
+        """Alt+A: a clock file, or a filled sheet for this month."""
+        await import_file(self, self.puantaj_id)
+
     def action_history_alt(self) -> None:
         """Alt+H: letters are codes here."""
         show_history(self, "puantaj", self.puantaj_id, self.title())
@@ -446,33 +308,3 @@ class PuantajMonth(MonthSteps):
     def action_leave(self) -> None:
         """Esc: back to the list; what was typed is saved already."""
         self.frame.go_back()
-
-
-def _take_back(puantaj_id: int, letter: str, days: list[months.TypedDay], work: Work) -> None:
-    months.type_days(work, puantaj_id, days, letter)
-
-
-def _day_detail(found: DayView) -> Detail:
-    lines = [("Kod", f"{found.letter} {found.code_name}"), ("Kaynak", found.source.label)]
-    if found.first_in and found.last_out:
-        lines.append(("Kapı saati", f"{found.first_in:%H:%M}–{found.last_out:%H:%M}"))
-        lines.append(("Süre", day_views.worked_hours(found.worked_minutes)))
-    headings = (
-        ("Normal", found.normal_minutes), ("Fazla çalışma", found.fm_minutes), ("Fazla süreli", found.fsc_minutes),
-        ("Genel tatil", found.gt_minutes), ("Hafta tatili", found.ht_minutes), ("Gece", found.night_minutes),
-    )  # fmt: skip
-    lines += [(label, day_views.worked_hours(minutes)) for label, minutes in headings if minutes]
-    if found.halves[0]:
-        lines.append(("Öğleden önce", found.halves[0]))
-        lines.append(("Öğleden sonra", found.halves[1]))
-    if found.document:
-        lines.append(("Belge", found.document))
-    if found.late_minutes:
-        lines.append(("Geç kalma", f"{found.late_minutes} dakika"))
-    if found.early_minutes:
-        lines.append(("Erken çıkma", f"{found.early_minutes} dakika"))
-    if found.questions:
-        lines += [("", "Sorular"), *(("•", text) for text in found.questions)]
-    lines.append(("", "Neden?"))
-    lines += [("•", f"{one.text}" + (f" ({one.law})" if one.law else "")) for one in found.reasons]
-    return Detail(f"{found.name} · {format_date(found.day)}", tuple(lines))

@@ -53,7 +53,7 @@ class MonthSteps(View):
         lines = await self.ask(lambda look: day_views.questions(look, self.puantaj_id)) or ()
         step = next_step_name(month.stage)
         if lines and month.stage is not Stage.ONAYLANDI:
-            chosen = await self.app.push_screen_wait(ChecksDialog(step, lines, goes_on=True))
+            chosen = await self.app.push_screen_wait(ChecksDialog(step, lines))
             if not isinstance(chosen, GoOn):
                 self.go_to(chosen)
                 return

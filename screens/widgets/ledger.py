@@ -80,6 +80,11 @@ class Ledger(LedgerBase[RowT]):
         """Keys of the selected records, also of those out of view."""
         return self._selection.ids
 
+    @property
+    def selected_rows(self) -> list[RowT]:
+        """The selected records as they stood when they were selected, in their order."""
+        return self._selection.rows()
+
     def visible_text(self, selected: bool) -> str:
         """Shown columns as tab-separated text for the clipboard, with titles when there are several rows.
 

@@ -72,7 +72,7 @@ def _count(path: Path, table: str) -> int:
     "words",
     [
         [], ["demo"], ["denetle"], ["yedekle"], ["geri-yukle"], ["pdks"], ["pdks", "al"], ["puantaj"],
-        ["puantaj", "hesapla"], ["puantaj", "aktar"],
+        ["puantaj", "hesapla"], ["puantaj", "aktar"], ["puantaj", "paket"], ["puantaj", "dogrula"],
     ],
 )  # fmt: skip
 def test_help_is_turkish_throughout(words: list[str], capsys: Capture) -> None:

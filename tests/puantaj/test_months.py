@@ -21,7 +21,6 @@ from data.personel.rules import StaffKind
 from data.puantaj import day_views, views
 from data.puantaj.drafts import GroupDraft, LeaveDraft
 from data.puantaj.models import Group, Mark, Puantaj, PuantajRow, QuestionRow
-from data.puantaj.operations.compute import CHECK
 from data.puantaj.operations.groups import add_group
 from data.puantaj.operations.leaves import cancel_leave, record_leave
 from data.puantaj.operations.months import (
@@ -363,7 +362,7 @@ def test_questions_are_counted_without_the_checks(desk: Desk) -> None:
     key = _open(desk)
     with desk.look() as look:
         asked = look.session.exec(
-            select(QuestionRow).where(QuestionRow.puantaj_id == key, QuestionRow.kind != CHECK)
+            select(QuestionRow).where(QuestionRow.puantaj_id == key, QuestionRow.severity != Severity.GREY.value)
         ).all()
         assert views.question_count(look, key) == len(asked) > 0
         assert views.month(look, key).questions == len(asked)
@@ -372,7 +371,7 @@ def test_questions_are_counted_without_the_checks(desk: Desk) -> None:
 def test_a_month_with_red_checks_is_not_handed_on(desk: Desk) -> None:
     key = _open(desk)
     _type(desk, key, "D", ("101", date(2026, 10, 6)))
-    with pytest.raises(RuleBroken, match=r"1 kırmızı uyarı var. K tuşuyla"):
+    with pytest.raises(RuleBroken, match=r"1 kırmızı uyarı var. F3 ile"):
         _step(desk, key, "ayse", Stage.TASLAK)
     _type(desk, key, "D", ("101", date(2026, 10, 6)), document="07.10.2026/3")
     assert _step(desk, key, "ayse", Stage.TASLAK) is Stage.SUNULDU

@@ -146,6 +146,13 @@ def test_an_order_on_a_work_day_adds_what_the_clock_proves() -> None:
     assert any("Olur 2026/7" in reason.text for reason in day.reasons)
 
 
+def test_hours_ordered_inside_the_shift_are_no_extra_work() -> None:
+    inside = computed(with_orders(order(date(2026, 4, 14), "09:00", "15:00")), month(2026, 4)).days[13]
+    assert (inside.normal_minutes, [one.kind for one in inside.questions]) == (480, ["fm_vardiyada"])
+    partly = computed(with_orders(order(date(2026, 4, 14), "16:00", "19:00")), month(2026, 4)).days[13]
+    assert partly.normal_minutes + partly.fsc_minutes == 480 + 120
+
+
 def test_staying_on_without_an_olur_is_no_overtime() -> None:
     passes = punches("2026-04-14 06:00 G", "2026-04-14 21:00 C")
     day = computed(person(week=FIVE_DAYS, punches=passes), month(2026, 4)).days[13]

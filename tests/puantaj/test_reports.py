@@ -318,7 +318,15 @@ def test_lists_hold_exactly_the_days_of_the_month(desk: Desk, month: int, tmp_pa
     (missing,) = tables(printed(desk, "eksik-basma", **span).papers[0])
     assert [(row[1], row[3]) for row in missing.rows] == [("103", date(2026, 10, 13))]
     (leaves,) = tables(printed(desk, "izin-listesi", **span).papers[0])
-    assert [(row[1], row[6]) for row in leaves.rows] == [("102", 3), ("301", 5)]
+    assert [(row[1], row[6]) for row in leaves.rows] == [("102", "3 gün"), ("301", "5 gün")]
+    with desk.work() as work:
+        row = work.session.exec(select(Izin).where(Izin.personel_id == desk.person("301"))).one()
+        row.effective = False
+        other = work.session.exec(select(Izin).where(Izin.personel_id == desk.person("102"))).one()
+        other.end, other.part = other.start, "once"
+        trail.record(work, "test", "İzinler")
+    (leaves,) = tables(printed(desk, "izin-listesi", **span).papers[0])
+    assert [(row[1], row[6]) for row in leaves.rows] == [("102", "½ gün (öğleden önce)")], "no open request"
     with pytest.raises(BadInput, match="en çok 366 gün"):
         printed(desk, "gec-gelenler", start=date(2025, 1, 1), end=date(2026, 10, 31))
     with pytest.raises(BadInput, match="önce olamaz"):

@@ -12,9 +12,10 @@ from data.core import engine as engines
 from data.core import holidays
 from data.core.bulk import many_values
 from data.core.store import Look, Work
-from data.puantaj.inputs import Inputs, Member, read_inputs
+from data.puantaj.inputs import Member, read_inputs
 from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, PuantajWeek, QuestionRow
-from data.puantaj.rules.days import PersonMonth, month_of
+from data.puantaj.punch_inputs import unknown_cards
+from data.puantaj.rules.days import Check, PersonMonth, Question, month_of
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.values import Day, Severity
 from data.puantaj.setup import codes_in_use, settings_on
@@ -25,8 +26,6 @@ _ROWS = PuantajRow.__table__  # type: ignore[attr-defined]
 _WEEKS = PuantajWeek.__table__  # type: ignore[attr-defined]
 _QUESTIONS = QuestionRow.__table__  # type: ignore[attr-defined]
 
-CHECK = "satir_kontrolu"
-"""Kind of the question rows that are checks of a whole row rather than questions of a day."""
 UNKNOWN_CARD = "tanimsiz_kart"
 
 
@@ -37,7 +36,7 @@ def compute_rows(work: Work, month: Puantaj, group: Group, only: Collection[int]
 
 
 def _replace_rows(work: Work, month: Puantaj, group: Group, only: Collection[int] | None) -> None:
-    inputs, months = _computed(work, month, group, only)
+    months = _computed(work, month, group, only)
     _clear(work, month.id or 0, only)
     book = WhyBook(work)
     noted = [(book.note(one.prim.reasons), [book.note(day.reasons) for day in one.days]) for _, one in months]
@@ -49,18 +48,19 @@ def _replace_rows(work: Work, month: Puantaj, group: Group, only: Collection[int
     _write_weeks(work, month.id or 0, (one for _, one in months), book)
     _write_questions(work, month.id or 0, (one for _, one in months))
     if only is None:
-        _write_unknown_cards(work, month, inputs)
-    _count(work, month)
+        write_unknown_cards(work, month)
+    else:
+        _count(work, month)
 
 
 def _computed(
     look: Look, month: Puantaj, group: Group, only: Collection[int] | None
-) -> tuple[Inputs, list[tuple[Member, PersonMonth]]]:
+) -> list[tuple[Member, PersonMonth]]:
     period = Period(month.start, month.end)
     inputs = read_inputs(look, group, period, only)
     codes, settings = codes_in_use(look), settings_on(look, period.end)
     calendar = holidays.calendar(look)
-    return inputs, [
+    return [
         (
             member,
             month_of(member.person, period, calendar, codes, settings, covered_until=inputs.covered_until),
@@ -72,7 +72,7 @@ def _computed(
 def is_current(look: Look, month: Puantaj, group: Group) -> bool:
     """Whether the stored days are what a computation would find now; nobody hands on what nobody has seen."""
     with many_values():
-        _, months = _computed(look, month, group, None)
+        months = _computed(look, month, group, None)
     now = {
         (one.person_id, day.day, day.code, day.source.value, bool(day.questions), *_minutes_of(day))
         for _, one in months
@@ -189,35 +189,32 @@ def _write_weeks(work: Work, puantaj_id: int, months: Iterable[PersonMonth], boo
 def _write_questions(work: Work, puantaj_id: int, months: Iterable[PersonMonth]) -> None:
     found: list[dict[str, Any]] = []
     for one in months:
+        asked = {(question.kind, question.day) for question in one.questions}
+        # What a day asks already need not be said by the check of the row as well.
+        checks = [check for check in one.checks if (check.kind, check.day) not in asked]
+        every: tuple[Question | Check, ...] = (*one.questions, *checks)
         found.extend(
             {
                 "puantaj_id": puantaj_id,
                 "personel_id": one.person_id,
-                "day": question.day,
-                "kind": question.kind,
-                "severity": question.severity.value,
-                "text": question.text,
-                "law": question.law,
+                "day": each.day,
+                "kind": each.kind,
+                "severity": each.severity.value,
+                "text": each.text,
+                "law": each.law,
             }
-            for question in one.questions
-        )
-        found.extend(
-            {
-                "puantaj_id": puantaj_id,
-                "personel_id": one.person_id,
-                "day": check.day,
-                "kind": CHECK,
-                "severity": check.severity.value,
-                "text": check.text,
-                "law": check.law,
-            }
-            for check in one.checks
+            for each in every
         )
     if found:
         work.connection.execute(insert(_QUESTIONS), found)
 
 
-def _write_unknown_cards(work: Work, month: Puantaj, inputs: Inputs) -> None:
+def write_unknown_cards(work: Work, month: Puantaj, card_no: str = "") -> None:
+    """Asks anew about the cards that passed in the period and are nobody's, or about one of them."""
+    statement = delete(_QUESTIONS).where(_QUESTIONS.c.puantaj_id == month.id, _QUESTIONS.c.kind == UNKNOWN_CARD)
+    if card_no:
+        statement = statement.where(_QUESTIONS.c.subject == card_no)
+    work.connection.execute(statement)
     rows = [
         {
             "puantaj_id": month.id,
@@ -225,21 +222,25 @@ def _write_unknown_cards(work: Work, month: Puantaj, inputs: Inputs) -> None:
             "day": None,
             "kind": UNKNOWN_CARD,
             "severity": Severity.AMBER.value,
-            "text": f"{card} no.lu kart kimseye verilmemiş; dönemde {count} hareketi var. Kartı bir kişiye verin.",
+            "text": f"{card.card_no} no.lu kart kimseye verilmemiş; dönemde {card.count} hareketi var. "
+            "Kartı bir kişiye verin ya da bu dönemde saymayın.",
             "law": "",
+            "subject": card.card_no,
         }
-        for card, count in inputs.unknown_cards
+        for card in unknown_cards(work, month.start, month.end, card_no)
     ]
     if rows:
         work.connection.execute(insert(_QUESTIONS), rows)
+    _count(work, month)
 
 
 def _count(work: Work, month: Puantaj) -> None:
+    """Writes down how many people the month has and how many questions wait; information is none."""
     people = select(func.count()).select_from(PuantajRow).where(col(PuantajRow.puantaj_id) == month.id)
     asked = (
         select(func.count())
         .select_from(QuestionRow)
-        .where(col(QuestionRow.puantaj_id) == month.id, col(QuestionRow.kind) != CHECK)
+        .where(col(QuestionRow.puantaj_id) == month.id, col(QuestionRow.severity) != Severity.GREY.value)
     )
     month.people = work.session.execute(people).scalar_one()
     month.questions = work.session.execute(asked).scalar_one()

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func
-from sqlmodel import col, select
+from sqlmodel import select
 
 from data.core import approvals, numbers, search, trail
 from data.core.approvals import Stage
-from data.core.calendar import format_date
 from data.core.errors import BadInput, Conflict, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
 from data.puantaj.drafts import OvertimeDraft
-from data.puantaj.inputs import Member, read_inputs
 from data.puantaj.lookup import month_row, title_of
-from data.puantaj.models import Group, Mark, Puantaj, QuestionRow
+from data.puantaj.models import Group, Puantaj, QuestionRow
 from data.puantaj.operations.compute import compute_rows, is_current
-from data.puantaj.operations.guards import require_open_days
+from data.puantaj.operations.marking import MarkedDay, TypedDay, mark_days, require_open
 from data.puantaj.operations.overtime import record_overtime
-from data.puantaj.rules.codes import CodeGroup, Codes, DayCode
 from data.puantaj.rules.period import Period
-from data.puantaj.rules.row import employed
 from data.puantaj.rules.values import Severity
 from data.puantaj.setup import codes_in_use
 from data.puantaj.stored import letters_text
+
+__all__ = [
+    "Computed",
+    "TypedDay",
+    "advance",
+    "compute",
+    "open_correction",
+    "open_month",
+    "order_days",
+    "send_back",
+    "type_days",
+]
 
 AREA = "puantaj"
 KIND = "puantaj"
@@ -42,14 +49,6 @@ class Computed:
     puantaj_id: int
     people: int
     questions: int
-
-
-@dataclass(frozen=True, slots=True)
-class TypedDay:
-    """One cell that was typed: whose, which day."""
-
-    personel_id: int
-    day: date
 
 
 def open_month(work: Work, group_id: int, period: Period) -> int:
@@ -109,7 +108,7 @@ def compute(work: Work, puantaj_id: int) -> Computed:
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, group = month_row(work, puantaj_id)
-    _require_open(row, group)
+    require_open(row, group)
     before = row.questions
     compute_rows(work, row, group)
     row.version += 1
@@ -117,13 +116,6 @@ def compute(work: Work, puantaj_id: int) -> Computed:
     words = f"Puantaj hesaplandı: {title_of(row, group)}"
     trail.record(work, "puantaj.compute", words, kind=KIND, record_id=puantaj_id, changes=[change])
     return Computed(puantaj_id, row.people, row.questions)
-
-
-def _require_open(row: Puantaj, group: Group) -> None:
-    if row.closed:
-        raise RuleBroken(f"{title_of(row, group)} kesinleşmiş.", "Değişiklik için gerekçesiyle düzeltme açın.")
-    if row.locked:
-        raise RuleBroken(f"{title_of(row, group)} onaya sunulmuş.", "Değişiklik için iade edilmesini isteyin.")
 
 
 def type_days(
@@ -141,40 +133,10 @@ def type_days(
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, group = month_row(work, puantaj_id)
-    _require_open(row, group)
-    period, codes = Period(row.start, row.end), codes_in_use(work)
-    members = read_inputs(work, group, period, {cell.personel_id for cell in cells}).members
-    people = {member.person.id: member for member in members}
-    changes = []
-    for cell in dict.fromkeys(cells):
-        member = people.get(cell.personel_id)
-        if cell.day not in period or member is None:
-            raise BadInput(f"{format_date(cell.day)} bu puantajın dışında.", "Dönem içinde bir gün seçin.")
-        code = _typed(work, codes, letter, member, cell.day)
-        old = _withdraw(work, cell)
-        if code is None and not old:
-            continue
-        if code is not None:
-            work.session.add(
-                Mark(
-                    personel_id=cell.personel_id,
-                    day=cell.day,
-                    code=code.key,
-                    reason=reason,
-                    document=document,
-                    made_by=work.actor.user_id,
-                    made_at=work.now,
-                )
-            )
-        before = codes.by_key(old).letter if old else "—"
-        changes.append(
-            trail.Change(f"{member.name}, {format_date(cell.day)}", before, code.letter if code else "—")
-        )
+    marked = [MarkedDay(cell, letter, reason, document) for cell in dict.fromkeys(cells)]
+    changes = mark_days(work, row, group, marked)
     if not changes:
         return Computed(puantaj_id, row.people, row.questions)
-    work.session.flush()
-    compute_rows(work, row, group, only=set(people))
-    row.version += 1
     done = f"güne {letter} yazıldı" if letter else "günden elle yazılan kod kaldırıldı"
     words = f"{title_of(row, group)}: {len(changes)} {done}"
     if reason:
@@ -192,44 +154,13 @@ def order_days(work: Work, puantaj_id: int, drafts: Sequence[OvertimeDraft]) -> 
         RuleBroken: an order of one of the days overlaps another, or the month is handed on or closed.
     """
     row, group = month_row(work, puantaj_id)
-    _require_open(row, group)
+    require_open(row, group)
     for draft in drafts:
         record_overtime(work, draft)
     compute_rows(work, row, group, only={draft.personel_id for draft in drafts})
     row.version += 1
     work.session.flush()
     return Computed(puantaj_id, row.people, row.questions)
-
-
-def _typed(look: Look, codes: Codes, letter: str, member: Member, day: date) -> DayCode | None:
-    """The code that the letter means for the person on that day; ``None`` for taking a typed code back."""
-    person = member.person
-    kind = next((part.kind for part in person.parts if part.start <= day <= (part.end or day)), None)
-    here = kind is not None and employed(person, day)
-    if not letter:
-        if not here:
-            require_open_days(look, person.id, day, day)  # it may be a day of another sheet
-        return None
-    if kind is None or not here:
-        raise BadInput(
-            f"{member.name}, {format_date(day)} günü bu cetvelde değil.",
-            "Personelin giriş, çıkış ve statü tarihlerine bakın.",
-        )
-    code = codes.typed(letter, kind)
-    if code.group is CodeGroup.saat:
-        raise BadInput(f"{code.name} saatle tutulur, güne yazılmaz.", "Günün kodunu olduğu gibi bırakın.")
-    return code
-
-
-def _withdraw(work: Work, cell: TypedDay) -> str:
-    last = ""
-    for mark in work.session.exec(
-        select(Mark).where(
-            Mark.personel_id == cell.personel_id, Mark.day == cell.day, col(Mark.withdrawn_at).is_(None)
-        )
-    ):
-        mark.withdrawn_at, last = work.now, mark.code
-    return last
 
 
 def advance(work: Work, puantaj_id: int, *, expected: Stage) -> Stage:
@@ -263,7 +194,7 @@ def _require_ready(look: Look, row: Puantaj, group: Group) -> None:
     if worst:
         raise RuleBroken(
             f"{title_of(row, group)} sunulamaz: {worst} kırmızı uyarı var.",
-            "K tuşuyla kontrolleri açıp her birini giderin.",
+            "F3 ile sorulacakları açıp her birini giderin.",
         )
     if not is_current(look, row, group):
         raise RuleBroken(

@@ -71,7 +71,7 @@ def import_punches(
     if reading.first and reading.last:
         span = f"{format_date(reading.first.date())}–{format_date(reading.last.date())}"
     file_id = taken.note_taken(work, TARGET, reading.sha256, reading.file, len(reading.punches), span)
-    cards = {one.card: plain_card(one.card) for one in reading.punches}
+    cards = {card: plain_card(card) for card in {one.card for one in reading.punches}}
     with many_values():
         engines.insert_many(
             work.connection,

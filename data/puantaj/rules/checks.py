@@ -24,15 +24,23 @@ _WORKED_FREE = {
 }
 
 
+PLAIN_CHECK = "satir_kontrolu"
+"""Kind of a check that no fix is known for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A fault or a warning of one row; ``day`` is ``None`` where the whole row is meant."""
+    """A fault or a warning of one row; ``day`` is ``None`` where the whole row is meant.
+
+    ``kind`` is a fixed word, as of a question; its fix is found by it.
+    """
 
     severity: Severity
     text: str
     law: str
     day: date | None
     person_id: int
+    kind: str = PLAIN_CHECK
 
 
 def checks_of(
@@ -50,11 +58,11 @@ def checks_of(
     present = sum(day.code != keys.YOK for day in days)
     if total != present:
         text = f"Kodların toplamı {total} gün, istihdam {present} gün: satır yeniden hesaplanmalı."
-        found.append(Check(Severity.RED, text, "", None, person.id))
+        found.append(Check(Severity.RED, text, "", None, person.id, "toplam_tutmuyor"))
     if totals.of(keys.BOS):
         empty = next(day.day for day in days if day.code == keys.BOS)
         text = f"{totals.of(keys.BOS)} gün işlenmemiş: bu günler için statü ve çalışma düzeni girin."
-        found.append(Check(Severity.RED, text, "", empty, person.id))
+        found.append(Check(Severity.RED, text, "", empty, person.id, "desen_yok"))
     if not person.leaves and not person.marks:
         return tuple(found)
     bases = {base.day: base for base in row.base_row.bases[LOOKBACK:-1]}
@@ -80,12 +88,12 @@ def _of_leave(person: Person, leave: Leave, bases: dict[date, Base], codes: Code
     if code.group is CodeGroup.rapor and not leave.document:
         yield Check(
             Severity.RED, f"{code.letter} kaydının belge numarası yok: rapor numarasını girin.",
-            "5510 s. K. m.86", inside[0].day, person.id,
+            "5510 s. K. m.86", inside[0].day, person.id, "belge_yok",
         )  # fmt: skip
     outside = [base.day for base in inside if base.code == keys.YOK]
     if outside:
         text = f"{code.letter} kaydı kurumda olunmayan güne taşıyor: {_dates(outside)}."
-        yield Check(Severity.RED, text, "", outside[0], person.id)
+        yield Check(Severity.RED, text, "", outside[0], person.id, "izin_disarida")
     foreign = [base for base in inside if base.kind is not None and base.kind not in code.kinds]
     if foreign:
         yield _not_for_kind(person, foreign[0], code)
@@ -95,7 +103,7 @@ def _of_mark(person: Person, mark: Mark, holds: bool, base: Base, day: Day, code
     code = codes.by_key(mark.code)
     if base.code == keys.YOK:
         text = f"Kurumda olunmayan güne {code.letter} yazılmış; işaret sayılmadı."
-        yield Check(Severity.RED, text, "", mark.day, person.id)
+        yield Check(Severity.RED, text, "", mark.day, person.id, "isaret_disarida")
         return
     if not holds:
         return
@@ -103,17 +111,17 @@ def _of_mark(person: Person, mark: Mark, holds: bool, base: Base, day: Day, code
         yield _not_for_kind(person, base, code)
     if code.key == keys.DEVAMSIZ and not mark.document:
         text = "Devamsızlık tutanağının tarih ve sayısı girilmemiş."
-        yield Check(Severity.RED, text, "4857 s. K. m.25/II-g", mark.day, person.id)
+        yield Check(Severity.RED, text, "4857 s. K. m.25/II-g", mark.day, person.id, "tutanak_yok")
     if code.group is CodeGroup.rapor and not mark.document:
         text = f"{code.letter} işaretinin belge numarası yok: rapor numarasını girin."
-        yield Check(Severity.RED, text, "5510 s. K. m.86", mark.day, person.id)
+        yield Check(Severity.RED, text, "5510 s. K. m.86", mark.day, person.id, "belge_yok")
     free = _WORKED_FREE.get(code.key)
     if free is not None and base.code != free:
         text = f"{code.letter} yalnız {codes.by_key(free).letter} gününe yazılır; bu gün {_letter(base, codes)}."
-        yield Check(Severity.AMBER, text, code.law, mark.day, person.id)
+        yield Check(Severity.AMBER, text, code.law, mark.day, person.id, "tatil_kodu")
     if free is not None and not (mark.document and day.worked_minutes):
         text = f"{code.letter} için çalışma oluru ya da kapı saati süresi yok."
-        yield Check(Severity.AMBER, text, code.law, mark.day, person.id)
+        yield Check(Severity.AMBER, text, code.law, mark.day, person.id, "olur_yok")
 
 
 def _overlaps(
@@ -134,17 +142,17 @@ def _overlaps(
         reports = [leave for leave in taken if codes.by_key(leave.code).group is CodeGroup.rapor]
         if len(reports) == 1 and table.settings.rapor_izin_keser:
             text = "Rapor izinle çakışıyor: rapor günleri izinden sayılmadı, izni uzatın ya da bakiyeye ekleyin."
-            yield Check(Severity.GREY, text, "4857 s. K. m.56", day, person.id)
+            yield Check(Severity.GREY, text, "4857 s. K. m.56", day, person.id, "rapor_izin")
         else:
             letters = " ve ".join(codes.by_key(leave.code).letter for leave in taken[:2])
             text = f"Aynı günde iki kayıt var ({letters}): birini düzeltin ya da iptal edin."
-            yield Check(Severity.RED, text, "", day, person.id)
+            yield Check(Severity.RED, text, "", day, person.id, "cift_kayit")
     for mark in person.marks:
         if mark.day in period and mark.document and _on_leave(person, mark, bases, codes, table):
             text = (
                 f"İzinli güne belgeyle ({mark.document}) {codes.by_key(mark.code).letter} yazıldı; izin kesildi."
             )
-            yield Check(Severity.AMBER, text, "", mark.day, person.id)
+            yield Check(Severity.AMBER, text, "", mark.day, person.id, "izin_kesildi")
 
 
 def _on_leave(person: Person, mark: Mark, bases: dict[date, Base], codes: Codes, table: MonthTable) -> bool:
@@ -161,14 +169,13 @@ def _sick_and_present(person: Person, days: tuple[Day, ...], codes: Codes) -> It
             continue
         if codes.by_key(day.code).group is CodeGroup.rapor and day.source is not Source.TAKVIM:
             text = "Raporlu günde kapı saatinde hareket var; SGK'ya çalışmadığı bildirilecek."
-            yield Check(Severity.RED, text, "5510 s. K. m.18", day.day, person.id)
+            yield Check(Severity.RED, text, "5510 s. K. m.18", day.day, person.id, "raporda_hareket")
 
 
 def _not_for_kind(person: Person, base: Base, code: DayCode) -> Check:
     kind = base.kind.label if base.kind is not None else ""
-    return Check(
-        Severity.RED, f"{code.letter} ({code.name}) {kind} için kullanılmaz.", code.law, base.day, person.id
-    )
+    text = f"{code.letter} ({code.name}) {kind} için kullanılmaz."
+    return Check(Severity.RED, text, code.law, base.day, person.id, "statu_disi")
 
 
 def _letter(base: Base, codes: Codes) -> str:

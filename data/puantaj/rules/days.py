@@ -20,7 +20,7 @@ from data.puantaj.rules.overtime import Week
 from data.puantaj.rules.overtime_checks import overtime_checks
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.person import Ordered, Person
-from data.puantaj.rules.punches import WHOLE, PunchDay, shift_days
+from data.puantaj.rules.punches import LONG, WHOLE, PunchDay, shift_days
 from data.puantaj.rules.row import Row, row_of
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.rules.sgk import PrimGunu, prim_gunu
@@ -250,7 +250,7 @@ def _question(base: Base, cover: Cover | None, punch: PunchDay, codes: Codes) ->
             "Kurumda görünmediği günde kapı saatinde hareket var: giriş, çıkış tarihini ya da kartı denetleyin.",
         )  # fmt: skip
     if cover is not None and cover.source is Source.OLUR:
-        return None if punch.status == WHOLE else _control(base.day)
+        return None if punch.status == WHOLE else _control(base.day, punch)
     if cover is not None and cover.mark is not None:
         if code.work or cover.mark.reason:
             # A reason is the clerk's answer; a bare code over passes may be a slip of the finger.
@@ -267,10 +267,13 @@ def _question(base: Base, cover: Cover | None, punch: PunchDay, codes: Codes) ->
     if punch.status == WHOLE:
         text = "Hareketler vardiya saatleri içinde sayılacak süre vermiyor: gün denetlenmeli."
         return Question(base.day, "sure_yok", Severity.AMBER, text)
-    return _control(base.day)
+    return _control(base.day, punch)
 
 
-def _control(day: date) -> Question:
+def _control(day: date, punch: PunchDay) -> Question:
+    if punch.status == LONG:
+        text = "Giriş ile çıkış arası bir vardiya için çok uzun: aradaki hareketler eksik. Günü elle onaylayın."
+        return Question(day, "uzun_aralik", Severity.RED, text)
     text = "KONTROL: giriş ya da çıkış hareketi eksik, süre hesaplanmadı. Günün kodunu elle onaylayın."
     return Question(day, "kontrol", Severity.RED, text)
 

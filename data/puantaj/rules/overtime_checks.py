@@ -31,7 +31,7 @@ def _of_days(person: Person, days: Sequence[Day], settings: PuantajSettings) -> 
         if total > settings.daily_limit_minutes:
             limit = hours_text(settings.daily_limit_minutes)
             text = f"Günlük çalışma {hours_text(total)} saat; azami {limit} saat."
-            yield Check(Severity.AMBER, text, "4857 s. K. m.63", day.day, person.id)
+            yield Check(Severity.AMBER, text, "4857 s. K. m.63", day.day, person.id, "gunluk_sinir")
 
 
 def _of_free_days(person: Person, days: Sequence[Day]) -> Iterator[Check]:
@@ -40,7 +40,7 @@ def _of_free_days(person: Person, days: Sequence[Day]) -> Iterator[Check]:
         known = day.gt_minutes or day.ht_minutes or day.normal_minutes or day.fm_minutes
         if day.code in FREE_WORK and day.source is Source.OLUR and not known:
             text = "Tatil çalışmasının süresi bilinmiyor: kapı saati ya da fazla mesai kaydı yok."
-            yield Check(Severity.AMBER, text, "4857 s. K. m.46, m.47", day.day, person.id)
+            yield Check(Severity.AMBER, text, "4857 s. K. m.46, m.47", day.day, person.id, "tatil_suresi")
 
 
 def _of_years(person: Person, weeks: Sequence[Week], settings: PuantajSettings) -> Iterator[Check]:
@@ -54,4 +54,6 @@ def _of_years(person: Person, weeks: Sequence[Week], settings: PuantajSettings) 
         if hours < settings.year_warning_hours:
             continue
         severity = Severity.AMBER if hours >= settings.year_alarm_hours else Severity.GREY
-        yield Check(severity, f"{year}: {found.reasons[0].text}", "4857 s. K. m.41", None, person.id)
+        yield Check(
+            severity, f"{year}: {found.reasons[0].text}", "4857 s. K. m.41", None, person.id, "yillik_sinir"
+        )

@@ -21,13 +21,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """An approved leave or a report, both dates included. ``code`` is a day code's key."""
+    """An approved leave or a report, both dates included. ``code`` is a day code's key.
+
+    Attributes:
+        part: ``tam`` for whole days, else which half of its one day it takes.
+        minutes: Minutes of each day for leave by the hour; 0 for whole and half days.
+    """
 
     id: int
     code: str
     start: date
     end: date
     document: str
+    part: str = "tam"
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,16 @@ class PunchTime(NamedTuple):
     """One pass at the door clock in the office's local time: ``G`` in, ``C`` out, ``?`` not told.
 
     A tuple, because a month of two thousand people has two hundred thousand of them.
+
+    Attributes:
+        id: Key of the clock's record; below zero, with the sign off, of a pass that a clerk wrote by hand.
+        device: The reader that saw it, where the file tells.
     """
 
     id: int
     at: datetime
     direction: str
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

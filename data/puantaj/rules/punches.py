@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from data.core.reasons import Reason, Ref
 from data.puantaj.rules.person import Ordered, PunchTime
+from data.puantaj.rules.readers import one_holds_all, united
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.rules.shifts import DAY_MINUTES, Clockwork, Shift
 
@@ -18,6 +19,8 @@ WHOLE = "X"
 """Status of a day whose passes pair up."""
 CONTROL = "KONTROL"
 """Status of a day with a missing pass: not valued."""
+LONG = "UZUN"
+"""Status of a day whose in and out lie too far apart to be a pair: not valued either."""
 
 _IN, _OUT, _UNKNOWN = 0, 1, 2
 _WAYS = {"G": _IN, "C": _OUT}
@@ -40,8 +43,8 @@ class PunchDay(NamedTuple):
         worked: Net minutes, the break or the measured gaps taken off, whichever is more.
         extra: Net minutes of presence inside the hours that an olur orders, outside the shift of a work day.
         extra_night: Of ``extra``, minutes of the night.
-        status: :data:`WHOLE` or :data:`CONTROL`.
-        reasons: Why it is :data:`CONTROL`, with the passes; empty for a whole day.
+        status: :data:`WHOLE`, :data:`CONTROL` or :data:`LONG`.
+        reasons: Why it is not whole, with the passes; empty for a whole day.
     """
 
     day: date
@@ -80,16 +83,20 @@ def shift_days(
     if _one_way(kept):
         coded, kept = _undirected(coded), _undirected(kept)
     clockwork = settings.clockwork
+    readers = tuple(dict.fromkeys(punch.device for punch in punches))
     days: dict[int, PunchDay] = {}
     for ordinal, bucket in _by_shift(kept, shifts):
         midnight, shift = ordinal * DAY_MINUTES, shifts[ordinal]
         # A duty round the clock is longer than any pair may otherwise be.
         longest = settings.pair_hours * 60 if not shift.duty else DAY_MINUTES + _HANDING_OVER
         minutes = _paired(bucket, midnight, longest)
+        if len(readers) > 1 and (minutes is None or any(code & _WAY_MASK == _UNKNOWN for code in bucket)):
+            seen = _span(ordinal, shifts), readers, coded, punches
+            minutes = _by_reader(bucket, minutes, midnight, longest, settings.duplicate_minutes, *seen)
         if minutes is None:
             days[ordinal] = _control(ordinal, bucket, _refs(bucket, coded, punches), settings)
         else:
-            day = _whole(ordinal, minutes, shift, settings.tolerance_minutes, clockwork)
+            day = _whole(ordinal, minutes, shift, settings, clockwork)
             if shift.duty and day.worked > settings.duty_minutes:
                 day = day._replace(worked=settings.duty_minutes)
             ordered = orders.get(ordinal) if orders else None
@@ -115,6 +122,23 @@ def _by_shift(kept: list[int], shifts: Mapping[int, Shift]) -> list[tuple[int, l
                 days.append((ordinal, bucket))
         bucket.append(code)
     return days
+
+
+def _span(ordinal: int, shifts: Mapping[int, Shift]) -> range:
+    """The coded passes that belong to a day."""
+    return range(_opens(ordinal, shifts), _opens(ordinal + 1, shifts))
+
+
+def passes_of(punches: Iterable[PunchTime], day: date, shifts: Mapping[int, Shift]) -> tuple[PunchTime, ...]:
+    """The passes that belong to one day, repeats among them, by the hour."""
+    punches = tuple(punches)
+    span = _span(day.toordinal(), shifts)
+    return tuple(
+        sorted(
+            (punch for punch, code in zip(punches, _coded(punches), strict=True) if code in span),
+            key=lambda punch: (punch.at, punch.id),
+        )
+    )
 
 
 def _opens(ordinal: int, shifts: Mapping[int, Shift]) -> int:
@@ -188,6 +212,23 @@ def _paired(bucket: list[int], midnight: int, longest: int) -> list[int] | None:
     return minutes
 
 
+def _by_reader(
+    bucket: list[int], minutes: list[int] | None, midnight: int, longest: int, window: int,
+    span: range, readers: Sequence[str], coded: list[int], punches: tuple[PunchTime, ...],
+) -> list[int] | None:  # fmt: skip
+    """The day as several readers saw it, an overlap counted once; what it was before where that tells no more."""
+    by_reader = []
+    for reader in readers:
+        own = [code for code, punch in zip(coded, punches, strict=True) if code in span and punch.device == reader]
+        if own:
+            by_reader.append(_paired(_without_repeats(own, window), midnight, longest))
+    joined = united(by_reader)
+    if joined is None or len(by_reader) == 1:
+        return minutes
+    directed = all(code & _WAY_MASK != _UNKNOWN for code in bucket)
+    return joined if directed or one_holds_all(joined, by_reader) else minutes
+
+
 def _with_orders(
     day: PunchDay, minutes: list[int], shift: Shift, ordered: Sequence[Ordered], clockwork: Clockwork
 ) -> PunchDay:
@@ -198,7 +239,7 @@ def _with_orders(
             continue
         proven = 0
         for enter, leave in zip(minutes[::2], minutes[1::2], strict=True):
-            for low, high in _outside(shift, order.start, order.end):
+            for low, high in outside_shift(shift, order.start, order.end):
                 begin, finish = max(enter, low), min(leave, high)
                 if begin < finish:
                     proven += finish - begin
@@ -207,15 +248,18 @@ def _with_orders(
     return day._replace(extra=extra, extra_night=min(night, extra))
 
 
-def _outside(shift: Shift, low: int, high: int) -> tuple[tuple[int, int], ...]:
+def outside_shift(shift: Shift, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of ordered hours that are not the shift itself, some empty; on a free day all of it."""
     if not shift.work:
         return ((low, high),)
     return (low, min(high, shift.start)), (max(low, shift.end), high)
 
 
-def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int, clockwork: Clockwork) -> PunchDay:
+def _whole(
+    ordinal: int, minutes: list[int], shift: Shift, settings: PuantajSettings, clockwork: Clockwork
+) -> PunchDay:
     """The day of whole pairs: presence cut to the shift on a work day, all of it on a free day."""
-    first, last = minutes[0], minutes[-1]
+    first, last, tolerance = minutes[0], minutes[-1], settings.tolerance_minutes
     late = early = 0
     if shift.work:
         start, end = shift.start, shift.end
@@ -227,7 +271,7 @@ def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int, clock
         high = end if not early else last
     else:
         low, high = first, last
-    worked, night = _presence(minutes, low, high, shift.break_minutes, clockwork)
+    worked, night = _presence(minutes, low, high, shift, clockwork, measured=settings.measure_gaps)
     return PunchDay(
         date.fromordinal(ordinal), len(minutes) // 2, late, early, worked, night,
         _CLOCK[first % DAY_MINUTES], _CLOCK[last % DAY_MINUTES], WHOLE,
@@ -235,7 +279,7 @@ def _whole(ordinal: int, minutes: list[int], shift: Shift, tolerance: int, clock
 
 
 def _presence(
-    minutes: list[int], low: int, high: int, break_minutes: int, clockwork: Clockwork
+    minutes: list[int], low: int, high: int, shift: Shift, clockwork: Clockwork, *, measured: bool
 ) -> tuple[int, int]:
     """Net minutes and night minutes of the pairs between ``low`` and ``high``.
 
@@ -245,7 +289,7 @@ def _presence(
     if dawn <= low < high <= dusk and minutes[1] >= low and minutes[-2] <= high:
         # The usual day: every gap lies inside and nothing of it in the night.
         gaps = sum(minutes[2:-1:2]) - sum(minutes[1:-2:2])
-        return _net(high - low, gaps, break_minutes, clockwork), 0
+        return _net(high - low, gaps if measured else 0, shift, clockwork), 0
     presence = night = 0
     begun, ended = high, low
     count = len(minutes)
@@ -266,14 +310,12 @@ def _presence(
     span = ended - begun
     if span <= 0:
         return 0, 0
-    return _net(span, span - presence, break_minutes, clockwork), night
+    return _net(span, span - presence if measured else 0, shift, clockwork), night
 
 
-def _net(span: int, gaps: int, break_minutes: int, clockwork: Clockwork) -> int:
+def _net(span: int, gaps: int, shift: Shift, clockwork: Clockwork) -> int:
     """Minutes of work in a span: measured gaps and the break are not both taken off, whichever is more."""
-    pause = clockwork.least_break(span)
-    if break_minutes < pause:
-        pause = break_minutes
+    pause = shift.pause(span, clockwork)
     if gaps > pause:
         pause = gaps
     return span - pause if span > pause else 0
@@ -287,7 +329,7 @@ def _refs(bucket: list[int], coded: list[int], punches: tuple[PunchTime, ...]) -
             found = punches[coded.index(code)].id
         else:
             found = min(punch.id for punch, each in zip(punches, coded, strict=True) if each == code)
-        refs.append(Ref("punch", found))
+        refs.append(Ref("punch", found) if found > 0 else Ref("punch_fix", -found))
     return tuple(refs)
 
 
@@ -314,5 +356,5 @@ def _control(ordinal: int, bucket: list[int], refs: tuple[Ref, ...], settings: P
         date.fromordinal(ordinal), pairs, 0, 0, 0, 0,
         None if first_in is None else _CLOCK[first_in % DAY_MINUTES],
         None if last_out is None else _CLOCK[last_out % DAY_MINUTES],
-        CONTROL, (reason,),
+        LONG if too_long else CONTROL, (reason,),
     )  # fmt: skip

@@ -57,6 +57,7 @@ class Shift:
         opens: From this minute on a pass belongs to this day.
         work: Whether presence is cut to the shift; on a free day all of it counts.
         duty: A duty round the clock: it begins and ends at the same hour.
+        cut: A half holiday ends it early.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Shift:
     opens: int
     work: bool
     duty: bool = False
+    cut: bool = False
 
     @classmethod
     def of(cls, week: WeekPattern, *, work: bool, ends_at: time | None = None) -> Shift:
@@ -76,15 +78,27 @@ class Shift:
         start, end = _minutes(week.start), _minutes(week.end)
         if end <= start:
             end += DAY_MINUTES
-        if ends_at is not None and start < _minutes(ends_at) < end:
+        cut = ends_at is not None and start < _minutes(ends_at) < end
+        if cut and ends_at is not None:
             end = _minutes(ends_at)
         duty = work and end - start == DAY_MINUTES
-        return cls(start, end, week.break_minutes, start - EARLIEST_MINUTES, work, duty)
+        return cls(start, end, week.break_minutes, start - EARLIEST_MINUTES, work, duty, cut)
+
+    def pause(self, span: int, clockwork: Clockwork) -> int:
+        """Break minutes of a presence: a whole shift has its own, a shorter one not more than the law's least.
+
+        A shift without a break of its own takes the law's (4857 s. K. m.68).
+        """
+        own = self.break_minutes
+        if own and self.work and not self.cut and span == self.end - self.start:
+            return own
+        least = clockwork.least_break(span)
+        return own if 0 < own < least else least
 
     def net_minutes(self, clockwork: Clockwork) -> int:
-        """Minutes of work in the whole shift, its break taken off, but not more than the law's least."""
+        """Minutes of work in the whole shift, its break taken off."""
         span = self.end - self.start
-        return span - min(self.break_minutes, clockwork.least_break(span))
+        return span - self.pause(span, clockwork)
 
     def is_night(self, clockwork: Clockwork) -> bool:
         """Whether more than half of the shift lies in the night (4857 s. K. m.69)."""
