@@ -141,6 +141,12 @@ def parser() -> Parser:
         job.add_argument("--donem", metavar="YYYY-AA", required=True, help="dönemin başladığı ay, örneğin 2026-10")
         job.add_argument("--grup", metavar="AD", help="yalnız bu grup; verilmezse hepsi")
     exporting.add_argument("--cikti", metavar="KLASÖR", required=True, help="dosyaların yazılacağı klasör")
+    exporting.add_argument(
+        "--form",
+        metavar="FORM",
+        choices=("fazla-mesai", "eksik-gun", "devamsizlik"),
+        help="cetvel yerine: fazla-mesai, eksik-gun ya da devamsizlik",
+    )
     return top
 
 

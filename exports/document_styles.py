@@ -36,9 +36,9 @@ class Styles:
         aligned = {
             CellKind.TEXT: top,
             CellKind.CENTRED: Alignment(horizontal="center", vertical="top", shrink_to_fit=True),
-            CellKind.DATE: Alignment(horizontal="center", vertical="top"),
+            CellKind.DATE: Alignment(horizontal="center", vertical="top", shrink_to_fit=True),
         }
-        right = Alignment(horizontal="right", vertical="top")
+        right = Alignment(horizontal="right", vertical="top", shrink_to_fit=True)
         self.office = Style(cell, font=Font(name=_SERIF, size=11, bold=True), alignment=middle)
         self.title = Style(cell, font=Font(name=_SERIF, size=13, bold=True), alignment=middle)
         self.fact = Style(cell, font=plain, alignment=middle)

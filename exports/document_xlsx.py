@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from exports.document_form import (
     paragraphs,
     tables_of,
 )
+from exports.document_grid import grid, parted
 from exports.document_styles import SIZE, Styles
 from exports.files import replacing
 from exports.listing import EXCEL_ROWS, Cancelled, Progress
@@ -35,7 +35,6 @@ _LINE, _TEXT_LINE, _PEN_HEIGHT = 12.0, 15.5, 22.0
 _LINES, _TEXT_LINES = 24, 60
 _LEAST_WIDTH = {True: 92.0, False: 136.0}
 """Digits across the page, upright or not: narrower tables are widened, so that the type stays as large."""
-_PLAIN_COLUMNS = 12
 _DIGIT = 5.1
 """Width of a digit of the default type in points, in which column widths count."""
 _SAFE = 0.95
@@ -109,7 +108,7 @@ class _Form:
         self._new = WriteOnlyCell
         self._sheet, self._paper, self._styles, self._watch = sheet, paper, styles, watch
         self._page, self._upright = page_of(paper, 2 * 28.0)
-        self._widths = _grid(paper, _LEAST_WIDTH[self._upright])
+        self._widths = grid(paper, _LEAST_WIDTH[self._upright])
         self._heights: list[float] = []
         self._merged: list[str] = []
         self._head: int | None = None
@@ -180,7 +179,7 @@ class _Form:
             for label, value in block.rows:
                 self._wrapped(f"{literal(label)}: {literal(value)}", styles.value, _LINES)
             return
-        parts = self._parts([0.3 / count, 0.7 / count] * count)
+        parts = parted(self._widths, [0.3 / count, 0.7 / count] * count)
         for start in range(0, len(block.rows), count):
             row = block.rows[start : start + count]
             cells, lines = self._empty(), 1
@@ -196,7 +195,9 @@ class _Form:
     def _table(self, table: Table, *, repeat: bool) -> None:
         styles, columns = self._styles, table.columns
         self._block_title(table.title)
-        parts = self._parts([column.width + 2.0 for column in columns])
+        # A text wraps where it must; a date or a number in too narrow a cell shows nothing at all.
+        weights = [1.0 if column.kind is CellKind.TEXT else 20.0 for column in columns]
+        parts = parted(self._widths, [column.width + 2.0 for column in columns], weights)
         widths = [self._width(span) for span in parts]
         head, lines = self._empty(), 1
         for span, column, width in zip(parts, columns, widths, strict=True):
@@ -239,7 +240,7 @@ class _Form:
         for start in range(0, len(block.blocks), across):
             blocks = block.blocks[start : start + across]
             columns = [tuple(map(literal, (*signature_lines(one), "İmza:"))) for one in blocks]
-            parts = self._parts([1.0] * len(blocks))
+            parts = parted(self._widths, [1.0] * len(blocks))
             for line in range(5):
                 cells = self._empty()
                 for span, texts in zip(parts, columns, strict=True):
@@ -294,22 +295,6 @@ class _Form:
                     self._sheet.row_breaks.append(Break(id=row))
                 used, start = repeated, row
             used += tall
-
-    def _parts(self, shares: Sequence[float]) -> list[tuple[int, int]]:
-        """The columns parted into neighbouring blocks whose widths are about in these proportions."""
-        count, last = len(shares), len(self._widths)
-        if count == last:
-            return [(place, place) for place in range(1, last + 1)]
-        ends = list(accumulate(self._widths))
-        goals = list(accumulate(share * ends[-1] / sum(shares) for share in shares))
-        cuts = [0]
-        for part in range(1, count):
-            # Each block keeps at least one column.
-            free = range(cuts[-1] + 1, last - (count - part) + 1)
-            goal = goals[part - 1]
-            cuts.append(min(free, key=lambda place: abs(ends[place - 1] - goal)))
-        cuts.append(last)
-        return [(left + 1, right) for left, right in pairwise(cuts)]
 
     def _width(self, span: tuple[int, int]) -> float:
         return sum(self._widths[span[0] - 1 : span[1]])
@@ -380,20 +365,3 @@ class _Form:
         self._sheet.append(cells)
         # Written already; a hundred thousand heights need not stay in memory twice.
         self._sheet.row_dimensions.pop(row, None)
-
-
-def _grid(paper: Paper, least: float) -> list[float]:
-    """Widths of the sheet's columns: those of the table with the most columns, widened to a page's width."""
-    main = max(tables_of(paper), key=lambda table: (len(table.columns), len(table.rows)), default=None)
-    if main is None:
-        return [least / _PLAIN_COLUMNS] * _PLAIN_COLUMNS
-    widths = [column.width + 2.0 for column in main.columns]
-    spare = least - sum(widths)
-    if spare <= 0:
-        return widths
-    # All columns grow, and not the texts alone: boxes and sign blocks above and below need cells of even width.
-    growing = [0 if column.kind is CellKind.CENTRED else column.width for column in main.columns]
-    share = sum(growing)
-    if not share:
-        return [width * least / sum(widths) for width in widths]
-    return [width + spare * part / share for width, part in zip(widths, growing, strict=True)]

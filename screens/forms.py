@@ -37,12 +37,13 @@ class StoreLookup:
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
     from data.personel import views
-    from data.puantaj import overtime_views
+    from data.puantaj import overtime_views, report_views
 
     return {
         "birim": StoreLookup(desk, views.find_units, views.unit_choice),
         "personel": StoreLookup(desk, views.find_people, views.person_choice),
         "pattern": StoreLookup(desk, views.find_patterns, views.pattern_choice),
+        "puantaj": StoreLookup(desk, report_views.find_months, report_views.month_choice),
         "group": StoreLookup(desk, overtime_views.find_groups, overtime_views.group_choice),
     }
 

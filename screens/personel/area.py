@@ -16,11 +16,13 @@ from screens.actions import keys
 from screens.forms import open_form
 from screens.frame import Frame
 from screens.history import show_history
+from screens.listing import export_ledger
 from screens.personel.importing import import_people
 from screens.personel.unmasked import UnmaskedDialog
 from screens.problems import show_problem
 from screens.sections import Section, SectionView
 from screens.view import View
+from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 
@@ -28,6 +30,7 @@ SECTIONS = (
     Section("Kişiler", "screens.personel.area:PersonelArea"),
     Section("Haftalık düzenler", "screens.personel.patterns:PatternLedger"),
 )
+_LIST = "liste"
 _NEEDS = {
     "new": Verb.PREPARE,
     "edit": Verb.PREPARE,
@@ -188,6 +191,31 @@ class PersonelArea(SectionView[PersonelRow]):
         """A: a list of people."""
         await import_people(self)
         self.rows.refresh_rows()
+
+    @work
+    async def action_export(self) -> None:
+        """F6: this list, or the year's card of the selected people, else of the one under the cursor."""
+        from screens.puantaj.exporting import export_cards
+
+        row = self.current
+        people = tuple(self.rows.selected_ids) or ((row.id,) if row is not None else ())
+        desk = self.desk
+        if not people or not (desk.actor.can("puantaj", Verb.EXPORT) and desk.actor.can("personel", Verb.EXPORT)):
+            await export_ledger(self, self.title())
+            return
+        whose = f"{len(people)} kişi" if self.rows.selected_ids or row is None else row.name
+        year = desk.today.year
+        options = (
+            (_LIST, "Bu liste"),
+            *((str(one), f"Kişi kartı {one}: {whose}") for one in (year, year - 1, year - 2)),
+        )
+        chosen = await self.app.push_screen_wait(ChooseDialog("Dışa aktar", options))
+        if not chosen:
+            return
+        if chosen[0] == _LIST:
+            await export_ledger(self, self.title())
+        else:
+            await export_cards(self, people, int(chosen[0]))
 
     def action_history(self) -> None:
         """H."""

@@ -13,10 +13,13 @@ from data.core.store import Look
 from data.puantaj import leave_views, views
 from data.puantaj.handover_views import late_count
 from data.puantaj.operations import months
+from data.puantaj.reports import REPORTS
 from data.puantaj.rules.period import Period
 from data.puantaj.views import MonthRow
 from screens.actions import keys
 from screens.history import show_history
+from screens.listing import export_ledger
+from screens.puantaj.exporting import export_month, export_report
 from screens.puantaj.importing import import_file
 from screens.puantaj.month_view import PuantajMonth
 from screens.puantaj.sections import SECTIONS
@@ -25,6 +28,8 @@ from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
+
+_LIST, _MONTH = "liste", "ay"
 
 
 def count_questions(look: Look) -> int:
@@ -125,6 +130,25 @@ class PuantajArea(SectionView[MonthRow]):
     async def action_import_file(self) -> None:
         """A: a clock file or a filled sheet."""
         await import_file(self)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: this list, the forms of the month under the cursor, or any report."""
+        row, actor = self.current, self.desk.actor
+        options = [(_LIST, "Bu liste")]
+        if actor.can("puantaj", Verb.EXPORT):
+            if row is not None:
+                options.append((_MONTH, f"{row.title}: cetvel ve formlar"))
+            options += [(report.key, report.title) for report in REPORTS if not report.of_month]
+        chosen = await self.app.push_screen_wait(ChooseDialog("Dışa aktar", options))
+        if not chosen:
+            return
+        if chosen[0] == _LIST:
+            await export_ledger(self, self.title())
+        elif chosen[0] == _MONTH and row is not None:
+            await export_month(self, row.id)
+        else:
+            await export_report(self, chosen[0])
 
     def action_history(self) -> None:
         """H."""

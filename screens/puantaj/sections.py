@@ -15,5 +15,6 @@ SECTIONS = (
     Section("Fazla mesai", "screens.puantaj.overtime:OvertimeLedger"),
     Section("Denkleştirme", "screens.puantaj.overtime:BalancingLedger"),
     Section("Teslimler", "screens.puantaj.handovers:HandoverLedger"),
+    Section("Raporlar", "screens.puantaj.reports:ReportLedger"),
     Section("PDKS dosyaları", "screens.puantaj.punch_files:PunchFiles"),
 )

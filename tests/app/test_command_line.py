@@ -406,6 +406,22 @@ def test_a_sheet_is_written_as_excel_and_pdf(demo: Path, tmp_path: Path, capsys:
 
 
 @pytest.mark.usefixtures("ayse")
+@pytest.mark.parametrize("form", ["fazla-mesai", "eksik-gun", "devamsizlik"])
+def test_other_forms_of_a_month_are_written_where_there_is_something_to_print(
+    demo: Path, tmp_path: Path, capsys: Capture, form: str
+) -> None:
+    folder = tmp_path / "çıktı"
+    words = ["puantaj", "aktar", "--donem", "2026-08", "--form", form, "--cikti", str(folder), "--db", str(demo)]
+    main(words)
+    lines = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines()]
+    written = [name for line in lines if line != "yazdırılacak kayıt yok" for name in line.split(", ")]
+    assert sorted(written) == sorted(file.name for file in folder.iterdir())
+    assert all(name.startswith(f"{form}_2026-08_") for name in written)
+    assert _count(demo, f"trail_entry WHERE action = 'rapor.{form}'") == len(written) / 2
+    assert written or form == "fazla-mesai"
+
+
+@pytest.mark.usefixtures("ayse")
 def test_a_month_that_was_not_opened_is_not_exported(demo: Path, tmp_path: Path, capsys: Capture) -> None:
     words = ["puantaj", "aktar", "--donem", "2020-01", "--grup", "Memurlar", "--cikti", str(tmp_path / "c")]
     assert main([*words, "--db", str(demo)]) == 1

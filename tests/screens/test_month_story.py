@@ -289,6 +289,8 @@ async def test_the_first_export_of_a_new_machine_makes_its_folder(
         await keys(pilot, "8")
         await until_shown(pilot, "Ali ÇINAR")
         await keys(pilot, "f6")
+        await until_shown(pilot, "Bu liste")
+        await keys(pilot, "enter")
         await until_shown(pilot, "Dışa aktar", "Klasör")
         await keys(pilot, "ctrl+s")
         await until_shown(pilot, "Dosya yazıldı")
