@@ -1,4 +1,4 @@
-"""The papers of a package that are not a cetvel: cover letter and list of differences, and where others join."""
+"""The papers of a package that are not a cetvel: cover letter, overtime, missing days, differences."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Final
 from data.core import actors
 from data.core.calendar import format_date
 from data.core.flat import FlatColumn
-from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.store import Look
 from data.core.text import upper
 from data.puantaj import handover_layout as layout
 from data.puantaj import handover_reading as reading
+from data.puantaj import month_papers
 from data.puantaj.columns import days_text
 from data.puantaj.day_views import worked_hours
 from data.puantaj.handover import DRAFT, Contents, Recipient
@@ -242,5 +243,28 @@ def office_lines(look: Look) -> tuple[str, ...]:
     return ("T.C.", upper(office.kurum), office.daire, office.mudurluk) if office else ()
 
 
-FORMS: Final[tuple[PackageForm, ...]] = (PackageForm("fark_listesi", difference_paper),)
+def _over_months(build: Callable[[Look, int], Paper | None]) -> Callable[[Look, Contents], Paper | None]:
+    """A form of single months as one paper of the package, each month under its own heading."""
+
+    def paper(look: Look, contents: Contents) -> Paper | None:
+        found = [(month, made) for month in contents.months if (made := build(look, month.puantaj_id)) is not None]
+        if not found:
+            return None
+        blocks: list[Block] = []
+        for month, made in found:
+            # Signed by those who signed the month, so that the package is the same whoever makes it.
+            signed = Signatures(signatures_of(look, month.puantaj_id))
+            unsigned = (block for block in made.blocks if not isinstance(block, Signatures))
+            blocks += [Text(f"{month.group} · {month.period.label}", heading=True), *unsigned, signed]
+        subtitle = f"Teslim no {contents.number} · {contents.order.month.label} · {contents.recipient_name}"
+        return replace(found[0][1], subtitle=subtitle, number="", blocks=tuple(blocks))
+
+    return paper
+
+
+FORMS: Final[tuple[PackageForm, ...]] = (
+    PackageForm("fazla_mesai_cizelgesi", _over_months(month_papers.overtime_paper)),
+    PackageForm("eksik_gun_dokumu", _over_months(month_papers.missing_days_paper)),
+    PackageForm("fark_listesi", difference_paper),
+)
 """The forms of a package beside cetvel and cover letter; another form joins by its line."""

@@ -159,7 +159,8 @@ def test_the_papers_of_a_correction_say_what_the_files_say(desk: Desk, tmp_path:
         "BELEDİYE ŞİRKETİ İNSAN KAYNAKLARI BİRİMİNE",
         "2026/1 sayılı teslimde 1. sürümü gönderilen Şirket personeli Ekim 2026 puantajı düzeltilmiştir",
         "Zeynep Demir",
-        "2- Fark listesi (Excel ve PDF)",
+        "2- Eksik gün dökümü (Excel ve PDF)",
+        "3- Fark listesi (Excel ve PDF)",
     ):
         assert words in letter
     sheet = CalamineWorkbook.from_path(folder / "fark_listesi.xlsx").get_sheet_by_index(0).to_python()
