@@ -14,4 +14,7 @@ SECTIONS = (
     Section("Denkleştirme", "screens.puantaj.overtime:BalancingLedger"),
     Section("Teslimler", "screens.puantaj.handovers:HandoverLedger"),
     Section("PDKS dosyaları", "screens.puantaj.punch_files:PunchFiles"),
+    Section("Stajyerler", "screens.staj.ledger:StajLedger"),
+    Section("Araçlar", "screens.arac.vehicles:VehicleLedger"),
+    Section("Araç puantajları", "screens.arac.months:VehicleMonthLedger"),
 )
