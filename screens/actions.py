@@ -93,6 +93,9 @@ _ALL = (
     ),
     Action("later", "pagedown", "PgDn", "İleri", "Takvimi bir hafta ileri alır."),
     Action("earlier", "pageup", "PgUp", "Geri", "Takvimi bir hafta geri alır."),
+    # Trainees and vehicles
+    Action("finish", "p,P,alt+p", "P", "Bitir", "Stajın nasıl bittiğini yazar."),
+    Action("findings", "f10,ctrl+n", "F10", "Uyarılar", "Bakılması gereken kayıtları listeler."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

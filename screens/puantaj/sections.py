@@ -17,4 +17,7 @@ SECTIONS = (
     Section("Teslimler", "screens.puantaj.handovers:HandoverLedger"),
     Section("Raporlar", "screens.puantaj.reports:ReportLedger"),
     Section("PDKS dosyaları", "screens.puantaj.punch_files:PunchFiles"),
+    Section("Stajyerler", "screens.staj.ledger:StajLedger"),
+    Section("Araçlar", "screens.arac.vehicles:VehicleLedger"),
+    Section("Araç puantajları", "screens.arac.months:VehicleMonthLedger"),
 )

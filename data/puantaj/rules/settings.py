@@ -33,6 +33,7 @@ class ParameterType(StrEnum):
     DATE = "tarih"
     BREAKS = "ara_dinlenme"
     DAYS = "gun"
+    NUMBER = "sayi"
     TEXT = "metin"
 
     @property
@@ -48,6 +49,7 @@ class ParameterType(StrEnum):
             "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
             "ara_dinlenme": "süre:dinlenme dakikaları, kısadan uzuna: 240:15, 450:30, 660:60, 1440:90",
             "gun": "gün",
+            "sayi": "sayı: 25 ya da 1,5 gibi",
             "metin": "metin",
         }[self.value]
 
@@ -174,6 +176,27 @@ class PuantajSettings:
     meal_from_minutes: int = 0
     """A day with fewer minutes at the door clock gives no meal; 0 asks the code alone (decision of the office)."""
 
+    staj_yarim_gun: Decimal = Decimal(1)
+    """Days of staj that an attended half holiday counts: 1 or 0.5 (the school's own rules)."""
+    staj_teslim_gun: int = 7
+    """Days after the month's end by which the trainee's sheet is at the school (the school's own rules)."""
+    arac_sapma_yuzde: Decimal = Decimal(25)
+    """Consumption further from the vehicle's own average than this percentage is asked about."""
+    arac_ortalama_gun: int = 365
+    """Days before the month that a vehicle's own average is taken over."""
+    arac_pazar_katsayi: Decimal = Decimal("1.5")
+    """Multiplier of a rented vehicle's Sunday, for information (the contract)."""
+    arac_mesai_katsayi: Decimal = Decimal("1.5")
+    """Multiplier of a rented vehicle's hours beyond the contract, for information (the contract)."""
+    arazi_puan_1: Decimal = Decimal(3)
+    """Points a field day of the first title group (657 s. K. m.152; the decree in force)."""
+    arazi_puan_2: Decimal = Decimal(2)
+    """As above, second title group."""
+    arazi_puan_3: Decimal = Decimal("1.2")
+    """As above, third title group."""
+    arazi_ust_sinir: Decimal = Decimal(60)
+    """Most points of a 3-month period (657 s. K. m.152)."""
+
     @property
     def clockwork(self) -> Clockwork:
         """Night and breaks as the counting of minutes takes them."""
@@ -208,6 +231,8 @@ def _read(parameter: Parameter, text: str) -> object:
                 return time.fromisoformat(text)
             case ParameterType.DATE:
                 return datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 - a date has no zone
+            case ParameterType.NUMBER:
+                return _number(text)
             case ParameterType.DAY_SHARE:
                 return {"1": Decimal(1), "0,5": Decimal("0.5"), "0.5": Decimal("0.5")}[text]
             case ParameterType.KINDS:
@@ -228,6 +253,13 @@ def _whole(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise ValueError(text)
     return int(text)
+
+
+def _number(text: str) -> Decimal:
+    whole, comma, rest = text.partition(",")
+    if comma and not (rest.isascii() and rest.isdigit() and len(rest) <= 3):
+        raise ValueError(text)
+    return Decimal(f"{_whole(whole)}.{rest or 0}").normalize() + 0
 
 
 def _breaks(text: str) -> tuple[tuple[int, int], ...]:
@@ -310,6 +342,16 @@ _DESCRIBED: Final = (
     ("teslim_sirket_adres", ParameterType.TEXT, "Şirket puantajını alanın adresi", "Hizmet sözleşmesi"),
     ("csv_virgul", ParameterType.YES_NO, "Teslim CSV'sinde ondalık virgül", "Kurum kararı"),
     ("csv_iso_tarih", ParameterType.YES_NO, "Teslim CSV'sinde tarih 2026-10-31 gibi", "Kurum kararı"),
+    ("staj_yarim_gun", ParameterType.DAY_SHARE, "Yarım gün tatilde katılım kaç staj günüdür", "Okulun yönergesi"),
+    ("staj_teslim_gun", ParameterType.DAYS, "Staj çizelgesi ay sonundan kaç gün sonra gider", "Okulun yönergesi"),
+    ("arac_sapma_yuzde", ParameterType.NUMBER, "Araç tüketiminde sorulan sapma (%)", "Kurum kararı"),
+    ("arac_ortalama_gun", ParameterType.DAYS, "Araç ortalamasının alındığı geçmiş süre", "Kurum kararı"),
+    ("arac_pazar_katsayi", ParameterType.NUMBER, "Kiralık araçta pazar katsayısı (bilgi)", "Sözleşme"),
+    ("arac_mesai_katsayi", ParameterType.NUMBER, "Kiralık araçta fazla mesai katsayısı (bilgi)", "Sözleşme"),
+    ("arazi_puan_1", ParameterType.NUMBER, "Arazi tazminatı günlük puan, 1. unvan grubu", "657 s. K. m.152"),
+    ("arazi_puan_2", ParameterType.NUMBER, "Arazi tazminatı günlük puan, 2. unvan grubu", "657 s. K. m.152"),
+    ("arazi_puan_3", ParameterType.NUMBER, "Arazi tazminatı günlük puan, 3. unvan grubu", "657 s. K. m.152"),
+    ("arazi_ust_sinir", ParameterType.NUMBER, "Arazi tazminatı üç aylık puan sınırı", "657 s. K. m.152"),
 )  # fmt: skip
 
 _DEFAULTS: Final = PuantajSettings()
