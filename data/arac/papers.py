@@ -96,6 +96,8 @@ def _vehicle_fields(
         ("Birim", unit.name),
         ("Mülkiyeti", vehicle.facts.ownership.label + (f", {vehicle.firm}" if vehicle.firm else "")),
         ("Asıl sürücü", driver),
+        ("Ölçüsü", vehicle.facts.measure.label),
+        ("Tüketim", usage_text(vehicle.facts.measure, sheet.totals.value.usage)),
     )
 
 
@@ -225,12 +227,13 @@ def _list_table(found: MonthSheets) -> Table:
             None,
             None,
             None,
-            *(
-                sum(getattr(one, name) for one in sums)
-                for name in ("worked", "away", "idle", "broken", "in_service")
-            ),
-            sum(one.holiday + one.resting for one in sums),
-            sum(one.km for one in sums),
+            sum(one.worked for one in sums),
+            sum(one.away for one in sums) or None,
+            sum(one.idle for one in sums) or None,
+            sum(one.broken for one in sums) or None,
+            sum(one.in_service for one in sums) or None,
+            sum(one.holiday + one.resting for one in sums) or None,
+            sum(one.km for one in sums) or None,
             sum(one.minutes for one in sums),
             _litres(sum(one.fuel_ml for one in sums)),
             None,

@@ -46,7 +46,9 @@ class StajRow:
     school: str
     program: str
     start: date
+    planned_end: date
     end: date
+    """The last day of one that is over, else the day on which its days will be full."""
     required: int
     attended: Decimal
     absent: Decimal
@@ -71,7 +73,6 @@ class StajView:
     supervisor: str
     teacher: str
     document: str
-    planned_end: date
     attendance: Explained[Attendance]
     expected_end: Explained[date]
     findings: tuple[Finding, ...]
@@ -163,6 +164,7 @@ def _row(facts: StajFacts) -> StajRow:
         school=staj.school,
         program=staj.program,
         start=staj.start,
+        planned_end=staj.end,
         end=staj.ended_on or facts.end.value,
         required=staj.required_days,
         attended=found.attended,
@@ -216,7 +218,6 @@ def staj(look: Look, staj_id: int) -> StajView:
         supervisor=facts.supervisor,
         teacher=row.teacher,
         document=row.document,
-        planned_end=row.end,
         attendance=facts.attendance,
         expected_end=facts.end,
         findings=facts.findings,

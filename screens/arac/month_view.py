@@ -191,7 +191,8 @@ class VehicleMonthPage(LedgerView[SheetRow]):
         found = await self.ask(lambda look: views.month(look, self.month_id))
         if found is None:
             return
-        chosen = await self.app.push_screen_wait(ChecksDialog("Araç uyarıları", month_questions(found)))
+        dialog = ChecksDialog("Araç uyarıları", month_questions(found), goes_on=False)
+        chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None and not isinstance(chosen, GoOn):
             day = chosen.day.day if chosen.day else 0
             await self.frame.push(VehicleDaysPage(self.frame, self.month_id, chosen.id, day))

@@ -136,7 +136,7 @@ class StajLedger(SectionView[StajRow]):
                 "student_no": found.student_no,
                 "required_days": row.required,
                 "start": row.start,
-                "end": found.planned_end,
+                "end": row.planned_end,
                 "weekdays": found.weekdays,
                 "supervisor_id": found.supervisor_id,
                 "teacher": found.teacher,
@@ -164,7 +164,7 @@ class StajLedger(SectionView[StajRow]):
             key=f"staj-bitis:{row.id}",
             values={
                 "ended_as": (Ending.TAMAMLANDI if full else Ending.SONLANDI).value,
-                "ended_on": min(row.end, self.desk.today),
+                "ended_on": min(row.planned_end, self.desk.today),
             },
         )
         self.reload()
@@ -206,7 +206,7 @@ class StajLedger(SectionView[StajRow]):
         lines = await self.ask(views.staj_questions)
         if lines is None:
             return
-        chosen = await self.app.push_screen_wait(ChecksDialog("Staj uyarıları", lines))
+        chosen = await self.app.push_screen_wait(ChecksDialog("Staj uyarıları", lines, goes_on=False))
         if chosen is None or isinstance(chosen, GoOn):
             return
         if chosen.id:
@@ -242,7 +242,7 @@ def _detail(found: StajView) -> Detail:
             ("Okul", f"{row.school} ({found.school_kind.label})"),
             ("Bölüm / program", row.program),
             ("Sınıf, öğrenci no", ", ".join(part for part in (found.class_name, found.student_no) if part)),
-            ("Süre", f"{format_date(row.start)}–{format_date(found.planned_end)}"),
+            ("Süre", f"{format_date(row.start)}–{format_date(row.planned_end)}"),
             ("Öngörülen bitiş", format_date(found.expected_end.value)),
             ("Staj günleri", weekdays_text(found.weekdays)),
             ("Birim", row.birim),
