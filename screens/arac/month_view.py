@@ -244,7 +244,7 @@ class VehicleMonthPage(LedgerView[SheetRow]):
         head = month.head
         step, lines = next_step_name(head.stage), month_questions(month)
         if lines:
-            chosen = await self.app.push_screen_wait(ChecksDialog(step, lines, goes_on=True))
+            chosen = await self.app.push_screen_wait(ChecksDialog(step, lines))
             if not isinstance(chosen, GoOn):
                 if chosen is not None:
                     day = chosen.day.day if chosen.day else 0
