@@ -29,7 +29,8 @@ _ZERO, _ONE = Decimal(0), Decimal(1)
 _LONGEST = timedelta(days=3 * 366)
 _AT_OFFICE, _ELSEWHERE = "X", "-"
 _SCHOOL_DAY: Final = "OKUL"
-_SHOWN = 12
+_SHOWN = 8
+"""Stretches of days that one sentence names."""
 
 
 class SchoolKind(StrEnum):
@@ -88,8 +89,9 @@ class Attendance:
 
     Attributes:
         until: Last day that was looked at; before ``start`` if none was.
-        gaps: Days of the staj that no puantaj knows yet.
+        gaps: Days on a weekday of the staj that no puantaj knows yet.
         unasked: Days worked on a weekday that the staj does not have; not counted.
+        idle: Days of the staj that the weekly pattern of the person has as weekend.
     """
 
     until: date
@@ -102,6 +104,7 @@ class Attendance:
     gaps: tuple[date, ...]
     absences: tuple[date, ...]
     unasked: tuple[date, ...]
+    idle: tuple[date, ...]
 
     def remaining(self, required: int) -> Decimal:
         """Days still to attend; never negative."""
@@ -174,13 +177,16 @@ def attendance(
     """
     until = min(until, terms.end)
     sums = dict.fromkeys(Use, _ZERO)
-    absences, gaps, unasked, halves = [], [], [], 0
+    absences, gaps, unasked, idle, halves = [], [], [], [], 0
     known = {one.day: one for one in days}
     for day in days_between(terms.start, until):
         seen = known.get(day)
         use = use_of(seen, terms) if seen is not None else Use.UNKNOWN
         if seen is None or use is Use.UNKNOWN:
-            gaps.append(day)
+            if terms.counts(day):
+                gaps.append(day)
+            else:
+                sums[Use.FREE] += _ONE
             continue
         share = _ONE
         if use is Use.ATTENDED and seen.code.key == keys.YARIM_TATIL:
@@ -191,6 +197,8 @@ def attendance(
             absences.append(day)
         elif use is Use.SCHOOL and seen.code.group is CodeGroup.calisma and seen.source is not Source.TAKVIM:
             unasked.append(day)
+        elif seen.code.key == keys.HAFTA_SONU and terms.counts(day):
+            idle.append(day)
     found = Attendance(
         until=until,
         attended=sums[Use.ATTENDED],
@@ -202,6 +210,7 @@ def attendance(
         gaps=tuple(gaps),
         absences=tuple(absences),
         unasked=tuple(unasked),
+        idle=tuple(idle),
     )
     return Explained(found, tuple(_reasons(terms, found, halves, settings)))
 
@@ -227,8 +236,15 @@ def _reasons(terms: Terms, found: Attendance, halves: int, settings: PuantajSett
 
 
 def _dates(days: Sequence[date]) -> str:
-    more = f" ve {len(days) - _SHOWN} gün daha" if len(days) > _SHOWN else ""
-    return ", ".join(format_date(day) for day in days[:_SHOWN]) + more
+    """Days with neighbours taken together: ``02.11.2026–06.11.2026, 09.11.2026``."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][1] == ONE_DAY:
+            runs[-1][1] = day
+        else:
+            runs.append([day, day])
+    parts = [format_date(a) if a == b else f"{format_date(a)}–{format_date(b)}" for a, b in runs[:_SHOWN]]
+    return ", ".join(parts) + (" …" if len(runs) > _SHOWN else "")
 
 
 def last_day(
@@ -324,6 +340,9 @@ def findings(
     if found.unasked:
         text = f"Staj günü olmayan günde çalışma yazılmış: {_dates(found.unasked)}."
         rows.append(Finding(Severity.GREY, text, "", found.unasked[0]))
+    if found.idle:
+        text = f"Staj günü olan {len(found.idle)} gün puantajda hafta sonu; haftalık düzene bakın: "
+        rows.append(Finding(Severity.GREY, text + _dates(found.idle) + ".", "", found.idle[0]))
     order = list(Severity)
     return tuple(sorted(rows, key=lambda row: order.index(row.severity)))
 

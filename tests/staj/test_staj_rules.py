@@ -53,7 +53,7 @@ def test_example_25_only_attended_work_days_count() -> None:
     assert value.remaining(20) == 2
     assert value.absences == (date(2026, 2, 5), date(2026, 2, 6))
     text = " ".join(reason.text for reason in found.reasons)
-    assert "katıldığı gün 18" in text and "05.02.2026, 06.02.2026" in text
+    assert "katıldığı gün 18" in text and "05.02.2026–06.02.2026" in text
     assert found.reasons[0].law == "3308 s. K."
 
 
@@ -85,7 +85,7 @@ def test_days_at_school_and_days_that_the_staj_does_not_have_are_not_attended() 
     found = attendance(terms, days, date(2026, 2, 8), DEFAULTS).value
     assert (found.attended, found.school) == (1, 3)
     assert found.unasked == (date(2026, 2, 6),), "typed work on a day of the school is told"
-    assert found.gaps == (date(2026, 2, 4), date(2026, 2, 7), date(2026, 2, 8))
+    assert found.gaps == (date(2026, 2, 4),), "the weekend is no day of the staj"
 
 
 def test_a_work_accident_is_excused_and_still_made_up() -> None:
@@ -143,6 +143,17 @@ def test_everything_that_a_clerk_should_look_at_is_asked() -> None:
     assert any("hâlâ çalışıyor" in line for line in asked(Ending.SONLANDI))
     assert not any("hâlâ çalışıyor" in line for line in asked(Ending.SONLANDI, exit_day=date(2026, 2, 19)))
     assert any("Tamamlandı yazılmış, 7 gün eksik" in line for line in asked(Ending.TAMAMLANDI))
+
+
+def test_a_staj_day_that_the_weekly_pattern_has_as_weekend_is_told() -> None:
+    terms = replace(TERMS, weekdays="XXXXXX-", required=1)
+    found = attendance(terms, computed(FEBRUARY), date(2026, 2, 8), DEFAULTS).value
+    assert found.idle == (date(2026, 2, 7),)
+    lines = findings(
+        terms, found, FEBRUARY.end, today=date(2026, 2, 8), exit_day=None, over=None, open_months=(), sheets_due=()
+    )
+    assert [line.severity for line in lines] == [Severity.RED, Severity.GREY]
+    assert "haftalık düzene bakın: 07.02.2026" in lines[1].text
 
 
 def test_a_full_staj_that_goes_on_is_asked_about() -> None:
