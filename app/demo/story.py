@@ -18,6 +18,7 @@ from app.demo.leaves import DemoLeave, draw_leaves
 from app.demo.months import MonthStory
 from app.demo.overtime import DemoOrder, draw_orders
 from app.demo.people import FEWEST, DemoPerson, draw_people
+from app.demo.trainees_vehicles import stajs, vehicles
 from app.demo.users import ADMINISTRATOR, CHIEF, PREPARER, USERS
 from data.core import actors, holidays
 from data.core.calendar import WorkCalendar
@@ -153,6 +154,7 @@ class _Story:
             self._plan_fate(person)
         self._plan_overtime()
         self._plan_leave_desk()
+        self._plan_trainees_and_vehicles()
         for span in self.dates.file_spans():
             taken = work_day_from(self.calendar, span.end + timedelta(days=1))
             self.on(taken, 9, 0, PREPARER.username, self._taking(span))
@@ -176,6 +178,13 @@ class _Story:
             self.on(request.asked_on, 10, 0, PREPARER.username, asking(request, self.ids, kept))
             for place, (username, act) in enumerate(steps_of(request, kept)):
                 self.on(request.asked_on, 10 + place, 30, username, act)
+
+    def _plan_trainees_and_vehicles(self) -> None:
+        self.on(self.dates.founding, 14, 0, PREPARER.username, stajs(self.people, self.ids, self.dates))
+        last = self.dates.months[-1].end
+        written = work_day_from(self.calendar, last + timedelta(days=1))
+        act = vehicles(self.random, self.people, self.ids, self.services[0], self.dates, self.calendar)
+        self.on(written, 15, 0, PREPARER.username, act)
 
     def _set_minimum(self, work: Work) -> None:
         draft = MinimumDraft(

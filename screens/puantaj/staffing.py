@@ -17,7 +17,6 @@ from screens.forms import open_form
 from screens.history import show_history
 from screens.puantaj.sections import SECTIONS
 from screens.sections import SectionView
-from screens.widgets.ask_dialogs import ReasonDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.yonetim.small_lists import small_window
@@ -101,13 +100,12 @@ class MinimumLedger(SectionView[Minimum]):
         row = self.current
         if row is None:
             return
-        reason = await self.app.push_screen_wait(
-            ReasonDialog("Asgari kadroyu geri çek", f"{row.unit}, en az {row.minimum}: neden geri çekiliyor?", 3)
+        await self.withdraw_asked(
+            "Asgari kadroyu geri çek",
+            f"{row.unit}, en az {row.minimum}: neden geri çekiliyor?",
+            lambda work, reason: staffing.withdraw_minimum(work, row.id, reason),
+            "Asgari kadro geri çekildi",
         )
-        if reason is not None:
-            done = "Asgari kadro geri çekildi"
-            await self.do(lambda work: staffing.withdraw_minimum(work, row.id, reason), done)
-            self.reload()
 
     def action_history(self) -> None:
         """H."""

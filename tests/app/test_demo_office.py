@@ -192,3 +192,9 @@ def test_requests_for_leave_stand_at_three_desks_and_balances_were_brought_along
     assert stages == {"sunuldu", "kontrol_edildi", "onaylandi"}
     assert rows.execute("SELECT count(*) FROM bakiye_hareket").fetchone()[0] >= 30
     assert rows.execute("SELECT minimum FROM asgari_kadro").fetchall() == [(3,)]
+
+
+def test_trainees_have_their_schools_and_vehicles_their_kilometres(rows: sqlite3.Connection) -> None:
+    assert rows.execute("SELECT count(*) FROM staj").fetchone() == (4,)
+    plates = rows.execute("SELECT count(DISTINCT vehicle_id) FROM arac_gun WHERE end_km > start_km").fetchone()
+    assert plates == (2,)

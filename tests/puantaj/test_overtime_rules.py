@@ -206,6 +206,13 @@ def test_free_time_instead_of_pay_has_its_rate() -> None:
     assert result.weeks[2].value.counted == 60
 
 
+def test_overtime_stands_on_the_day_of_its_olur_and_is_turned_into_time_there() -> None:
+    who = with_orders(order(date(2026, 4, 15), "17:00", "20:00", as_time=True))
+    result = computed(who, month(2026, 4))
+    assert [day.day.day for day in result.days if day.fsc_minutes] == [15]
+    assert (result.minutes.fsc, result.minutes.time) == (0, 180 * 75 // 60)
+
+
 def test_part_time_staff_may_not_be_ordered_beyond_their_hours() -> None:
     who = with_orders(order(date(2026, 4, 14), minutes=120), kind=StaffKind.KISMI_SOZLESMELI)
     assert "fm_yasak" in [question.kind for question in computed(who, month(2026, 4)).questions]
