@@ -128,10 +128,7 @@ def _of_km(vehicle: VehicleFacts, entry: DayEntry, last: DayEntry | None) -> Ite
 def _sides(entry: DayEntry, last: DayEntry | None) -> tuple[Reason, ...]:
     found = []
     if last is not None and last.last_km is not None:
-        found.append(
-            Reason(f"Önceki kayıt {format_date(last.day)}: bitiş {format_int(last.last_km)} km.", "",
-                   (Ref("arac_gun", last.id),))
-        )  # fmt: skip
+        found.append(Reason(f"Önceki kayıt {format_date(last.day)}: bitiş {format_int(last.last_km)} km."))
     start = "—" if entry.start_km is None else format_int(entry.start_km)
     end = "—" if entry.end_km is None else format_int(entry.end_km)
     found.append(Reason(f"Bu kayıt {format_date(entry.day)}: başlangıç {start}, bitiş {end} km."))
