@@ -25,7 +25,6 @@ from screens.puantaj.sections import SECTIONS
 from screens.sections import SectionView
 from screens.staj.exporting import export_staj
 from screens.view import View
-from screens.widgets.ask_dialogs import ReasonDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.read_dialogs import WhyDialog
@@ -175,12 +174,12 @@ class StajLedger(SectionView[StajRow]):
         row = self.current
         if row is None:
             return
-        reason = await self.app.push_screen_wait(
-            ReasonDialog("Staj iptali", f"{row.name}, {row.school}: neden iptal ediliyor?", 3)
+        await self.withdraw_asked(
+            "Staj iptali",
+            f"{row.name}, {row.school}: neden iptal ediliyor?",
+            lambda work, reason: operations.cancel_staj(work, row.id, reason),
+            "Staj iptal edildi",
         )
-        if reason is not None:
-            await self.do(lambda work: operations.cancel_staj(work, row.id, reason), "Staj iptal edildi")
-            self.reload()
 
     # ------------------------------------------------------------ reading
 
