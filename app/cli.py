@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.outcome import REFUSED, STORE, USAGE, complain, defect
+from data.core.version import VERSION
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from app.arguments import Parser
     from app.settings import Settings
 
-VERSION = "0.1.0"
 _CODES = """çıkış kodları:
   0   tamam
   1   işlem reddedildi ya da bir kısmı yapılamadı
@@ -127,10 +127,26 @@ def parser() -> Parser:
     jobs = months.add_subparsers(title="komutlar", metavar="İŞ", parser_class=Parser, required=True)
     computing = add(jobs, "hesapla", "dönemi hesaplar, açılmamışsa açar", _compute)
     exporting = add(jobs, "aktar", "cetvelleri Excel ve PDF olarak yazar", _export)
+    packing = add(jobs, "paket", "ayın teslim paketini İnsan Kaynakları için yazar", _pack)
+    packing.add_argument(
+        "--donem", metavar="YYYY-AA", required=True, help="dönemlerin bittiği ay, örneğin 2026-10"
+    )
+    packing.add_argument("--cikti", metavar="KLASÖR", required=True, help="paketin yazılacağı klasör")
+    packing.add_argument("--zip", action="store_true", help="klasörün yanına zip olarak da yazar")
+    packing.add_argument("--taslak", action="store_true", help="kesinleşmeyenlerle birlikte numarasız taslak")
+    packing.add_argument("--tckn-acik", action="store_true", help="CSV dosyalarında T.C. kimlik no; yetki ister")
+    proving = add(jobs, "dogrula", "teslim paketini beyanı ve veritabanıyla karşılaştırır", _verify)
+    proving.add_argument("klasor", metavar="KLASÖR", help="teslim paketinin klasörü")
     for job in (computing, exporting):
         job.add_argument("--donem", metavar="YYYY-AA", required=True, help="dönemin başladığı ay, örneğin 2026-10")
         job.add_argument("--grup", metavar="AD", help="yalnız bu grup; verilmezse hepsi")
     exporting.add_argument("--cikti", metavar="KLASÖR", required=True, help="dosyaların yazılacağı klasör")
+    exporting.add_argument(
+        "--form",
+        metavar="FORM",
+        choices=("fazla-mesai", "eksik-gun", "devamsizlik"),
+        help="cetvel yerine: fazla-mesai, eksik-gun ya da devamsizlik",
+    )
     return top
 
 
@@ -177,3 +193,15 @@ def _export(_: Namespace) -> object:
     from app.commands.months import export
 
     return export
+
+
+def _pack(_: Namespace) -> object:
+    from app.commands.handover import pack
+
+    return pack
+
+
+def _verify(_: Namespace) -> object:
+    from app.commands.handover import verify
+
+    return verify

@@ -228,6 +228,9 @@ class DeskApp(App[int]):
         """Any key or click keeps the desk open."""
         if isinstance(event, (events.Key, events.MouseDown, events.Paste)):
             self._last_key = time.monotonic()
+        if isinstance(event, events.Key) and event.key.startswith("alt+"):
+            # A terminal sends Alt with a letter as that letter behind an escape: it is a command, nobody types it.
+            event.character = None
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             await self._keys.take(event)
         else:

@@ -6,6 +6,8 @@ import errno
 import os
 import re
 import secrets
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +17,8 @@ from data.core.text import fold
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 _LONGEST = 120
+_UNFINISHED, _ABANDONED = ".yarim", 3600
+"""Ending of a folder that is being filled, and the seconds after which nobody fills it any more."""
 # What Windows says while another program holds the file, beside the plain PermissionError.
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -65,6 +69,56 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def appearing(folder: Path) -> Iterator[Path]:
+    """Gives a hidden new folder beside ``folder`` to fill, and lets it appear only when all went well.
+
+    A folder of that name with the same files is left as it is; one with other content is never touched.
+
+    Raises:
+        BadInput: the place is missing or not ours to write in, the disk is full, or the name is taken.
+    """
+    fresh = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}{_UNFINISHED}")
+    try:
+        _sweep(folder)
+        fresh.mkdir()
+        yield fresh
+        if not is_copy(fresh, folder):
+            _flush_folder(fresh)
+            fresh.rename(folder)
+            _flush_folder(folder.parent)
+    except OSError as error:
+        raise _in_words(error, folder) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what a killed program left of this folder; what is younger may be another desk's."""
+    for left in folder.parent.glob(f".{folder.name}.*{_UNFINISHED}"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def is_copy(fresh: Path, folder: Path) -> bool:
+    """Whether ``folder`` is there with the same files; ``False`` if the name is free.
+
+    Raises:
+        BadInput: something else has that name.
+    """
+    if not folder.exists():
+        return False
+    names = sorted(path.name for path in fresh.iterdir())
+    same = folder.is_dir() and names == sorted(path.name for path in folder.iterdir())
+    if not same or any((fresh / name).read_bytes() != (folder / name).read_bytes() for name in names):
+        raise BadInput(
+            "Bu adda başka bir klasör var; üzerine yazılmadı.",
+            "Başka bir klasör seçin ya da eskisini kaldırın.",
+            file=folder.name,
+        )
+    return True
 
 
 def _flush(path: Path) -> None:

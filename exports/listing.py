@@ -16,7 +16,7 @@ from data.core.errors import BadInput
 from data.core.money import Money
 from exports import excel
 from exports.files import ExportCancelled, replacing
-from exports.values import literal, local_moment, moment_text, number_text
+from exports.values import guarded, literal, local_moment, moment_text, number_text
 
 Progress = Callable[[int], None]
 """Told how many rows are done."""
@@ -27,7 +27,6 @@ EXCEL_ROWS = 1_048_576
 _LINE, _MOST_LINES = 11.5, 8
 """Height of a text line in points, and how many lines of a text show before the cell must be opened."""
 _TOLD_EVERY, _ASKED_EVERY = 500, 100
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ColumnKind(StrEnum):
@@ -132,7 +131,7 @@ def listing_csv(
     """
     with replacing(path) as fresh, fresh.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow(_guarded(literal(column.title)) for column in listing.columns)
+        writer.writerow(guarded(literal(column.title)) for column in listing.columns)
         for row in watched(listing.rows, progress, cancelled):
             writer.writerow(map(_csv_text, row))
     return path
@@ -167,14 +166,10 @@ def listing_xlsx(
 
 def _csv_text(value: object) -> str:
     if isinstance(value, str):
-        return _guarded(literal(value))
+        return guarded(literal(value))
     if isinstance(value, Money | int):
         return value_text(value).replace(".", "")
     return value_text(value)
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 class _Table:

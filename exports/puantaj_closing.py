@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from data.puantaj.sheet import PuantajSheet, Shade
 from exports.pdf import Pen, fit_size, font, wrap
-from exports.puantaj_form import GREYS, STAMP, shades, signature_lines
+from exports.puantaj_form import GREYS, STAMP, shades
 from exports.puantaj_layout import SIDE, Layout
+from exports.values import signature_lines
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

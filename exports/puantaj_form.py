@@ -12,7 +12,7 @@ from data.core.paper import Signature
 from data.core.text import upper
 from data.puantaj.sheet import PuantajSheet, Shade, SheetRow
 from exports.pdf import Paper
-from exports.values import day_text, literal
+from exports.values import literal
 
 A3_FROM = 60
 """From this many people on the sheet is A3 unless told otherwise (office's custom, not law)."""
@@ -151,9 +151,3 @@ def facts(sheet: PuantajSheet) -> tuple[str, ...]:
     if sheet.version > 1:
         found.append(f"Sürüm: {sheet.version} (düzeltme)")
     return tuple(found)
-
-
-def signature_lines(signature: Signature) -> tuple[str, str, str, str]:
-    """Role, name, title and date of one sign block; what is unknown is left to the pen."""
-    blank = "…………………………"
-    return signature.role, signature.name or blank, signature.title or blank, f"Tarih: {day_text(signature.on)}"

@@ -22,13 +22,12 @@ from exports.puantaj_form import (
     literal_sheet,
     month_bands,
     shades,
-    signature_lines,
     summable,
     sums,
     usual_paper,
 )
 from exports.puantaj_styles import Styles
-from exports.values import moment_text
+from exports.values import moment_text, signature_lines
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

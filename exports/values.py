@@ -7,7 +7,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from data.core.calendar import format_date
+from data.core.paper import Signature
 from data.core.text import clean_line
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """Text for a CSV cell: what a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def literal(text: str) -> str:
@@ -40,3 +48,9 @@ def local_moment(moment: datetime) -> datetime:
 def day_text(day: date | None) -> str:
     """``21.11.2026``, or dots to write a date by hand."""
     return format_date(day) if day else "…./…./20…."
+
+
+def signature_lines(signature: Signature) -> tuple[str, str, str, str]:
+    """Role, name, title and date of one sign block; what is unknown is left to the pen."""
+    blank = "…………………………"
+    return signature.role, signature.name or blank, signature.title or blank, f"Tarih: {day_text(signature.on)}"

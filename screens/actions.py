@@ -74,6 +74,7 @@ _ALL = (
     Action("checks", "f3,alt+s", "F3", "Kontroller", "Soruları ve kontrolleri listeler."),
     Action("next_question", "f10,ctrl+n", "F10", "Sonraki soru", "İmleci sıradaki soruya götürür."),
     Action("history_alt", "alt+h", "Alt+H", "Geçmiş", "Kaydın kim tarafından nasıl değiştirildiğini gösterir."),
+    Action("import_alt", "alt+a", "Alt+A", "Dosya al", "Dışarıdan gelen dosyayı önizleyip alır."),
     Action("correct", "f12,ctrl+d", "F12", "Düzeltme aç", "Kesinleşmiş puantajın yeni sürümünü açar."),
     Action("differences", "f11,ctrl+f", "F11", "Farklar", "Bir önceki sürümden farkları gösterir."),
     Action("overtime", "alt+g", "Alt+G", "Fazla mesai", "Seçili günlere olurla fazla mesai yazar."),
@@ -86,6 +87,15 @@ _ALL = (
     Action("answer_leave", "i,I,ı,İ", "İ", "İzin kaydet", "Sorulan günler için izin ya da rapor kaydı açar."),
     Action("answer_pass", "ş,Ş,j,J", "Ş", "Hareket yaz", "Eksik hareketi elle yazar ya da yanlışı saymaz."),
     Action("control", "alt+k", "Alt+K", "Kontrol", "Kapı saati dosyaları dönemi kapsıyor mu, gösterir."),
+    # Leave
+    Action(
+        "record_paper", "i,İ,I,alt+i", "İ", "Belgeyle işle", "Onaylı belgesi olan izni veya raporu doğrudan işler."
+    ),
+    Action("later", "pagedown", "PgDn", "İleri", "Takvimi bir hafta ileri alır."),
+    Action("earlier", "pageup", "PgUp", "Geri", "Takvimi bir hafta geri alır."),
+    # Trainees and vehicles
+    Action("finish", "p,P,alt+p", "P", "Bitir", "Stajın nasıl bittiğini yazar."),
+    Action("findings", "f10,ctrl+n", "F10", "Uyarılar", "Bakılması gereken kayıtları listeler."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

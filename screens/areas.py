@@ -46,10 +46,18 @@ AREAS: tuple[Area, ...] = (
         "screens.puantaj.area:count_questions",
         (
             ("puantaj", "screens.puantaj.month_view:open_month_view"),
-            ("izin", "screens.puantaj.leaves:open_leave"),
+            ("izin", "screens.puantaj.leave_view:open_leave"),
             ("fazla_mesai", "screens.puantaj.overtime:open_overtime"),
+            ("teslim", "screens.puantaj.handovers:open_handover"),
+            ("staj", "screens.staj.ledger:open_staj"),
+            ("arac", "screens.arac.vehicles:open_vehicle"),
+            ("arac_ay", "screens.arac.month_view:open_vehicle_month"),
         ),
-        (("puantaj", "screens.puantaj.review:sum_up"),),
+        (
+            ("puantaj", "screens.puantaj.review:sum_up"),
+            ("izin", "screens.puantaj.leave_view:sum_up"),
+            ("arac_ay", "screens.arac.month_view:sum_up"),
+        ),
     ),
     Area(
         "8",

@@ -37,12 +37,13 @@ class StoreLookup:
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
     from data.personel import views
-    from data.puantaj import overtime_views
+    from data.puantaj import overtime_views, report_views
 
     return {
         "birim": StoreLookup(desk, views.find_units, views.unit_choice),
         "personel": StoreLookup(desk, views.find_people, views.person_choice),
         "pattern": StoreLookup(desk, views.find_patterns, views.pattern_choice),
+        "puantaj": StoreLookup(desk, report_views.find_months, report_views.month_choice),
         "group": StoreLookup(desk, overtime_views.find_groups, overtime_views.group_choice),
     }
 
@@ -76,6 +77,39 @@ async def open_form(
     return await _show_form(view, title, draft_type, save, key, values, next_record)
 
 
+async def open_warned_form(
+    view: View,
+    title: str,
+    draft_type: type[DraftT],
+    operation: Callable[[Work, DraftT, str], T],
+    success: str,
+    *,
+    key: str,
+    warn: Callable[[Look, DraftT], tuple[str, ...]],
+    values: Mapping[str, object] | None = None,
+) -> T | None:
+    """As :func:`open_form`, for an operation that takes the reason for going on in spite of warnings.
+
+    Args:
+        warn: What speaks against the draft without forbidding it; the form asks for a reason if there is anything.
+
+    Answers with the operation's result, or ``None`` if nothing was written.
+    """
+    results: list[T] = []
+
+    async def save(draft: DraftT, reason: str) -> str | None:
+        results.append(await view.desk.work(lambda work: operation(work, draft, reason)))
+        view.say(success)
+        view.post_message(View.Changed())
+        return None
+
+    async def ask(draft: DraftT) -> tuple[str, ...]:
+        return await view.desk.look(lambda look: warn(look, draft))
+
+    await _show_form(view, title, draft_type, save, key, values, next_record=False, warn=ask)
+    return results[-1] if results else None
+
+
 async def ask_draft(
     view: View,
     title: str,
@@ -100,6 +134,7 @@ async def _show_form(
     key: str,
     values: Mapping[str, object] | None,
     next_record: bool,
+    warn: Callable[[DraftT], Awaitable[tuple[str, ...]]] | None = None,
 ) -> DraftT | None:
     form = RecordForm(
         title,
@@ -112,5 +147,6 @@ async def _show_form(
         box=view.desk.box,
         key=key,
         next_record=next_record,
+        warn=warn,
     )
     return await view.app.push_screen_wait(form)

@@ -348,6 +348,10 @@ class LedgerView(View, Generic[RowT]):
     @work
     async def action_export(self) -> None:
         """What is seen, to a file."""
+        await self.export_list()
+
+    async def export_list(self) -> None:
+        """The list as it is seen, for ledgers that offer forms besides it."""
         await export_ledger(self, self.frame.view.title() if self.frame.view else self.KEY)
 
     def action_leave(self) -> None:

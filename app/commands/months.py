@@ -16,6 +16,7 @@ from data.core.text import fold
 from data.puantaj.operations.months import compute as compute_month
 from data.puantaj.operations.months import open_month
 from data.puantaj.papers import sheet_for_export
+from data.puantaj.reports import NothingToPrint, papers_for_export, report_of
 from data.puantaj.rules.period import Period
 from data.puantaj.views import GroupRow, groups, month, newest_month
 
@@ -28,7 +29,7 @@ def compute(settings: Settings, arguments: Namespace) -> int:
 
 
 def export(settings: Settings, arguments: Namespace) -> int:
-    """Writes the sheets of every group, or of one, as Excel and PDF."""
+    """Writes the sheets, or another form, of every group, or of one, as Excel and PDF."""
     folder = Path(arguments.cikti).expanduser()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,6 +37,8 @@ def export(settings: Settings, arguments: Namespace) -> int:
         raise BadInput(f"{folder} klasörü açılamadı.", "Yazma izniniz olan bir klasör gösterin.") from error
 
     def one(store: Store, actor: Actor, group: GroupRow, period: Period) -> str:
+        if arguments.form:
+            return _export_form(store, actor, group, period, folder, arguments.form)
         return _export_one(store, actor, group, period, folder)
 
     return _each_group(settings, arguments, one)
@@ -88,10 +91,7 @@ def _export_one(store: Store, actor: Actor, group: GroupRow, period: Period, fol
     from exports.puantaj import puantaj_pdf, puantaj_xlsx
 
     with store.work(actor) as work:
-        key = newest_month(work, group.id, period.start)
-        if key is None:
-            raise BadInput("Bu dönem açılmamış.", "Önce masa puantaj hesapla ile açın.")
-        sheet = sheet_for_export(work, key)
+        sheet = sheet_for_export(work, _opened(work, group, period))
     revision = f"surum-{sheet.version}" if sheet.version > 1 else ""
     names = []
     for suffix, write in ((".xlsx", puantaj_xlsx), (".pdf", puantaj_pdf)):
@@ -99,3 +99,28 @@ def _export_one(store: Store, actor: Actor, group: GroupRow, period: Period, fol
         write(sheet, folder / name)
         names.append(name)
     return ", ".join(names)
+
+
+def _export_form(store: Store, actor: Actor, group: GroupRow, period: Period, folder: Path, form: str) -> str:
+    from exports.document import papers_pdf, papers_xlsx
+    from exports.files import safe_name
+
+    with store.work(actor) as work:
+        asked = report_of(form).asks(puantaj_id=_opened(work, group, period))
+        try:
+            printout = papers_for_export(work, form, asked)
+        except NothingToPrint:
+            return "yazdırılacak kayıt yok"
+    names = []
+    for suffix, write in ((".xlsx", papers_xlsx), (".pdf", papers_pdf)):
+        name = safe_name(form, *printout.parts, suffix=suffix)
+        write(printout.papers, folder / name)
+        names.append(name)
+    return ", ".join(names)
+
+
+def _opened(look: Look, group: GroupRow, period: Period) -> int:
+    key = newest_month(look, group.id, period.start)
+    if key is None:
+        raise BadInput("Bu dönem açılmamış.", "Önce masa puantaj hesapla ile açın.")
+    return key

@@ -8,7 +8,7 @@ from random import Random
 
 from app.demo.people import WEEKS, DemoPerson
 from data.core.calendar import WorkCalendar
-from data.personel.rules import DayPlan
+from data.personel.rules import DayPlan, WeekPattern
 from data.puantaj.rules.period import Period
 
 UNKNOWN_CARD = "7777"
@@ -41,6 +41,9 @@ def _day(
 ) -> Iterator[tuple[datetime, str, str]]:
     week = WEEKS[person.pattern]
     card = person.card_on(day)
+    if (ordered := person.orders.get(day)) is not None:
+        yield from _ordered(random, week, day, card, ordered)
+        return
     if week.plan(day) is not DayPlan.WORK or (holiday and not half):
         if day.weekday() == 5 and random.random() < _ON_SATURDAY:
             minute = 10 * 60 + random.randrange(60)
@@ -63,6 +66,15 @@ def _day(
     yield left, card, _OUT
     if random.random() < _REPEATED:
         yield left + timedelta(seconds=random.randrange(4, 100)), card, _OUT
+
+
+def _ordered(
+    random: Random, week: WeekPattern, day: date, card: str, ordered: tuple[time, time]
+) -> Iterator[tuple[datetime, str, str]]:
+    """Whoever is ordered to work on passes the door for all of it."""
+    begin = week.start if week.plan(day) is DayPlan.WORK else ordered[0]
+    yield _moment(random, day, begin.hour * 60 + begin.minute - 12, 9), card, _IN
+    yield _moment(random, day, ordered[1].hour * 60 + ordered[1].minute + 1, 12), card, _OUT
 
 
 def _moment(random: Random, day: date, minute: int, spread: int) -> datetime:

@@ -21,7 +21,9 @@ _YEARLY = {
     StaffKind.SIRKET: "YILLIK_ISCI",
 }
 _RARE = ("EVLILIK", "OLUM", "BABALIK")
-_LENGTHS = {"RAPOR": (1, 5), "EVLILIK": (5, 7), "OLUM": (3, 7), "BABALIK": (5, 5), "MAZERET": (1, 3)}
+_LENGTHS = {"RAPOR": (1, 5), "MAZERET": (1, 3)}
+_BY_LAW = {"EVLILIK": 3, "OLUM": 3, "BABALIK": 5}
+"""Days that 4857 s. K. Ek m.2 gives; a memur's are longer, and taken whole as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def draw_leaves(random: Random, people: list[DemoPerson], dates: StoryDates) -> 
     leaves: list[DemoLeave] = []
     for person in random.sample(able, min(_MOST, round(len(able) * _SHARE))):
         code = _code(random, person.kind)
-        low, high = _LENGTHS.get(code, (3, 12))
+        low, high = _length(code, person.kind)
         start = dates.first_day + timedelta(days=random.randrange(span - high))
         start += timedelta(days=max(0, 7 - start.weekday()) if start.weekday() > 4 else 0)
         end = start + timedelta(days=random.randint(low, high) - 1)
@@ -53,6 +55,14 @@ def draw_leaves(random: Random, people: list[DemoPerson], dates: StoryDates) -> 
         leaves.append(_leave(person, code, start, end, len(leaves) + 1))
     leaves.append(_sick_but_present(people, dates, len(leaves) + 1))
     return leaves
+
+
+def _length(code: str, kind: StaffKind) -> tuple[int, int]:
+    if code in _BY_LAW:
+        public = kind in (StaffKind.MEMUR, StaffKind.SOZLESMELI)
+        days = {"BABALIK": 10}.get(code, 7) if public else _BY_LAW[code]
+        return days, days
+    return _LENGTHS.get(code, (3, 12))
 
 
 def _has_another_fate(person: DemoPerson) -> bool:

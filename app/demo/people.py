@@ -72,6 +72,7 @@ class DemoPerson:
     absent_on: date | None = None
     present_though_sick: bool = False
     away: list[tuple[date, date]] = field(default_factory=list)
+    orders: dict[date, tuple[time, time]] = field(default_factory=dict)
 
     def card_on(self, day: date) -> str:
         """The card carried that day."""

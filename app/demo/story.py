@@ -13,10 +13,13 @@ from random import Random
 from app.demo import office
 from app.demo.calendar import StoryDates, work_day_from
 from app.demo.door import attlog
+from app.demo.leave_desk import asking, bring_balances, draw_requests, steps_of
 from app.demo.leaves import DemoLeave, draw_leaves
 from app.demo.months import MonthStory
+from app.demo.overtime import DemoOrder, draw_orders
 from app.demo.people import FEWEST, DemoPerson, draw_people
-from app.demo.users import ADMINISTRATOR, PREPARER, USERS
+from app.demo.trainees_vehicles import stajs, vehicles
+from app.demo.users import ADMINISTRATOR, CHIEF, PREPARER, USERS
 from data.core import actors, holidays
 from data.core.calendar import WorkCalendar
 from data.core.errors import BadInput
@@ -26,10 +29,12 @@ from data.personel import operations as personel
 from data.personel.drafts import CardDraft, PartDraft, PersonelAmendDraft, PersonelDraft
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
-from data.puantaj.drafts import LeaveDraft
+from data.puantaj.drafts import LeaveDraft, MinimumDraft, OvertimeDraft
 from data.puantaj.intake import read_punches
 from data.puantaj.operations.leaves import record_leave
+from data.puantaj.operations.overtime import record_overtime
 from data.puantaj.operations.punches import import_punches
+from data.puantaj.operations.staffing import set_minimum
 from data.puantaj.rules.period import Period
 from data.puantaj.views import groups
 
@@ -147,11 +152,63 @@ class _Story:
             self.on(day, 16, 0, PREPARER.username, self._record(leave))
         for person in self.people:
             self._plan_fate(person)
+        self._plan_overtime()
+        self._plan_leave_desk()
+        self._plan_trainees_and_vehicles()
         for span in self.dates.file_spans():
             taken = work_day_from(self.calendar, span.end + timedelta(days=1))
             self.on(taken, 9, 0, PREPARER.username, self._taking(span))
         for group in self.groups:
             MonthStory(self.on, self.calendar, group).plan(self.dates.periods(group.first_day), self._absences())
+
+    def _plan_overtime(self) -> None:
+        """Ordered on a work day before; the door then sees it."""
+        for order in draw_orders(self.people, self.dates, self.calendar):
+            told = order.day - timedelta(days=1)
+            while not self.calendar.is_working_day(told):
+                told -= timedelta(days=1)
+            self.on(told, 16, 30, PREPARER.username, self._ordering(order))
+
+    def _plan_leave_desk(self) -> None:
+        start = self.dates.founding
+        self.on(start, 15, 0, PREPARER.username, bring_balances(self.random, self.people, self.ids, start))
+        self.on(start, 15, 30, CHIEF.username, self._set_minimum)
+        kept: dict[str, int] = {}
+        for request in draw_requests(self.people, self.dates, self.calendar):
+            self.on(request.asked_on, 10, 0, PREPARER.username, asking(request, self.ids, kept))
+            for place, (username, act) in enumerate(steps_of(request, kept)):
+                self.on(request.asked_on, 10 + place, 30, username, act)
+
+    def _plan_trainees_and_vehicles(self) -> None:
+        self.on(self.dates.founding, 14, 0, PREPARER.username, stajs(self.people, self.ids, self.dates))
+        last = self.dates.months[-1].end
+        written = work_day_from(self.calendar, last + timedelta(days=1))
+        act = vehicles(self.random, self.people, self.ids, self.services[0], self.dates, self.calendar)
+        self.on(written, 15, 0, PREPARER.username, act)
+
+    def _set_minimum(self, work: Work) -> None:
+        draft = MinimumDraft(
+            birim_id=self.services[0],
+            minimum=3,
+            valid_from=self.dates.founding,
+            source="Müdürlük yönergesi m.7",
+        )
+        set_minimum(work, draft)
+
+    def _ordering(self, order: DemoOrder) -> Callable[[Work], object]:
+        def act(work: Work) -> None:
+            draft = OvertimeDraft(
+                personel_id=self._id(order.person),
+                day=order.day,
+                start=order.start,
+                end=order.end,
+                work=order.work,
+                document=order.document,
+                as_time=order.as_time,
+            )
+            record_overtime(work, draft)
+
+        return act
 
     def _absences(self) -> dict[str, date]:
         return {person.sicil: person.absent_on for person in self.people if person.absent_on is not None}

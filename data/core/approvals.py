@@ -1,6 +1,7 @@
 """The one approval path that every area uses: taslak → sunuldu → kontrol edildi → onaylandı → kesinleşti.
 
 Whoever prepared a record or presented it cannot check or approve it, and the one who checked it cannot approve it.
+A record says at its start where its way ends: a month must be closed, a leave is good once it is approved.
 """
 
 from __future__ import annotations
@@ -90,6 +91,13 @@ class ApprovalState:
     version: int
     prepared_by: int
     steps: tuple[StepRow, ...]
+    ends: Stage = Stage.KESINLESTI
+    withdrawn: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Nothing more will happen to it here: it is at its end, or was withdrawn."""
+        return self.withdrawn or self.stage is self.ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +117,21 @@ class WaitingRow:
     version: int
 
 
-def start(work: Work, *, kind: str, record_id: int, area: str, title: str, birim_id: int) -> int:
-    """Puts a new record on the path as a draft of the present actor."""
+def start(
+    work: Work,
+    *,
+    kind: str,
+    record_id: int,
+    area: str,
+    title: str,
+    birim_id: int,
+    ends: Stage = Stage.KESINLESTI,
+) -> int:
+    """Puts a new record on the path as a draft of the present actor.
+
+    Args:
+        ends: The last stage of this record's way.
+    """
     row = Approval(
         kind=kind,
         record_id=record_id,
@@ -120,6 +141,7 @@ def start(work: Work, *, kind: str, record_id: int, area: str, title: str, birim
         stage=Stage.TASLAK.value,
         prepared_by=work.actor.user_id,
         since=work.now,
+        ends=ends.value,
     )
     work.session.add(row)
     work.session.flush()
@@ -149,6 +171,8 @@ def state(look: Look, kind: str, record_id: int) -> ApprovalState:
         stage=Stage(row.stage),
         version=row.version,
         prepared_by=row.prepared_by,
+        ends=Stage(row.ends),
+        withdrawn=row.withdrawn,
         steps=tuple(
             StepRow(
                 Stage(step.from_stage),
@@ -176,9 +200,8 @@ def advance(work: Work, kind: str, record_id: int, *, expected: Stage) -> Stage:
     """
     row = _row(work, kind, record_id)
     _same_stage(row, expected)
-    step = _NEXT.get(Stage(row.stage))
-    if step is None:
-        raise RuleBroken("Bu kayıt kesinleşmiş; daha ileri gitmez.", "Değişiklik için düzeltme kaydı açın.")
+    _not_over(row)
+    step = _NEXT[Stage(row.stage)]
     work.actor.require(row.area, step.verb)
     _require_sight(work, row)
     _keep_apart(work, row, step)
@@ -197,13 +220,51 @@ def send_back(work: Work, kind: str, record_id: int, *, expected: Stage, reason:
     row = _row(work, kind, record_id)
     _same_stage(row, expected)
     stage = Stage(row.stage)
+    _not_over(row)
     if stage not in _RETURNABLE:
-        raise RuleBroken("Bu aşamadaki kayıt iade edilemez.", "Kesinleşmiş kayıt için düzeltme kaydı açın.")
+        raise RuleBroken("Bu aşamadaki kayıt iade edilemez.", "Hazırlayan taslağını doğrudan düzeltebilir.")
     if len(reason.strip()) < 3:
         raise BadInput("İade gerekçesi yazılmalıdır.", "Neyin düzeltileceğini kısaca yazın.", field="reason")
     work.actor.require(row.area, _NEXT[stage].verb)
     _require_sight(work, row)
     _move(work, row, Stage.TASLAK, reason.strip())
+
+
+def withdraw(work: Work, kind: str, record_id: int, *, reason: str) -> None:
+    """Takes a record off the path before its end, whatever its stage; it waits for nobody any more.
+
+    Whether the actor may is the area's own question: it knows whose record it is.
+
+    Raises:
+        BadInput: the reason is missing.
+        RuleBroken: the way is over already.
+    """
+    row = _row(work, kind, record_id)
+    _not_over(row)
+    if len(reason.strip()) < 3:
+        raise BadInput("Geri çekme gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    _require_sight(work, row)
+    row.withdrawn = True
+    _move(work, row, Stage.TASLAK, reason.strip(), action="withdraw", what="geri çekildi")
+
+
+def rename(work: Work, kind: str, record_id: int, title: str) -> None:
+    """Gives a record that is a draft again the title of what it says now.
+
+    Raises:
+        BadInput: the record is not on the path.
+    """
+    _row(work, kind, record_id).title = title
+
+
+def _not_over(row: Approval) -> None:
+    if row.withdrawn:
+        raise RuleBroken("Bu kayıt geri çekilmiş; onay yolunda değil.", "Gerekiyorsa yeni bir kayıt açın.")
+    if row.stage == row.ends:
+        done = "kesinleşmiş" if Stage(row.ends) is Stage.KESINLESTI else "onaylanmış"
+        raise RuleBroken(
+            f"Bu kayıt {done}; daha ileri gitmez.", "Değişiklik için düzeltme ya da iptal kaydı açın."
+        )
 
 
 def _same_stage(row: Approval, expected: Stage) -> None:
@@ -260,7 +321,7 @@ def _checker(look: Look, row: Approval) -> int | None:
     ).first()
 
 
-def _move(work: Work, row: Approval, to: Stage, reason: str) -> None:
+def _move(work: Work, row: Approval, to: Stage, reason: str, *, action: str = "return", what: str = "") -> None:
     work.session.add(
         ApprovalStep(
             approval_id=row.id or 0,
@@ -276,10 +337,10 @@ def _move(work: Work, row: Approval, to: Stage, reason: str) -> None:
     old = Stage(row.stage)
     row.stage, row.since = to.value, work.now
     row.version += 1
-    words = f"{row.title}: {old.label} → {to.label}" + (f". Gerekçe: {reason}" if reason else "")
+    words = f"{row.title}: {what or f'{old.label} → {to.label}'}" + (f". Gerekçe: {reason}" if reason else "")
     trail.record(
         work,
-        f"{row.area}.{'return' if reason else to.value}",
+        f"{row.area}.{action if reason else to.value}",
         words,
         kind=row.kind,
         record_id=row.record_id,
@@ -295,7 +356,8 @@ def waiting(look: Look) -> tuple[WaitingRow, ...]:
         .join(User, col(User.id) == col(Approval.prepared_by))
         .where(
             or_(col(Approval.stage) != Stage.TASLAK.value, col(Approval.prepared_by) == look.actor.user_id),
-            Approval.stage != Stage.KESINLESTI.value,
+            col(Approval.stage) != col(Approval.ends),
+            col(Approval.withdrawn).is_(False),
         )
         .order_by(col(Approval.since), col(Approval.id))
     ).all()

@@ -164,15 +164,19 @@ def forbid_deletes(connection: Connection, table: str) -> None:
     _guard(connection, table, "DELETE", "1", "kayıt silinemez")
 
 
-def forbid_when(connection: Connection, table: str, column: str, condition: str) -> None:
+def forbid_when(
+    connection: Connection, table: str, column: str, condition: str, *, deletes_too: bool = True
+) -> None:
     """Forbids changing, deleting or adding rows of a table whose parent is closed.
 
     Args:
         column: The column that names the parent.
         condition: SQL that is true for a closed parent; ``{row}`` stands for that column's value.
+        deletes_too: Off for a table whose rows are never deleted anyway (:func:`forbid_deletes`).
     """
     for verb, row in (("UPDATE", "OLD"), ("DELETE", "OLD"), ("INSERT", "NEW")):
-        _guard(connection, table, verb, condition.format(row=f"{row}.{column}"), "kesinleşmiş kayıt")
+        if deletes_too or verb != "DELETE":
+            _guard(connection, table, verb, condition.format(row=f"{row}.{column}"), "kesinleşmiş kayıt")
 
 
 def _guard(connection: Connection, table: str, verb: str, condition: str, message: str) -> None:

@@ -166,6 +166,10 @@ class Approval(SQLModel, table=True):
     stage: str = Field(index=True)
     prepared_by: int = Field(foreign_key="app_user.id")
     since: datetime
+    ends: str = "kesinlesti"
+    """The stage at which this record's way is over; a leave needs no closing step after its approval."""
+    withdrawn: bool = False
+    """Taken off the path by its own side before the end; waits for nobody any more."""
     version: int = 1
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.core import engine as engines
-from data.core.store import Work
+from data.core.models import Counter
+from data.core.store import Look, Work
 
 
 def next_number(work: Work, book: str, year: int) -> int:
@@ -17,3 +18,9 @@ def next_number(work: Work, book: str, year: int) -> int:
     """
     work.touched = True
     return engines.next_in_counter(work.connection, book, year)
+
+
+def coming_number(look: Look, book: str, year: int) -> int:
+    """The number that :func:`next_number` would give now, for a paper that carries it before it is recorded."""
+    row = look.session.get(Counter, (book, year))
+    return (row.last if row else 0) + 1

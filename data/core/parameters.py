@@ -51,8 +51,14 @@ def seed(work: Work, defaults: Iterable[tuple[str, str, str]]) -> int:
     return len(missing)
 
 
-def set_parameter(work: Work, name: str, valid_from: date, value: str, source: str) -> None:
+def set_parameter(
+    work: Work, name: str, valid_from: date, value: str, source: str, *, default: str | None = None
+) -> None:
     """Sets what a parameter is from a day on; earlier values stay as they were.
+
+    Args:
+        default: What holds where no row says otherwise; a parameter of a newer release has no row in an older
+            file. Without it only names that have a row are known.
 
     Raises:
         NotAllowed: not an administrator.
@@ -63,7 +69,7 @@ def set_parameter(work: Work, name: str, valid_from: date, value: str, source: s
         raise BadInput(
             "Dayanak yazılmalıdır.", "Kanun, karar veya yazının tarih ve sayısını yazın.", field="source"
         )
-    old = values_on(work, valid_from).get(name)
+    old = values_on(work, valid_from).get(name, default)
     if old is None:
         raise BadInput(f"“{name}” adlı bir ayar yok.", "Ayarı listeden seçin.", field="name")
     row = Parameter(

@@ -67,6 +67,12 @@ def save_mapping(work: Work, target: str, source: str, body: str) -> None:
     work.session.flush()
 
 
+def saved_body(look: Look, target: str, source: str) -> str:
+    """What is remembered of a source, as :func:`save_mapping` got it; empty if nothing."""
+    row = look.session.get(SavedMapping, (target, source))
+    return row.body if row is not None else ""
+
+
 def saved_mapping(look: Look, target: str, sheet: Sheet) -> ColumnMapping | None:
     """The remembered mapping of a table with these headings, wherever they stand now, or ``None``."""
     names = sources(sheet)

@@ -12,6 +12,8 @@ KINDS = tuple((kind.value, kind.label) for kind in StaffKind)
 BIRIM = FieldSpec("Birim", FieldKind.PICK, lookup="birim", repeats=True)
 KIND = FieldSpec("Statü", FieldKind.CHOICE, choices=KINDS, repeats=True)
 PATTERN = FieldSpec("Haftalık düzen", FieldKind.PICK, lookup="pattern", repeats=True)
+BIRTH = FieldSpec("Doğum tarihi", FieldKind.DATE, required=False, help="İzin hakkı 18 ve 50 yaşında değişir")
+UNDERGROUND = FieldSpec("Yer altında çalışır", FieldKind.CHECK, required=False, help="İzin hakkına 4 gün eklenir")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class PersonelDraft:
         FieldSpec("İzin kıdem tarihi", FieldKind.DATE, required=False, help="Boşsa işe giriş tarihi")
     )
     card_no: str | None = entry(FieldSpec("Kart no", required=False, length=30))
+    birth_date: date | None = entry(BIRTH)
+    underground: bool = entry(UNDERGROUND, default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class PersonelAmendDraft:
     hire: date = entry(FieldSpec("İşe giriş", FieldKind.DATE))
     exit: date | None = entry(FieldSpec("İşten çıkış", FieldKind.DATE, required=False, help="Son çalışma günü"))
     kidem_date: date = entry(FieldSpec("İzin kıdem tarihi", FieldKind.DATE))
+    birth_date: date | None = entry(BIRTH)
+    underground: bool = entry(UNDERGROUND, default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,8 @@ PEOPLE_HEADINGS: Mapping[str, tuple[str, ...]] = {
              "baslama tarihi", "goreve baslama", "ise baslama"),
     "exit": ("isten cikis tarihi", "isten cikis", "isten ayrilis tarihi", "ayrilis tarihi", "cikis tarihi"),
     "kidem_date": ("izin kidem tarihi", "kidem tarihi", "kidem baslangici"),
+    "birth_date": ("dogum tarihi", "dogum gunu", "dogum tar"),
+    "underground": ("yer alti", "yeralti", "yer altinda calisir"),
     "card_no": ("kart no", "kart numarasi", "pdks no", "kart"),
 }  # fmt: skip
 
@@ -57,8 +59,10 @@ _KIND_WORDS: Mapping[str, StaffKind] = {
     "gecici": StaffKind.GECICI_ISCI,
     "mevsimlik isci": StaffKind.GECICI_ISCI,
 } | {fold(kind.label): kind for kind in StaffKind} | {kind.value: kind for kind in StaffKind}  # fmt: skip
-_DATES = ("hire", "exit", "kidem_date")
+_DATES = ("hire", "exit", "kidem_date", "birth_date")
 _PICKS = ("birim_id", "pattern_id")
+_YES = frozenset({"e", "evet", "x", "1", "var"})
+_NO = frozenset({"", "h", "hayir", "0", "yok", "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +181,7 @@ class _Builder:
         """One person from the cells of a row."""
         found: dict[str, str] = {}
         values: dict[str, object] = {name: texts.get(name, "") for name in specs(PersonelDraft)}
-        for name in (*_DATES, *_PICKS, "kind"):
+        for name in (*_DATES, *_PICKS, "kind", "underground"):
             try:
                 values[name] = self._value(name, texts.get(name, ""))
             except BadInput as problem:
@@ -190,7 +194,9 @@ class _Builder:
         values["ad"] = _written_small(str(values["ad"]))
         return _Row(PersonelDraft(**cleaned(PersonelDraft, values)), found)
 
-    def _value(self, name: str, typed: str) -> date | int | str | None:
+    def _value(self, name: str, typed: str) -> date | int | str | bool | None:
+        if name == "underground":
+            return _yes_no(typed)
         if not typed:
             return getattr(self.defaults, name, None)
         if name in _DATES:
@@ -203,6 +209,13 @@ class _Builder:
         if kind is None:
             raise BadInput(f"“{typed[:40]}” bir statü değil.", "Örneğin Memur ya da Daimi işçi yazın.")
         return kind.value
+
+
+def _yes_no(typed: str) -> bool:
+    word = fold(typed.strip())
+    if word not in _YES | _NO:
+        raise BadInput(f"“{typed[:20]}” evet ya da hayır değil.", "E ya da H yazın.")
+    return word in _YES
 
 
 def _split_name(full: str, texts: Mapping[str, str]) -> tuple[str, str]:

@@ -46,6 +46,9 @@ class Personel(SQLModel, table=True):
     arama: str
     sira: str = Field(index=True)
     version: int = 1
+    birth_date: date | None = None
+    underground: bool = False
+    """Works under ground: four days of annual leave more (4857 s. K. m.53)."""
 
 
 class Part(SQLModel, table=True):

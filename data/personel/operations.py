@@ -99,6 +99,8 @@ def amend_person(work: Work, personel_id: int, draft: PersonelAmendDraft, versio
         "hire": draft.hire,
         "exit": draft.exit,
         "kidem_date": draft.kidem_date,
+        "birth_date": draft.birth_date,
+        "underground": bool(draft.underground),
     }
     changes = [
         trail.Change(_LABELS[name], _words(name, getattr(row, name)), _words(name, value))
@@ -134,12 +136,16 @@ _LABELS = {
     "hire": "İşe giriş",
     "exit": "İşten çıkış",
     "kidem_date": "İzin kıdem tarihi",
+    "birth_date": "Doğum tarihi",
+    "underground": "Yer altında çalışır",
 }
 
 
 def _words(name: str, value: object) -> str:
     if value is None:
         return "—"
+    if isinstance(value, bool):
+        return "Evet" if value else "Hayır"
     if name == "tckn":
         return mask_tckn(str(value))
     return format_date(value) if isinstance(value, date) else str(value)

@@ -76,6 +76,8 @@ class PersonelCard:
     hire: date
     exit: date | None
     kidem_date: date
+    birth_date: date | None
+    underground: bool
     version: int
     parts: tuple[PartRow, ...]
     cards: tuple[CardRow, ...]
@@ -208,6 +210,8 @@ def person(look: Look, personel_id: int) -> PersonelCard:
         hire=row.hire,
         exit=row.exit,
         kidem_date=row.kidem_date,
+        birth_date=row.birth_date,
+        underground=row.underground,
         version=row.version,
         parts=tuple(
             PartRow(part.valid_from, part.birim_id, birim, StaffKind(part.kind), part.pattern_id, pattern)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import insert
 from sqlmodel import SQLModel, col, select
 
@@ -19,6 +20,8 @@ from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import StaffKind, is_tckn
 
 AREA = "personel"
+_YOUNGEST = 14
+"""Nobody younger may be employed (4857 s. K. m.71)."""
 _CHUNK = 500
 """Values of one question, and people of one flush."""
 
@@ -108,6 +111,8 @@ def wrong(draft: PersonelDraft | PersonelAmendDraft, facts: Known, own_id: int |
         found["exit"] = "İşten çıkış, işe girişten önce olamaz."
     if draft.hire and draft.kidem_date and draft.kidem_date > draft.hire:
         found["kidem_date"] = "İzin kıdem tarihi, işe girişten sonra olamaz."
+    if draft.birth_date and draft.hire and relativedelta(draft.hire, draft.birth_date).years < _YOUNGEST:
+        found["birth_date"] = f"Doğum tarihi yanlış görünüyor: işe girişte {_YOUNGEST} yaşından küçük."
     if isinstance(draft, PersonelDraft):
         if draft.birim_id and draft.birim_id not in facts.units:
             found["birim_id"] = "Birim listeden seçilmelidir."
@@ -202,6 +207,8 @@ def _values(draft: PersonelDraft) -> dict[str, Any]:
         "arama": folded(draft.ad, soyad, draft.sicil, unvan, gorev),
         "sira": sort_key(f"{soyad} {draft.ad}"),
         "version": 1,
+        "birth_date": draft.birth_date,
+        "underground": bool(draft.underground),
     }
 
 

@@ -12,6 +12,7 @@ from data.core.errors import BadInput
 from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
+from data.puantaj.leave_views import partial_leave_text
 from data.puantaj.lookup import month_row
 from data.puantaj.models import Puantaj, PuantajDay, PuantajRow, QuestionRow, Why
 from data.puantaj.rules.codes import Codes
@@ -121,7 +122,7 @@ def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayV
         road=cell.road,
         halves=(codes.by_key(cell.half_am).name, codes.by_key(cell.half_pm).name) if cell.half_am else ("", ""),
         document=cell.document,
-        note=cell.note,
+        note="; ".join(text for text in (cell.note, partial_leave_text(look, personel_id, day)) if text),
         first_in=cell.first_in,
         last_out=cell.last_out,
         reasons=reasons_of(look.session.get_one(Why, cell.why_id).body),

@@ -7,31 +7,132 @@ from datetime import date, time
 
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.personel.rules import StaffKind
-from data.puantaj.rules.codes import DEFAULT_CODES, Coverage
+from data.puantaj.rules.balance import EntryKind
+from data.puantaj.rules.codes import DEFAULT_CODES, CodeGroup, Coverage, DayCode
+from data.puantaj.rules.leave_checks import ReportBy
+from data.puantaj.rules.leaves import LeavePart
 
-LEAVE_CODES = tuple(code for code in DEFAULT_CODES if code.coverage in (Coverage.TAKVIM, Coverage.ISGUNU))
+_BY_DATES = (Coverage.TAKVIM, Coverage.ISGUNU)
+LEAVE_CODES = tuple(
+    code
+    for code in DEFAULT_CODES
+    if code.coverage in _BY_DATES
+    or code.group is CodeGroup.saat
+    or (code.coverage is Coverage.GUN and code.group is CodeGroup.izin)
+)
 """Codes that are recorded with dates rather than typed into a day."""
+REQUEST_CODES = tuple(
+    code
+    for code in LEAVE_CODES
+    if code.group in (CodeGroup.izin, CodeGroup.saat)
+    or code.key in ("DOGUM", "DOGUM_UCRETSIZ", "YOL_ISCI", "UCRETSIZ")
+)
+"""Codes that a person asks for; a report, a duty or a penalty comes with its own paper."""
+_PARTS = tuple((part.value, part.label) for part in LeavePart)
+
+
+def _code(codes: tuple[DayCode, ...]) -> FieldSpec:
+    return FieldSpec("İzin türü", FieldKind.CHOICE, choices=tuple((c.key, f"{c.letter} {c.name}") for c in codes))
+
+
+_PERSON = FieldSpec("Personel", FieldKind.PICK, lookup="personel")
+_START = FieldSpec("Başlangıç", FieldKind.DATE)
+_END = FieldSpec("Bitiş", FieldKind.DATE, required=False, help="Son izin günü; gün sayısı yazılırsa hesaplanır")
+_COUNT = FieldSpec("Gün sayısı", FieldKind.INT, required=False, length=3, help="Bitiş boşsa türün sayma kuralıyla")
+_NOTE = FieldSpec("Açıklama", required=False, length=160, help="Teşhis yazmayın")
+_PART = FieldSpec("Günün bölümü", FieldKind.CHOICE, choices=_PARTS)
+_MINUTES = FieldSpec(
+    "Saatlik izin (dakika)", FieldKind.INT, required=False, length=3, help="Günde kaç dakika; günü düşürmez"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveDraft:
-    """A leave or a report as it is typed. No field for a diagnosis exists (KVKK 6698 m.6)."""
+    """A leave or a report that a paper already grants, as it is typed.
 
-    personel_id: int = entry(FieldSpec("Personel", FieldKind.PICK, lookup="personel"))
-    code: str = entry(
+    No field for a diagnosis exists (KVKK 6698 m.6).
+    """
+
+    personel_id: int = entry(_PERSON)
+    code: str = entry(_code(LEAVE_CODES))
+    start: date = entry(_START)
+    end: date | None = entry(_END)
+    count: int | None = entry(_COUNT)
+    document: str | None = entry(FieldSpec("Belge no", required=False, length=60, help="Rapor veya onay no"))
+    note: str | None = entry(_NOTE)
+    part: str = entry(_PART, default=LeavePart.WHOLE.value)
+    minutes: int | None = entry(_MINUTES)
+    report_by: str | None = entry(
         FieldSpec(
-            "İzin türü", FieldKind.CHOICE, choices=tuple((c.key, f"{c.letter} {c.name}") for c in LEAVE_CODES)
+            "Raporu veren",
+            FieldKind.CHOICE,
+            required=False,
+            choices=tuple((one.value, one.label) for one in ReportBy),
+            help="Yalnız rapor için",
         )
     )
-    start: date = entry(FieldSpec("Başlangıç", FieldKind.DATE))
-    end: date | None = entry(
-        FieldSpec("Bitiş", FieldKind.DATE, required=False, help="Son izin günü; gün sayısı yazılırsa hesaplanır")
+    report_office: str | None = entry(FieldSpec("Veren kurum", required=False, length=80))
+    report_date: date | None = entry(FieldSpec("Düzenleme tarihi", FieldKind.DATE, required=False))
+    control_date: date | None = entry(
+        FieldSpec("Kontrol tarihi", FieldKind.DATE, required=False, help="Kontrol sonrası uzatılan raporda")
     )
-    count: int | None = entry(
-        FieldSpec("Gün sayısı", FieldKind.INT, required=False, length=3, help="Bitiş boşsa türün sayma kuralıyla")
+    sgk_date: date | None = entry(
+        FieldSpec("SGK onay tarihi", FieldKind.DATE, required=False, help="Çalışmadığının bildirildiği gün")
     )
-    document: str | None = entry(FieldSpec("Belge no", required=False, length=60, help="Rapor veya onay no"))
-    note: str | None = entry(FieldSpec("Açıklama", required=False, length=160, help="Teşhis yazmayın"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveRequestDraft:
+    """A leave that a person asks for, as the izin formu has it."""
+
+    personel_id: int = entry(_PERSON)
+    code: str = entry(_code(REQUEST_CODES))
+    start: date = entry(_START)
+    end: date | None = entry(_END)
+    count: int | None = entry(_COUNT)
+    part: str = entry(_PART, default=LeavePart.WHOLE.value)
+    minutes: int | None = entry(_MINUTES)
+    road_days: int | None = entry(
+        FieldSpec("Yol izni (gün)", FieldKind.INT, required=False, length=1, help="Yıllık iznin sonuna eklenir")
+    )
+    address: str | None = entry(FieldSpec("İzin adresi", required=False, length=160))
+    phone: str | None = entry(FieldSpec("Telefon", required=False, length=30))
+    deputy_id: int | None = entry(FieldSpec("Vekâlet eden", FieldKind.PICK, required=False, lookup="personel"))
+    note: str | None = entry(_NOTE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceEntryDraft:
+    """What the office writes into a person's balance; which balance is known from the list it is typed in."""
+
+    personel_id: int = entry(_PERSON)
+    balance: str
+    kind: str = entry(
+        FieldSpec("Türü", FieldKind.CHOICE, choices=tuple((one.value, one.label) for one in EntryKind))
+    )
+    day: date = entry(FieldSpec("Tarih", FieldKind.DATE))
+    year: int = entry(FieldSpec("Hak yılı", FieldKind.INT, length=4))
+    amount: str = entry(FieldSpec("Miktar", length=8, help="Gün: 12 ya da 2,5; saat: 4:30 ya da 4,5"))
+    reason: str = entry(FieldSpec("Gerekçe", length=160))
+    document: str | None = entry(FieldSpec("Belge no", required=False, length=60))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinimumDraft:
+    """The fewest people of a unit that must be at work, from a day on."""
+
+    birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="birim"))
+    minimum: int = entry(FieldSpec("En az", FieldKind.INT, length=4, help="Kişi; 0 sınırı kaldırır"))
+    kinds: str | None = entry(
+        FieldSpec(
+            "Statüler",
+            required=False,
+            length=80,
+            help="Boşsa hepsi; virgülle: " + ", ".join(kind.value for kind in StaffKind),
+        )
+    )
+    valid_from: date = entry(FieldSpec("Geçerlilik başlangıcı", FieldKind.DATE))
+    source: str = entry(FieldSpec("Dayanak", length=160, help="Kararın ya da yazının tarihi ve sayısı"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,7 @@ def leaves_on(look: Look, personel_id: int, days: Collection[date]) -> tuple[Lea
         .where(
             col(Izin.personel_id) == personel_id,
             col(Izin.cancelled_at).is_(None),
+            col(Izin.effective),
             col(Izin.start) <= max(days),
             col(Izin.end) >= min(days),
         )

@@ -18,6 +18,7 @@ from data.personel.rules import StaffKind, WeekPattern
 from data.puantaj import overtime_inputs, punch_inputs
 from data.puantaj.models import Group, Izin, Mark, Punch
 from data.puantaj.rules import person as plain
+from data.puantaj.rules.leaves import LeavePart
 from data.puantaj.rules.period import Period
 
 LOOK_BACK = timedelta(days=6)
@@ -201,9 +202,11 @@ def _parts(
 
 
 def _leaves(look: Look, ids: list[int], start: date, end: date) -> dict[int, list[plain.Leave]]:
+    """Leave that takes whole days: what is only asked for, hours and half days leave the day's code as it is."""
     statement = (
         select(Izin)
         .where(col(Izin.cancelled_at).is_(None), col(Izin.start) <= end, col(Izin.end) >= start)
+        .where(col(Izin.effective), col(Izin.minutes) == 0, col(Izin.part) == LeavePart.WHOLE.value)
         .order_by(col(Izin.id))
     )
     if len(ids) <= _FEW:

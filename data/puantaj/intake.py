@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from data.core.bulk import many_values
 from data.core.errors import BadInput
 from data.core.intake.encoding import decode
 from data.core.intake.formats import Format, load, sniff
@@ -69,9 +71,8 @@ _IN_WORDS = frozenset(("g", "giris", "in", "i", "0", "c in", "c/in", "check in",
 _OUT_WORDS = frozenset(("c", "cikis", "out", "o", "1", "c out", "c/out", "check out", "checkout", "exit"))
 
 
-@dataclass(frozen=True, slots=True)
-class RawPunch:
-    """One in or out as the file has it.
+class RawPunch(NamedTuple):
+    """One in or out as the file has it; a tuple, because a file has a hundred thousand of them.
 
     Attributes:
         row: 1-based row or line in the file.
@@ -140,7 +141,8 @@ def read_punches(
             lines = _lines(decode(data)[0])
             columns = _device_columns(lines)
             if columns:
-                punches, errors = _read_lines(lines, columns, days)
+                with many_values():
+                    punches, errors = _read_lines(lines, columns, days)
                 return _reading(path.name, data, punches, errors, f"attlog-{columns}")
         table = table_of(data, path.name)
         sheet, mapping = _mapped(table.sheets, mapping, path.name)
@@ -213,7 +215,7 @@ def _read_lines(lines: list[str], columns: int, days: _Days) -> tuple[list[RawPu
     directions = _trusted(set(states))
     if directions:
         punches = [
-            replace(punch, direction=directions.get(state, UNKNOWN))
+            punch._replace(direction=directions.get(state, UNKNOWN))
             for punch, state in zip(punches, states, strict=True)
         ]
     return punches, errors

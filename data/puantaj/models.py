@@ -211,6 +211,30 @@ class Izin(SQLModel, table=True):
     cancelled_at: datetime | None = None
     cancelled_reason: str = ""
     version: int = 1
+    part: str = "tam"
+    """Whole days, or which half of one day (``once``, ``sonra``)."""
+    minutes: int = 0
+    """Minutes of each day for leave by the hour; 0 for days and halves."""
+    effective: bool = True
+    """Counts and stands in the month. A request does not until it is approved."""
+    requested: bool = False
+    """Came as a request and has an approval path; else it was recorded from a paper."""
+    joined_id: int | None = Field(default=None, foreign_key="izin.id", index=True)
+    """The annual leave that this road leave belongs to; goes its way."""
+    address: str = ""
+    phone: str = ""
+    deputy_id: int | None = Field(default=None, foreign_key="personel.id")
+    """Who stands in."""
+    warnings: str = ""
+    """What spoke against it when it was written, a line each."""
+    reason: str = ""
+    """Why it was written in spite of that."""
+    report_office: str = ""
+    report_date: date | None = None
+    control_date: date | None = None
+    report_by: str = ""
+    sgk_date: date | None = None
+    """The day on which the employer told SGK that the insured did not work."""
 
 
 class Mark(SQLModel, table=True):
@@ -287,6 +311,84 @@ class Balancing(SQLModel, table=True):
     made_at: datetime
     cancelled_at: datetime | None = None
     cancelled_reason: str = ""
+
+
+class Handover(SQLModel, table=True):
+    """What was handed over at once: its number, to whom, and the manifest of its files. The files themselves are
+    attached to it as one archive. Written once; a correction is a handover of its own."""
+
+    __tablename__ = "teslim"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    name: str = Field(unique=True)
+    """Of the folder and the archive."""
+    period: str = Field(index=True)
+    """Year and month in which the periods end, ``2026-10``."""
+    recipient: str
+    recipient_name: str
+    with_tckn: bool
+    people: int
+    manifest: str
+    manifest_hash: str
+    made_by: int = Field(foreign_key="app_user.id")
+    made_by_name: str
+    made_at: datetime
+    arama: str
+
+
+class HandoverMonth(SQLModel, table=True):
+    """A month in a handover; ``corrects_id`` names the handover in which an earlier revision went."""
+
+    __tablename__ = "teslim_ay"
+    __table_args__ = (STRICT,)
+
+    teslim_id: int = Field(foreign_key="teslim.id", primary_key=True)
+    puantaj_id: int = Field(foreign_key="puantaj.id", primary_key=True, index=True)
+    corrects_id: int | None = Field(default=None, foreign_key="teslim.id")
+
+
+class BalanceEntry(SQLModel, table=True):
+    """What the office itself writes into a balance of leave; withdrawn with a reason, never changed."""
+
+    __tablename__ = "bakiye_hareket"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    balance: str
+    """``YILLIK`` in half days, ``FM`` and ``SERBEST`` in minutes."""
+    kind: str
+    day: date
+    year: int
+    amount: int
+    reason: str
+    document: str = ""
+    made_by: int
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+    version: int = 1
+
+
+class MinimumRow(SQLModel, table=True):
+    """The fewest people of a unit that must be at work, from a day on; a withdrawn one stays."""
+
+    __tablename__ = "asgari_kadro"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    birim_id: int = Field(foreign_key="birim.id", index=True)
+    kinds: str = ""
+    """Staff kinds that count, with commas; empty for all."""
+    valid_from: date
+    minimum: int
+    source: str
+    made_by: int
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
 
 
 class PunchFix(SQLModel, table=True):

@@ -76,7 +76,7 @@ def sheet_of(look: Look, puantaj_id: int, *, with_tckn: bool = False) -> Puantaj
         total_titles=tuple(titles),
         rows=_rows(look, puantaj_id, columns, with_prim, cells, letters, with_tckn),
         legend=codes.legend(used),
-        signatures=_signatures(look, puantaj_id),
+        signatures=signatures_of(look, puantaj_id),
         notes=_notes(look, row, period),
         printed_at=look.now.astimezone().replace(tzinfo=None, microsecond=0),
     )
@@ -132,7 +132,8 @@ def _rows(
     return tuple(rows)
 
 
-def _signatures(look: Look, puantaj_id: int) -> tuple[Signature, ...]:
+def signatures_of(look: Look, puantaj_id: int) -> tuple[Signature, ...]:
+    """Who prepared, checked and approved a month, in that order; steps not taken yet are left to the pen."""
     signed = {stage: Signature(role) for stage, role in _ROLES.items()}
     for step in approvals.state(look, "puantaj", puantaj_id).steps:
         if step.to_stage is Stage.TASLAK:

@@ -16,11 +16,13 @@ from screens.actions import keys
 from screens.forms import open_form
 from screens.frame import Frame
 from screens.history import show_history
+from screens.listing import export_ledger
 from screens.personel.importing import import_people
 from screens.personel.unmasked import UnmaskedDialog
 from screens.problems import show_problem
 from screens.sections import Section, SectionView
 from screens.view import View
+from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 
@@ -28,6 +30,7 @@ SECTIONS = (
     Section("Kişiler", "screens.personel.area:PersonelArea"),
     Section("Haftalık düzenler", "screens.personel.patterns:PatternLedger"),
 )
+_LIST = "liste"
 _NEEDS = {
     "new": Verb.PREPARE,
     "edit": Verb.PREPARE,
@@ -129,6 +132,8 @@ class PersonelArea(SectionView[PersonelRow]):
                 "hire": card.hire,
                 "exit": card.exit,
                 "kidem_date": card.kidem_date,
+                "birth_date": card.birth_date,
+                "underground": card.underground,
             },
         )
         self.reload()
@@ -187,6 +192,31 @@ class PersonelArea(SectionView[PersonelRow]):
         await import_people(self)
         self.rows.refresh_rows()
 
+    @work
+    async def action_export(self) -> None:
+        """F6: this list, or the year's card of the selected people, else of the one under the cursor."""
+        from screens.puantaj.exporting import export_cards
+
+        row = self.current
+        people = tuple(self.rows.selected_ids) or ((row.id,) if row is not None else ())
+        desk = self.desk
+        if not people or not (desk.actor.can("puantaj", Verb.EXPORT) and desk.actor.can("personel", Verb.EXPORT)):
+            await export_ledger(self, self.title())
+            return
+        whose = f"{len(people)} kişi" if self.rows.selected_ids or row is None else row.name
+        year = desk.today.year
+        options = (
+            (_LIST, "Bu liste"),
+            *((str(one), f"Kişi kartı {one}: {whose}") for one in (year, year - 1, year - 2)),
+        )
+        chosen = await self.app.push_screen_wait(ChooseDialog("Dışa aktar", options))
+        if not chosen:
+            return
+        if chosen[0] == _LIST:
+            await export_ledger(self, self.title())
+        else:
+            await export_cards(self, people, int(chosen[0]))
+
     def action_history(self) -> None:
         """H."""
         if self.current is not None:
@@ -216,6 +246,8 @@ def _detail(card: PersonelCard) -> Detail:
             ("İşe giriş", format_date(card.hire)),
             *((("İşten çıkış", format_date(card.exit)),) if card.exit else ()),
             ("İzin kıdem tarihi", format_date(card.kidem_date)),
+            ("Doğum tarihi", format_date(card.birth_date) if card.birth_date else "—"),
+            *((("Yer altı işi", "Evet"),) if card.underground else ()),
             ("", "Görev yeri, statü, haftalık düzen"),
             *parts,
             ("", "Kartlar"),

@@ -11,12 +11,16 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.puantaj import leave_views, views
+from data.puantaj.handover_views import late_count
 from data.puantaj.operations import months
+from data.puantaj.reports import REPORTS
 from data.puantaj.rules.period import Period
 from data.puantaj.views import MonthRow
 from screens.actions import keys
 from screens.history import show_history
-from screens.puantaj.importing import import_clock_file
+from screens.listing import export_ledger
+from screens.puantaj.exporting import export_month, export_report
+from screens.puantaj.importing import import_file
 from screens.puantaj.month_view import PuantajMonth
 from screens.puantaj.sections import SECTIONS
 from screens.sections import SectionView
@@ -25,10 +29,13 @@ from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 
+_LIST, _MONTH = "liste", "ay"
+
 
 def count_questions(look: Look) -> int:
-    """Open questions of the months that this person prepares."""
-    return leave_views.open_questions(look) if look.actor.can("puantaj", Verb.PREPARE) else 0
+    """Open questions of the months that this person prepares, and months that HR should have by now."""
+    asked = leave_views.open_questions(look) if look.actor.can("puantaj", Verb.PREPARE) else 0
+    return asked + late_count(look)
 
 
 class PuantajArea(SectionView[MonthRow]):
@@ -38,9 +45,10 @@ class PuantajArea(SectionView[MonthRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Bir puantaj, bir grubun bir dönemidir. N yeni dönem açar ve hesaplar; Enter açar. A kapı saati dosyası "
-        "alır. Dönem kapanınca F7 ile onaya sunulur: şef kontrol eder, müdür onaylar, sonra kesinleşir."
+        "ya da başka birimin doldurduğu cetveli alır. Dönem kapanınca F7 ile onaya sunulur: şef kontrol eder, "
+        "müdür onaylar, sonra kesinleşir."
     )
-    EMPTY = "Henüz puantaj yok. N ile bir grubun dönemini açın; A ile kapı saati dosyası alın."
+    EMPTY = "Henüz puantaj yok. N ile bir grubun dönemini açın; A ile kapı saati dosyası ya da cetvel alın."
     VIEWS = (("", "Tümü"), ("acik", "Açık"), ("bekleyen", "Onayda"), ("kesin", "Kesinleşen"))
     COLUMNS = (
         Column("group", "Grup", 22, lambda row: row.group, grows=True),
@@ -120,9 +128,27 @@ class PuantajArea(SectionView[MonthRow]):
 
     @work
     async def action_import_file(self) -> None:
-        """A: a clock file."""
-        await import_clock_file(self)
-        self.reload()
+        """A: a clock file or a filled sheet."""
+        await import_file(self)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: this list, the forms of the month under the cursor, or any report."""
+        row, actor = self.current, self.desk.actor
+        options = [(_LIST, "Bu liste")]
+        if actor.can("puantaj", Verb.EXPORT):
+            if row is not None:
+                options.append((_MONTH, f"{row.title}: cetvel ve formlar"))
+            options += [(report.key, report.title) for report in REPORTS if not report.of_month]
+        chosen = await self.app.push_screen_wait(ChooseDialog("Dışa aktar", options))
+        if not chosen:
+            return
+        if chosen[0] == _LIST:
+            await export_ledger(self, self.title())
+        elif chosen[0] == _MONTH and row is not None:
+            await export_month(self, row.id)
+        else:
+            await export_report(self, chosen[0])
 
     def action_history(self) -> None:
         """H."""

@@ -25,7 +25,8 @@ class ChecksDialog(Dialog[QuestionLine | GoOn | None]):
     """Answers with the line to go to, with :class:`GoOn`, or with ``None``.
 
     Args:
-        title: The step that F7 goes on to (``Onaya sun``).
+        title: The step that F7 goes on to (``Onaya sun``), or what the list is about.
+        goes_on: A step follows; off for a list that is only read.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,11 +35,12 @@ class ChecksDialog(Dialog[QuestionLine | GoOn | None]):
         Binding("escape", "leave", "Kapat", key_display="Esc"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[QuestionLine]) -> None:
+    def __init__(self, title: str, lines: Sequence[QuestionLine], *, goes_on: bool = True) -> None:
         red = sum(1 for line in lines if line.severity is Severity.RED)
         what = f"{len(lines)} kayıt, {red} kırmızı" if lines else "kontrol temiz"
         super().__init__(f"{title}: {what}")
         self._lines = tuple(lines)
+        self._goes_on = goes_on
         self._list = DialogList([_item(line) for line in lines], wraps=True, empty="Soru ve uyarı yok.")
 
     def body(self) -> Iterable[Widget]:
@@ -48,6 +50,10 @@ class ChecksDialog(Dialog[QuestionLine | GoOn | None]):
     def on_mount(self) -> None:
         """Ready to walk through."""
         self._list.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """F7 only where a step follows."""
+        return self._goes_on if action == "go_on" else True
 
     def on_item_list_taken(self, event: ItemList.Taken) -> None:
         """A click."""

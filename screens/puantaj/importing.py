@@ -1,4 +1,7 @@
-"""Taking a clock file: choose, map the columns if its headings do not tell, look, take."""
+"""Taking files into the area: a clock file, or a filled sheet of another office.
+
+A clock file: choose, map the columns if its headings do not tell, look, take.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from data.puantaj.intake import PunchReading
 from data.puantaj.operations import punches
 from screens.problems import show_problem
 from screens.view import View
-from screens.widgets.ask_dialogs import ConfirmDialog
+from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog
 from screens.widgets.file_dialogs import FileDialog
 from screens.widgets.mapping_dialog import MappingDialog
 
@@ -32,6 +35,26 @@ class _Try:
 
     reading: PunchReading | None
     mapping: ColumnMapping | None
+
+
+async def import_file(view: View, puantaj_id: int | None = None) -> None:
+    """Asks what kind of file comes, and takes it.
+
+    Args:
+        puantaj_id: The open month that a sheet is for; without it one is chosen.
+    """
+    chosen = await view.app.push_screen_wait(
+        ChooseDialog("Dosya al", (("kapi", "Kapı saati dosyası"), ("cetvel", "Doldurulmuş puantaj cetveli")))
+    )
+    if not chosen:
+        return
+    if chosen[0] == "kapi":
+        await import_clock_file(view)
+        view.reload()
+    else:
+        from screens.puantaj.sheet_result import take_in
+
+        await take_in(view, puantaj_id)
 
 
 async def import_clock_file(view: View) -> None:

@@ -63,6 +63,8 @@ def day_detail(found: DayView, passed: tuple[PassLine, ...]) -> Detail:
         lines.append(("Öğleden sonra", found.halves[1]))
     if found.document:
         lines.append(("Belge", found.document))
+    if found.note:
+        lines.append(("Açıklama", found.note))
     if found.late_minutes:
         lines.append(("Geç kalma", f"{found.late_minutes} dakika"))
     if found.early_minutes:

@@ -26,6 +26,7 @@ from screens.history import show_history
 from screens.puantaj.asking import ask_question
 from screens.puantaj.checks_dialog import GoOn
 from screens.puantaj.exporting import export_month
+from screens.puantaj.importing import import_file
 from screens.puantaj.month_drawing import day_detail, day_name, grid_row
 from screens.puantaj.month_typing import MonthTyping
 from screens.widgets.detail import DetailPane
@@ -57,7 +58,7 @@ class PuantajMonth(MonthTyping):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("mark_many", "checks", "why", "export", "hand_on", "send_back", "next_question"),
-        *quiet_keys("refresh", "history_alt", "undo", "differences", "overtime", "control"),
+        *quiet_keys("refresh", "history_alt", "undo", "differences", "overtime", "control", "import_alt"),
         *keys("correct", "leave"),
     ]
 
@@ -97,7 +98,7 @@ class PuantajMonth(MonthTyping):
         month, actor = self.month, self.desk.actor
         if month is None:
             return action in ("leave", "refresh")
-        if action in ("mark_many", "undo"):
+        if action in ("mark_many", "undo", "overtime"):
             return month.open and actor.can("puantaj", Verb.PREPARE)
         if action == "send_back":
             return month.stage not in (Stage.TASLAK, Stage.KESINLESTI)
@@ -109,6 +110,8 @@ class PuantajMonth(MonthTyping):
             return month.revision > 1
         if action == "export":
             return actor.can("puantaj", Verb.EXPORT)
+        if action == "import_alt":
+            return actor.can("puantaj", Verb.IMPORT)
         return True
 
     # ------------------------------------------------------------ reading
@@ -292,6 +295,11 @@ class PuantajMonth(MonthTyping):
     async def action_export(self) -> None:
         """F6: the cetvel as Excel or PDF."""
         await export_month(self, self.puantaj_id)
+
+    @work
+    async def action_import_alt(self) -> None:
+        """Alt+A: a clock file, or a filled sheet for this month."""
+        await import_file(self, self.puantaj_id)
 
     def action_history_alt(self) -> None:
         """Alt+H: letters are codes here."""

@@ -20,7 +20,6 @@ from screens.history import show_history
 from screens.puantaj.sections import SECTIONS
 from screens.sections import SectionView
 from screens.view import View
-from screens.widgets.ask_dialogs import ReasonDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 
@@ -113,13 +112,12 @@ class OvertimeLedger(SectionView[OvertimeRow]):
         row = self.current
         if row is None:
             return
-        reason = await self.app.push_screen_wait(
-            ReasonDialog("Fazla mesai iptali", f"{row.name}, {format_date(row.day)}: neden iptal ediliyor?", 3)
+        await self.withdraw_asked(
+            "Fazla mesai iptali",
+            f"{row.name}, {format_date(row.day)}: neden iptal ediliyor?",
+            lambda work, reason: overtime.cancel_overtime(work, row.id, reason),
+            "Fazla mesai iptal edildi",
         )
-        if reason is not None:
-            done = "Fazla mesai iptal edildi"
-            await self.do(lambda work: overtime.cancel_overtime(work, row.id, reason), done)
-            self.reload()
 
     def action_history(self) -> None:
         """H."""
@@ -187,13 +185,12 @@ class BalancingLedger(SectionView[BalancingRow]):
         row = self.current
         if row is None:
             return
-        reason = await self.app.push_screen_wait(
-            ReasonDialog("Denkleştirme iptali", f"{row.group}, {format_date(row.start)}: neden iptal ediliyor?", 3)
+        await self.withdraw_asked(
+            "Denkleştirme iptali",
+            f"{row.group}, {format_date(row.start)}: neden iptal ediliyor?",
+            lambda work, reason: overtime.cancel_balancing(work, row.id, reason),
+            "Denkleştirme iptal edildi",
         )
-        if reason is not None:
-            done = "Denkleştirme iptal edildi"
-            await self.do(lambda work: overtime.cancel_balancing(work, row.id, reason), done)
-            self.reload()
 
     def action_history(self) -> None:
         """H."""

@@ -101,21 +101,26 @@ class QuestionLedger(SectionView[AskedRow]):
         return question_views.question_window(look, query, start, limit, anchor, only=self._only)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the answers that fit the row under the cursor, and only while its month can be changed."""
-        if action in _BY_KEY or action in _FIX_KEYS or action == "edit":
+        """Only the answers that fit every selected row, else the one under the cursor, while the month is open."""
+        if action in _BY_KEY:
+            rows, answer = self._chosen, _BY_KEY[action]
+            fit = bool(rows) and all(row.open and answer in row.kind.answers for row in rows)
+            return fit and self.desk.actor.can("puantaj", Verb.PREPARE)
+        if action in _FIX_KEYS or action == "edit":
             row = self.current
             if row is None or not row.open or not self.desk.actor.can("puantaj", Verb.PREPARE):
                 return False
             if action == "edit":
                 return bool(row.kind.fixes)
-            return _BY_KEY.get(action) in row.kind.answers or _FIX_KEYS.get(action) in row.kind.fixes
+            return _FIX_KEYS[action] in row.kind.fixes
         if action == "undo":
             return bool(self._given)
         return super().check_action(action, parameters)
 
     @on(Ledger.Highlighted)
+    @on(Ledger.SelectionChanged)
     def _offer(self) -> None:
-        """Another row takes other answers."""
+        """Another row, or another selection, takes other answers."""
         self.frame.refresh_bindings()
 
     def detail(self, look: Look, row: AskedRow) -> Detail:

@@ -13,7 +13,6 @@ from screens.actions import keys
 from screens.forms import open_form
 from screens.history import show_history
 from screens.sections import SectionView
-from screens.widgets.ask_dialogs import ReasonDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.yonetim.sections import SECTIONS
@@ -101,12 +100,12 @@ class HolidayLedger(SectionView[HolidayLine]):
         row = self.current
         if row is None:
             return
-        reason = await self.app.push_screen_wait(
-            ReasonDialog("Takvimden geri çek", f"{format_date(row.day)} {row.name}: neden geri çekiliyor?", 3)
+        await self.withdraw_asked(
+            "Takvimden geri çek",
+            f"{format_date(row.day)} {row.name}: neden geri çekiliyor?",
+            lambda work, reason: holidays.withdraw_holiday(work, row.id, reason),
+            "Takvimden çekildi",
         )
-        if reason is not None:
-            await self.do(lambda work: holidays.withdraw_holiday(work, row.id, reason), "Takvimden çekildi")
-            self.reload()
 
     @work
     async def action_fill_calendar(self) -> None:

@@ -9,6 +9,7 @@ SECTIONS = (
     Section("Birimler", "screens.yonetim.units:UnitLedger"),
     Section("Tatil takvimi", "screens.yonetim.holidays:HolidayLedger"),
     Section("Ayarlar", "screens.yonetim.settings:SettingLedger"),
+    Section("İzin hakları", "screens.yonetim.leave_rights:RightLedger"),
     Section("Puantaj grupları", "screens.yonetim.puantaj_setup:GroupLedger"),
     Section("Gün kodları", "screens.yonetim.puantaj_setup:CodeLedger"),
     Section("Denetim izi", "screens.yonetim.trail:TrailLedger"),

@@ -72,7 +72,7 @@ def _count(path: Path, table: str) -> int:
     "words",
     [
         [], ["demo"], ["denetle"], ["yedekle"], ["geri-yukle"], ["pdks"], ["pdks", "al"], ["puantaj"],
-        ["puantaj", "hesapla"], ["puantaj", "aktar"],
+        ["puantaj", "hesapla"], ["puantaj", "aktar"], ["puantaj", "paket"], ["puantaj", "dogrula"],
     ],
 )  # fmt: skip
 def test_help_is_turkish_throughout(words: list[str], capsys: Capture) -> None:
@@ -403,6 +403,22 @@ def test_a_sheet_is_written_as_excel_and_pdf(demo: Path, tmp_path: Path, capsys:
         numbers = [number for (number,) in connection.execute("SELECT tckn FROM personel")]
     content = (folder / "puantaj_2026-08_stajyerler.xlsx").read_bytes() + shown.out.encode()
     assert not any(number.encode() in content for number in numbers)
+
+
+@pytest.mark.usefixtures("ayse")
+@pytest.mark.parametrize("form", ["fazla-mesai", "eksik-gun", "devamsizlik"])
+def test_other_forms_of_a_month_are_written_where_there_is_something_to_print(
+    demo: Path, tmp_path: Path, capsys: Capture, form: str
+) -> None:
+    folder = tmp_path / "çıktı"
+    words = ["puantaj", "aktar", "--donem", "2026-08", "--form", form, "--cikti", str(folder), "--db", str(demo)]
+    main(words)
+    lines = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines()]
+    written = [name for line in lines if line != "yazdırılacak kayıt yok" for name in line.split(", ")]
+    assert sorted(written) == sorted(file.name for file in folder.iterdir())
+    assert all(name.startswith(f"{form}_2026-08_") for name in written)
+    assert _count(demo, f"trail_entry WHERE action = 'rapor.{form}'") == len(written) / 2
+    assert written or form == "fazla-mesai"
 
 
 @pytest.mark.usefixtures("ayse")

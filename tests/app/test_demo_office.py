@@ -174,3 +174,27 @@ def test_the_story_fits_every_day_it_may_be_opened_on(today: date, tmp_path: Pat
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM puantaj").fetchone() == (15,)
         assert connection.execute("SELECT max(at) FROM trail_entry").fetchone()[0][:10] <= f"{today}"
+
+
+def test_overtime_was_ordered_proven_at_the_door_and_counted_by_the_week(rows: sqlite3.Connection) -> None:
+    ordered = rows.execute("SELECT count(*), sum(as_time) FROM fazla_mesai").fetchone()
+    assert ordered[0] >= 10 and ordered[1] >= 1
+    paid = rows.execute("SELECT count(*) FROM puantaj_row WHERE fm_minutes > 0 AND fsc_minutes > 0").fetchone()
+    assert paid[0] >= 3
+    leave = rows.execute("SELECT count(*) FROM puantaj_row WHERE kind = 'memur' AND time_minutes > 0").fetchone()
+    assert leave[0] >= 1
+    unproven = rows.execute("SELECT count(*) FROM puantaj_question WHERE kind LIKE 'fm_%'").fetchone()
+    assert unproven == (0,)
+
+
+def test_requests_for_leave_stand_at_three_desks_and_balances_were_brought_along(rows: sqlite3.Connection) -> None:
+    stages = {stage for (stage,) in rows.execute("SELECT stage FROM approval WHERE kind = 'izin'")}
+    assert stages == {"sunuldu", "kontrol_edildi", "onaylandi"}
+    assert rows.execute("SELECT count(*) FROM bakiye_hareket").fetchone()[0] >= 30
+    assert rows.execute("SELECT minimum FROM asgari_kadro").fetchall() == [(3,)]
+
+
+def test_trainees_have_their_schools_and_vehicles_their_kilometres(rows: sqlite3.Connection) -> None:
+    assert rows.execute("SELECT count(*) FROM staj").fetchone() == (4,)
+    plates = rows.execute("SELECT count(DISTINCT vehicle_id) FROM arac_gun WHERE end_km > start_km").fetchone()
+    assert plates == (2,)

@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "exports")]
 SHEETS = (50, 500, 5_000)
 LISTS = (1_000, 10_000, 100_000)
 TARGET = 1.3
+LABELS = {"sheet": "timesheet xlsx", "list": "listing pdf", "paper": "paper pdf"}
 PRINTED = datetime(2026, 11, 3, 9, 5)  # noqa: DTZ001 - the wall clock of the office
 HEADS = (
     "Sıra", "Sicil no", "Taşınır kodu", "Taşınırın adı", "Marka / model", "Bulunduğu yer", "Giriş", "Tutar",
@@ -109,6 +110,20 @@ def ours_list(count: int, path: Path) -> None:
     )
 
 
+def ours_paper(count: int, path: Path) -> None:
+    """The same table as a block of a paper."""
+    from data.core.paper import CellKind, Paper, PaperColumn, Table
+    from exports.document import document_pdf
+
+    kinds = {"Sıra": CellKind.INT, "Giriş": CellKind.DATE, "Tutar": CellKind.INT}
+    columns = tuple(
+        PaperColumn(head, kinds.get(head, CellKind.TEXT), width)
+        for head, width in zip(HEADS, LETTERS, strict=True)
+    )
+    rows = tuple(inventory(count))
+    document_pdf(Paper("sayım", ("T.C.",), "SAYIM TUTANAĞI", (Table(columns, rows),), PRINTED), path)
+
+
 def floor_list(count: int, path: Path) -> None:
     """The same texts with the PDF library's canvas: drawString in a loop, rules by hand, no measuring."""
     from reportlab.lib.pagesizes import A4, landscape
@@ -154,6 +169,8 @@ CASES: dict[str, Callable[[int, Path], None]] = {
     "floor_sheet": floor_sheet,
     "ours_list": ours_list,
     "floor_list": floor_list,
+    "ours_paper": ours_paper,
+    "floor_paper": floor_list,
 }
 
 
@@ -183,10 +200,10 @@ def main() -> None:
     """All rows of the table."""
     quick = "--quick" in sys.argv
     print(f"{'':28}{'ours s':>9}{'floor s':>9}{'ratio':>7}{'MB':>7}{'floor MB':>10}")  # noqa: T201
-    for name, counts in (("sheet", SHEETS), ("list", LISTS)):
+    for name, counts in (("sheet", SHEETS), ("list", LISTS), ("paper", LISTS)):
         for count in counts[:2] if quick else counts:
             (floor, floor_memory), (ours, memory) = measure(name, count)
-            label = f"{'timesheet xlsx' if name == 'sheet' else 'listing pdf'} {count}"
+            label = f"{LABELS[name]} {count}"
             mark = "" if ours / floor <= TARGET else "  over target"
             print(  # noqa: T201
                 f"{label:28}{ours:9.3f}{floor:9.3f}{ours / floor:7.2f}{memory:7.0f}{floor_memory:10.0f}{mark}"

@@ -217,3 +217,51 @@ def test_a_record_without_a_path_is_told(store: Store) -> None:
     assert approvals.next_step_name(Stage.SUNULDU) == "Kontrol et"
     assert [stage.sign for stage in Stage] == ["○", "●", "●", "●", "✓"]
     assert Stage.KONTROL_EDILDI.label == "Kontrol edildi"
+
+
+def leave(store: Store, preparer: Actor, record_id: int = 1) -> None:
+    with store.work(preparer) as work:
+        approvals.start(
+            work,
+            kind="izin",
+            record_id=record_id,
+            area="puantaj",
+            title=f"İzin {record_id}",
+            birim_id=2,
+            ends=Stage.ONAYLANDI,
+        )
+        trail.record(work, "izin.request", "İstendi", kind="izin", record_id=record_id)
+
+
+def test_a_record_whose_way_ends_at_approval_waits_for_no_closing_step(store: Store) -> None:
+    clerk, chief = person(store, "katip", Role.HAZIRLAYAN), person(store, "sef", Role.SEF)
+    head = person(store, "mudur", Role.SUBE_MUDURU)
+    leave(store, clerk)
+    for actor, stage in zip((clerk, chief, head), PATH, strict=False):
+        advance(store, actor, stage, kind="izin")
+    with store.look(head) as look:
+        final = approvals.state(look, "izin", 1)
+        assert (final.stage, final.over) == (Stage.ONAYLANDI, True)
+    assert waiting(store, head) == waiting(store, chief) == []
+    with pytest.raises(RuleBroken, match="onaylanmış"):
+        advance(store, head, Stage.ONAYLANDI, kind="izin")
+    with pytest.raises(RuleBroken, match="onaylanmış"), store.work(head) as work:
+        approvals.send_back(work, "izin", 1, expected=Stage.ONAYLANDI, reason="geç kaldı")
+
+
+def test_a_record_that_was_withdrawn_waits_for_nobody_and_goes_no_further(store: Store) -> None:
+    clerk, chief = person(store, "katip", Role.HAZIRLAYAN), person(store, "sef", Role.SEF)
+    leave(store, clerk)
+    advance(store, clerk, Stage.TASLAK, kind="izin")
+    assert waiting(store, chief) == [(1, "Kontrol et")]
+    with pytest.raises(BadInput, match="gerekçesi"), store.work(clerk) as work:
+        approvals.withdraw(work, "izin", 1, reason=" ")
+    with store.work(clerk) as work:
+        approvals.withdraw(work, "izin", 1, reason="Vazgeçti")
+    assert waiting(store, chief) == waiting(store, clerk) == []
+    with store.look(clerk) as look:
+        assert approvals.state(look, "izin", 1).over
+        newest = trail.history(look, "izin", 1)[0]
+        assert (newest.action, newest.summary) == ("puantaj.withdraw", "İzin 1: geri çekildi. Gerekçe: Vazgeçti")
+    with pytest.raises(RuleBroken, match="geri çekilmiş"):
+        advance(store, clerk, Stage.TASLAK, kind="izin")

@@ -182,3 +182,14 @@ def test_how_a_sources_columns_map_is_remembered_anew_and_found_by_its_headings(
         assert taken.saved_mapping(look, "punch", titled) == ColumnMapping("kimlik | gecis", 1, (("card", 0),))
         assert taken.saved_mapping(look, "punch", other) is None
         assert taken.saved_mapping(look, "personel", first) is None
+
+
+def test_a_parameter_that_is_newer_than_the_file_can_be_set_over_its_default(store: Store) -> None:
+    boss = admin(store)
+    with store.work(boss) as work:
+        parameters.set_parameter(work, "yeni_sinir", date(2026, 7, 1), "5", "TİS m.12", default="3")
+    with store.look(boss) as look:
+        assert parameters.values_on(look, date(2026, 6, 30)).get("yeni_sinir") is None
+        assert parameters.values_on(look, date(2026, 7, 1))["yeni_sinir"] == "5"
+        (change,) = trail.history(look, "parameter", 1)[0].changes
+        assert (change.old, change.new) == ("3", "5")

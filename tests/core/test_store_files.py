@@ -13,9 +13,11 @@ from office_people import admin, desk, line
 from sqlalchemy import event
 from sqlmodel import SQLModel, select
 
+import data.arac.models
 import data.core.models
 import data.personel.models
-import data.puantaj.models  # noqa: F401
+import data.puantaj.models
+import data.staj.models  # noqa: F401
 from data.core import backup, numbers, trail
 from data.core import engine as engines
 from data.core import store as stores

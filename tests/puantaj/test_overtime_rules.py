@@ -146,6 +146,13 @@ def test_an_order_on_a_work_day_adds_what_the_clock_proves() -> None:
     assert any("Olur 2026/7" in reason.text for reason in day.reasons)
 
 
+def test_hours_ordered_inside_the_shift_are_no_extra_work() -> None:
+    inside = computed(with_orders(order(date(2026, 4, 14), "09:00", "15:00")), month(2026, 4)).days[13]
+    assert (inside.normal_minutes, [one.kind for one in inside.questions]) == (480, ["fm_vardiyada"])
+    partly = computed(with_orders(order(date(2026, 4, 14), "16:00", "19:00")), month(2026, 4)).days[13]
+    assert partly.normal_minutes + partly.fsc_minutes == 480 + 120
+
+
 def test_staying_on_without_an_olur_is_no_overtime() -> None:
     passes = punches("2026-04-14 06:00 G", "2026-04-14 21:00 C")
     day = computed(person(week=FIVE_DAYS, punches=passes), month(2026, 4)).days[13]
@@ -197,6 +204,13 @@ def test_free_time_instead_of_pay_has_its_rate() -> None:
     assert (result.minutes.fm, result.minutes.fsc) == (0, 0)
     assert result.minutes.time == 60 * 90 // 60 + 300 * 75 // 60
     assert result.weeks[2].value.counted == 60
+
+
+def test_overtime_stands_on_the_day_of_its_olur_and_is_turned_into_time_there() -> None:
+    who = with_orders(order(date(2026, 4, 15), "17:00", "20:00", as_time=True))
+    result = computed(who, month(2026, 4))
+    assert [day.day.day for day in result.days if day.fsc_minutes] == [15]
+    assert (result.minutes.fsc, result.minutes.time) == (0, 180 * 75 // 60)
 
 
 def test_part_time_staff_may_not_be_ordered_beyond_their_hours() -> None:

@@ -1,4 +1,4 @@
-"""Table 5.2, rule by rule: repeats, directions, several readers, breaks, gaps, and what must hold for any passes."""
+"""Table 5.2, rule by rule: repeats, directions, several readers, breaks, gaps, what must hold for any passes."""
 
 from __future__ import annotations
 

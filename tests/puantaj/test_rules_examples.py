@@ -188,3 +188,10 @@ def test_part_time_hours_become_days_rounded_up() -> None:
     # 8 Mondays and Tuesdays of 8 hours: 64 / 7.5 = 8.53.
     assert prim(result) == (9, 19, "06")
     assert "4857 s. K. m.13" in result.prim.reasons[0].law
+
+
+def test_part_time_that_reaches_two_thirds_of_a_week_is_pointed_out() -> None:
+    long = compute(person(StaffKind.KISMI_SOZLESMELI, WeekPattern.from_letters("XXXXAAT")), month(2026, 2))
+    assert [check.law for check in long.checks] == ["4857 s. K. m.13"]
+    short = compute(person(StaffKind.KISMI_SOZLESMELI, WeekPattern.from_letters("XXXAAAT")), month(2026, 2))
+    assert short.checks == ()

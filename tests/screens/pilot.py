@@ -35,7 +35,9 @@ async def press_only(pilot: Pilot[Any], *keys: str) -> None:
     assert driver is not None
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
-        driver.send_message(events.Key(name, key if len(key) == 1 else _SIGNS.get(key)))
+        # A terminal sends Alt with a letter as that letter behind an escape.
+        sign = key[-1] if len(key) == 1 or key.startswith("alt+") else _SIGNS.get(key)
+        driver.send_message(events.Key(name, sign))
     await pilot.pause()
 
 

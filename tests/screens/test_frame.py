@@ -117,9 +117,9 @@ def _idle(settings: Settings) -> Settings:
 
 def test_a_wrong_line_of_the_key_file_is_told_and_the_others_hold() -> None:
     accepted, refused = accepted_keys(
-        {"new": "ctrl+y", "yok_boyle": "z", "history": "n,H", "filter": "hyper+q", "sort": "9", "why": "f4,j"}
+        {"new": "ctrl+y", "yok_boyle": "z", "history": "n,H", "filter": "hyper+q", "sort": "9", "why": "f4,f14"}
     )
-    assert accepted == {"new": "ctrl+y", "history": "n,H", "why": "f4,j"}
+    assert accepted == {"new": "ctrl+y", "history": "n,H", "why": "f4,f14"}
     assert len(refused) == 3
     assert all(line.startswith("tuslar.toml, ") for line in refused)
 

@@ -95,6 +95,7 @@ async def test_a_person_is_added_and_the_form_waits_for_the_next(
         await press(pilot, "enter", "d", "enter", *"5 g")
         await until_shown(pilot, "▸ 5 günlük düzen")
         await press(pilot, "enter", *"01.10.2026", "enter", "enter", "enter", *"0777", "enter")
+        await press(pilot, *"15.05.1970", "enter", "enter")
         await until_shown(pilot, "✓ Personel eklendi")
         assert "Destek Hizmetleri Servisi" in screen_text(app), "what repeats stands in the next form"
         await press(pilot, "escape")
@@ -103,6 +104,7 @@ async def test_a_person_is_added_and_the_form_waits_for_the_next(
             (row,) = views.personel_window(look, LedgerQuery(text="umit"), 0, 5).rows
         card = card_of(store, row.id)
         assert (card.sicil, card.hire, card.cards[0].card_no) == ("2001", date(2026, 10, 1), "777")
+        assert (card.birth_date, card.underground) == (date(1970, 5, 15), False)
 
 
 async def test_a_refused_field_is_named_under_it_and_nothing_typed_is_lost(
@@ -247,8 +249,8 @@ async def test_weekly_patterns_have_their_own_section(
 # ---------------------------------------------------------------- lists
 
 
-async def choose_file(app: DeskApp, pilot: Pilot[int], name: str) -> MappingDialog:
-    await press(pilot, "a")
+async def choose_file(app: DeskApp, pilot: Pilot[int], name: str, *keys: str) -> MappingDialog:
+    await press(pilot, "a", *keys)
     await until_shown(pilot, name)
     await press(pilot, *name, "enter")
     await until(pilot, lambda: isinstance(app.screen, MappingDialog))
@@ -344,12 +346,12 @@ async def test_a_clock_table_with_strange_headings_is_mapped_once_and_known_agai
         app._desk.actor = replace(app._desk.actor, roles=frozenset({Role.HAZIRLAYAN}))
         await press(pilot, "3")
         await until_shown(pilot, "Henüz puantaj yok")
-        await choose_file(app, pilot, "ekim.csv")
+        await choose_file(app, pilot, "ekim.csv", "enter")
         await press(pilot, "right", "down", "down", "right", "right", "ctrl+s")
         await until_shown(pilot, "ekim.csv", "1 hareket", "Sütunları elle eşle")
         await press(pilot, "enter")
         await until_shown(pilot, "ekim.csv: 1 hareket alındı")
-        await press(pilot, "a")
+        await press(pilot, "a", "enter")
         await until_shown(pilot, "kasim.csv")
         await press(pilot, *"kasim.csv", "enter")
         await until_shown(pilot, "1 hareket", "02.11.2026–02.11.2026")

@@ -15,7 +15,7 @@ from tests.screens.conftest import OpenDesk
 from tests.screens.pilot import screen_text, until_shown
 from tests.screens.typist import press
 
-_SECTIONS = ("Kullanıcılar", "Birimler", "Tatil", "Ayarlar", "Puantaj", "Gün", "Denetim", "Yedekler")
+_SECTIONS = ("Kullanıcılar", "Birimler", "Tatil", "Ayarlar", "İzin", "Puantaj", "Gün", "Denetim", "Yedekler")
 
 
 @pytest.fixture
@@ -209,3 +209,18 @@ async def test_a_backup_is_taken_now_and_listed(office: Store, open_desk: OpenDe
         await until_shown(pilot, "✓ Yedek alındı: masa.")
         rows = backup.backups(office.path)
         assert len(rows) >= max(before, 1) and rows[0].path.name in screen_text(app)
+
+
+async def test_the_bill_is_put_in_force_with_its_day_and_source(office: Store, open_desk: OpenDesk) -> None:
+    assert office.path is not None
+    async with open_desk(office.path) as (_app, pilot):
+        await _go(pilot, "İzin")
+        await until_shown(pilot, "İzin hakları", "10 yıldan fazla", "30 gün")
+        await press(pilot, "slash", *"daimi babalık", "enter")
+        await until_shown(pilot, "1 kayıt", "5 gün", "10 gün")
+        await press(pilot, "f2", "enter", *"01.07.2026", "enter", *"7580 s. K.", "ctrl+s")
+        await until_shown(pilot, "İzin hakkı değişti")
+    with office.look(PROGRAM) as look:
+        values = parameters.values_on(look, date(2026, 7, 1))
+        assert values["izin_hakki.isci.BABALIK"] == "10"
+        assert "izin_hakki.isci.BABALIK" not in parameters.values_on(look, date(2026, 6, 30))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.pilot import Pilot
@@ -29,6 +30,20 @@ async def still(pilot: Pilot[Any]) -> None:
         if now == before:
             return
         before = now
+
+
+async def type_in(pilot: Pilot[Any], **fields: Sequence[str]) -> None:
+    """Types into the fields of a form, by their names in its order; Enter leaves each once the focus is in it."""
+    from screens.widgets.fields import Field
+    from tests.screens.pilot import until
+
+    def there(name: str) -> bool:
+        focused = pilot.app.focused
+        return focused is not None and any(isinstance(one, Field) and one.key == name for one in focused.ancestors)
+
+    for name, text in fields.items():
+        await until(pilot, lambda: there(name))  # noqa: B023 - awaited before the next turn
+        await press_only(pilot, *text, "enter")
 
 
 def _picture(pilot: Pilot[Any]) -> str:

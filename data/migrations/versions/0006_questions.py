@@ -6,7 +6,7 @@ from alembic import op
 from data.core import engine
 
 revision = "0006"
-down_revision = "0002"
+down_revision = "0004"
 
 
 def upgrade() -> None:

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from data.core import engine as engines
 from data.core import holidays
+from data.core.bulk import many_values
 from data.core.store import Look, Work
 from data.puantaj.inputs import Member, read_inputs
 from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow, PuantajWeek, QuestionRow
@@ -30,6 +31,11 @@ UNKNOWN_CARD = "tanimsiz_kart"
 
 def compute_rows(work: Work, month: Puantaj, group: Group, only: Collection[int] | None = None) -> None:
     """Computes all people of a month, or only some again, and replaces their rows."""
+    with many_values():
+        _replace_rows(work, month, group, only)
+
+
+def _replace_rows(work: Work, month: Puantaj, group: Group, only: Collection[int] | None) -> None:
     months = _computed(work, month, group, only)
     _clear(work, month.id or 0, only)
     book = WhyBook(work)
@@ -65,7 +71,8 @@ def _computed(
 
 def is_current(look: Look, month: Puantaj, group: Group) -> bool:
     """Whether the stored days are what a computation would find now; nobody hands on what nobody has seen."""
-    months = _computed(look, month, group, None)
+    with many_values():
+        months = _computed(look, month, group, None)
     now = {
         (one.person_id, day.day, day.code, day.source.value, bool(day.questions), *_minutes_of(day))
         for _, one in months

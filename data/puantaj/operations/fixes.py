@@ -60,18 +60,12 @@ def shorten_leave(work: Work, izin_id: int, draft: LastDayDraft, version: int) -
         )
     check(draft, wrong)
     require_open_days(work, row.personel_id, draft.end + timedelta(days=1), row.end)
+    kept = row.model_dump(exclude={"id", "end", "made_by", "made_at", "version"})
     row.cancelled_at, row.cancelled_reason = work.now, draft.reason.strip()
     row.version += 1
-    fresh = Izin(
-        personel_id=row.personel_id,
-        code=row.code,
-        start=row.start,
-        end=draft.end,
-        document=row.document,
-        note=row.note,
-        made_by=work.actor.user_id,
-        made_at=work.now,
-    )
+    fresh = Izin(**kept, end=draft.end, made_by=work.actor.user_id, made_at=work.now)
+    # The approval stays with the record that was approved; this one rests on it and on the reason.
+    fresh.requested = False
     work.session.add(fresh)
     work.session.flush()
     compute_people(work, {row.personel_id}, row.start, row.end + timedelta(days=6))

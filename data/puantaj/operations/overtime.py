@@ -91,7 +91,7 @@ def _wrong(draft: OvertimeDraft, person: Personel, minutes: int | None) -> dict[
     if draft.break_minutes is not None and draft.break_minutes < 0:
         wrong["break_minutes"] = "Ara dinlenme eksi olamaz."
     if draft.day and (draft.day < person.hire or (person.exit and draft.day > person.exit)):
-        wrong["day"] = "Kişi bu tarihte kurumda değil."
+        wrong["day"] = f"{person.ad} {person.soyad} bu tarihte kurumda değil."
     return wrong
 
 

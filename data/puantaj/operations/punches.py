@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from data.core import attachments, taken, trail
 from data.core import engine as engines
+from data.core.bulk import many_values
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.intake.mapping import ColumnMapping
@@ -70,16 +71,17 @@ def import_punches(
     if reading.first and reading.last:
         span = f"{format_date(reading.first.date())}–{format_date(reading.last.date())}"
     file_id = taken.note_taken(work, TARGET, reading.sha256, reading.file, len(reading.punches), span)
-    cards = {one.card: plain_card(one.card) for one in reading.punches}
-    engines.insert_many(
-        work.connection,
-        SQLModel.metadata.tables[str(Punch.__tablename__)],
-        [
-            (file_id, one.row, cards[one.card], str(one.at)[:19], one.direction, one.device, one.raw)
-            for one in reading.punches
-        ],
-        ("file_id", "row", "card_no", "at", "direction", "device", "raw"),
-    )
+    cards = {card: plain_card(card) for card in {one.card for one in reading.punches}}
+    with many_values():
+        engines.insert_many(
+            work.connection,
+            SQLModel.metadata.tables[str(Punch.__tablename__)],
+            [
+                (file_id, one.row, cards[one.card], str(one.at)[:19], one.direction, one.device, one.raw)
+                for one in reading.punches
+            ],
+            ("file_id", "row", "card_no", "at", "direction", "device", "raw"),
+        )
     if mapping is not None:
         taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
     attachments.keep(work, "taken_file", file_id, reading.file, content)

@@ -9,7 +9,7 @@ from data.core import parameters
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput
 from data.core.store import Work
-from data.puantaj.rules.settings import PuantajSettings
+from data.puantaj.rules.settings import PARAMETERS, PuantajSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +34,5 @@ def set_setting(work: Work, draft: SettingDraft) -> None:
         PuantajSettings.from_values({draft.name: draft.value})
     except BadInput as problem:
         raise BadInput(problem.message, problem.remedy, field="value") from None
-    parameters.set_parameter(work, draft.name, draft.valid_from, draft.value, draft.source)
+    default = next((one.default for one in PARAMETERS if one.name == draft.name), None)
+    parameters.set_parameter(work, draft.name, draft.valid_from, draft.value, draft.source, default=default)

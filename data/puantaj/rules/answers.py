@@ -122,6 +122,7 @@ KINDS: Final = (
     ProblemKind("gunluk_sinir", "Günlük çalışma sınırı"),
     ProblemKind("tatil_suresi", "Tatil çalışmasının süresi yok", (), (Fix.HAREKET, Fix.MESAI)),
     ProblemKind("yillik_sinir", "Yıllık fazla çalışma sınırı"),
+    ProblemKind("kismi_sure", "Kısmi süre üçte ikiye ulaşıyor", (), (Fix.DUZEN,)),
     ProblemKind("toplam_tutmuyor", "Toplam tutmuyor"),
 )
 _BY_KEY: Final = {kind.key: kind for kind in KINDS}

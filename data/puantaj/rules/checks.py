@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from data.core.calendar import format_date
+from data.personel.rules import DayPlan, StaffKind
 from data.puantaj.rules import codes as keys
 from data.puantaj.rules.base import LOOKBACK, Base, MonthTable
 from data.puantaj.rules.codes import CodeGroup, Codes, DayCode
@@ -63,6 +64,7 @@ def checks_of(
         empty = next(day.day for day in days if day.code == keys.BOS)
         text = f"{totals.of(keys.BOS)} gün işlenmemiş: bu günler için statü ve çalışma düzeni girin."
         found.append(Check(Severity.RED, text, "", empty, person.id, "desen_yok"))
+    found.extend(_part_time(person, period, table))
     if not person.leaves and not person.marks:
         return tuple(found)
     bases = {base.day: base for base in row.base_row.bases[LOOKBACK:-1]}
@@ -80,6 +82,17 @@ def checks_of(
     weights = list(Severity)
     found.sort(key=lambda check: (weights.index(check.severity), check.day or date.min, check.text))
     return tuple(found)
+
+
+def _part_time(person: Person, period: Period, table: MonthTable) -> Iterator[Check]:
+    """Part time is less than two thirds of a full week; longer weeks lose the part-time rule of prim günü."""
+    longest = table.settings.weekly_limit_minutes * 2 // 3
+    for part in person.parts:
+        minutes = part.week.net_minutes * part.week.days.count(DayPlan.WORK)
+        here = part.start <= period.end and (part.end is None or part.end >= period.start)
+        if here and part.kind is StaffKind.KISMI_SOZLESMELI and minutes >= longest:
+            text = f"Haftası {minutes // 60} saat; kısmi süreli çalışma {longest // 60} saatten az olmalıdır."
+            yield Check(Severity.AMBER, text, "4857 s. K. m.13", None, person.id, "kismi_sure")
 
 
 def _of_leave(person: Person, leave: Leave, bases: dict[date, Base], codes: Codes) -> Iterator[Check]:

@@ -15,7 +15,7 @@ from data.puantaj.rules.base import Base, MonthTable
 from data.puantaj.rules.codes import Codes
 from data.puantaj.rules.cover import Cover
 from data.puantaj.rules.person import Ordered, Person
-from data.puantaj.rules.punches import WHOLE, PunchDay
+from data.puantaj.rules.punches import WHOLE, PunchDay, outside_shift
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.rules.values import Day, Question, Severity, Source
 
@@ -73,18 +73,30 @@ def extra_minutes(
     """
     if base.kind is None or (cover is not None and cover.leave is not None):
         return 0, ()
-    wanted = sum(order.minutes for order in ordered)
+    wanted = sum(_beyond(order, base) for order in ordered)
     bare = sum(order.minutes for order in ordered if order.start is None)
+    inside: tuple[Question, ...] = ()
+    if wanted < sum(order.minutes for order in ordered):
+        text = "Olurdaki saatler vardiyanın içine düşüyor; yalnız vardiya dışındaki süre sayıldı."
+        inside = (Question(base.day, "fm_vardiyada", Severity.AMBER, text),)
     if punch is not None and punch.status == WHOLE:
         proven = punch.extra + bare
         if proven < wanted:
             text = f"Olurdaki {wanted} dakikanın {proven} dakikası kapı saatinde görünüyor; görünen süre sayıldı."
-            return proven, (Question(base.day, "fm_eksik", Severity.GREY, text),)
-        return proven, ()
+            return proven, (*inside, Question(base.day, "fm_eksik", Severity.GREY, text))
+        return proven, inside
     if clocked and wanted > bare:
         text = "Fazla mesai oluru var ama kapı saatinde hareket tam değil: olurdaki süre sayıldı, denetleyin."
-        return wanted, (Question(base.day, "fm_hareket_yok", Severity.AMBER, text),)
-    return wanted, ()
+        return wanted, (*inside, Question(base.day, "fm_hareket_yok", Severity.AMBER, text))
+    return wanted, inside
+
+
+def _beyond(order: Ordered, base: Base) -> int:
+    """The net minutes of an order that do not lie in the shift anyway."""
+    if order.start is None or order.end is None or not base.work:
+        return order.minutes
+    outside = sum(max(0, high - low) for low, high in outside_shift(base.shift, order.start, order.end))
+    return max(0, min(order.minutes, outside - order.break_minutes))
 
 
 def with_extra(

@@ -141,7 +141,7 @@ def week_of(
     first, last = days[0].day, days[-1].day
     even = next((one for one in evens if one.start <= first and last <= one.end), None)
     if even is None:
-        over = _split(shares, ordinary, settings.weekly_limit_minutes, contract)
+        over = _split(days, shares, ordinary, settings.weekly_limit_minutes, contract)
         reasons += _sum_reasons(over, shares, contract, settings)
     else:
         reasons.append(_even_reason(even))
@@ -192,20 +192,42 @@ def _limits(days: Sequence[WorkedDay], settings: PuantajSettings) -> tuple[list[
     return shares, reasons
 
 
-def _split(shares: list[DayShare], ordinary: Sequence[int], limit: int, contract: int) -> int:
-    """Turns what passes the contract and the limit into fsc and fm, from the day on which the sum passes them.
+def _split(
+    days: Sequence[WorkedDay], shares: list[DayShare], ordinary: Sequence[int], limit: int, contract: int
+) -> int:
+    """Turns what passes the contract and the limit into fsc and fm.
+
+    It falls on the days on which extra work was ordered, from the week's end backwards, then on any day: so it
+    stands where the olur is, and free time asked for on that day is counted from it.
 
     Returns:
         The minutes above the limit.
     """
-    done = above = 0
-    for place in ordinary:
-        normal = shares[place].normal
-        fm = max(0, min(normal, done + normal - limit))
-        fsc = max(0, min(normal - fm, done + normal - fm - contract))
-        done, above = done + normal, above + fm
-        shares[place] = replace(shares[place], normal=normal - fm - fsc, fm=shares[place].fm + fm, fsc=fsc)
+    total = sum(shares[place].normal for place in ordinary)
+    above = max(0, total - limit)
+    between = max(0, min(total, limit) - contract)
+    for heading, minutes in (("fm", above), ("fsc", between)):
+        left = _put(days, shares, ordinary, minutes, heading, ordered=True)
+        _put(days, shares, ordinary, left, heading, ordered=False)
     return above
+
+
+def _put(
+    days: Sequence[WorkedDay], shares: list[DayShare], ordinary: Sequence[int], minutes: int, heading: str,
+    *, ordered: bool,
+) -> int:  # fmt: skip
+    """Moves minutes of the days under a heading, from the last day backwards; returns what found no room."""
+    for place in reversed(ordinary):
+        share = shares[place]
+        room = share.normal
+        if ordered:
+            room = min(room, max(0, days[place].extra - share.fm - share.fsc))
+        taken = min(minutes, room)
+        if taken:
+            moved = {heading: getattr(share, heading) + taken}
+            shares[place] = replace(share, normal=share.normal - taken, **moved)
+            minutes -= taken
+    return minutes
 
 
 def _take_from_end(shares: list[DayShare], ordinary: Sequence[int], minutes: int) -> None:

@@ -21,13 +21,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """An approved leave or a report, both dates included. ``code`` is a day code's key."""
+    """An approved leave or a report, both dates included. ``code`` is a day code's key.
+
+    Attributes:
+        part: ``tam`` for whole days, else which half of its one day it takes.
+        minutes: Minutes of each day for leave by the hour; 0 for whole and half days.
+    """
 
     id: int
     code: str
     start: date
     end: date
     document: str
+    part: str = "tam"
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

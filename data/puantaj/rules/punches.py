@@ -239,7 +239,7 @@ def _with_orders(
             continue
         proven = 0
         for enter, leave in zip(minutes[::2], minutes[1::2], strict=True):
-            for low, high in _outside(shift, order.start, order.end):
+            for low, high in outside_shift(shift, order.start, order.end):
                 begin, finish = max(enter, low), min(leave, high)
                 if begin < finish:
                     proven += finish - begin
@@ -248,7 +248,8 @@ def _with_orders(
     return day._replace(extra=extra, extra_night=min(night, extra))
 
 
-def _outside(shift: Shift, low: int, high: int) -> tuple[tuple[int, int], ...]:
+def outside_shift(shift: Shift, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of ordered hours that are not the shift itself, some empty; on a free day all of it."""
     if not shift.work:
         return ((low, high),)
     return (low, min(high, shift.start)), (max(low, shift.end), high)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -30,7 +30,11 @@ class ParameterType(StrEnum):
     CLOCK = "saat_dakika"
     DAY_SHARE = "gun_payi"
     KINDS = "statuler"
+    DATE = "tarih"
     BREAKS = "ara_dinlenme"
+    DAYS = "gun"
+    NUMBER = "sayi"
+    TEXT = "metin"
 
     @property
     def hint(self) -> str:
@@ -41,8 +45,12 @@ class ParameterType(StrEnum):
             "saat": "saat",
             "saat_dakika": "13:00 gibi",
             "gun_payi": "1 ya da 0,5",
+            "tarih": "01.01.2026 gibi",
             "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
             "ara_dinlenme": "süre:dinlenme dakikaları, kısadan uzuna: 240:15, 450:30, 660:60, 1440:90",
+            "gun": "gün",
+            "sayi": "sayı: 25 ya da 1,5 gibi",
+            "metin": "metin",
         }[self.value]
 
 
@@ -98,6 +106,30 @@ class PuantajSettings:
     off, the day runs from the first in to the last out (decision of the office)."""
     part_time_minutes: int = 450
     """Daily minutes of the work place by which part-time hours become prim günü (5510 s. K. m.80; 7,5 hours)."""
+    teslim_gun: int = 3
+    """Working days after a period's end by which it is handed over (custom of the office)."""
+    teslim_kurum: str = "İnsan Kaynakları ve Eğitim Dairesi Başkanlığı"
+    """Who gets the sheets of the institution's own staff; the wages are accrued there."""
+    teslim_kurum_adres: str = ""
+    """Where that is, for the cover letter; empty within one building."""
+    teslim_sirket: str = "Belediye Şirketi İnsan Kaynakları Birimi"
+    """Who gets the sheets of the company's staff, whom the company pays."""
+    teslim_sirket_adres: str = ""
+    """Where that is, for the cover letter."""
+    csv_virgul: bool = True
+    """Decimal comma in the files for payroll programs; off, a point. A Turkish Excel takes 18.5 for a date."""
+    csv_iso_tarih: bool = True
+    """Dates as 2026-10-31 in those files; off, 31.10.2026."""
+    kenar_hafta_sonu: bool = False
+    """The weekend at the very beginning or end of a memur's leave is not counted (practice of the office)."""
+    olay_izni_isgunu: bool = False
+    """A worker's marriage, death, birth and adoption leave is counted in work days (4857 s. K. Ek m.2; TİS)."""
+    yarim_gun_izin: bool = False
+    """The office grants leave for half a day; it costs half a day of the balance (decision of the office)."""
+    memur_hak_yil_ici: bool = False
+    """A memur who passes ten years within a year gets the difference that same day (657 s. K. m.102)."""
+    izin_baslangic: date = date(1900, 1, 1)
+    """Annual rights that arose before this day are not computed: the office's leave records begin with it."""
 
     weekly_limit_minutes: int = 45 * 60
     """Work of a week above it is fazla çalışma (4857 s. K. m.41, m.63)."""
@@ -144,6 +176,27 @@ class PuantajSettings:
     meal_from_minutes: int = 0
     """A day with fewer minutes at the door clock gives no meal; 0 asks the code alone (decision of the office)."""
 
+    staj_yarim_gun: Decimal = Decimal(1)
+    """Days of staj that an attended half holiday counts: 1 or 0.5 (the school's own rules)."""
+    staj_teslim_gun: int = 7
+    """Days after the month's end by which the trainee's sheet is at the school (the school's own rules)."""
+    arac_sapma_yuzde: Decimal = Decimal(25)
+    """Consumption further from the vehicle's own average than this percentage is asked about."""
+    arac_ortalama_gun: int = 365
+    """Days before the month that a vehicle's own average is taken over."""
+    arac_pazar_katsayi: Decimal = Decimal("1.5")
+    """Multiplier of a rented vehicle's Sunday, for information (the contract)."""
+    arac_mesai_katsayi: Decimal = Decimal("1.5")
+    """Multiplier of a rented vehicle's hours beyond the contract, for information (the contract)."""
+    arazi_puan_1: Decimal = Decimal(3)
+    """Points a field day of the first title group (657 s. K. m.152; the decree in force)."""
+    arazi_puan_2: Decimal = Decimal(2)
+    """As above, second title group."""
+    arazi_puan_3: Decimal = Decimal("1.2")
+    """As above, third title group."""
+    arazi_ust_sinir: Decimal = Decimal(60)
+    """Most points of a 3-month period (657 s. K. m.152)."""
+
     @property
     def clockwork(self) -> Clockwork:
         """Night and breaks as the counting of minutes takes them."""
@@ -172,16 +225,22 @@ def _read(parameter: Parameter, text: str) -> object:
         match parameter.type:
             case ParameterType.YES_NO:
                 return {"E": True, "H": False}[text]
-            case ParameterType.MINUTES | ParameterType.HOURS:
+            case ParameterType.MINUTES | ParameterType.HOURS | ParameterType.DAYS:
                 return _whole(text)
             case ParameterType.CLOCK:
                 return time.fromisoformat(text)
+            case ParameterType.DATE:
+                return datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 - a date has no zone
+            case ParameterType.NUMBER:
+                return _number(text)
             case ParameterType.DAY_SHARE:
                 return {"1": Decimal(1), "0,5": Decimal("0.5"), "0.5": Decimal("0.5")}[text]
             case ParameterType.KINDS:
                 return frozenset(StaffKind(part.strip()) for part in text.split(",") if part.strip())
             case ParameterType.BREAKS:
                 return _breaks(text)
+            case ParameterType.TEXT:
+                return text
     except (KeyError, ValueError):
         raise BadInput(
             f"“{text[:40]}”, “{parameter.label}” için geçerli bir değer değil.",
@@ -196,6 +255,13 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _number(text: str) -> Decimal:
+    whole, comma, rest = text.partition(",")
+    if comma and not (rest.isascii() and rest.isdigit() and len(rest) <= 3):
+        raise ValueError(text)
+    return Decimal(f"{_whole(whole)}.{rest or 0}").normalize() + 0
+
+
 def _breaks(text: str) -> tuple[tuple[int, int], ...]:
     pairs = [part.partition(":") for part in text.split(",")]
     found = tuple((_whole(span.strip()), _whole(pause.strip())) for span, _, pause in pairs)
@@ -206,10 +272,14 @@ def _breaks(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "E" if value else "H"
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
     if isinstance(value, frozenset):
         return ",".join(kind for kind in StaffKind if kind in value)
     if isinstance(value, tuple):
@@ -239,6 +309,11 @@ _DESCRIBED: Final = (
     ("pair_hours", ParameterType.HOURS, "Giriş ile çıkış arası en çok", "Kurum kararı"),
     ("measure_gaps", ParameterType.YES_NO, "Gün içi çıkışlar süreden düşülsün (aralık toplamı)", "Kurum kararı"),
     ("part_time_minutes", ParameterType.MINUTES, "Kısmi sürelide bir prim gününün dakikası", "5510 s. K. m.80"),
+    ("kenar_hafta_sonu", ParameterType.YES_NO, "Memur izninin ucundaki hafta sonu sayılmasın", "Kurum kararı"),
+    ("olay_izni_isgunu", ParameterType.YES_NO, "Evlilik, ölüm, babalık iş günüyle sayılsın", "4857 s. K. Ek m.2"),
+    ("yarim_gun_izin", ParameterType.YES_NO, "Yarım gün izin verilir", "Kurum kararı"),
+    ("memur_hak_yil_ici", ParameterType.YES_NO, "Memurun kıdem artışı yıl içinde yansısın", "657 s. K. m.102"),
+    ("izin_baslangic", ParameterType.DATE, "İzin hakları bu günden itibaren hesaplansın", "Kurum kararı"),
     ("weekly_limit_minutes", ParameterType.MINUTES, "Haftalık azami çalışma", "4857 s. K. m.41, m.63"),
     ("daily_limit_minutes", ParameterType.MINUTES, "Günlük azami çalışma", "4857 s. K. m.63"),
     ("night_limit_minutes", ParameterType.MINUTES, "Gece azami çalışma", "4857 s. K. m.69"),
@@ -260,6 +335,23 @@ _DESCRIBED: Final = (
     ("duty_minutes", ParameterType.MINUTES, "24 saatlik nöbette çalışma sayılan süre", "Yargıtay uygulaması"),
     ("breaks", ParameterType.BREAKS, "Süreye göre ara dinlenmesi", "4857 s. K. m.68"),
     ("meal_from_minutes", ParameterType.MINUTES, "Yemek için en az çalışma", "Kurum kararı"),
+    ("teslim_gun", ParameterType.DAYS, "Dönem bitince teslim için iş günü", "Kurum kararı"),
+    ("teslim_kurum", ParameterType.TEXT, "Kurum personelinin puantajını alan", "Kurum kararı"),
+    ("teslim_kurum_adres", ParameterType.TEXT, "Kurum puantajını alanın adresi", "Kurum kararı"),
+    ("teslim_sirket", ParameterType.TEXT, "Şirket personelinin puantajını alan", "Hizmet sözleşmesi"),
+    ("teslim_sirket_adres", ParameterType.TEXT, "Şirket puantajını alanın adresi", "Hizmet sözleşmesi"),
+    ("csv_virgul", ParameterType.YES_NO, "Teslim CSV'sinde ondalık virgül", "Kurum kararı"),
+    ("csv_iso_tarih", ParameterType.YES_NO, "Teslim CSV'sinde tarih 2026-10-31 gibi", "Kurum kararı"),
+    ("staj_yarim_gun", ParameterType.DAY_SHARE, "Yarım gün tatilde katılım kaç staj günüdür", "Okulun yönergesi"),
+    ("staj_teslim_gun", ParameterType.DAYS, "Staj çizelgesi ay sonundan kaç gün sonra gider", "Okulun yönergesi"),
+    ("arac_sapma_yuzde", ParameterType.NUMBER, "Araç tüketiminde sorulan sapma (%)", "Kurum kararı"),
+    ("arac_ortalama_gun", ParameterType.DAYS, "Araç ortalamasının alındığı geçmiş süre", "Kurum kararı"),
+    ("arac_pazar_katsayi", ParameterType.NUMBER, "Kiralık araçta pazar katsayısı (bilgi)", "Sözleşme"),
+    ("arac_mesai_katsayi", ParameterType.NUMBER, "Kiralık araçta fazla mesai katsayısı (bilgi)", "Sözleşme"),
+    ("arazi_puan_1", ParameterType.NUMBER, "Arazi tazminatı günlük puan, 1. unvan grubu", "657 s. K. m.152"),
+    ("arazi_puan_2", ParameterType.NUMBER, "Arazi tazminatı günlük puan, 2. unvan grubu", "657 s. K. m.152"),
+    ("arazi_puan_3", ParameterType.NUMBER, "Arazi tazminatı günlük puan, 3. unvan grubu", "657 s. K. m.152"),
+    ("arazi_ust_sinir", ParameterType.NUMBER, "Arazi tazminatı üç aylık puan sınırı", "657 s. K. m.152"),
 )  # fmt: skip
 
 _DEFAULTS: Final = PuantajSettings()

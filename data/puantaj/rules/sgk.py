@@ -8,7 +8,7 @@ from typing import Final
 
 from data.core.reasons import Explained, Reason
 from data.personel.rules import StaffKind
-from data.puantaj.rules.codes import Codes, Counts
+from data.puantaj.rules.codes import Codes, Counts, DayCode
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.settings import PuantajSettings
 from data.puantaj.rules.totals import DayEntry
@@ -18,6 +18,18 @@ SEVERAL: Final = "12"
 PART_TIME: Final = "06"
 _LAW: Final = "5510 s. K. m.80"
 _MISSING_LAW: Final = "5510 s. K. m.86"
+REASON_NAMES: Final = {
+    "01": "İstirahat", "03": "Disiplin cezası", "04": "Gözaltına alınma", "05": "Tutukluluk",
+    "06": "Kısmi istihdam", "07": "Puantaj kayıtları", "08": "Grev", "09": "Lokavt",
+    "10": "Genel hayatı etkileyen olaylar", "11": "Doğal afet", "12": "Birden fazla", "13": "Diğer nedenler",
+    "15": "Devamsızlık", "16": "Fesih tarihinde çalışmamış", "17": "Ev hizmetlerinde 30 günden az çalışma",
+    "18": "Kısa çalışma ödeneği", "19": "Ücretsiz doğum izni", "20": "Ücretsiz yol izni",
+    "21": "Diğer ücretsiz izin", "22": "5434 s. K. ek 76, geçici 192", "23": "Yarım çalışma ödeneği",
+    "24": "Yarım çalışma ödeneği ve diğer nedenler", "25": "Diğer belge/kanun türlerinden gün tamamlama",
+    "26": "Kısmi istihdama izin verilen yabancı uyruklu sigortalı",
+    "27": "Kısa çalışma ödeneği ve diğer nedenler",
+}  # fmt: skip
+"""Eksik gün nedenleri in use, by the code declared to SGK (5510 s. K. m.86)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +94,12 @@ def _undeclared(entries: Sequence[DayEntry]) -> Reason:
 def _missing_code(entry: DayEntry, codes: Codes, settings: PuantajSettings) -> str | None:
     """The eksik gün code of an unpaid day; ``None`` if the day is a prim günü."""
     code = codes.by_key(entry.code)
-    unpaid = code.prim is Counts.NO or (code.prim is Counts.BY_SETTING and entry.kind not in settings.report_paid)
-    return (entry.sgk or code.sgk) if unpaid else None
+    return (entry.sgk or code.sgk) if is_missing(code, entry.kind, settings) else None
+
+
+def is_missing(code: DayCode, kind: StaffKind | None, settings: PuantajSettings) -> bool:
+    """Whether a day of that code is no prim günü of a person of that kind."""
+    return code.prim is Counts.NO or (code.prim is Counts.BY_SETTING and kind not in settings.report_paid)
 
 
 def _joined(causes: set[str]) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from data.core.reasons import Reason
+from data.puantaj.rules.codes import DayCode
 
 
 class Source(StrEnum):
@@ -117,3 +118,12 @@ class Minutes(NamedTuple):
     gt: int = 0
     ht: int = 0
     time: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A day as a month has it."""
+
+    day: date
+    code: DayCode
+    source: Source

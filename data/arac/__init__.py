@@ -1,0 +1,1 @@
+"""Vehicles: who drove which one on which day, how far, on how much fuel."""

@@ -1,0 +1,1 @@
+"""Rules of vehicles as pure functions over plain values."""
