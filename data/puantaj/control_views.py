@@ -33,6 +33,7 @@ from data.puantaj.rules.values import Severity
 AREA = "puantaj"
 MISSING = ("kontrol", "uzun_aralik")
 """Kinds of question whose days lack a pass."""
+_VERDICT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def control_window(look: Look, puantaj_id: int, query: LedgerQuery, start: int, 
     rows = lists.get(query.view, _covered)(look, month)
     found = [row for row in rows if all(word in fold(f"{row.name} {row.sicil} {row.text}") for word in words)]
     part = tuple(found[start : start + limit])
-    return Window(start, part, tuple((row.id,) for row in part), len(found))
+    # The verdict is a sentence too long for a narrow list; the status line says it whole.
+    summary = next((row.more[0][1] for row in rows[:1] if row.id == _VERDICT and not query.view), "")
+    return Window(start, part, tuple((row.id,) for row in part), len(found), summary)
 
 
 # ---------------------------------------------------------------- files
@@ -117,12 +120,14 @@ def _covered(look: Look, month: Puantaj) -> list[ControlRow]:
     for days in by_file.values():
         for day, count in days.items():
             counts[day] += count
-    severity, text = verdict(period, counts, calendar, look.today)
-    rows = [ControlRow(1, severity, "Kapsam", "", "", sum(counts.values()), text, _by_day(counts))]
+    said = verdict(period, counts, calendar, look.today)
+    total, more = sum(counts.values()), (("", said.text), *_by_day(counts))
+    rows = [ControlRow(_VERDICT, said.severity, "Kapsam", "", "", total, said.short, more)]
     for day, count, usual in low_days(period, counts, calendar):
-        words = f"Olağan iş gününde {usual} hareket var; dosyanın o günü eksik olabilir."
+        words = f"Olağan iş gününde {usual} hareket"
+        more = (("•", "O gün dosyada eksik olabilir: kapı saatinden yeniden alın."),)
         rows.append(
-            ControlRow(1 + day.toordinal(), Severity.AMBER, "Az hareket", "", format_date(day), count, words)
+            ControlRow(1 + day.toordinal(), Severity.AMBER, "Az hareket", "", format_date(day), count, words, more)
         )
     files = {row.id: row for row in look.session.execute(select(TakenFile)).scalars()}
     for place, ((file_id, reader), days) in enumerate(by_file.items()):

@@ -54,8 +54,8 @@ class ControlLedger(SectionView[ControlRow]):
     )
     COLUMNS = (
         Column("sign", "", 2, lambda row: _SIGNS[row.severity], tone=_tone),
-        Column("name", "Kim, ne", 18, lambda row: row.name, grows=True),
-        Column("sicil", "Sicil", 8, lambda row: row.sicil, min_screen=110),
+        Column("name", "Kim, ne", 16, lambda row: row.name, grows=True),
+        Column("sicil", "Sicil", 8, lambda row: row.sicil, min_screen=100),
         Column("when", "Günler", 16, lambda row: row.when),
         Column("count", "Sayı", 6, lambda row: format_int(row.count) if row.count else "", align="right"),
         Column("text", "Açıklama", 31, lambda row: row.text, grows=True, tone=_tone),

@@ -348,9 +348,10 @@ def test_a_file_that_ends_in_mid_month_is_told_of_in_red(desk: Desk) -> None:
     with desk.work() as work:
         key = months.open_month(work, desk.group(StaffKind.SIRKET), OCTOBER)
     with desk.look() as look:
-        (first, *_) = control_views.control_window(look, key, LedgerQuery(), 0, 10).rows
-    assert first.severity.value == "kirmizi"
-    assert "18.10.2026" in first.text and "31.10.2026" in first.text
+        found = control_views.control_window(look, key, LedgerQuery(), 0, 10)
+    assert (found.rows[0].severity.value, found.rows[0].text) == ("kirmizi", "01.10–18.10; dönem 01.10–31.10")
+    assert found.summary == "Dosyaların son günü 18.10.2026; dönem sonu 31.10.2026."
+    assert found.rows[-1].text == "9················9·············"
 
 
 def test_the_control_names_who_never_passed_and_what_is_missing(desk: Desk) -> None:

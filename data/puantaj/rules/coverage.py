@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
@@ -15,9 +16,16 @@ _FEW = 0.5
 _SATURDAY = 5
 
 
-def verdict(
-    period: Period, counts: Mapping[date, int], calendar: WorkCalendar, today: date
-) -> tuple[Severity, str]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the files cover: in few words for a list, and as a sentence."""
+
+    severity: Severity
+    short: str
+    text: str
+
+
+def verdict(period: Period, counts: Mapping[date, int], calendar: WorkCalendar, today: date) -> Verdict:
     """What to say first: a file that ends in mid-month looks like any other, so its end is told.
 
     Args:
@@ -26,7 +34,8 @@ def verdict(
     """
     inside = [day for day, count in counts.items() if count and day in period]
     if not inside:
-        return Severity.RED, f"Dönem için kapı saati dosyası yok; dönem sonu {format_date(period.end)}."
+        text = f"Dönem için kapı saati dosyası yok; dönem sonu {format_date(period.end)}."
+        return Verdict(Severity.RED, "Dosya yok", text)
     first, last = min(inside), max(inside)
     lacking = [day for day in period.days if day < today and _works(day, calendar) and not first <= day <= last]
     words = []
@@ -35,8 +44,10 @@ def verdict(
     if any(day > last for day in lacking):
         words.append(f"Dosyaların son günü {format_date(last)}; dönem sonu {format_date(period.end)}.")
     if not words:
-        return Severity.GREY, f"Dosyalar dönemin bütün iş günlerini kapsıyor; son günü {format_date(last)}."
-    return Severity.RED, " ".join(words)
+        text = f"Dosyalar dönemin bütün iş günlerini kapsıyor; son günü {format_date(last)}."
+        return Verdict(Severity.GREY, "Bütün iş günleri var", text)
+    short = f"{first:%d.%m}–{last:%d.%m}; dönem {period.start:%d.%m}–{period.end:%d.%m}"
+    return Verdict(Severity.RED, short, " ".join(words))
 
 
 def low_days(
