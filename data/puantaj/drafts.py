@@ -189,13 +189,19 @@ class AnswerDraft:
     """Why a question is answered so, and on which paper."""
 
     reason: str = entry(FieldSpec("Gerekçe", length=160, repeats=True))
-    document: str | None = entry(
-        FieldSpec("Belge no", required=False, length=60, help="Tutanak ya da olur tarih ve sayısı")
-    )
+    document: str | None = entry(FieldSpec("Belge no", required=False, length=60, help="Dilekçe, görev yazısı"))
     again: bool = entry(
         FieldSpec("Sormadan yinele", FieldKind.CHECK, required=False, help="Sonraki tek yanıtlarda aynı gerekçe"),
         default=False,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAnswerDraft:
+    """An answer that rests on a paper of its own: the tutanak of an absence, the olur of work on a free day."""
+
+    reason: str = entry(FieldSpec("Gerekçe", length=160))
+    document: str = entry(FieldSpec("Belge tarih ve sayısı", length=60, help="Tutanak ya da olur"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import lower
 from data.puantaj import question_views
-from data.puantaj.drafts import AnswerDraft, CodeAnswerDraft
+from data.puantaj.drafts import AnswerDraft, CodeAnswerDraft, PaperAnswerDraft
 from data.puantaj.operations import answers
 from data.puantaj.operations.answers import Answered, Asked, Reply
 from data.puantaj.operations.marking import MarkedDay
@@ -86,7 +86,7 @@ class QuestionLedger(SectionView[AskedRow]):
     def __init__(self, frame: Frame, only: int = 0) -> None:
         super().__init__(frame)
         self._only = only
-        self._replies: dict[Answer, AnswerDraft] = {}
+        self._replies: dict[Answer, AnswerDraft | PaperAnswerDraft] = {}
         self._given: list[tuple[tuple[int, MarkedDay], ...]] = []
         self._after = ""
 
@@ -191,23 +191,27 @@ class QuestionLedger(SectionView[AskedRow]):
         if answer is Answer.KOD:
             await self._code(rows, asked)
             return
-        if last is not None and last.again and len(rows) == 1 and answer not in _PAPERS:
+        if isinstance(last, AnswerDraft) and last.again and len(rows) == 1:
             reply = Reply(answer, last.reason, last.document or "")
             done = await self.do(lambda work: answers.answer_questions(work, asked, reply))
             if done is not None:
                 self._answered(done, f"{rows[0].name}, {rows[0].days_text}: {answer.label} · {last.reason}")
             return
         kept: list[Answered] = []
+        kind: type[AnswerDraft | PaperAnswerDraft] = PaperAnswerDraft if answer in _PAPERS else AnswerDraft
+        values: dict[str, object] = {"reason": last.reason} if last is not None else {}
+        if isinstance(last, AnswerDraft):
+            values["again"] = last.again
         draft = await open_form(
             self,
             f"{_whom(rows)}: {answer.label}",
-            AnswerDraft,
+            kind,
             lambda work, draft: answers.answer_questions(
                 work, asked, Reply(answer, draft.reason, draft.document or "")
             ),
             partial(_keep, kept),
             key=f"yanit-{answer.value}",
-            values={"reason": last.reason, "again": last.again} if last is not None else {},
+            values=values,
         )
         if draft is not None and kept:
             self._replies[answer] = draft

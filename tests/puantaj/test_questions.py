@@ -90,6 +90,25 @@ def test_another_units_clerk_sees_no_question(desk: Desk) -> None:
             question_views.question_window(look, LedgerQuery(), 0, 10, only=key)
 
 
+def test_who_only_reads_is_not_told_of_a_union(desk: Desk) -> None:
+    when = date(2026, 10, 13)
+    desk.take(attlog("00101 2026-10-13 08:00", "00101 2026-10-13 17:00"))
+    with desk.work() as work:
+        key = months.open_month(work, desk.group(StaffKind.SIRKET), OCTOBER)
+        work.session.add(
+            Mark(personel_id=desk.person("101"), day=when, code="SENDIKA", made_by=1, made_at=work.now)
+        )
+        work.session.flush()
+        months.compute(work, key)
+    said = {}
+    for who in ("ayse", "denetci"):
+        with desk.look(who) as look:
+            found = question_views.question_window(look, LedgerQuery(), 0, 100, only=key).rows
+            said[who] = [text for row in found if row.kind.key == "elle_hareket" for text in row.texts]
+    assert said["ayse"] == ["Elle SN yazılmış ama kapı saatinde hareket var."]
+    assert said["denetci"] == ["Elle izin yazılmış ama kapı saatinde hareket var."]
+
+
 def test_every_kind_that_is_asked_has_a_way_out(desk: Desk) -> None:
     key = busy(desk)
     assert all(row.kind.answers or row.kind.fixes for row in rows(desk, key))

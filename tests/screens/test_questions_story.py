@@ -131,3 +131,41 @@ async def test_the_month_leads_to_its_questions_and_to_what_the_files_cover(
         await until_shown(pilot, "· Kontrol ·", "Kapsam")
         await press(pilot, "escape", "escape")
         await until_shown(pilot, "ÇINAR", "soru")
+
+
+async def test_after_the_first_reason_each_question_is_one_key_and_esc_loses_nothing(
+    open_desk: OpenDesk, office: Path
+) -> None:
+    async with open_desk(office, "ayse", PASSWORD) as (_, pilot):
+        await press_only(pilot, "3")
+        await until_shown(pilot, "Şirket personeli")
+        await press(pilot, "b", "s", "enter")
+        await until_shown(pilot, "Giriş ya da çıkış eksik")
+        await press(pilot, "ç", *"Unuttu", "escape")
+        await until_shown(pilot, "Vazgeç")
+        await press(pilot, "escape")
+        await until_shown(pilot, "Unuttu", "Sormadan yinele")
+        assert len(red(office)) == 4
+        await press(pilot, "enter", "enter", "space", "enter")
+        await until_shown(pilot, "1 kişinin 2 günü yanıtlandı")
+        await press(pilot, "ç")
+        await until_shown(pilot, "Çalıştı · Unuttu")
+    assert red(office) == []
+
+
+async def test_an_absence_asks_for_its_paper_every_time(open_desk: OpenDesk, office: Path) -> None:
+    async with open_desk(office, "ayse", PASSWORD) as (_, pilot):
+        await press_only(pilot, "3")
+        await until_shown(pilot, "Şirket personeli")
+        await press(pilot, "b", "s", "enter")
+        await until_shown(pilot, "Giriş ya da çıkış eksik")
+        await press(pilot, "z", *"Gelmedi", "ctrl+s")
+        await until_shown(pilot, "Belge tarih ve sayısı boş bırakılamaz", "Gelmedi")
+        await press(pilot, *"T-4", "ctrl+s")
+        await until_shown(pilot, "1 kişinin 2 günü yanıtlandı")
+        await press(pilot, "z")
+        await until_shown(pilot, "Devamsız (tutanakla)", "Gelmedi", "Belge tarih ve sayısı")
+    with Store.open(office) as store, store.look(PROGRAM) as look:
+        assert [tuple(one) for one in look.session.exec(select(Mark.code, Mark.document))] == [
+            ("DEVAMSIZ", "T-4")
+        ] * 2
