@@ -141,7 +141,8 @@ def _entry_lot(entry: BalanceEntry, key: BalanceKey, code: str, facts: LeaveFact
     else:
         (timed,) = time_lots([EarnedMinutes(entry.day, entry.amount)], facts.service, rights)
         expires = timed.expires
-    return Lot(entry.day, entry.year, entry.amount, expires, (reason,))
+    brought = entry.kind == EntryKind.OPENING
+    return Lot(entry.day, entry.year, entry.amount, expires, (reason,), brought=brought)
 
 
 def amount_text(key: BalanceKey, code: str = "") -> Callable[[int], str]:

@@ -81,6 +81,12 @@ def test_a_workers_right_never_lapses_during_employment() -> None:
     assert (account.lapsed, account.left, account.earned) == (0, 82, 84)
 
 
+def test_what_older_books_left_is_carried_and_no_right_of_its_year() -> None:
+    lots = [Lot(date(2026, 1, 1), 2025, 24, date(2026, 12, 31), brought=True), *official_lots(2026, 2026)]
+    account = settle(lots, [Use(date(2026, 3, 2), 4)], TODAY)
+    assert year(account, 2026) == (24, 40, 4, 0, 60)
+
+
 def test_leave_taken_in_advance_is_paid_by_the_next_right() -> None:
     uses = [Use(date(2025, 3, day), 2, 9) for day in range(1, 31)]
     early = settle(official_lots(2025, 2025), uses, date(2025, 12, 31))

@@ -61,6 +61,7 @@ class Lot:
     Attributes:
         year: Hak yılı.
         expires: Last day on which it can be used; ``None`` if it does not lapse.
+        brought: What older books said was left: no right of its year, but carried into it.
     """
 
     on: date
@@ -68,6 +69,7 @@ class Lot:
     amount: int
     expires: date | None
     reasons: tuple[Reason, ...] = ()
+    brought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,9 @@ def _years(lines: Sequence[LotLine], owed: Sequence[Use], on: date) -> Iterator[
         return
     carried = 0
     for year in range(min(days).year, on.year + 1):
-        earned = sum(line.lot.amount for line in lines if line.lot.on.year == year)
+        here = [line.lot for line in lines if line.lot.on.year == year]
+        carried += sum(lot.amount for lot in here if lot.brought)
+        earned = sum(lot.amount for lot in here if not lot.brought)
         uses = [use for line in lines for use in line.used if use.day.year == year]
         used = sum(use.amount for use in uses) + sum(use.amount for use in owed if use.day.year == year)
         lapsed = sum(line.lapsed for line in lines if (line.lot.expires or date.max).year == year)
