@@ -24,6 +24,7 @@ from screens.widgets.ask_dialogs import ChooseDialog, ReasonDialog
 
 T = TypeVar("T")
 _NEW = "yeni"
+_NONE = "hicbiri"
 
 
 async def mend(view: View, row: AskedRow, asked: Asked, chosen: Sequence[Asked], fix: Fix) -> bool:
@@ -165,24 +166,25 @@ async def _pass(view: View, row: AskedRow, personel_id: int) -> bool:
     found = await view.ask(lambda look: fix_views.day_passes(look, row.puantaj_id, personel_id, day))
     if found is None:
         return False
-    options: list[tuple[PassLine | None, str]] = [(None, "Yeni hareket yaz")]
-    options += [(line, line.words) for line in found]
+    by_clock = [line for line in found if line.punch_id is not None]
+    listed = [(_NEW, "Yeni hareket yaz"), *((str(place), line.words) for place, line in enumerate(found))]
+    if len(by_clock) > 1:
+        listed.append((_NONE, "Günün bütün hareketlerini sayma"))
     title = f"{row.name} · {format_date(day)}"
-    if len(options) == 1:
-        return await _write_pass(view, row, personel_id, day, found, None)
-    listed = [(str(place), label) for place, (_, label) in enumerate(options)]
-    chosen = await view.app.push_screen_wait(ChooseDialog(title, listed, text="Hareketler"))
-    if not chosen:
+    picked = await view.app.push_screen_wait(ChooseDialog(title, listed, text="Hareketler")) if found else (_NEW,)
+    if not picked:
         return False
-    line = options[int(chosen[0])][0]
-    if line is None:
+    if picked[0] == _NEW:
         return await _write_pass(view, row, personel_id, day, found, None)
+    if picked[0] == _NONE:
+        return await _set_aside(view, row, personel_id, by_clock)
+    line = found[int(picked[0])]
     if line.punch_id is None:
         return await _withdraw_pass(view, line)
     way = await _pick(view, line.words, [("duzelt", "Saatini ya da yönünü düzelt"), ("sayma", "Sayma")])
     if way == "duzelt":
         return await _write_pass(view, row, personel_id, day, found, line)
-    return await _set_aside(view, row, personel_id, line) if way == "sayma" else False
+    return await _set_aside(view, row, personel_id, [line]) if way == "sayma" else False
 
 
 async def _write_pass(
@@ -202,13 +204,15 @@ async def _write_pass(
     return draft is not None
 
 
-async def _set_aside(view: View, row: AskedRow, personel_id: int, line: PassLine) -> bool:
-    punch_id = line.punch_id
-    reason = await _reason(view, "Hareketi sayma", f"{row.name}, {line.at:%d.%m.%Y} {line.words}: neden?")
-    if reason is None or punch_id is None:
+async def _set_aside(view: View, row: AskedRow, personel_id: int, lines: Sequence[PassLine]) -> bool:
+    ids = [line.punch_id for line in lines if line.punch_id is not None]
+    text = f"{row.name}, {lines[0].at:%d.%m.%Y}: {', '.join(line.words for line in lines)}. Neden sayılmıyor?"
+    reason = await _reason(view, "Hareketi sayma", text)
+    if reason is None:
         return False
     done = await view.do(
-        lambda work: passes.set_aside(work, personel_id, punch_id, reason), "Hareket sayılmıyor; kaydı duruyor"
+        lambda work: passes.set_aside(work, personel_id, ids, reason),
+        lambda count: f"{count} hareket sayılmıyor; kaydı duruyor",
     )
     return done is not None
 

@@ -223,12 +223,29 @@ def test_a_wrong_pass_is_set_aside_and_stays_in_the_store(desk: Desk) -> None:
         before = len(look.session.exec(select(Punch)).all())
     for line in lines:
         with desk.work() as work:
-            passes.set_aside(work, person, line.punch_id or 0, "Ziyaretçi onun kartıyla geçti")
+            passes.set_aside(work, person, [line.punch_id or 0], "Ziyaretçi onun kartıyla geçti")
     assert of(desk, key, "tatilde_hareket") == []
     with desk.look() as look:
         assert len(look.session.exec(select(Punch)).all()) == before
     with pytest.raises(Conflict), desk.work("fatih") as work:
-        passes.set_aside(work, person, lines[0].punch_id or 0, "Bir daha")
+        passes.set_aside(work, person, [lines[0].punch_id or 0], "Bir daha")
+
+
+def test_a_report_and_passes_of_somebody_else_are_settled_in_one_go(desk: Desk) -> None:
+    key, person = busy(desk), desk.person("101")
+    when = date(2026, 10, 20)
+    with desk.work() as work:
+        sick = LeaveDraft(personel_id=person, code="RAPOR", start=when, end=when, document="R-9")
+        fixes.then_compute(work, lambda work: record_leave(work, sick), person, when, when)
+    assert [row.days for row in of(desk, key, "raporda_hareket")] == [(when,)]
+    with desk.look() as look:
+        ids = [line.punch_id or 0 for line in fix_views.day_passes(look, key, person, when)]
+    with desk.work() as work, pytest.raises(BadInput):
+        passes.set_aside(work, desk.person("102"), ids, "Onun değil")
+    with desk.work() as work:
+        assert passes.set_aside(work, person, ids, "Kartını arkadaşı basmış") == 2
+    assert of(desk, key, "raporda_hareket") == []
+    assert day(desk, key, "101", when).code == "RAPOR"
 
 
 def test_a_pass_by_hand_says_why_and_is_not_of_tomorrow(desk: Desk) -> None:

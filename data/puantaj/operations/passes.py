@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
@@ -67,8 +68,10 @@ def write_pass(work: Work, personel_id: int, draft: PassDraft, punch_id: int | N
     return _keep(work, row, f"{words}. Gerekçe: {row.reason}", change, at.date(), old)
 
 
-def set_aside(work: Work, personel_id: int, punch_id: int, reason: str) -> int:
-    """Leaves a pass of the clock out of account, with a reason; the pass stays in the store.
+def set_aside(work: Work, personel_id: int, punch_ids: Sequence[int], reason: str) -> int:
+    """Leaves passes of the clock out of account, with a reason, all or none; returns how many.
+
+    The passes stay in the store.
 
     Raises:
         NotAllowed, Conflict, RuleBroken: as for writing one.
@@ -78,21 +81,30 @@ def set_aside(work: Work, personel_id: int, punch_id: int, reason: str) -> int:
     person = _person(work, personel_id)
     if len(reason.strip()) < _FEWEST:
         raise BadInput("Gerekçe yazılmalıdır.", "Hareketin neden sayılmadığını yazın.", field="reason")
-    old = _own_pass(work, personel_id, punch_id)
-    assert old is not None
-    day = date.fromisoformat(old.at[:10])
-    _require_days(work, personel_id, day, old)
-    row = PunchFix(
-        personel_id=personel_id,
-        punch_id=punch_id,
-        at="",
-        direction=old.direction,
-        reason=reason.strip(),
-        made_by=work.actor.user_id,
-        made_at=work.now,
-    )
-    words = f"{person.ad} {person.soyad}: {_said(old)} sayılmadı. Gerekçe: {row.reason}"
-    return _keep(work, row, words, trail.Change("Hareket", _said(old), "sayılmadı"), day, old)
+    rows, changes, days = [], [], []
+    for punch_id in dict.fromkeys(punch_ids):
+        old = _own_pass(work, personel_id, punch_id)
+        assert old is not None
+        days.append(date.fromisoformat(old.at[:10]))
+        _require_days(work, personel_id, days[-1], old)
+        changes.append(trail.Change("Hareket", _said(old), "sayılmadı"))
+        rows.append(
+            PunchFix(
+                personel_id=personel_id,
+                punch_id=punch_id,
+                at="",
+                direction=old.direction,
+                reason=reason.strip(),
+                made_by=work.actor.user_id,
+                made_at=work.now,
+            )
+        )
+    work.session.add_all(rows)
+    work.session.flush()
+    compute_people(work, {personel_id}, min(days) - timedelta(days=1), max(days) + timedelta(days=6))
+    words = f"{person.ad} {person.soyad}: {len(rows)} hareket sayılmadı. Gerekçe: {reason.strip()}"
+    trail.record(work, "punch_fix.add", words, kind="punch_fix", record_id=rows[0].id or 0, changes=changes)
+    return len(rows)
 
 
 def withdraw_pass(work: Work, fix_id: int, reason: str) -> None:
@@ -129,7 +141,7 @@ def _keep(work: Work, row: PunchFix, words: str, change: trail.Change, day: date
 
 
 def _days_of(day: date, old: Punch | None) -> tuple[date, date]:
-    """The days a pass may count for: its own, and the one before, whose night shift it may end."""
+    """The days that passes may count for: their own, and the one before, whose night shift they may end."""
     other = date.fromisoformat(old.at[:10]) if old is not None else day
     return min(day, other) - timedelta(days=1), max(day, other)
 
@@ -141,8 +153,8 @@ def _compute(work: Work, personel_id: int, day: date, old: Punch | None) -> None
 
 
 def _require_days(work: Work, personel_id: int, day: date, old: Punch | None) -> None:
-    _, last = _days_of(day, old)
-    require_open_days(work, personel_id, min(day, last), last)
+    first, last = _days_of(day, old)
+    require_open_days(work, personel_id, first + timedelta(days=1), last)
 
 
 def _person(look: Look, personel_id: int) -> Personel:
