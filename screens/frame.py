@@ -243,9 +243,9 @@ class Frame(Screen[None]):
     def say(self, words: str) -> None:
         """Writes the status line; only the line itself is drawn anew, so that it may follow a cursor."""
         self._said = words
-        self.query_one("#status", Static).update(
-            Content(_fitting_status(words, max(self.size.width - 2, 20))), layout=False
-        )
+        # The desk may speak before its lines are there; the first fitting to the width then says it.
+        for line in self.query("#status").results(Static):
+            line.update(Content(_fitting_status(words, max(self.size.width - 2, 20))), layout=False)
 
     def on_view_status(self, event: View.Status) -> None:
         """A view has something to say; one that lies under another keeps it to itself."""

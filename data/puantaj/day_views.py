@@ -12,6 +12,7 @@ from data.core.errors import BadInput
 from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
+from data.puantaj.leave_names import shown_code
 from data.puantaj.leave_views import partial_leave_text
 from data.puantaj.lookup import month_row
 from data.puantaj.models import Puantaj, PuantajDay, PuantajRow, QuestionRow, Why
@@ -95,7 +96,9 @@ def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayV
         )
     ).scalar_one()
     codes = codes_of(look, month)
-    code = codes.by_key(cell.code)
+    code = shown_code(codes.by_key(cell.code), look.actor)
+    # The reasons and questions of a day that may not be named would name it.
+    hidden = code.name != codes.by_key(cell.code).name
     questions = look.session.execute(
         select(col(QuestionRow.text)).where(
             col(QuestionRow.puantaj_id) == puantaj_id,
@@ -125,8 +128,8 @@ def day_detail(look: Look, puantaj_id: int, personel_id: int, day: date) -> DayV
         note="; ".join(text for text in (cell.note, partial_leave_text(look, personel_id, day)) if text),
         first_in=cell.first_in,
         last_out=cell.last_out,
-        reasons=reasons_of(look.session.get_one(Why, cell.why_id).body),
-        questions=tuple(questions),
+        reasons=(Reason("İzin kaydı."),) if hidden else reasons_of(look.session.get_one(Why, cell.why_id).body),
+        questions=() if hidden else tuple(questions),
     )
 
 

@@ -21,6 +21,7 @@ from data.core.store import Look
 from data.core.windows import window
 from data.personel.rules import StaffKind
 from data.puantaj.columns import Figures, TotalColumn, columns_for, days_text, missing_text
+from data.puantaj.leave_names import shown_code
 from data.puantaj.lookup import month_row, title_of
 from data.puantaj.models import Group, Puantaj, PuantajDay, PuantajRow
 from data.puantaj.rules.codes import CodeGroup
@@ -237,7 +238,7 @@ def people_rows(
 ) -> tuple[PersonRow, ...]:
     """The rows of a month, or one person's row alone."""
     codes = codes_of(look, look.session.get_one(Puantaj, puantaj_id))
-    known = {code.key: (code.letter, code.group) for code in codes}
+    known = {code.key: (shown_code(code, look.actor).letter, code.group) for code in codes}
     table = PuantajDay.__table__  # type: ignore[attr-defined]
     statement = (
         select(table.c.personel_id, table.c.code, table.c.source, table.c.question)

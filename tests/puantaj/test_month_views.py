@@ -315,3 +315,16 @@ def test_on_a_mixed_sheet_a_letter_means_what_it_means_for_that_kind(desk: Desk)
     assert [kind for kind, _ in month.letters] == [SIRKET, MEMUR]
     memur = next(row for row in month.rows if row.sicil == "301")
     assert dict(zip(month.total_titles, memur.totals, strict=True))["Prim"] == ""
+
+
+def test_leave_for_the_union_is_plain_leave_to_who_only_reads(desk: Desk) -> None:
+    key = _busy(desk)
+    person, day = desk.person("101"), date(2026, 10, 20)
+    with desk.work() as work:
+        type_days(work, key, [TypedDay(person, day)], "SN", reason="Temsilci toplantısı")
+    for username, letter, told in (("ayse", "SN", True), ("denetci", "İZ", False)):
+        with desk.look(username) as look:
+            row = next(row for row in views.month(look, key).rows if row.personel_id == person)
+            detail = day_views.day_detail(look, key, person, day)
+        assert row.cells[19].letter == detail.letter == letter
+        assert any("endika" in reason.text for reason in detail.reasons) is told
