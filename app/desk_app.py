@@ -216,10 +216,12 @@ class DeskApp(App[int]):
             return f"Günlük yedek alındı: {backup.back_up(store).path.name}"
 
         try:
-            words = await asyncio.to_thread(run)
+            words, failed = await asyncio.to_thread(run), False
         except MasaError as problem:
+            failed = True
             words = f"Günlük yedek alınamadı: {problem}"
-        if words and isinstance(self.screen, Frame):
+        # Good news waits its turn: what the person's own work has just been answered must not be written over.
+        if words and isinstance(self.screen, Frame) and (failed or not self.screen.said):
             self.screen.say(words)
 
     # ------------------------------------------------------------ idle, crash, end

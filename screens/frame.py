@@ -247,6 +247,11 @@ class Frame(Screen[None]):
         for line in self.query("#status").results(Static):
             line.update(Content(_fitting_status(words, max(self.size.width - 2, 20))), layout=False)
 
+    @property
+    def said(self) -> str:
+        """What stands in the status line."""
+        return self._said
+
     def on_view_status(self, event: View.Status) -> None:
         """A view has something to say; one that lies under another keeps it to itself."""
         event.stop()

@@ -107,8 +107,7 @@ async def test_a_sheet_is_read_asked_about_shown_and_taken(
         await press_only(pilot, "ctrl+s")
         await until(pilot, lambda: isinstance(top_view(app), SheetResult))
         await until_shown(pilot, "2 gün, 1 fazla mesai alınacak, 1 hücre alınmıyor")
-        assert "Çalışılan gün: cetvelde 20" in screen_text(app)
-        assert "Tümü   Kırmızı   Sarı   Gri   Ret   Toplam" in screen_text(app)
+        await until_shown(pilot, "Çalışılan gün: cetvelde 20", "Tümü   Kırmızı   Sarı   Gri   Ret   Toplam")
         await press_only(pilot, "v")
         await until_shown(pilot, "Prim günü: cetvelde 30")
         for _ in range(3):

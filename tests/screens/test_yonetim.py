@@ -12,7 +12,7 @@ from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
 from data.puantaj.operations import groups
 from tests.screens.conftest import OpenDesk
-from tests.screens.pilot import screen_text, until_shown
+from tests.screens.pilot import screen_text, until, until_shown
 from tests.screens.typist import press
 
 _SECTIONS = ("Kullanıcılar", "Birimler", "Tatil", "Ayarlar", "İzin", "Puantaj", "Gün", "Denetim", "Yedekler")
@@ -97,7 +97,7 @@ async def test_an_idari_izin_is_added_and_withdrawn_with_a_reason(office: Store,
         with office.look(PROGRAM) as look:
             assert any(line.day == date(year, 1, 2) for line in holidays.holiday_lines(look, year))
         await press(pilot, "home", "down", "delete", *"Yazı geri alındı", "enter")
-        assert "Kar tatili" not in screen_text(app).split("Takvimden")[0]
+        await until(pilot, lambda: "Kar tatili" not in screen_text(app).split("Takvimden")[0])
     with office.look(PROGRAM) as look:
         assert not any(line.day == date(year, 1, 2) for line in holidays.holiday_lines(look, year))
 
