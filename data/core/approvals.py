@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlmodel import col, or_, select
 
 from data.core import trail
+from data.core.drafts import require_reason
 from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Approval, ApprovalStep, Birim, User
 from data.core.permissions import Verb
@@ -223,8 +224,7 @@ def send_back(work: Work, kind: str, record_id: int, *, expected: Stage, reason:
     _not_over(row)
     if stage not in _RETURNABLE:
         raise RuleBroken("Bu aşamadaki kayıt iade edilemez.", "Hazırlayan taslağını doğrudan düzeltebilir.")
-    if len(reason.strip()) < 3:
-        raise BadInput("İade gerekçesi yazılmalıdır.", "Neyin düzeltileceğini kısaca yazın.", field="reason")
+    require_reason(reason, "İade gerekçesi yazılmalıdır.", "Neyin düzeltileceğini kısaca yazın.")
     work.actor.require(row.area, _NEXT[stage].verb)
     _require_sight(work, row)
     _move(work, row, Stage.TASLAK, reason.strip())
@@ -241,8 +241,7 @@ def withdraw(work: Work, kind: str, record_id: int, *, reason: str) -> None:
     """
     row = _row(work, kind, record_id)
     _not_over(row)
-    if len(reason.strip()) < 3:
-        raise BadInput("Geri çekme gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "Geri çekme gerekçesi yazılmalıdır.")
     _require_sight(work, row)
     row.withdrawn = True
     _move(work, row, Stage.TASLAK, reason.strip(), action="withdraw", what="geri çekildi")

@@ -12,8 +12,11 @@ from dataclasses import MISSING, dataclass
 from enum import StrEnum
 from typing import Any
 
-from data.core.errors import BadFields
+from data.core.errors import BadFields, BadInput
 from data.core.text import clean_block, clean_line
+
+_FEWEST_LETTERS = 3
+"""A shorter text is no reason."""
 
 
 class FieldKind(StrEnum):
@@ -109,3 +112,18 @@ def check(draft: Any, more: Mapping[str, str] | None = None) -> None:
     found = problems(draft) | dict(more or {})
     if found:
         raise BadFields(found)
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text says enough to stand as the reason of a step."""
+    return len(text.strip()) >= _FEWEST_LETTERS
+
+
+def require_reason(text: str, message: str, remedy: str = "Kısa bir gerekçe yazın.") -> None:
+    """Lets only a step pass that has a reason.
+
+    Raises:
+        BadInput: ``message``, with what to write.
+    """
+    if not is_reason(text):
+        raise BadInput(message, remedy, field="reason")

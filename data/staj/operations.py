@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from data.core import holidays, search, trail
 from data.core.calendar import format_date
-from data.core.drafts import check
+from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput, Conflict, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
@@ -133,8 +133,7 @@ def cancel_staj(work: Work, staj_id: int, reason: str) -> None:
     row, person = _staj(work, staj_id)
     if row.cancelled_at is not None:
         raise BadInput("Staj kaydı zaten iptal edilmiş.", "Listeyi yenileyin.")
-    if len(reason.strip()) < 3:
-        raise BadInput("İptal gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "İptal gerekçesi yazılmalıdır.")
     row.cancelled_at, row.cancelled_reason = work.now, reason.strip()
     row.version += 1
     words = f"{person.ad} {person.soyad}: staj iptal edildi ({_span(row)}). Gerekçe: {reason.strip()}"

@@ -14,7 +14,7 @@ from data.arac.models import Vehicle, VehicleDay, VehicleMonth
 from data.arac.rules.values import DayState, Ownership, hours_text, litres_text, parse_hours, parse_litres
 from data.core import taken, trail
 from data.core.calendar import format_date
-from data.core.drafts import check, problems
+from data.core.drafts import check, problems, require_reason
 from data.core.errors import BadInput, Conflict, RuleBroken
 from data.core.intake.mapping import ColumnMapping
 from data.core.models import Birim
@@ -89,8 +89,7 @@ def withdraw_day(work: Work, month_id: int, vehicle_id: int, entry_id: int, reas
     row = work.session.get(VehicleDay, entry_id)
     if row is None or row.withdrawn_at is not None or (row.month_id, row.vehicle_id) != (month_id, vehicle_id):
         raise BadInput("Bu gün için yazılmış bir kayıt yok.", "Listeyi yenileyin.")
-    if len(reason.strip()) < 3:
-        raise BadInput("Geri alma gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "Geri alma gerekçesi yazılmalıdır.")
     row.withdrawn_at, row.withdrawn_reason = work.now, reason.strip()
     month.version += 1
     change = trail.Change(f"{vehicle.plate}, {format_date(row.day)}", day_words(row), "—")

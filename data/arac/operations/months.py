@@ -11,6 +11,7 @@ from data.arac.models import VehicleDay, VehicleMonth
 from data.arac.reading import read_month
 from data.core import approvals, numbers, search, trail
 from data.core.approvals import Stage
+from data.core.drafts import require_reason
 from data.core.errors import BadInput, Conflict, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
@@ -124,8 +125,7 @@ def open_correction(work: Work, month_id: int, reason: str) -> int:
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, unit = month_row(work, month_id)
-    if len(reason.strip()) < 3:
-        raise BadInput("Düzeltme gerekçesi yazılmalıdır.", "Neyin neden düzeltildiğini yazın.", field="reason")
+    require_reason(reason, "Düzeltme gerekçesi yazılmalıdır.", "Neyin neden düzeltildiğini yazın.")
     if not row.closed:
         raise RuleBroken(
             "Yalnız kesinleşmiş araç puantajı için düzeltme açılır.", "Bu ay doğrudan değiştirilebilir."

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from data.core import trail
 from data.core.calendar import format_date
+from data.core.drafts import require_reason
 from data.core.errors import BadInput, Conflict, RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Look, Work
@@ -24,8 +25,6 @@ from data.puantaj.setup import codes_in_use
 
 AREA = "puantaj"
 KIND = "puantaj"
-_FEWEST = 3
-"""Letters that count as a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def answer_questions(work: Work, asked: Sequence[Asked], reply: Reply) -> Answer
         Conflict: one of the questions was answered or changed at another desk.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    if len(reply.reason.strip()) < _FEWEST:
-        raise BadInput("Yanıtın gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reply.reason, "Yanıtın gerekçesi yazılmalıdır.")
     codes = codes_in_use(work)
     by_month: dict[int, list[Asked]] = defaultdict(list)
     for one in asked:
@@ -119,8 +117,7 @@ def withdraw_codes(work: Work, asked: Sequence[Asked], reason: str) -> int:
         NotAllowed, BadInput, RuleBroken, Conflict: as for answering.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    if len(reason.strip()) < _FEWEST:
-        raise BadInput("Geri alma gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "Geri alma gerekçesi yazılmalıdır.")
     by_month: dict[int, list[Asked]] = defaultdict(list)
     for one in asked:
         _require_fix(one, Fix.ISARET)

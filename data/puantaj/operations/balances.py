@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from data.core import parameters, trail
 from data.core.calendar import format_date
-from data.core.drafts import FieldKind, FieldSpec, check, entry
+from data.core.drafts import FieldKind, FieldSpec, check, entry, require_reason
 from data.core.errors import BadInput, Conflict
 from data.core.permissions import Verb
 from data.core.store import Work
@@ -157,8 +157,7 @@ def withdraw_entry(work: Work, entry_id: int, version: int, reason: str) -> None
     row = work.session.get(BalanceEntry, entry_id)
     if row is None or row.withdrawn_at is not None:
         raise BadInput("Bakiye kaydı bulunamadı ya da zaten geri çekilmiş.", "Listeyi yenileyin.")
-    if len(reason.strip()) < 3:
-        raise BadInput("Geri çekme gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "Geri çekme gerekçesi yazılmalıdır.")
     person, _ = owner(work, row.personel_id)
     if row.version != version:
         raise Conflict("Bakiye kaydı bu sırada başka bir masada değişti.", "Listeyi yenileyip yeniden bakın.")

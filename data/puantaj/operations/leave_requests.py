@@ -12,7 +12,7 @@ from sqlmodel import select
 from data.core import approvals, trail
 from data.core.approvals import Stage
 from data.core.calendar import ONE_DAY, format_date
-from data.core.drafts import check
+from data.core.drafts import check, is_reason
 from data.core.errors import BadFields, BadInput, Conflict, RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Work
@@ -205,7 +205,7 @@ def _warnings(work: Work, rows: list[Izin]) -> list[str]:
 
 def _judge(work: Work, row: Izin, road: Izin | None, reason: str) -> None:
     warnings = _warnings(work, [row, *([road] if road else [])])
-    if warnings and len(reason.strip()) < 3:
+    if warnings and not is_reason(reason):
         raise _needs_reason(warnings)
     row.warnings, row.reason = "\n".join(warnings), reason.strip() if warnings else ""
 
@@ -233,7 +233,7 @@ def advance_leave(work: Work, izin_id: int, *, expected: Stage, reason: str = ""
     known = row.warnings.splitlines()
     fresh = [line for line in _warnings(work, [row, *roads]) if line not in known]
     if fresh:
-        if len(reason.strip()) < 3:
+        if not is_reason(reason):
             raise _needs_reason(fresh)
         row.warnings = "\n".join([*known, *fresh])
         row.reason = "\n".join(part for part in (row.reason, f"{work.actor.name}: {reason.strip()}") if part)

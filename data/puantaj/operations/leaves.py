@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from data.core import approvals, trail
 from data.core.calendar import format_date
-from data.core.drafts import check
+from data.core.drafts import check, require_reason
 from data.core.errors import BadInput, RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Work
@@ -88,8 +88,7 @@ def cancel_leave(work: Work, izin_id: int, reason: str) -> None:
     row = work.session.get(Izin, izin_id)
     if row is None or row.cancelled_at is not None:
         raise BadInput("İzin kaydı bulunamadı ya da zaten iptal edilmiş.", "Listeyi yenileyin.")
-    if len(reason.strip()) < 3:
-        raise BadInput("İptal gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "İptal gerekçesi yazılmalıdır.")
     row, person, _ = leave_row(work, izin_id)
     if row.joined_id is not None and not row.effective:
         raise RuleBroken(

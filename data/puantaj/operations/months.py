@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from data.core import approvals, numbers, search, trail
 from data.core.approvals import Stage
+from data.core.drafts import require_reason
 from data.core.errors import BadInput, Conflict, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
@@ -228,8 +229,7 @@ def open_correction(work: Work, puantaj_id: int, reason: str) -> int:
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, group = month_row(work, puantaj_id)
-    if len(reason.strip()) < 3:
-        raise BadInput("Düzeltme gerekçesi yazılmalıdır.", "Neyin neden düzeltildiğini yazın.", field="reason")
+    require_reason(reason, "Düzeltme gerekçesi yazılmalıdır.", "Neyin neden düzeltildiğini yazın.")
     if not row.closed:
         raise RuleBroken(
             "Yalnız kesinleşmiş puantaj için düzeltme açılır.", "Bu puantaj doğrudan değiştirilebilir."

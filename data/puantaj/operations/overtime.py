@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from data.core import trail
 from data.core.calendar import format_date
-from data.core.drafts import check
+from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
@@ -126,8 +126,7 @@ def cancel_overtime(work: Work, overtime_id: int, reason: str) -> None:
     row = work.session.get(Overtime, overtime_id)
     if row is None or row.cancelled_at is not None:
         raise BadInput("Fazla mesai kaydı bulunamadı ya da zaten iptal edilmiş.", "Listeyi yenileyin.")
-    if len(reason.strip()) < 3:
-        raise BadInput("İptal gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "İptal gerekçesi yazılmalıdır.")
     person = _person(work, row.personel_id)
     require_open_days(work, row.personel_id, row.day, row.day)
     row.cancelled_at, row.cancelled_reason = work.now, reason.strip()
@@ -195,8 +194,7 @@ def cancel_balancing(work: Work, balancing_id: int, reason: str) -> None:
     row = work.session.get(Balancing, balancing_id)
     if row is None or row.cancelled_at is not None:
         raise BadInput("Denkleştirme bulunamadı ya da zaten iptal edilmiş.", "Listeyi yenileyin.")
-    if len(reason.strip()) < 3:
-        raise BadInput("İptal gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "İptal gerekçesi yazılmalıdır.")
     group = work.session.get_one(Group, row.group_id)
     work.actor.require_sight(work.session.get_one(Birim, group.birim_id).path)
     row.cancelled_at, row.cancelled_reason = work.now, reason.strip()

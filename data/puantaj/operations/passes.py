@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from data.core import trail
 from data.core.calendar import format_date
-from data.core.drafts import check
+from data.core.drafts import check, is_reason, require_reason
 from data.core.errors import BadInput, Conflict, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
@@ -24,7 +24,6 @@ from data.puantaj.operations.refresh import ask_about_card, compute_people
 from data.puantaj.punch_inputs import owners, unknown_cards
 
 AREA = "puantaj"
-_FEWEST = 3
 _WAYS = {"G": "giriş", "C": "çıkış", "?": "hareket"}
 
 
@@ -45,7 +44,7 @@ def write_pass(work: Work, personel_id: int, draft: PassDraft, punch_id: int | N
     wrong = {}
     if draft.day and draft.day > work.today:
         wrong["day"] = "İleri bir tarihe hareket yazılamaz."
-    if draft.reason and len(draft.reason.strip()) < _FEWEST:
+    if draft.reason and not is_reason(draft.reason):
         wrong["reason"] = "Kısa bir gerekçe yazın."
     check(draft, wrong)
     at = datetime.combine(draft.day, draft.clock)
@@ -79,8 +78,7 @@ def set_aside(work: Work, personel_id: int, punch_ids: Sequence[int], reason: st
     """
     work.actor.require(AREA, Verb.PREPARE)
     person = _person(work, personel_id)
-    if len(reason.strip()) < _FEWEST:
-        raise BadInput("Gerekçe yazılmalıdır.", "Hareketin neden sayılmadığını yazın.", field="reason")
+    require_reason(reason, "Gerekçe yazılmalıdır.", "Hareketin neden sayılmadığını yazın.")
     rows, changes, days = [], [], []
     for punch_id in dict.fromkeys(punch_ids):
         old = _own_pass(work, personel_id, punch_id)
@@ -118,8 +116,7 @@ def withdraw_pass(work: Work, fix_id: int, reason: str) -> None:
     row = work.session.get(PunchFix, fix_id)
     if row is None or row.withdrawn_at is not None:
         raise BadInput("Elle yazılan hareket bulunamadı ya da zaten geri alınmış.", "Listeyi yenileyin.")
-    if len(reason.strip()) < _FEWEST:
-        raise BadInput("Gerekçe yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "Gerekçe yazılmalıdır.")
     person = _person(work, row.personel_id)
     old = work.session.get(Punch, row.punch_id) if row.punch_id is not None else None
     day = date.fromisoformat((row.at or (old.at if old else ""))[:10])
@@ -220,8 +217,7 @@ def ignore_card(work: Work, card_no: str, start: date, end: date, reason: str) -
         Conflict: the card has an owner by now, or is ignored already.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    if len(reason.strip()) < _FEWEST:
-        raise BadInput("Gerekçe yazılmalıdır.", "Örneğin: ziyaretçi kartı, kayıp kart.", field="reason")
+    require_reason(reason, "Gerekçe yazılmalıdır.", "Örneğin: ziyaretçi kartı, kayıp kart.")
     if not unknown_cards(work, start, end, card_no):
         raise Conflict(f"{card_no} no.lu kart artık tanımsız değil.", "F5 ile yenileyin.")
     row = IgnoredCard(
@@ -247,8 +243,7 @@ def heed_card(work: Work, ignored_id: int, reason: str) -> None:
     row = work.session.get(IgnoredCard, ignored_id)
     if row is None or row.withdrawn_at is not None:
         raise RuleBroken("Bu kart zaten sayılıyor.", "Listeyi yenileyin.")
-    if len(reason.strip()) < _FEWEST:
-        raise BadInput("Gerekçe yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "Gerekçe yazılmalıdır.")
     row.withdrawn_at, row.withdrawn_reason = work.now, reason.strip()
     ask_about_card(work, row.card_no, row.start, row.end)
     words = f"{row.card_no} no.lu kart yeniden sayılıyor. Gerekçe: {reason.strip()}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.core import trail
 from data.core.calendar import format_date
-from data.core.drafts import check
+from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput
 from data.core.models import Birim
 from data.core.permissions import Verb
@@ -66,8 +66,7 @@ def withdraw_minimum(work: Work, minimum_id: int, reason: str) -> None:
     row = work.session.get(MinimumRow, minimum_id)
     if row is None or row.withdrawn_at is not None:
         raise BadInput("Asgari kadro kaydı bulunamadı ya da zaten geri çekilmiş.", "Listeyi yenileyin.")
-    if len(reason.strip()) < 3:
-        raise BadInput("Geri çekme gerekçesi yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
+    require_reason(reason, "Geri çekme gerekçesi yazılmalıdır.")
     unit = work.session.get_one(Birim, row.birim_id)
     work.actor.require_sight(unit.path)
     row.withdrawn_at, row.withdrawn_reason = work.now, reason.strip()
