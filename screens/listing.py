@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from data.core import trail
 from data.core.errors import MasaError
 from data.core.pages import Anchor, LedgerQuery
-from data.core.text import upper
+from data.core.stamps import wall_clock
 from screens.problems import show_problem
 from screens.widgets.file_dialogs import ExportDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -84,12 +84,12 @@ def _listing(view: LedgerView[Any], title: str, query: LedgerQuery, columns: lis
     parts += [f"{name}: {value}" for name, value in query.fields]
     return Listing(
         title=title,
-        office_lines=("T.C.", upper(desk.office.kurum), desk.office.daire, desk.office.mudurluk),
+        office_lines=desk.office.lines,
         subtitle=" · ".join(part for part in parts if part),
         columns=tuple(ListingColumn(column.title, ColumnKind.TEXT, max(column.width, 6)) for column in columns),
         rows=_rows(view, query, columns),
         summary=f"Toplam {view.rows.total} kayıt",
-        printed_at=desk.store.clock().astimezone().replace(tzinfo=None, microsecond=0),
+        printed_at=wall_clock(desk.store.clock()),
         printed_by=desk.actor.name,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from data.arac.lookup import AREA, MONTH_KIND, month_row, month_title
@@ -10,15 +9,15 @@ from data.arac.models import VehicleMonth
 from data.arac.reading import MonthSheets, VehicleSheet, read_month
 from data.arac.rules.totals import usage_text
 from data.arac.rules.values import DayEntry, DayState, Measure, Ownership
-from data.core import actors, approvals, holidays, trail
+from data.core import approvals, holidays, trail
 from data.core.approvals import Stage
 from data.core.calendar import WEEKDAYS_SHORT, format_date
 from data.core.errors import BadInput
 from data.core.models import Birim
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table
 from data.core.permissions import Verb
+from data.core.stamps import office_lines, signatures, wall_clock
 from data.core.store import Look, Work
-from data.core.text import upper
 
 _LEGEND = " · ".join(f"{state.letter} {state.label}" for state in DayState)
 
@@ -69,7 +68,7 @@ def vehicle_sheet(look: Look, month_id: int, vehicle_id: int) -> Paper:
     driver = found.names.get(sheet.vehicle.driver_id or 0, "")
     return Paper(
         name="araç puantaj cetveli",
-        office_lines=_office_lines(look),
+        office_lines=office_lines(look),
         title="ARAÇ PUANTAJ CETVELİ",
         subtitle=f"{sheet.vehicle.facts.plate} · {found.period.label}",
         number=row.number or "TASLAK",
@@ -78,7 +77,7 @@ def vehicle_sheet(look: Look, month_id: int, vehicle_id: int) -> Paper:
             _days_table(look, sheet, found),
             Signatures((Signature("Sürücü", driver), *_signatures(look, month_id))),
         ),
-        printed_at=look.now.astimezone().replace(tzinfo=None, microsecond=0),
+        printed_at=wall_clock(look.now),
         draft=not row.closed,
         landscape=True,
         notes=_notes(row, sheet),
@@ -188,12 +187,12 @@ def vehicle_list(look: Look, month_id: int) -> Paper:
     found = read_month(look, row)
     return Paper(
         name="aylık araç listesi",
-        office_lines=_office_lines(look),
+        office_lines=office_lines(look),
         title="AYLIK ARAÇ PUANTAJ LİSTESİ",
         subtitle=month_title(row, unit),
         number=row.number or "TASLAK",
         blocks=(_list_table(found), Signatures(_signatures(look, month_id))),
-        printed_at=look.now.astimezone().replace(tzinfo=None, microsecond=0),
+        printed_at=wall_clock(look.now),
         draft=not row.closed,
         landscape=True,
         notes=(f"{row.revision}. sürüm. Düzeltme gerekçesi: {row.reason}",) if row.revision > 1 else (),
@@ -263,20 +262,7 @@ def _list_row(place: int, sheet: VehicleSheet, found: MonthSheets) -> tuple[obje
     )
 
 
-def _office_lines(look: Look) -> tuple[str, ...]:
-    office = actors.office(look)
-    return ("T.C.", upper(office.kurum), office.daire, office.mudurluk) if office else ()
-
-
 def _signatures(look: Look, month_id: int) -> tuple[Signature, ...]:
     """Araç sorumlusu handed it on, birim amiri approved it; a return takes both names away."""
-    empty = {Stage.SUNULDU: Signature("Araç sorumlusu"), Stage.ONAYLANDI: Signature("Birim amiri")}
-    signed = dict(empty)
-    for step in approvals.state(look, MONTH_KIND, month_id).steps:
-        if step.to_stage is Stage.TASLAK:
-            signed = dict(empty)
-        elif step.to_stage in signed:
-            signed[step.to_stage] = replace(
-                signed[step.to_stage], name=step.who, title=step.title, on=step.at.astimezone().date()
-            )
-    return tuple(signed.values())
+    roles = {Stage.SUNULDU: "Araç sorumlusu", Stage.ONAYLANDI: "Birim amiri"}
+    return signatures(approvals.state(look, MONTH_KIND, month_id).steps, roles)

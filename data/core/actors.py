@@ -15,7 +15,7 @@ from data.core.models import Birim, Office, User, UserRole, UserSetting
 from data.core.passwords import hash_of, matches
 from data.core.permissions import Actor, Role, Verb
 from data.core.store import Look, Work
-from data.core.text import FOLD_VERSION, fold, sort_key
+from data.core.text import FOLD_VERSION, fold, sort_key, upper
 from data.core.units import BirimKind
 
 MIN_PASSWORD = 8
@@ -76,6 +76,11 @@ class OfficeRow:
     daire: str
     mudurluk: str
     detsis: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Head of a paper from ``T.C.`` down to the şube müdürlüğü."""
+        return ("T.C.", upper(self.kurum), self.daire, self.mudurluk)
 
 
 # ---------------------------------------------------------------- first start

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from data.core import actors
 from data.core.calendar import format_date
 from data.core.flat import FlatColumn
 from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.stamps import office_lines
 from data.core.store import Look
 from data.core.text import upper
 from data.puantaj import handover_layout as layout
@@ -235,12 +235,6 @@ def _difference_table(look: Look, found: MonthDifferences) -> Table:
 def _column(one: Difference) -> FlatColumn:
     _, day, name = one.place
     return (_TOTAL_COLUMNS if day is None else _DAY_COLUMNS)[name]
-
-
-def office_lines(look: Look) -> tuple[str, ...]:
-    """Head of the paper from ``T.C.`` down."""
-    office = actors.office(look)
-    return ("T.C.", upper(office.kurum), office.daire, office.mudurluk) if office else ()
 
 
 def _over_months(build: Callable[[Look, int], Paper | None]) -> Callable[[Look, Contents], Paper | None]:

@@ -14,6 +14,7 @@ from data.core.approvals import Stage
 from data.core.errors import BadInput, RuleBroken
 from data.core.models import Birim, TrailEntry, User
 from data.core.permissions import Verb
+from data.core.stamps import wall_clock
 from data.core.store import Look
 from data.personel.rules import StaffKind
 from data.puantaj.handover import (
@@ -118,7 +119,7 @@ def _month(look: Look, row: Puantaj, group: Group) -> ReadyMonth:
         revision=row.revision,
         number=row.number,
         people=row.people,
-        closed_at=_local(at),
+        closed_at=wall_clock(at),
         trail_id=closing.id if closing is not None else 0,
         trail_hash=closing.hash if closing is not None else "",
         corrects=_before(look, row),
@@ -157,10 +158,6 @@ def _before(look: Look, row: Puantaj) -> HandedBefore | None:
     return HandedBefore(*found) if found is not None else None
 
 
-def _local(at: datetime) -> datetime:
-    return at.astimezone().replace(tzinfo=None, microsecond=0)
-
-
 def contents_of(look: Look, order: Order) -> Contents:
     """An order's months as they are now, with the number it would get.
 
@@ -195,7 +192,7 @@ def _name(look: Look, order: Order, months: tuple[ReadyMonth, ...]) -> tuple[str
     """Number, name of the folder and moment. The number counts in the year of the period, not of the day on which
     somebody hands it over, so that the name of a folder never comes twice."""
     if order.draft:
-        now = _local(look.now)
+        now = wall_clock(look.now)
         return DRAFT, f"teslim_{order.month}_taslak-{order.recipient.value}_{now:%Y%m%d-%H%M}", now
     number = numbers.coming_number(look, BOOK, order.month.year)
     moment = max(one.closed_at for one in months)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 
-from data.core import actors, trail
+from data.core import trail
 from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput
@@ -21,8 +20,8 @@ from data.core.paper import (
     Text,
 )
 from data.core.permissions import Verb
+from data.core.stamps import office_lines, signatures, wall_clock
 from data.core.store import Look, Work
-from data.core.text import upper
 from data.personel.models import Personel
 from data.puantaj.balance_views import facts_in_sight
 from data.puantaj.leave_detail import LeaveDetail, leave_detail, length_text
@@ -36,15 +35,6 @@ from data.puantaj.rules.leaves import LeavePart
 AREA = "puantaj"
 LONGEST_LIST = 5_000
 """Rows of one list; a longer one is narrowed by the filter first."""
-
-
-def _office_lines(look: Look) -> tuple[str, ...]:
-    office = actors.office(look)
-    return ("T.C.", upper(office.kurum), office.daire, office.mudurluk) if office else ()
-
-
-def _printed_at(look: Look) -> datetime:
-    return look.now.astimezone().replace(tzinfo=None, microsecond=0)
 
 
 def _export(work: Work, words: str, kind: str, record_id: int) -> None:
@@ -86,10 +76,10 @@ def leave_form(look: Look, izin_id: int) -> Paper:
     blocks.append(Signatures(_signatures(one)))
     return Paper(
         name="izin formu",
-        office_lines=_office_lines(look),
+        office_lines=office_lines(look),
         title="İZİN FORMU",
         blocks=tuple(blocks),
-        printed_at=_printed_at(look),
+        printed_at=wall_clock(look.now),
         number=one.document,
         draft=not one.effective,
         landscape=False,
@@ -125,17 +115,9 @@ def _leave_fields(one: LeaveDetail) -> tuple[tuple[str, str], ...]:
 
 
 def _signatures(one: LeaveDetail) -> tuple[Signature, ...]:
-    signed = {
-        Stage.KONTROL_EDILDI: Signature("Birim amiri (uygun görüş)"),
-        Stage.ONAYLANDI: Signature("Onay makamı"),
-    }
-    for step in one.approval.steps if one.approval else ():
-        if step.to_stage is Stage.TASLAK:
-            signed = {stage: Signature(block.role) for stage, block in signed.items()}
-        elif step.to_stage in signed:
-            role = signed[step.to_stage].role
-            signed[step.to_stage] = Signature(role, step.who, step.title, step.at.astimezone().date())
-    return (Signature("İzin isteyen", one.name, one.unvan), *signed.values())
+    roles = {Stage.KONTROL_EDILDI: "Birim amiri (uygun görüş)", Stage.ONAYLANDI: "Onay makamı"}
+    steps = one.approval.steps if one.approval else ()
+    return (Signature("İzin isteyen", one.name, one.unvan), *signatures(steps, roles))
 
 
 # ---------------------------------------------------------------- yıllık ücretli izin kayıt belgesi
@@ -173,7 +155,7 @@ def annual_record(look: Look, personel_id: int) -> Paper:
     rows = tuple(row for line in account.lots for row in _lot_rows(line))
     return Paper(
         name="yıllık ücretli izin kayıt belgesi",
-        office_lines=_office_lines(look),
+        office_lines=office_lines(look),
         title="YILLIK ÜCRETLİ İZİN KAYIT BELGESİ",
         blocks=(
             Fields(
@@ -211,7 +193,7 @@ def annual_record(look: Look, personel_id: int) -> Paper:
             ),
             Signatures((Signature("Düzenleyen", look.actor.name, look.actor.title), Signature("Birim amiri"))),
         ),
-        printed_at=_printed_at(look),
+        printed_at=wall_clock(look.now),
         landscape=False,
         notes=("4857 s. K. m.53, m.56. Raporlu ve diğer izinli günler yıllık izne mahsup edilmez.",),
     )
@@ -266,7 +248,7 @@ def leave_list(look: Look, query: LedgerQuery, view_title: str) -> Paper:
     filters += [f"{name}: {value}" for name, value in query.fields]
     return Paper(
         name="izin takip listesi",
-        office_lines=_office_lines(look),
+        office_lines=office_lines(look),
         title="İZİN TAKİP LİSTESİ",
         subtitle=" · ".join((view_title, *filters, format_date(look.today))),
         blocks=(
@@ -291,7 +273,7 @@ def leave_list(look: Look, query: LedgerQuery, view_title: str) -> Paper:
             ),
             Signatures((Signature("Düzenleyen", look.actor.name, look.actor.title), Signature("Birim amiri"))),
         ),
-        printed_at=_printed_at(look),
+        printed_at=wall_clock(look.now),
         landscape=True,
     )  # fmt: skip
 

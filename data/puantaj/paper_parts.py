@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from data.core import actors
 from data.core.calendar import format_date
 from data.core.paper import Block, CellKind, Paper, PaperColumn, Signature, Signatures
 from data.core.permissions import Verb
+from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look
-from data.core.text import upper
 from data.puantaj.report_views import AREA, Sheet
 from data.puantaj.rules.period import Period
 
@@ -25,13 +24,12 @@ NOT_FINAL = "Kesinleşmemiştir; ücret hesabına esas alınmaz."
 
 def paper(look: Look, name: str, title: str, blocks: Sequence[Block], **more: Any) -> Paper:
     """A paper under the office's head, stamped with this moment."""
-    office = actors.office(look)
     return Paper(
         name=name,
-        office_lines=("T.C.", upper(office.kurum), office.daire, office.mudurluk) if office else (),
+        office_lines=office_lines(look),
         title=title,
         blocks=tuple(blocks),
-        printed_at=look.now.astimezone().replace(tzinfo=None, microsecond=0),
+        printed_at=wall_clock(look.now),
         **more,
     )
 

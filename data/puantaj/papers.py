@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from data.core import actors, approvals, holidays, trail
+from data.core import approvals, holidays, trail
 from data.core.approvals import Stage
 from data.core.paper import Signature
 from data.core.permissions import Verb
+from data.core.stamps import office_lines, signatures, wall_clock
 from data.core.store import Look, Work
-from data.core.text import mask_tckn, upper
+from data.core.text import mask_tckn
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
 from data.puantaj.columns import Figures, TotalColumn, columns_for, missing_text
@@ -60,10 +60,9 @@ def sheet_of(look: Look, puantaj_id: int, *, with_tckn: bool = False) -> Puantaj
     with_prim = any(kind.has_prim_gunu for kind in kinds)
     used, cells = _cells(look, puantaj_id)
     letters = {code.key: code.letter for code in codes}
-    office = actors.office(look)
     titles = [column.full_title for column in columns] + (["Prim günü", "Eksik gün/kod"] if with_prim else [])
     return PuantajSheet(
-        office_lines=("T.C.", upper(office.kurum), office.daire, office.mudurluk) if office else (),
+        office_lines=office_lines(look),
         title=group.title,
         period=period,
         group=group.name,
@@ -78,7 +77,7 @@ def sheet_of(look: Look, puantaj_id: int, *, with_tckn: bool = False) -> Puantaj
         legend=codes.legend(used),
         signatures=signatures_of(look, puantaj_id),
         notes=_notes(look, row, period),
-        printed_at=look.now.astimezone().replace(tzinfo=None, microsecond=0),
+        printed_at=wall_clock(look.now),
     )
 
 
@@ -134,15 +133,7 @@ def _rows(
 
 def signatures_of(look: Look, puantaj_id: int) -> tuple[Signature, ...]:
     """Who prepared, checked and approved a month, in that order; steps not taken yet are left to the pen."""
-    signed = {stage: Signature(role) for stage, role in _ROLES.items()}
-    for step in approvals.state(look, "puantaj", puantaj_id).steps:
-        if step.to_stage is Stage.TASLAK:
-            signed = {stage: Signature(role) for stage, role in _ROLES.items()}
-        elif step.to_stage in signed:
-            signed[step.to_stage] = replace(
-                signed[step.to_stage], name=step.who, title=step.title, on=step.at.astimezone().date()
-            )
-    return tuple(signed.values())
+    return signatures(approvals.state(look, "puantaj", puantaj_id).steps, _ROLES)
 
 
 def _notes(look: Look, row: Puantaj, period: Period) -> tuple[str, ...]:

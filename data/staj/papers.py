@@ -25,6 +25,7 @@ from data.core.paper import (
     Text,
 )
 from data.core.permissions import Verb
+from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
 from data.core.text import fold, upper
 from data.personel.models import Personel
@@ -178,7 +179,7 @@ def _sheet(look: Look, lines: Sequence[_Line], month: Period) -> Paper:
         notes.append("Ay puantajı kesinleşmemiştir; okula gönderilmez.")
     return Paper(
         name="stajyer devam çizelgesi",
-        office_lines=_office_lines(look),
+        office_lines=office_lines(look),
         title="STAJYER DEVAM ÇİZELGESİ",
         subtitle=month.label,
         blocks=(
@@ -191,7 +192,7 @@ def _sheet(look: Look, lines: Sequence[_Line], month: Period) -> Paper:
                 )
             ),
         ),
-        printed_at=look.now.astimezone().replace(tzinfo=None, microsecond=0),
+        printed_at=wall_clock(look.now),
         draft=draft,
         landscape=True,
         notes=tuple(notes),
@@ -267,11 +268,6 @@ def _legend(look: Look, lines: Sequence[_Line]) -> str:
     return " · ".join(f"{letter} {name}" for letter, name in named.items() if letter in used)
 
 
-def _office_lines(look: Look) -> tuple[str, ...]:
-    office = actors.office(look)
-    return ("T.C.", upper(office.kurum), office.daire, office.mudurluk) if office else ()
-
-
 # ---------------------------------------------------------------- the letter
 
 
@@ -298,10 +294,10 @@ def school_letter(look: Look, staj_id: int, month: Period) -> Paper:
     ]
     return Paper(
         name="stajyer üst yazısı",
-        office_lines=_office_lines(look),
+        office_lines=office_lines(look),
         title="STAJYER DEVAM YAZISI",
         blocks=tuple(blocks),
-        printed_at=look.now.astimezone().replace(tzinfo=None, microsecond=0),
+        printed_at=wall_clock(look.now),
         draft=not all(line.closed for line in lines),
         landscape=False,
     )
