@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from sqlmodel import col, select
 
 from data.core import engine as engines
+from data.core.errors import Conflict
 from data.core.models import TrailEntry
 from data.core.permissions import Actor
 from data.core.store import Look, Work
@@ -30,6 +31,20 @@ class Change:
     field: str
     old: str
     new: str
+
+
+def changed_elsewhere(what: str, changes: Sequence[Change]) -> Conflict:
+    """The refusal of changes to a record that another desk changed after it was seen; says both sides.
+
+    Args:
+        what: The record, as the subject of a sentence.
+    """
+    return Conflict(
+        f"{what} bu sırada başka bir masada değiştirildi.",
+        "Kaydı yeniden açın; yazdıklarınız taslakta duruyor.",
+        mine=", ".join(f"{change.field}: {change.new}" for change in changes),
+        theirs=", ".join(f"{change.field}: {change.old}" for change in changes),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from data.core import search, taken, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, problems
-from data.core.errors import BadFields, BadInput, Conflict
+from data.core.errors import BadFields, BadInput
 from data.core.intake.mapping import ColumnMapping
 from data.core.models import Birim
 from data.core.permissions import Verb
@@ -110,12 +110,7 @@ def amend_person(work: Work, personel_id: int, draft: PersonelAmendDraft, versio
     if not changes:
         return
     if row.version != version:
-        raise Conflict(
-            f"{row.ad} {row.soyad} kaydı bu sırada başka bir masada değiştirildi.",
-            "Kaydı yeniden açın; yazdıklarınız taslakta duruyor.",
-            mine=", ".join(f"{change.field}: {change.new}" for change in changes),
-            theirs=", ".join(f"{change.field}: {change.old}" for change in changes),
-        )
+        raise trail.changed_elsewhere(f"{row.ad} {row.soyad} kaydı", changes)
     for name, value in new.items():
         setattr(row, name, value)
     row.arama = writing.folded(row.ad, row.soyad, row.sicil, row.unvan, row.gorev)

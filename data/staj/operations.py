@@ -80,12 +80,7 @@ def amend_staj(work: Work, staj_id: int, draft: StajAmendDraft, version: int) ->
     if not changes:
         return
     if row.version != version:
-        raise Conflict(
-            f"{person.ad} {person.soyad} staj kaydı bu sırada başka bir masada değiştirildi.",
-            "Kaydı yeniden açın; yazdıklarınız taslakta duruyor.",
-            mine=", ".join(f"{change.field}: {change.new}" for change in changes),
-            theirs=", ".join(f"{change.field}: {change.old}" for change in changes),
-        )
+        raise trail.changed_elsewhere(f"{person.ad} {person.soyad} staj kaydı", changes)
     for name, value in new.items():
         setattr(row, name, value)
     _refuse_overlap(work, row)

@@ -15,7 +15,7 @@ from data.arac.rules.values import Measure, Ownership, normal_plate
 from data.core import search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check
-from data.core.errors import BadFields, BadInput, Conflict
+from data.core.errors import BadFields, BadInput
 from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look, Work
@@ -62,12 +62,7 @@ def amend_vehicle(work: Work, vehicle_id: int, draft: VehicleDraft, version: int
     if not changes:
         return
     if row.version != version:
-        raise Conflict(
-            f"{row.plate} kaydı bu sırada başka bir masada değiştirildi.",
-            "Kaydı yeniden açın; yazdıklarınız taslakta duruyor.",
-            mine=", ".join(f"{change.field}: {change.new}" for change in changes),
-            theirs=", ".join(f"{change.field}: {change.old}" for change in changes),
-        )
+        raise trail.changed_elsewhere(f"{row.plate} kaydı", changes)
     for name, value in new.items():
         setattr(row, name, value)
     row.version += 1
