@@ -22,6 +22,7 @@ from data.core.store import Look
 from data.core.text import fold
 from data.puantaj.rules.values import Severity
 from screens.actions import keys, quiet_keys
+from screens.approval_steps import open_correction, send_back, step_confirmed
 from screens.arac.days import VehicleDaysPage
 from screens.arac.importing import import_days
 from screens.frame import Frame
@@ -30,7 +31,7 @@ from screens.ledger_view import LedgerView
 from screens.paper_export import export_paper
 from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.view import View
-from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
+from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
@@ -251,12 +252,7 @@ class VehicleMonthPage(LedgerView[SheetRow]):
                     day = chosen.day.day if chosen.day else 0
                     await self.frame.push(VehicleDaysPage(self.frame, self.month_id, chosen.id, day))
                 return
-        answer = await self.app.push_screen_wait(
-            ConfirmDialog(
-                step, f"{head.title}\n{len(month.rows)} araç", (("evet", step), ("hayir", "Vazgeç")), "evet"
-            )
-        )
-        if answer == "evet":
+        if await step_confirmed(self, step, f"{head.title}\n{len(month.rows)} araç"):
             await self.do(
                 lambda work: months.advance(work, self.month_id, expected=head.stage),
                 lambda stage: f"{head.title}: {stage.label}",
@@ -267,25 +263,18 @@ class VehicleMonthPage(LedgerView[SheetRow]):
     async def action_send_back(self) -> None:
         """F8: back to the preparer."""
         month = self.month
-        if month is None:
-            return
-        reason = await self.app.push_screen_wait(ReasonDialog("İade", f"{month.title} neden iade ediliyor?", 3))
-        if reason is not None:
-            await self.do(
-                lambda work: months.send_back(work, self.month_id, expected=month.stage, reason=reason),
-                f"{month.title} iade edildi",
+        if month is not None:
+            await send_back(
+                self,
+                month.title,
+                lambda work, why: months.send_back(work, self.month_id, expected=month.stage, reason=why),
             )
-            self.reload()
 
     @work
     async def action_correct(self) -> None:
         """F12: a new revision of the closed month."""
         month = self.month
-        if month is None:
-            return
-        reason = await self.app.push_screen_wait(ReasonDialog("Düzeltme", f"{month.title} neden düzeltiliyor?", 3))
-        if reason is None:
-            return
-        fresh = await self.do(lambda work: months.open_correction(work, self.month_id, reason))
-        if fresh is not None:
-            self.frame.go_to_record(MONTH_KIND, fresh, instead=True)
+        if month is not None:
+            await open_correction(
+                self, MONTH_KIND, month.title, lambda work, why: months.open_correction(work, self.month_id, why)
+            )

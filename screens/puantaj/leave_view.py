@@ -18,12 +18,13 @@ from data.puantaj import day_views, leave_papers
 from data.puantaj.leave_detail import LeaveDetail, account_reasons, detail_lines, leave_detail
 from data.puantaj.operations import leave_requests
 from screens.actions import keys, quiet_keys
+from screens.approval_steps import send_back, step_confirmed
 from screens.frame import Frame
 from screens.history import show_history
 from screens.paper_export import export_paper
 from screens.puantaj.leave_asking import amend_leave, ask_cancel
 from screens.view import View
-from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
+from screens.widgets.ask_dialogs import ReasonDialog
 from screens.widgets.detail import Detail, as_content
 from screens.widgets.read_dialogs import WhyDialog
 
@@ -162,12 +163,8 @@ class LeaveView(View):
             if typed is None:
                 return
             reason = typed
-        else:
-            answer = await self.app.push_screen_wait(
-                ConfirmDialog(step, self._question(one), (("evet", step), ("hayir", "Vazgeç")), "evet")
-            )
-            if answer != "evet":
-                return
+        elif not await step_confirmed(self, step, self._question(one)):
+            return
         await self.do(
             lambda work: leave_requests.advance_leave(work, one.id, expected=stage, reason=reason),
             lambda reached: f"{one.name}: {reached.label}",
@@ -187,13 +184,11 @@ class LeaveView(View):
         if one is None or one.approval is None:
             return
         stage = one.approval.stage
-        reason = await self.app.push_screen_wait(ReasonDialog("İade", f"{one.name}: neden iade ediliyor?", 3))
-        if reason is not None:
-            await self.do(
-                lambda work: leave_requests.return_leave(work, one.id, expected=stage, reason=reason),
-                f"{one.name}: iade edildi",
-            )
-            self.reload()
+        await send_back(
+            self,
+            f"{one.name}:",
+            lambda work, why: leave_requests.return_leave(work, one.id, expected=stage, reason=why),
+        )
 
     @work
     async def action_edit(self) -> None:

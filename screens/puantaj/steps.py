@@ -10,10 +10,10 @@ from data.puantaj import day_views
 from data.puantaj.day_views import QuestionLine
 from data.puantaj.operations import months
 from data.puantaj.views import MonthView
+from screens.approval_steps import open_correction, send_back, step_confirmed
 from screens.frame import Frame
 from screens.puantaj.checks_dialog import ChecksDialog, GoOn
 from screens.view import View
-from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
 from screens.widgets.read_dialogs import HistoryDialog, HistoryLine
 
 
@@ -57,12 +57,7 @@ class MonthSteps(View):
             if not isinstance(chosen, GoOn):
                 self.go_to(chosen)
                 return
-        answer = await self.app.push_screen_wait(
-            ConfirmDialog(
-                step, f"{month.title}\n{len(month.rows)} kişi", (("evet", step), ("hayir", "Vazgeç")), "evet"
-            )
-        )
-        if answer != "evet":
+        if not await step_confirmed(self, step, f"{month.title}\n{len(month.rows)} kişi"):
             return
         reached = await self.do(
             lambda work: months.advance(work, self.puantaj_id, expected=month.stage),
@@ -76,26 +71,18 @@ class MonthSteps(View):
     async def action_send_back(self) -> None:
         """F8: back to the preparer."""
         month = self.month
-        if month is None:
-            return
-        reason = await self.app.push_screen_wait(ReasonDialog("İade", f"{month.title} neden iade ediliyor?", 3))
-        if reason is None:
-            return
-        await self.do(
-            lambda work: months.send_back(work, self.puantaj_id, expected=month.stage, reason=reason),
-            f"{month.title} iade edildi",
-        )
-        self.reload()
+        if month is not None:
+            await send_back(
+                self,
+                month.title,
+                lambda work, why: months.send_back(work, self.puantaj_id, expected=month.stage, reason=why),
+            )
 
     @work
     async def action_correct(self) -> None:
         """F12: a new revision of the closed month."""
         month = self.month
-        if month is None:
-            return
-        reason = await self.app.push_screen_wait(ReasonDialog("Düzeltme", f"{month.title} neden düzeltiliyor?", 3))
-        if reason is None:
-            return
-        fresh = await self.do(lambda work: months.open_correction(work, self.puantaj_id, reason))
-        if fresh is not None:
-            self.frame.go_to_record("puantaj", fresh, instead=True)
+        if month is not None:
+            await open_correction(
+                self, "puantaj", month.title, lambda work, why: months.open_correction(work, self.puantaj_id, why)
+            )
