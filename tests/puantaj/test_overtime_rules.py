@@ -31,9 +31,7 @@ NINE_HOURS = WeekPattern.from_letters("XXXXXAT", start=time(8), end=time(18), br
 PLAIN = replace(DEFAULTS, fm_rounding=False)
 
 
-def week(
-    *hours: float, contract: float = 9, night: bool = False, kind: StaffKind = StaffKind.ISCI
-) -> list[WorkedDay]:
+def week(*hours: float, contract: float = 9, night: bool = False) -> list[WorkedDay]:
     return [
         WorkedDay(
             MONDAY + timedelta(days=place), StaffKind.ISCI, round(each * 60), round(contract * 60), night=night
@@ -315,6 +313,13 @@ def test_the_year_is_the_sum_of_its_weeks(before: int, added: list[int]) -> None
     found = year_overtime(before, added, DEFAULTS).value
     assert found.total == before + sum(added)
     assert found.over == max(0, found.total - 270 * 60)
+
+
+def test_the_reason_of_a_memurs_leave_names_the_hours_that_the_settings_ask() -> None:
+    day = WorkedDay(MONDAY, StaffKind.MEMUR, 660, 540, extra=120)
+    for minutes, words in ((480, "her 8 saat bir gün"), (450, "her 7,5 saat bir gün")):
+        (reason,) = week_of([day], replace(DEFAULTS, fm_leave_day_minutes=minutes)).reasons
+        assert words in reason.text
 
 
 @given(st.integers(0, 5000))

@@ -148,7 +148,7 @@ def week_of(
         if last == even.end:
             weeks = ((even.end - even.start).days + 1) // 7
             over = earlier + within - weeks * settings.weekly_limit_minutes
-            _take_from_end(shares, ordinary, max(0, over))
+            _take_from_end(days, shares, ordinary, max(0, over))
             reasons.append(_balance_reason(earlier, weeks, over, settings))
     fm, fsc = sum(share.fm for share in shares), sum(share.fsc for share in shares)
     as_time = [place for place, day in enumerate(days) if day.as_time]
@@ -230,15 +230,14 @@ def _put(
     return minutes
 
 
-def _take_from_end(shares: list[DayShare], ordinary: Sequence[int], minutes: int) -> None:
+def _take_from_end(
+    days: Sequence[WorkedDay], shares: list[DayShare], ordinary: Sequence[int], minutes: int
+) -> None:
     """Marks so many minutes as fazla çalışma, from the last day backwards."""
-    for place in reversed(ordinary):
-        taken = min(minutes, shares[place].normal)
-        shares[place] = replace(shares[place], normal=shares[place].normal - taken, fm=shares[place].fm + taken)
-        minutes -= taken
-    if minutes and ordinary:  # earned in the agreement's earlier weeks
+    left = _put(days, shares, ordinary, minutes, "fm", ordered=False)
+    if left and ordinary:  # earned in the agreement's earlier weeks
         place = ordinary[0]
-        shares[place] = replace(shares[place], fm=shares[place].fm + minutes)
+        shares[place] = replace(shares[place], fm=shares[place].fm + left)
 
 
 def _rounded(minutes: int, settings: PuantajSettings) -> int:
@@ -253,7 +252,8 @@ def _without_pay(days: Sequence[WorkedDay], settings: PuantajSettings) -> Explai
     leave = extra if kind in settings.fm_leave_kinds else 0
     reasons = []
     if leave:
-        text = f"Olurla yapılan {hours_text(extra)} saat fazla çalışma izne döner: her 8 saat bir gün."
+        text = f"Olurla yapılan {hours_text(extra)} saat fazla çalışma izne döner: "
+        text += f"her {hours_text(settings.fm_leave_day_minutes)} saat bir gün."
         reasons.append(Reason(text, "657 s. K. m.178/B"))
     elif extra:
         text = f"{hours_text(extra)} saat fazla çalışma gösterildi; {kind.label} için bu cetvelde ödenmez."
