@@ -145,7 +145,7 @@ class GridPainter:
 
     def _draw_head(self, line: int, scroll: int) -> Strip:
         geometry, model = self.geometry, self._model
-        corner = ("Personel", "değiştirilemez" if model.read_only else "")[line]
+        corner = ("Personel", "kapalı, yazılmaz" if model.read_only else "")[line]
         segments = [Segment(fit(f" {corner}", geometry.frozen), self._look.header)]
         for column in range(*self._columns(scroll)):
             cells = geometry.offsets[column + 1] - geometry.offsets[column]

@@ -1,0 +1,1 @@
+"""The verbs that change documents; each one is one transaction."""
