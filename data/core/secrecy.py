@@ -29,5 +29,5 @@ class Secrecy(IntEnum):
 
     @property
     def series(self) -> str:
-        """Prefix of its own running numbers, so that an ordinary book shows no gap; empty for the ordinary book."""
+        """Prefix of its own running numbers, so that an ordinary book shows no gap; empty for ordinary records."""
         return ("", "HÖ", "G", "ÇG")[self]

@@ -1,1 +1,1 @@
-"""Evrak: registered official documents, who has them, by when they are answered, and the letters that answer them."""
+"""Evrak: registered documents, who has them, by when they are answered, and the letters that answer them."""
