@@ -62,6 +62,8 @@ class User(SQLModel, table=True):
     password_hash: str
     scope_id: int | None = Field(default=None, foreign_key="birim.id")
     active: bool = True
+    clearance: int = 0
+    """Highest secrecy level that the user may read (``data.core.secrecy``)."""
     failed_logins: int = 0
     locked_until: datetime | None = None
     last_login_at: datetime | None = None
@@ -77,6 +79,44 @@ class UserRole(SQLModel, table=True):
 
     user_id: int = Field(foreign_key="app_user.id", primary_key=True)
     role: str = Field(primary_key=True)
+
+
+class Vekalet(SQLModel, table=True):
+    """Who stands in for whom, from one day to another."""
+
+    __tablename__ = "vekalet"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    principal_id: int = Field(foreign_key="app_user.id", index=True)
+    deputy_id: int = Field(foreign_key="app_user.id", index=True)
+    first_day: date
+    last_day: date
+    document: str
+    """Onay or görevlendirme it rests on."""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+    cancelled_at: datetime | None = None
+    cancelled_reason: str = ""
+    arama: str
+    version: int = 1
+
+
+class Kasa(SQLModel, table=True):
+    """The key of the secret records, wrapped twice; one row. The key itself is never stored."""
+
+    __tablename__ = "kasa"
+    __table_args__ = (STRICT,)
+
+    id: int = Field(default=1, primary_key=True)
+    cost: str
+    """Argon2id parameters of the passphrase: memory in KiB, passes, lanes."""
+    salt: bytes = Field(sa_type=LargeBinary)
+    by_passphrase: bytes = Field(sa_type=LargeBinary)
+    by_recovery: bytes = Field(sa_type=LargeBinary)
+    made_at: datetime
+    changed_at: datetime
+    version: int = 1
 
 
 class UserSetting(SQLModel, table=True):
@@ -105,6 +145,8 @@ class TrailEntry(SQLModel, table=True):
     record_id: int = 0
     summary: str
     changes: str = "[]"
+    secrecy: int = 0
+    """Level of the record behind it; the entry is not there for those not cleared."""
     previous_hash: str
     hash: str
 
@@ -170,6 +212,8 @@ class Approval(SQLModel, table=True):
     """The stage at which this record's way is over; a leave needs no closing step after its approval."""
     withdrawn: bool = False
     """Taken off the path by its own side before the end; waits for nobody any more."""
+    secrecy: int = 0
+    """Level of the record; it waits for nobody who is not cleared."""
     version: int = 1
 
 
@@ -215,6 +259,8 @@ class AttachmentLink(SQLModel, table=True):
     name: str
     added_by: int
     added_at: datetime
+    sealed: bool = False
+    """Its name and content are encrypted; ``name`` says nothing."""
     removed_at: datetime | None = None
     removed_reason: str = ""
 

@@ -15,8 +15,10 @@ from sqlmodel import SQLModel, select
 
 import data.arac.models
 import data.core.models
+import data.evrak.models
 import data.personel.models
 import data.puantaj.models
+import data.sdp.models
 import data.staj.models  # noqa: F401
 from data.core import backup, numbers, trail
 from data.core import engine as engines

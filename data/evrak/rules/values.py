@@ -110,7 +110,7 @@ class Dispatch(_Labelled):
 
 
 class Purpose(_Labelled):
-    """Dağıtım or havale rôle: to act, or to know (RY m.19)."""
+    """Role in dağıtım or havale: to act, or to know (RY m.19)."""
 
     GEREGI = "geregi", "Gereği"
     BILGI = "bilgi", "Bilgi"
@@ -184,3 +184,13 @@ class Tie(_Labelled):
     ILGI = "ilgi", "İlgi"
     CEVAP = "cevap", "Cevabı"
     TEKIT = "tekit", "Tekidi"
+
+
+class HandOver(_Labelled):
+    """What became of a havale."""
+
+    BEKLIYOR = "bekliyor", "Teslim bekliyor"
+    ALINDI = "alindi", "Teslim alındı"
+    BITTI = "bitti", "İşlem bitti"
+    IADE = "iade", "İade edildi"
+    GERI_ALINDI = "geri_alindi", "Geri alındı"
