@@ -26,7 +26,7 @@ class Muhatap(SQLModel, table=True):
     name: str
     kind: str
     relation: str
-    detsis: str = ""
+    detsis: str = Field(default="", index=True)
     unit: str = ""
     """Its unit, written in brackets on the second line of the muhatap (RY m.14)."""
     address: str = ""
@@ -40,7 +40,7 @@ class Muhatap(SQLModel, table=True):
     uses: int = 0
     active: bool = True
     arama: str
-    sira: str
+    sira: str = Field(index=True)
     version: int = 1
 
 

@@ -93,7 +93,9 @@ def _registers() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
+    op.create_index("ix_muhatap_detsis", "muhatap", ["detsis"], unique=False)
     op.create_index("ix_muhatap_most_used", "muhatap", ["uses", "id"], unique=False)
+    op.create_index("ix_muhatap_sira", "muhatap", ["sira"], unique=False)
     op.create_table(
         "evrak",
         *(
