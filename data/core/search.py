@@ -83,6 +83,12 @@ def index(
     work.session.flush()
 
 
+def words_of(look: Look, kind: str, record_id: int) -> str:
+    """The folded words by which a record is found; empty for one that the search does not know."""
+    statement = select(SearchEntry.arama).where(SearchEntry.kind == kind, SearchEntry.record_id == record_id)
+    return look.session.exec(statement).first() or ""
+
+
 def find(look: Look, typed: str, limit: int = 50) -> tuple[Found, ...]:
     """Records that have every typed word as a prefix of one of theirs, newest first."""
     words = engines.word_query(fold(typed))

@@ -22,6 +22,19 @@ NEW_PARTY = "yeni:"
 """A picked sender whose key starts so is not in the list yet; its name follows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file to attach, already in memory.
+
+    Attributes:
+        text: Its words for the search, read before the transaction; empty if it has none.
+    """
+
+    name: str
+    content: bytes
+    text: str = ""
+
+
 def _choices(
     members: type[DocKind | Arrival | Dispatch | Purpose | Urgency | Basis | PartyKind | Relation],
 ) -> tuple[tuple[str, str], ...]:
@@ -84,7 +97,7 @@ class IncomingDraft:
     Attributes:
         muhatap: Key of a known sender, or :data:`NEW_PARTY` and the name of a new one.
         personal: Kişiye özel: the envelope stays closed and only what stands on it is registered (RY m.26/4-5).
-        parts: Files to attach, already in memory, as (name, content); an e-Yazışma package brings them.
+        parts: Files to attach; an e-Yazışma package brings them.
         more_ilgi: İlgi lines of a package that are not among our records.
     """
 
@@ -159,7 +172,7 @@ class IncomingDraft:
         default=False,
     )
     note: str | None = entry(FieldSpec("Açıklama", FieldKind.NOTE, required=False, length=1000))
-    parts: tuple[tuple[str, bytes], ...] = ()
+    parts: tuple[Part, ...] = ()
     more_ilgi: tuple[str, ...] = ()
 
 
