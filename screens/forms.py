@@ -18,7 +18,7 @@ T = TypeVar("T")
 class StoreLookup:
     """A picker source over a view function ``(look, typed, limit) -> rows with id, title, subtitle``."""
 
-    def __init__(self, desk: Desk, find: Callable[[Look, str, int], Any], get: Callable[[Look, int], Any]) -> None:
+    def __init__(self, desk: Desk, find: Callable[[Look, str, int], Any], get: Callable[[Look, Any], Any]) -> None:
         self._desk = desk
         self._find = find
         self._get = get
@@ -30,12 +30,13 @@ class StoreLookup:
 
     def get(self, id: int | str) -> Choice | None:  # noqa: A002 - the record's key is its id everywhere
         """The choice of a key."""
-        row = self._desk.look_here(lambda look: self._get(look, int(id)))
+        row = self._desk.look_here(lambda look: self._get(look, id))
         return Choice(row.id, row.title, row.subtitle) if row is not None else None
 
 
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
+    from data.evrak import party_views, pick_views
     from data.personel import views
     from data.puantaj import overtime_views, report_views
 
@@ -45,6 +46,9 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "pattern": StoreLookup(desk, views.find_patterns, views.pattern_choice),
         "puantaj": StoreLookup(desk, report_views.find_months, report_views.month_choice),
         "group": StoreLookup(desk, overtime_views.find_groups, overtime_views.group_choice),
+        "muhatap": StoreLookup(desk, party_views.find_parties, party_views.party_choice),
+        "evrak": StoreLookup(desk, pick_views.find_documents, pick_views.document_choice),
+        "kullanici": StoreLookup(desk, pick_views.find_users, pick_views.user_choice),
     }
 
 
@@ -58,6 +62,7 @@ async def open_form(
     key: str,
     values: Mapping[str, object] | None = None,
     next_record: bool = False,
+    kept: bool = True,
 ) -> DraftT | None:
     """Asks for a draft and writes it; answers with the last draft that was written.
 
@@ -65,6 +70,7 @@ async def open_form(
         success: The quiet line after writing.
         key: The form's name in the box of unfinished forms.
         next_record: Go on with the next record after each one.
+        kept: Off for a form whose words may not lie readable in a file: a secret one is never kept half-typed.
     """
 
     async def save(draft: DraftT, _reason: str) -> str | None:
@@ -74,7 +80,7 @@ async def open_form(
         view.post_message(View.Changed())
         return words if next_record else None
 
-    return await _show_form(view, title, draft_type, save, key, values, next_record)
+    return await _show_form(view, title, draft_type, save, key, values, next_record, kept=kept)
 
 
 async def open_warned_form(
@@ -82,31 +88,42 @@ async def open_warned_form(
     title: str,
     draft_type: type[DraftT],
     operation: Callable[[Work, DraftT, str], T],
-    success: str,
+    success: str | Callable[[T], str],
     *,
     key: str,
     warn: Callable[[Look, DraftT], tuple[str, ...]],
     values: Mapping[str, object] | None = None,
+    next_record: bool = False,
+    kept: bool = True,
+    fill: Callable[[Look, str, object], Mapping[str, object]] | None = None,
 ) -> T | None:
     """As :func:`open_form`, for an operation that takes the reason for going on in spite of warnings.
 
     Args:
         warn: What speaks against the draft without forbidding it; the form asks for a reason if there is anything.
+        fill: What other fields start with once a record was picked in the named field.
 
     Answers with the operation's result, or ``None`` if nothing was written.
     """
     results: list[T] = []
 
     async def save(draft: DraftT, reason: str) -> str | None:
-        results.append(await view.desk.work(lambda work: operation(work, draft, reason)))
-        view.say(success)
+        result = await view.desk.work(lambda work: operation(work, draft, reason))
+        results.append(result)
+        words = success(result) if callable(success) else success
+        view.say(words)
         view.post_message(View.Changed())
-        return None
+        return words if next_record else None
 
     async def ask(draft: DraftT) -> tuple[str, ...]:
         return await view.desk.look(lambda look: warn(look, draft))
 
-    await _show_form(view, title, draft_type, save, key, values, next_record=False, warn=ask)
+    async def more(picked: str, chosen: object) -> Mapping[str, object]:
+        return await view.desk.look(lambda look: fill(look, picked, chosen)) if fill is not None else {}
+
+    await _show_form(
+        view, title, draft_type, save, key, values, next_record, warn=ask, kept=kept, fill=more if fill else None
+    )
     return results[-1] if results else None
 
 
@@ -135,6 +152,8 @@ async def _show_form(
     values: Mapping[str, object] | None,
     next_record: bool,
     warn: Callable[[DraftT], Awaitable[tuple[str, ...]]] | None = None,
+    kept: bool = True,
+    fill: Callable[[str, object], Awaitable[Mapping[str, object]]] | None = None,
 ) -> DraftT | None:
     form = RecordForm(
         title,
@@ -144,9 +163,10 @@ async def _show_form(
         lookups=lookups(view.desk),
         today=view.desk.today,
         calendar=await view.desk.calendar(),
-        box=view.desk.box,
+        box=view.desk.box if kept else None,
         key=key,
         next_record=next_record,
         warn=warn,
+        fill=fill,
     )
     return await view.app.push_screen_wait(form)

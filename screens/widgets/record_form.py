@@ -27,7 +27,7 @@ from screens.widgets.fields import Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.line_input import LineInput
 from screens.widgets.literal import literal
-from screens.widgets.picker import Lookup
+from screens.widgets.picker import Lookup, PickField
 from screens.widgets.typing import show_time
 
 DraftT = TypeVar("DraftT")
@@ -54,6 +54,8 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         key: The form's name in that box, with the record's id when a record is edited.
         next_record: After success start the next record, with the repeating fields filled, instead of closing.
         warn: What speaks against the draft without forbidding it; a reason is asked for if there is anything.
+        fill: What other fields start with once a record was picked in the named field; only fields in which
+            nothing was typed take it.
 
     Answers with the last draft that was saved, or ``None``.
     """
@@ -119,6 +121,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         key: str,
         next_record: bool = False,
         warn: Callable[[DraftT], Awaitable[tuple[str, ...]]] | None = None,
+        fill: Callable[[str, object], Awaitable[Mapping[str, object]]] | None = None,
     ) -> None:
         super().__init__()
         self.heading = literal(" ".join(title.split()))
@@ -128,6 +131,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         self._box = box
         self._key = key
         self._next_record = next_record
+        self._fill_more = fill
         self._start = start_values(draft_type, values)
         self._fields = {
             name: field_for(name, spec, lookups=lookups, today=today, calendar=calendar)
@@ -218,12 +222,25 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         if event.field.complaint:
             self._show_focused()
             return
+        if self._fill_more is not None and isinstance(event.field, PickField):
+            self._fill_others(event.field.key, event.field.read())
         fields = list(self._fields.values())
         place = fields.index(event.field) + 1
         if place < len(fields):
             fields[place].control.focus()
         else:
             self.action_save()
+
+    @work(group="doldur")
+    async def _fill_others(self, picked: str, key: object) -> None:
+        """What usually goes with the picked record, into the fields that nobody has typed in."""
+        if self._fill_more is None or key is None:
+            return
+        for name, value in (await self._fill_more(picked, key)).items():
+            field = self._fields.get(name)
+            if field is not None and name != picked and field.keep() == self._clean.get(name):
+                field.show(value)
+                self._clean[name] = field.keep()
 
     def action_next(self) -> None:
         """Enter while no field has the focus."""
