@@ -96,6 +96,16 @@ _ALL = (
     # Trainees and vehicles
     Action("finish", "p,P,alt+p", "P", "Bitir", "Stajın nasıl bittiğini yazar."),
     Action("findings", "f10,ctrl+n", "F10", "Uyarılar", "Bakılması gereken kayıtları listeler."),
+    # Documents
+    Action("refer", "g,G,alt+g", "G", "Havale", "Evrakı gereği ya da bilgi için birime veya kişiye havale eder."),
+    Action("receive", "t,T", "T", "Teslim al", "Size havale edilen evrakı teslim alır."),
+    Action("answer", "ç,Ç,plus", "Ç", "Cevap yaz", "Seçili evrakı ilgi tutan cevap yazısını hazırlar."),
+    Action("remind", "ğ,Ğ,q,Q", "Ğ", "Tekit", "Cevabı gelmeyen yazımız için tekit yazısı hazırlar."),
+    Action("close_record", "p,P,alt+p", "P", "Kapat", "Cevap gerekmeyen evrakı gerekçesiyle kapatır."),
+    Action("deadline", "ü,Ü,comma", "Ü", "Süre", "Evrakın süresini verir, uzatır ya da değiştirir."),
+    Action("link", "i,İ,I,ı", "İ", "İlgi", "Evrakı bizdeki başka bir kayda bağlar."),
+    Action("files", "l,L", "L", "Ekler", "Evrakın dosyalarını açar, kaydeder ya da yenisini ekler."),
+    Action("new_secret", "z,Z,minus", "Z", "Gizli kayıt", "Gizlilik dereceli evrakı kaydeder."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

@@ -1,0 +1,14 @@
+"""The ledgers of the area, in the order in which B offers them."""
+
+from __future__ import annotations
+
+from screens.sections import Section
+
+SECTIONS = (
+    Section("Evrak", "screens.evrak.ledger:EvrakLedger"),
+    Section("Gelen evrak", "screens.evrak.ledger:IncomingLedger"),
+    Section("Giden evrak", "screens.evrak.ledger:OutgoingLedger"),
+    Section("Kurum içi evrak", "screens.evrak.ledger:InternalLedger"),
+    Section("Olurlar", "screens.evrak.ledger:OlurLedger"),
+    Section("Muhataplar", "screens.evrak.parties:PartyLedger"),
+)
