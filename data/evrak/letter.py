@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.core.secrecy import Secrecy
-from data.evrak.rules.values import LetterKind, Purpose, Urgency
+from data.evrak.rules.values import LetterKind, PartyKind, Prefix, Purpose, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,15 @@ class Recipient:
     """One line of the dağıtım list.
 
     Attributes:
-        name: Without a suffix, as under ``Gereği:`` and ``Bilgi:``.
-        without: Enclosures that it does not get, by number; empty for all.
+        name: Without a suffix; ``rules.letters.recipient_line`` gives it the one of RY Örnek 14.
+        without: Enclosures that it does not get, by number; empty where it gets all.
+        kind: A person is named ``Sayın Adı SOYADI``, without a suffix.
     """
 
     name: str
     purpose: Purpose
     without: tuple[int, ...] = ()
+    kind: PartyKind = PartyKind.KURUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Signer:
     Attributes:
         name: ``Adı SOYADI``.
         title: Title under the name; with ``V.`` for a stand-in.
-        on_behalf: Line above for delegated authority (``Belediye Başkanı a.``); empty otherwise.
+        on_behalf: Line between name and title for delegated authority (``Belediye Başkanı a.``, RY m.17/9);
+            empty otherwise.
         signed_at: Local clock time of the signature without zone; ``None`` before it.
     """
 
@@ -129,6 +132,7 @@ class Letter:
         approver: Who gives the OLUR; ``None`` for other letters.
         paraf: Of the kept paper copy; drawn only if ``kept_copy``.
         draft: ``TASLAK`` stands across it.
+        prefix: How it is signed: a letter signed by hand (``Z``, ``O``) gets room for the pen and its dates.
         printed_at: Local clock time without zone; stamped into the file, so equal letters give equal bytes.
     """
 
@@ -156,3 +160,9 @@ class Letter:
     coordination: tuple[Paraf, ...] = ()
     kept_copy: bool = False
     draft: bool = False
+    prefix: Prefix = Prefix.E
+
+    @property
+    def by_hand(self) -> bool:
+        """Signed with a pen and not electronically (RY m.4/2)."""
+        return self.prefix is not Prefix.E or self.number.startswith(("Z-", "O-"))
