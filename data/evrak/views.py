@@ -34,6 +34,8 @@ _FIELDS = frozenset(
 )
 _TEXT_FIELDS = {"konu": Evrak.subject, "gonderen": Evrak.muhatap_name, "sayi": Evrak.letter_no}
 _NEVER = date(9999, 12, 31)
+_LOCKED = Texts("", subject="Enter ile açılır")
+"""A secret document in a list, even for those cleared: reading it is a step of its own, and in the trail."""
 _HELD_OPEN = (HandOver.BEKLIYOR.value, HandOver.ALINDI.value)
 
 
@@ -223,7 +225,7 @@ def _builder(look: Look, lit: Callable[[date, date], Light]) -> Callable[[Any], 
     def build(found: Any) -> EvrakRow:
         # Names come from the session's own memory after the first row: counting a million rows joins nothing.
         row: Evrak = found[0]
-        texts = texts_of(look, row)
+        texts = _LOCKED if row.secrecy else texts_of(look, row)
         unit = look.session.get(Birim, row.birim_id)
         person = look.session.get(User, row.responsible_id) if row.responsible_id else None
         code = look.session.get(SdpKod, row.sdp_id) if row.sdp_id else None
