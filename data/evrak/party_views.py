@@ -18,7 +18,7 @@ from data.core.text import clean_line, fold
 from data.core.windows import window
 from data.evrak.drafts import NEW_PARTY
 from data.evrak.models import Muhatap
-from data.evrak.rules.values import Basis, PartyKind, Relation
+from data.evrak.rules.values import PartyKind, Relation
 from data.evrak.sight import AREA
 from data.sdp.models import SdpKod
 
@@ -111,7 +111,7 @@ def _row(look: Look, row: Muhatap) -> PartyRow:
         usual_sdp_id=row.usual_sdp_id,
         usual_birim_id=row.usual_birim_id,
         usual_purpose=row.usual_purpose,
-        usual_basis=Basis(row.usual_basis).label if row.usual_basis else "",
+        usual_basis=row.usual_basis,
         usual_way=row.usual_way,
         code=f"{code.code} {code.title}" if code else "",
         birim=unit.name if unit else "",

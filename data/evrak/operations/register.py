@@ -77,7 +77,8 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
     level = level_of_draft(work, draft)
     unit_in_sight(work, draft.birim_id)
     check(draft, rules.incoming_problems(draft, work.today) | _code_problem(work, draft.sdp_id, draft.birim_id))
-    if incoming_warnings(work, draft):
+    warned = incoming_warnings(work, draft)
+    if warned:
         require_reason(reason, "Uyarıya rağmen kaydetmek için gerekçe yazılmalıdır.")
     kind = DocKind(draft.doc_kind)
     party = None if level else picked_party(work, draft.muhatap, kind)
@@ -109,7 +110,7 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
     words = f"Gelen evrak kaydedildi: {spoken(row)}"
     if not level:
         words += f", {texts.muhatap}"
-    if reason:
+    if warned and not level:
         words += f". Uyarıya rağmen kaydedildi: {reason.strip()}"
     trail.record(work, "evrak.register", words, kind=KIND, record_id=row.id or 0, secrecy=level)
     return Registered(row.id or 0, Book.GELEN, row.kayit_no, row.due_on)
@@ -167,7 +168,8 @@ def register_outgoing(work: Work, draft: OutgoingDraft, book: Book, reason: str 
         | _code_problem(work, draft.sdp_id, draft.birim_id)
         | _recipient_problem(draft),
     )
-    if outgoing_warnings(work, draft, book):
+    warned = outgoing_warnings(work, draft, book)
+    if warned:
         require_reason(reason, "Uyarıya rağmen kaydetmek için gerekçe yazılmalıdır.")
     kind = DocKind(draft.doc_kind)
     party = picked_party(work, draft.muhatap, kind)
@@ -192,7 +194,7 @@ def register_outgoing(work: Work, draft: OutgoingDraft, book: Book, reason: str 
     if draft.reply_needed or draft.urgency != Urgency.YOK.value:
         deadlines.begin(work, row, None, draft.given or "")
     words = f"{book.label} evrak kaydedildi: {spoken(row)}, {party.name}"
-    if reason:
+    if warned:
         words += f". Uyarıya rağmen kaydedildi: {reason.strip()}"
     trail.record(work, "evrak.register", words, kind=KIND, record_id=row.id or 0)
     return Registered(row.id or 0, book, row.kayit_no, row.due_on)
