@@ -136,7 +136,8 @@ def _number(letter: Letter, around: Around) -> Iterator[Finding]:
 def _subject(letter: Letter, around: Around) -> Iterator[Finding]:
     subject = letter.subject.strip()
     if not subject:
-        yield fault("subject", "Konu boş bırakılamaz.", "RY m.13")
+        if letter.kind is not LetterKind.TUTANAK:
+            yield fault("subject", "Konu boş bırakılamaz.", "RY m.13")
         return
     if re.search(r"[.,;:!?…]$", subject):
         yield fault("subject", "Konunun sonuna noktalama işareti konmaz.", "RY m.13/1")
