@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.widget import Widget
 
-from data.core import search
 from data.core.errors import MasaError
 from data.core.text import fold
+from data.evrak.finding import find_everything
 from screens.bound import bound_actions
 from screens.frame import Frame
 from screens.widgets.dialog import Dialog, DialogList
@@ -95,7 +95,7 @@ class Palette(Dialog[Found | None]):
         if not typed:
             return
         try:
-            records = await self._frame.desk.look(lambda look: search.find(look, typed, _MOST_RECORDS))
+            records = await self._frame.desk.look(lambda look: find_everything(look, typed, _MOST_RECORDS))
         except MasaError as problem:
             self.complain(str(problem))
             return

@@ -13,7 +13,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold
 from data.evrak.sight import AREA
-from data.evrak.views import EvrakRow, evrak_window, one_row
+from data.evrak.views import EvrakRow, evrak_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ def find_documents(look: Look, typed: str, limit: int) -> tuple[Choice, ...]:
 
 
 def document_choice(look: Look, evrak_id: int) -> Choice | None:
-    """The picker's line of one document."""
-    return _document(one_row(look, evrak_id))
+    """The picker's line of one document; nothing for one out of sight."""
+    rows = evrak_window(look, LedgerQuery(), 0, 1, only=evrak_id).rows
+    return _document(rows[0]) if rows else None
 
 
 def _document(row: EvrakRow) -> Choice:

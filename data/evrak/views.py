@@ -124,7 +124,7 @@ def conditions(look: Look, query: LedgerQuery, *, book: Book | None = None, only
         found.append(_pair(look, name, value))
     if words := engines.word_query(typed.words):
         matching = text(engines.word_match("evrak")).bindparams(words=words)
-        sealed = sealed_ids(look, lambda row, texts: _has_words(row, texts, typed.words))
+        sealed = sealed_ids(look, lambda row, texts: has_words(row, texts, typed.words))
         found.append(or_(matching, col(Evrak.id).in_(sealed)) if sealed else matching)
     return found
 
@@ -212,7 +212,8 @@ def sealed_ids(look: Look, fits: Callable[[Evrak, Texts], bool]) -> list[int]:
     return [row.id or 0 for row in rows if fits(row, texts_of(look, row))]
 
 
-def _has_words(row: Evrak, texts: Texts, words: str) -> bool:
+def has_words(row: Evrak, texts: Texts, words: str) -> bool:
+    """Whether an opened secret document has every one of these folded words as a word's beginning, or in it."""
     held = fold(f"{row.kayit_no} {texts.muhatap} {texts.letter_no} {texts.subject} {texts.enclosures}")
     starts = held.replace("/", " ").replace("-", " ").replace(".", " ").split()
     return all(any(start.startswith(word) for start in starts) or word in held for word in words.split())

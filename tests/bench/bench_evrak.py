@@ -1,0 +1,148 @@
+"""The document desk on a million documents: one registration, the ledger's pages and filters, the search, counts.
+
+Run by hand: ``python tests/bench/bench_evrak.py [--documents 1000000]``. Every figure stands beside its floor
+measured in the same run: the same question asked in plain SQL by its key. Compare the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from data.core import search  # noqa: E402
+from data.core.pages import Anchor, LedgerQuery  # noqa: E402
+from data.core.store import Store  # noqa: E402
+from data.core.text import fold  # noqa: E402
+from data.evrak import views  # noqa: E402
+from data.evrak.rules.values import Book  # noqa: E402
+from tests.evrak.evrak_office import Desk, build, code, incoming, unit  # noqa: E402
+
+_SUBJECTS = ("Yazılım Lisansı Talebi", "Görevlendirme Onayı", "Şube Müdürlüğü Toplantısı", "İmar Planı Görüşü")
+_SENDERS = ("Yazı İşleri Dairesi", "Örnek Valiliği", "Çevre Müdürlüğü", "Işıklar Kaymakamlığı", "Ali KURT")
+_RUNS = 15
+
+
+def main() -> int:
+    """Prints the rows; never judges."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=1_000_000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "masa.db"
+        build(path)
+        small = Path(folder) / "small.db"
+        shutil.copyfile(path, small)
+        with Store.open(small) as store:
+            _registrations(Desk(store, small.parent), "an empty register")
+        with Store.open(path) as store:
+            desk = Desk(store, path.parent)
+            grow(path, arguments.documents, unit(desk), code(desk))
+            _registrations(desk, f"{arguments.documents:,} documents")
+            _questions(desk, path)
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+def _row(what: str, seconds: float, more: str = "") -> None:
+    _say(f"{what:64} {seconds * 1000:9.2f} ms  {more}")
+
+
+def _median(run: Callable[[], object], runs: int = _RUNS) -> float:
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def _registrations(desk: Desk, where: str) -> None:
+    place = iter(range(10_000))
+    one = _median(lambda: incoming(desk, letter_no=f"ölçü-{next(place)}"), 60)
+    _row(f"one registration with its deadline, on {where}", one, "target ≤ 3 ms + one fsync")
+
+
+def grow(path: Path, documents: int, birim_id: int, sdp_id: int) -> None:
+    """Fills the register and the search by plain SQL, with their word indexes."""
+    begun = time.perf_counter()
+    with closing(sqlite3.connect(path)) as plain, plain:
+        plain.execute("PRAGMA cache_size=-200000")
+        plain.executemany(
+            "INSERT INTO evrak (book, series, year, number, kayit_no, registered_at, registered_on, registered_by,"
+            " way, muhatap_name, letter_no, subject, doc_kind, enclosures, pages, secrecy, personal, urgency,"
+            " purpose, reply_needed, basis, due_on, sdp_id, birim_id, state, reason, note, same_key, arama,"
+            " version)"
+            " VALUES (?, '', ?, ?, ?, ?, ?, 1, 'ebys', ?, ?, ?, 'ust_yazi', '', 1, 0, 0, 'yok', 'geregi', 0, '',"
+            " ?, ?, ?, ?, '', '', '', ?, 1)",
+            (_document(number, sdp_id, birim_id) for number in range(1, documents + 1)),
+        )
+        plain.execute(
+            "INSERT INTO search_entry (kind, record_id, area, birim_id, title, subtitle, arama)"
+            " SELECT 'evrak', id, 'evrak', birim_id, kayit_no || ' ' || subject, muhatap_name, arama FROM evrak"
+            " WHERE year < 2026"
+        )
+        plain.execute("ANALYZE")
+    _say(f"{documents:,} documents written in {time.perf_counter() - begun:.0f} s, {path.stat().st_size >> 20} MB")
+
+
+def _document(number: int, sdp_id: int, birim_id: int) -> tuple[object, ...]:
+    subject, sender = _SUBJECTS[number % 4], _SENDERS[number % 5]
+    year, day = 2016 + number % 10, 1 + number % 28
+    book = ("gelen", "gelen", "giden", "ic")[number % 4]
+    open_one = number % 500 == 0
+    number_text = f"{year}/{number}"
+    return (
+        book, year, number, number_text, f"{year}-05-{day:02d} 08:00:00.000000", f"{year}-05-{day:02d}", sender,
+        f"E-{number}", f"{subject} {number}", f"{year}-06-{day:02d}" if open_one else None, sdp_id, birim_id,
+        "kayitli" if open_one else "kapandi",
+        fold(f"{number_text} E-{number} {subject} {number} {sender} Üst yazı"),
+    )  # fmt: skip
+
+
+def _questions(desk: Desk, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as plain:
+        floor = _median(lambda: plain.execute("SELECT * FROM evrak ORDER BY id DESC LIMIT 50").fetchall())
+    _row("floor: fifty rows by their key", floor)
+
+    def window(name: str, query: LedgerQuery, book: Book | None = None, at: int = 0) -> None:
+        with desk.look() as look:
+            first = views.evrak_window(look, query, at, 50, book=book)
+
+        def ask(anchor: Anchor | None = None) -> None:
+            with desk.look() as look:
+                views.evrak_window(look, query, at, 50, anchor, book=book)
+
+        _row(f"{name} ({first.total:,} rows)", _median(ask), "target ≤ 80")
+
+    window("all documents, first page", LedgerQuery())
+    window("all documents, the middle", LedgerQuery(), at=500_000)
+    window("incoming, first page", LedgerQuery(), Book.GELEN)
+    window("late", LedgerQuery(view="geciken"))
+    window("waiting", LedgerQuery(view="bekleyen"))
+    window("filter: a rare word", LedgerQuery(text="2019/123453"))
+    window("filter: two common words", LedgerQuery(text="yazılım lisans"))
+    window("filter: first letters", LedgerQuery(text="ya"))
+    window("filter: konu:görev", LedgerQuery(text="konu:görev 77"))
+    for typed in ("lisans 123457", "yazılım", "işıklar 55"):
+        with desk.look() as look:
+            _row(f"search over all areas: {typed}", _median(lambda: search.find(look, typed)), "target ≤ 80")  # noqa: B023
+    with desk.look() as look:
+        _row("count of what waits for me", _median(lambda: views.count_waiting(look)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
