@@ -106,6 +106,8 @@ _ALL = (
     Action("link", "i,İ,I,ı", "İ", "İlgi", "Evrakı bizdeki başka bir kayda bağlar."),
     Action("files", "l,L", "L", "Ekler", "Evrakın dosyalarını açar, kaydeder ya da yenisini ekler."),
     Action("new_secret", "z,Z,minus", "Z", "Gizli kayıt", "Gizlilik dereceli evrakı kaydeder."),
+    Action("make_list", "k,K", "K", "Zimmet listesi", "Teslim bekleyen evrakın zimmet listesini hazırlar."),
+    Action("dispatch", "ş,Ş,j,J", "Ş", "Gönderildi", "Seçili muhataplara gönderildiğini yazar."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

@@ -36,7 +36,7 @@ class StoreLookup:
 
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
-    from data.evrak import party_views, pick_views
+    from data.evrak import havale_views, party_views, pick_views
     from data.personel import views
     from data.puantaj import overtime_views, report_views
 
@@ -49,6 +49,7 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "muhatap": StoreLookup(desk, party_views.find_parties, party_views.party_choice),
         "evrak": StoreLookup(desk, pick_views.find_documents, pick_views.document_choice),
         "kullanici": StoreLookup(desk, pick_views.find_users, pick_views.user_choice),
+        "havale": StoreLookup(desk, havale_views.find_recipients, havale_views.recipient_choice),
     }
 
 

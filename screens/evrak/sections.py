@@ -10,5 +10,8 @@ SECTIONS = (
     Section("Giden evrak", "screens.evrak.ledger:OutgoingLedger"),
     Section("Kurum içi evrak", "screens.evrak.ledger:InternalLedger"),
     Section("Olurlar", "screens.evrak.ledger:OlurLedger"),
+    Section("Teslim bekleyen", "screens.evrak.havale:HavaleLedger"),
+    Section("Zimmet listeleri", "screens.evrak.zimmet:ZimmetView"),
+    Section("Gönderilecek", "screens.evrak.dispatch:DispatchView"),
     Section("Muhataplar", "screens.evrak.parties:PartyLedger"),
 )
