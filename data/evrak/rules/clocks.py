@@ -41,9 +41,16 @@ class Suggestion:
 
 
 def suggest(
+    kind: DocKind, urgency: Urgency = Urgency.YOK, given: bool = False, *, subject: str = ""
+) -> Basis | None:
+    """The clock that a document starts by itself, as :func:`suggestion` finds it; ``None`` for none."""
+    return suggestion(kind, urgency, given, subject=subject).basis
+
+
+def suggestion(
     kind: DocKind,
     urgency: Urgency = Urgency.YOK,
-    given: str = "",
+    given: bool = False,
     *,
     subject: str = "",
     purpose: Purpose = Purpose.GEREGI,
@@ -53,7 +60,7 @@ def suggest(
     """Which clocks start by themselves when a document is registered.
 
     Args:
-        given: The date or period as typed; a GÜNLÜDÜR letter without one starts no clock.
+        given: A date or period is written; a GÜNLÜDÜR letter without one starts no clock.
         subject: Tells a request for documents from one for information (RY m.33).
         forwarded: Another office sends a citizen's application on.
         answer_wanted: Of our own letter: an answer is waited for, whatever its kind.
@@ -108,8 +115,8 @@ def tekit_due(last_day: date | None, today: date, relation: Relation) -> Explain
     return Explained(True, (Reason(f"Cevap süresi {format_date(last_day)} günü doldu, cevap gelmedi.", law),))
 
 
-def _marked(urgency: Urgency, given: str) -> tuple[Basis, Reason] | None:
-    if urgency is Urgency.GUNLU and given.strip():
+def _marked(urgency: Urgency, given: bool) -> tuple[Basis, Reason] | None:
+    if urgency is Urgency.GUNLU and given:
         return Basis.GUNLU, Reason("Yazı GÜNLÜDÜR işaretli; günü yazıda verilmiş.", "RY m.26/1")
     if urgency is Urgency.ACELE:
         return Basis.ACELE, Reason("Yazı ACELE işaretli; hemen cevaplanır.", "RY m.26")
