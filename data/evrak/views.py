@@ -56,6 +56,7 @@ class EvrakRow:
     urgency: Urgency
     purpose: Purpose
     due_on: date | None
+    basis: str
     light: Light | None
     secrecy: Secrecy
     personal: bool
@@ -245,6 +246,7 @@ def _builder(look: Look, lit: Callable[[date, date], Light]) -> Callable[[Any], 
             urgency=Urgency(row.urgency),
             purpose=Purpose(row.purpose),
             due_on=row.due_on,
+            basis=row.basis,
             light=lit(row.due_on, row.registered_on) if row.due_on and not state.over else None,
             secrecy=Secrecy(row.secrecy),
             personal=row.personal,

@@ -15,6 +15,7 @@ from data.core.stamps import wall_clock
 from data.core.store import Look
 from data.evrak import card, views
 from data.evrak.operations import closing
+from data.evrak.rules.deadlines import Light
 from data.evrak.rules.values import Book, State, Urgency
 from data.evrak.sight import AREA, KIND
 from data.evrak.views import EvrakRow
@@ -59,10 +60,13 @@ def _mark(row: EvrakRow) -> str:
     return "▪" if row.urgency is not Urgency.YOK and not row.over else ""
 
 
+_TONES = {Light.GECIKTI: Tone.BAD, Light.KIRMIZI: Tone.WARN, Light.SARI: Tone.ACCENT, Light.YESIL: Tone.NORMAL}
+
+
 def _tone(row: EvrakRow) -> Tone:
     if row.state is State.IPTAL:
         return Tone.DIM
-    return row.light.tone if row.light is not None else Tone.NORMAL
+    return _TONES[row.light] if row.light is not None else Tone.NORMAL
 
 
 def _subject(row: EvrakRow) -> str:

@@ -13,5 +13,6 @@ SECTIONS = (
     Section("Teslim bekleyen", "screens.evrak.havale:HavaleLedger"),
     Section("Zimmet listeleri", "screens.evrak.zimmet:ZimmetView"),
     Section("Gönderilecek", "screens.evrak.dispatch:DispatchView"),
+    Section("Takvimle oynayacak süreler", "screens.evrak.deadlines:MovedLedger"),
     Section("Muhataplar", "screens.evrak.parties:PartyLedger"),
 )

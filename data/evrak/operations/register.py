@@ -41,12 +41,16 @@ class Registered:
     book: Book
     kayit_no: str
     due_on: date | None = None
+    caution: str = ""
+    """What the clerk should look at; empty if nothing."""
 
     @property
     def words(self) -> str:
         """The quiet line after registration."""
         due = f" · son gün {format_date(self.due_on)}" if self.due_on else ""
-        return f"{self.book.label} {self.kayit_no} kaydedildi{due}"
+        return f"{self.book.label} {self.kayit_no} kaydedildi{due}" + (
+            f" · {self.caution}" if self.caution else ""
+        )
 
 
 # ---------------------------------------------------------------- incoming
@@ -106,14 +110,15 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
     _count_uses(work, party, draft.sdp_id)
     _link(work, row, draft.other_id, draft.is_answer, kind, draft.more_ilgi)
     keep_parts(work, row, draft.parts)
-    deadlines.begin(work, row, Basis(draft.basis) if draft.basis else None, draft.given or "")
+    basis = Basis(draft.basis) if draft.basis else None
+    caution = deadlines.begin(work, row, basis, draft.given or "", texts.subject)
     words = f"Gelen evrak kaydedildi: {spoken(row)}"
     if not level:
         words += f", {texts.muhatap}"
     if warned and not level:
         words += f". Uyarıya rağmen kaydedildi: {reason.strip()}"
     trail.record(work, "evrak.register", words, kind=KIND, record_id=row.id or 0, secrecy=level)
-    return Registered(row.id or 0, Book.GELEN, row.kayit_no, row.due_on)
+    return Registered(row.id or 0, Book.GELEN, row.kayit_no, row.due_on, caution)
 
 
 def level_of_draft(look: Look, draft: IncomingDraft) -> Secrecy:
@@ -192,7 +197,7 @@ def register_outgoing(work: Work, draft: OutgoingDraft, book: Book, reason: str 
     _address(work, row, party, draft)
     _link(work, row, draft.other_id, draft.is_answer, kind, ())
     if draft.reply_needed or draft.urgency != Urgency.YOK.value:
-        deadlines.begin(work, row, None, draft.given or "")
+        deadlines.begin(work, row, None, draft.given or "", texts.subject)
     words = f"{book.label} evrak kaydedildi: {spoken(row)}, {party.name}"
     if warned:
         words += f". Uyarıya rağmen kaydedildi: {reason.strip()}"
