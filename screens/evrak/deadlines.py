@@ -64,8 +64,8 @@ async def why_deadline(view: View, row: EvrakRow) -> None:
     if found is None:
         view.say(f"{row.kayit_no}: işleyen bir süre yok. Ü ile verin.")
         return
-    heading = f"{row.book.label} {row.kayit_no}: son gün {format_date(found.value)}"
-    await view.app.push_screen_wait(WhyDialog(heading, found.reasons))
+    name = f"{row.book.label} {row.kayit_no}"
+    await view.app.push_screen_wait(WhyDialog(name, f"Son gün: {format_date(found.value)}", found.reasons))
 
 
 class MovedLedger(SectionView[MovedRow]):
