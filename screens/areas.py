@@ -39,6 +39,19 @@ class Area:
 AREAS: tuple[Area, ...] = (
     Area("1", "bugun", "Bugün", "screens.bugun.today:TodayView", "screens.bugun.today:count_waiting"),
     Area(
+        "2",
+        "evrak",
+        "Evrak",
+        "screens.evrak.ledger:EvrakLedger",
+        "data.evrak.views:count_waiting",
+        (
+            ("evrak", "screens.evrak.ledger:open_document"),
+            ("evrak_ek", "screens.evrak.ledger:open_document"),
+            ("yazi", "screens.evrak.letters:open_letter"),
+        ),
+        (("yazi", "data.evrak.yazi_views:sum_up"),),
+    ),
+    Area(
         "3",
         "puantaj",
         "Puantaj",
