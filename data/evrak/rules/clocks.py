@@ -25,7 +25,8 @@ class Suggestion:
     """The clocks of a document.
 
     Attributes:
-        bases: Nothing, one, or for a citizen's application that another office sends on two at a time.
+        bases: Nothing, one, or two that run side by side: of a citizen's application that carries a mark or that
+            another office sends on. The earlier last day binds.
         reasons: Why each, in the same order; why nothing runs if there is none.
         caution: What the clerk should look at before accepting it; empty if nothing.
     """
@@ -67,20 +68,9 @@ def suggestion(
     """
     marked = _marked(urgency, given)
     if kind in _OF_CITIZENS:
-        basis = _OF_CITIZENS[kind]
-        own = Reason(f"{kind.label}: süresi kanundan gelir.", basis.label)
-        if not forwarded:
-            caution = "Yazıdaki işaret kanundaki süreyi uzatmaz." if marked else ""
-            return Suggestion((basis, *_bases(marked)), (own, *_reasons(marked)), caution)
-        second = marked or (Basis.RY33_BILGI, Reason("Başvuruyu gönderen kuruma cevap.", "RY m.33"))
-        return Suggestion(
-            (basis, second[0]),
-            (own, second[1]),
-            "Başvuruyu başka kurum göndermiş: vatandaşın süresi ile kurumlar arası süre ayrı işler. Vatandaşın "
-            "başvuru tarihini yazıdan kontrol edin.",
-        )
+        return _of_a_citizen(kind, marked, forwarded)
     if marked:
-        return Suggestion(_bases(marked), _reasons(marked))
+        return Suggestion((marked[0],), (marked[1],))
     if urgency is Urgency.GUNLU:
         why = Reason("GÜNLÜDÜR yazının günü ya da süresi yazılmamış; süre başlamaz.", "RY m.26/1")
         return Suggestion((), (why,), "Yazıdaki günü ya da süreyi girin.")
@@ -123,12 +113,23 @@ def _marked(urgency: Urgency, given: bool) -> tuple[Basis, Reason] | None:
     return None
 
 
-def _bases(marked: tuple[Basis, Reason] | None) -> tuple[Basis, ...]:
-    return (marked[0],) if marked else ()
-
-
-def _reasons(marked: tuple[Basis, Reason] | None) -> tuple[Reason, ...]:
-    return (marked[1],) if marked else ()
+def _of_a_citizen(kind: DocKind, marked: tuple[Basis, Reason] | None, forwarded: bool) -> Suggestion:
+    """The law's clock runs in any case; a mark or another office's letter starts one of its own beside it."""
+    basis = _OF_CITIZENS[kind]
+    own = Reason(f"{kind.label}: süresi kanundan gelir.", basis.label)
+    caution = ""
+    if forwarded:
+        caution = (
+            "Başvuruyu başka kurum göndermiş: vatandaşın süresi ile kurumlar arası süre ayrı işler. Vatandaşın "
+            "başvuru tarihini yazıdan kontrol edin."
+        )
+    if marked:
+        said = caution or "Yazıdaki işaret kanundaki süreyi uzatmaz; iki süre ayrı işler."
+        return Suggestion((marked[0], basis), (marked[1], own), said)
+    if forwarded:
+        answer = Reason("Başvuruyu gönderen kuruma cevap.", "RY m.33")
+        return Suggestion((basis, Basis.RY33_BILGI), (own, answer), caution)
+    return Suggestion((basis,), (own,))
 
 
 def _request(subject: str) -> Suggestion:

@@ -1,4 +1,4 @@
-"""The sayı of a letter in its parts (RY m.11), letters of ilgi lines (RY m.15), and the key of a likely duplicate."""
+"""The sayı in its parts (RY m.11), the letters of ilgi lines (RY m.15), the key of a likely duplicate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAYI = re.compile(r"([EZO])-([0-9]{6,10})-([0-9]{3}(?:\.[0-9]{2}){0,3})(?:\[([^
 _DETSIS = re.compile(r"[0-9]{6,10}")
 _SDP = re.compile(r"[0-9]{3}(?:\.[0-9]{2}){0,3}")
 _BETWEEN = re.compile(r"-(?![^\[]*\])")
-_LOOKS_OFFICIAL = re.compile(r"[EZO]\s*[-–—./ ]\s*[0-9]|(?<![0-9])[0-9]{6,10}\s*[-–—/]\s*[0-9]{3}(?![0-9])")
+_LOOKS_OFFICIAL = re.compile(r"\b[EZO]\s*[-–—]\s*[0-9]|(?<![0-9])[0-9]{6,10}\s*[-–—/]\s*[0-9]{3}(?![0-9])")
 _ALPHABET = "abcçdefgğhıijklmnoöprsştuüvyz"
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _REPUBLIC = re.compile(r"^t\.?\s?c\.?\s+")
@@ -101,7 +101,7 @@ def own_sayi_fault(text: str, sdp: str) -> str:
 
 
 def ilgi_letter(index: int) -> str:
-    """``a``, ``b``, ``c``, ``ç`` … of the ilgi at a place counted from 0; after ``z`` ``aa``, ``ab`` … (RY m.15)."""
+    """``a``, ``b``, ``c``, ``ç`` … of the ilgi at a place counted from 0; ``aa`` follows ``z`` (RY m.15)."""
     letters = ""
     place = index + 1
     while place > 0:
