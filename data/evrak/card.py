@@ -174,7 +174,7 @@ def _readers(look: Look, evrak_id: int) -> tuple[str, ...]:
     statement = (
         select(col(User.full_name), col(EvrakOkur.why))
         .join(User, col(User.id) == col(EvrakOkur.user_id))
-        .where(col(EvrakOkur.evrak_id) == evrak_id)
+        .where(col(EvrakOkur.evrak_id) == evrak_id, col(EvrakOkur.ended_at).is_(None))
         .order_by(col(EvrakOkur.added_at))
     )
     return tuple(f"{name} ({why})" for name, why in look.session.execute(statement))

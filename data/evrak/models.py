@@ -185,6 +185,8 @@ class EvrakOkur(SQLModel, table=True):
     why: str
     added_by: int = Field(foreign_key="app_user.id")
     added_at: datetime
+    ended_at: datetime | None = None
+    """From then on there is no need to know: the record was given back, or taken back unread."""
 
 
 class Zimmet(SQLModel, table=True):

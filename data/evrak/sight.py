@@ -53,7 +53,9 @@ def cleared_condition(look: Look) -> ColumnElement[bool]:
         return plain
     if level is Secrecy.HIZMETE_OZEL:
         return col(Evrak.secrecy) <= 1
-    known = select(EvrakOkur.evrak_id).where(col(EvrakOkur.user_id) == look.actor.user_id)
+    known = select(EvrakOkur.evrak_id).where(
+        col(EvrakOkur.user_id) == look.actor.user_id, col(EvrakOkur.ended_at).is_(None)
+    )
     guarded = and_(col(Evrak.secrecy) <= int(level), col(Evrak.id).in_(known))
     return or_(col(Evrak.secrecy) <= 1, guarded)
 

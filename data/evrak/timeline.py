@@ -57,12 +57,12 @@ def timeline(look: Look, evrak_id: int) -> tuple[Event, ...]:
         Event(
             row.registered_at, names(row.registered_by), f"{Book(row.book).label} {row.kayit_no} olarak kaydedildi"
         ),
+        *_files(look, row, names),
         *_havale(look, row),
         *_deadlines(look, row, names),
         *_ties(look, row, names),
         *_letters(look, row, names),
         *_sendings(look, row, names),
-        *_files(look, row, names),
         *_from_trail(look, row),
         *_ending(row, texts_of(look, row).reason),
     ]

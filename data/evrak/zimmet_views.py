@@ -86,11 +86,14 @@ def _list_in_sight(look: Look) -> ColumnElement[bool]:
         select(Havale.id).join(Evrak, col(Evrak.id) == col(Havale.evrak_id)).where(on_it, in_sight(look))
     )
     # The documents of a cancelled list may stand on a later one; then its own entry says who may know of it.
+    level, own = int(top_level(look)), col(Zimmet.made_by) == look.actor.user_id
+    known = or_(col(TrailEntry.secrecy) < int(Secrecy.GIZLI), own)
     told = exists(
         select(TrailEntry.id).where(
             col(TrailEntry.kind) == ZIMMET,
             col(TrailEntry.record_id) == col(Zimmet.id),
-            col(TrailEntry.secrecy) <= int(top_level(look)),
+            col(TrailEntry.secrecy) <= level,
+            known,
         )
     )
     empty = and_(~exists(select(Havale.id).where(on_it)), told)

@@ -111,8 +111,8 @@ class HavaleLedger(SectionView[HavaleRow]):
     HELP = (
         "Havale edilmiş ve teslim alınmamış evrak, en çok bekleyen üstte. T seçilenleri teslim alır, F8 "
         "gerekçesiyle gönderene iade eder, Del teslim alınmamış havalenizi geri alır, G yeniden havale eder. K "
-        "seçilenlerin zimmet listesini hazırlar: alıcı kâğıdı imzalar, imza Zimmet listeleri bölümünde yazılır. F6 "
-        "havale föyünü verir. Süzgeç: lisans kime:ayşe kimden:zeynep no:2026/12."
+        "seçilenlerin zimmet listesini hazırlar: alıcı kâğıdı imzalar, imza Zimmet listeleri bölümünde yazılır. "
+        "F6 havale föyünü verir. Süzgeç: lisans kime:ayşe kimden:zeynep no:2026/12."
     )
     EMPTY = "Teslim bekleyen evrak yok. Havale, evrak listesinde G ile yapılır."
     VIEWS = (("", "Bana gelen"), ("gonderdigim", "Gönderdiğim"), ("bekleyen", "Bekleyen"), ("tumu", "Tümü"))

@@ -37,9 +37,10 @@ class ZimmetView(SectionView[ZimmetRow]):
     KEY = "evrak.zimmet"
     SECTIONS = SECTIONS
     HELP = (
-        "Evrakı elden teslim ederken imzalatılan listeler. N, teslim bekleyen evrakı olan alıcılardan birini sorar "
-        "ve listesini hazırlar; F6 kâğıdını Excel ve PDF olarak verir. Liste imzalı dönünce T ile imzayı yazın: "
-        "üstündeki evrak teslim alınmış olur. Del imzalanmamış listeyi gerekçesiyle iptal eder; numarası kalır."
+        "Evrakı elden teslim ederken imzalatılan listeler. N, teslim bekleyen evrakı olan alıcılardan birini "
+        "sorar ve listesini hazırlar; F6 kâğıdını Excel ve PDF olarak verir. Liste imzalı dönünce T ile imzayı "
+        "yazın: üstündeki evrak teslim alınmış olur. Del imzalanmamış listeyi gerekçesiyle iptal eder; "
+        "numarası kalır."
     )
     EMPTY = "İmza bekleyen zimmet listesi yok. N ile hazırlayın."
     VIEWS = (("", "İmza bekleyen"), ("imzali", "İmzalı"), ("iptal", "İptal"), ("tumu", "Tümü"))

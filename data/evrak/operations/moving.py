@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from data.core.errors import Conflict, NotAllowed
@@ -74,13 +74,10 @@ def end(work: Work, one: Havale, row: Evrak, state: HandOver, reason: str) -> No
     if state not in (HandOver.IADE, HandOver.GERI_ALINDI) or one.to_user_id is None:
         return
     if all(other.to_user_id != one.to_user_id for other in open_hands(work, row)):
-        work.session.execute(
-            delete(EvrakOkur).where(
-                col(EvrakOkur.evrak_id) == row.id,
-                col(EvrakOkur.user_id) == one.to_user_id,
-                col(EvrakOkur.why) == READER,
-            )
-        )
+        known = work.session.get(EvrakOkur, (row.id, one.to_user_id))
+        if known is not None and known.why == READER:
+            known.ended_at = work.now
+            work.session.flush()
 
 
 def settle(work: Work, row: Evrak) -> None:

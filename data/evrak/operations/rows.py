@@ -104,7 +104,9 @@ def let_read(work: Work, row: Evrak, user_id: int, why: str) -> None:
                 evrak_id=row.id or 0, user_id=user_id, why=why, added_by=work.actor.user_id, added_at=work.now
             )
         )
-        work.session.flush()
+    elif known.ended_at is not None:
+        known.why, known.added_by, known.added_at, known.ended_at = why, work.actor.user_id, work.now, None
+    work.session.flush()
 
 
 def keep_parts(work: Work, row: Evrak, parts: Iterable[Part]) -> None:

@@ -20,7 +20,7 @@ from data.core.text import clean_line, fold
 from data.core.units import BirimKind
 from data.evrak.hand_over_drafts import SignedDraft
 from data.evrak.hands import ZIMMET, havale_row, list_row, number_of
-from data.evrak.havale_texts import Notes, put_notes
+from data.evrak.havale_texts import Notes, notes_of, put_notes
 from data.evrak.models import Evrak, Havale, Zimmet
 from data.evrak.operations import moving
 from data.evrak.rules.values import Book, HandOver, Purpose, State
@@ -89,10 +89,11 @@ def make_list(work: Work, havale_ids: Sequence[int], evrak_ids: Sequence[int] = 
     work.session.flush()
     listed = Listed(made.id or 0, number_of(made), len(pairs))
     content = "; ".join(f"{Book(row.book).label} {row.kayit_no}" for _, row in pairs)
+    words = f"Zimmet listesi hazırlandı: {listed.no}, {listed.documents} evrak"
     trail.record(
         work,
         "zimmet.make",
-        f"Zimmet listesi hazırlandı: {listed.no}, {listed.documents} evrak, {name}",
+        words if level else f"{words}, {name}",
         kind=ZIMMET,
         record_id=listed.id,
         changes=[trail.Change("Evrak", "—", content)],
@@ -196,20 +197,18 @@ def sign_list(work: Work, zimmet_id: int, draft: SignedDraft, version: int) -> i
     for one, row in waiting:
         moving.mark_received(work, one, name)
         moving.settle(work, row)
-    words = f"Zimmet listesi imzalandı: {number_of(made)}, {name}, {format_date(draft.signed_on)}"
-    trail.record(
-        work,
-        "zimmet.sign",
-        f"{words}, {len(waiting)} evrak teslim edildi",
-        kind=ZIMMET,
-        record_id=zimmet_id,
-        secrecy=max(level_of(row) for _, row in pairs),
-    )
+    level = max(level_of(row) for _, row in pairs)
+    words = f"Zimmet listesi imzalandı: {number_of(made)}, {len(waiting)} evrak teslim edildi"
+    if not level:
+        words += f", {name}, {format_date(draft.signed_on)}"
+    trail.record(work, "zimmet.sign", words, kind=ZIMMET, record_id=zimmet_id, secrecy=level)
     return len(waiting)
 
 
 def cancel_list(work: Work, zimmet_id: int, reason: str) -> None:
     """Cancels a list that nobody signed; its number stays, and its documents may go on another one.
+
+    Of secret documents the reason lies sealed with each of them, not on the list.
 
     Raises:
         NotAllowed: neither who made it nor one who checks.
@@ -224,19 +223,18 @@ def cancel_list(work: Work, zimmet_id: int, reason: str) -> None:
         )
     require_reason(reason, "İptal gerekçesi yazılmalıdır.")
     _require_standing(made, made.version)
-    made.cancelled_at, made.cancelled_reason = work.now, reason.strip()
+    level = max(level_of(row) for _, row in pairs)
+    made.cancelled_at, made.cancelled_reason = work.now, "" if level else reason.strip()
     made.version += 1
     for one, row in pairs:
+        if row.secrecy:
+            put_notes(work, one, row, Notes(notes_of(work, one, row).instruction, reason.strip()))
         if one.to_user_id is None and one.to_birim_id is None and one.state == HandOver.BEKLIYOR.value:
             moving.end(work, one, row, HandOver.GERI_ALINDI, "Zimmet listesi iptal edildi")
-    trail.record(
-        work,
-        "zimmet.cancel",
-        f"Zimmet listesi iptal edildi: {number_of(made)}. Gerekçe: {reason.strip()}",
-        kind=ZIMMET,
-        record_id=zimmet_id,
-        secrecy=max(level_of(row) for _, row in pairs),
-    )
+    words = f"Zimmet listesi iptal edildi: {number_of(made)}"
+    if not level:
+        words += f". Gerekçe: {reason.strip()}"
+    trail.record(work, "zimmet.cancel", words, kind=ZIMMET, record_id=zimmet_id, secrecy=level)
 
 
 def _require_standing(made: Zimmet, version: int) -> None:

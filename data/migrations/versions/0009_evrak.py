@@ -210,6 +210,7 @@ def _deadlines() -> None:
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("evrak_id", "user_id", "added_by")),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["added_by"], ["app_user.id"]),
         sa.ForeignKeyConstraint(["evrak_id"], ["evrak.id"]),
         sa.ForeignKeyConstraint(["user_id"], ["app_user.id"]),
