@@ -22,7 +22,7 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft
 from data.evrak.models import Evrak, EvrakSure
-from data.evrak.rules.clocks import Suggestion, suggest
+from data.evrak.rules.clocks import Suggestion, suggestion
 from data.evrak.rules.deadlines import Deadline, compute, parse_given
 from data.evrak.rules.recounts import Kept, would_move
 from data.evrak.rules.terms import Unit
@@ -33,7 +33,9 @@ from data.evrak.sight import AREA, KIND, evrak_row, level_of, spoken
 _AT_REGISTRATION = "Kayıtta verildi"
 
 
-def begin(work: Work, row: Evrak, basis: Basis | None, given: str, subject: str = "") -> str:
+def begin(
+    work: Work, row: Evrak, basis: Basis | None, given: str, subject: str = "", *, forwarded: bool = False
+) -> str:
     """The first deadlines of a new document, as part of its registration.
 
     Args:
@@ -41,6 +43,7 @@ def begin(work: Work, row: Evrak, basis: Basis | None, given: str, subject: str 
             office sends on starts two clocks.
         given: The date or period that the letter names, as typed.
         subject: Of the letter, for telling what is asked for.
+        forwarded: It came from an office, not from the citizen.
 
     Returns:
         What the clerk should look at, in words; empty if nothing.
@@ -48,7 +51,7 @@ def begin(work: Work, row: Evrak, basis: Basis | None, given: str, subject: str 
     Raises:
         BadFields: the basis needs something that is missing, or does not take what was given.
     """
-    found = suggestion(row, given, subject) if basis is None else Suggestion((basis,), ())
+    found = _clocks(row, given, subject, forwarded=forwarded) if basis is None else Suggestion((basis,), ())
     for one in found.bases:
         named = given if one in (Basis.GUNLU, Basis.SERBEST) else ""
         try:
@@ -59,14 +62,14 @@ def begin(work: Work, row: Evrak, basis: Basis | None, given: str, subject: str 
     return found.caution
 
 
-def suggestion(row: Evrak, given: str, subject: str) -> Suggestion:
-    """Which clocks a new document starts by itself."""
-    return suggest(
+def _clocks(row: Evrak, given: str, subject: str, *, forwarded: bool) -> Suggestion:
+    return suggestion(
         DocKind(row.doc_kind),
         Urgency(row.urgency),
-        given,
+        bool(given),
         subject=subject,
         purpose=Purpose(row.purpose),
+        forwarded=forwarded,
         answer_wanted=row.reply_needed,
     )
 

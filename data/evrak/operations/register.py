@@ -24,7 +24,7 @@ from data.evrak.operations import deadlines
 from data.evrak.operations.parties import named_party, note_use, picked_party
 from data.evrak.operations.rows import add_tie, answered, filing_code, keep_parts, new_row, unit_in_sight
 from data.evrak.rules import register as rules
-from data.evrak.rules.values import Basis, Book, Dispatch, DocKind, Purpose, State, Tie, Urgency
+from data.evrak.rules.values import Basis, Book, Dispatch, DocKind, PartyKind, Purpose, State, Tie, Urgency
 from data.evrak.sight import AREA, KIND, Texts, evrak_row, spoken
 from data.sdp import operations as sdp
 
@@ -111,7 +111,8 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
     _link(work, row, draft.other_id, draft.is_answer, kind, draft.more_ilgi)
     keep_parts(work, row, draft.parts)
     basis = Basis(draft.basis) if draft.basis else None
-    caution = deadlines.begin(work, row, basis, draft.given or "", texts.subject)
+    from_office = party is not None and party.kind == PartyKind.KURUM.value
+    caution = deadlines.begin(work, row, basis, draft.given or "", texts.subject, forwarded=from_office)
     words = f"Gelen evrak kaydedildi: {spoken(row)}"
     if not level:
         words += f", {texts.muhatap}"
