@@ -37,7 +37,7 @@ def enclosure_findings(enclosures: Iterable[Enclosure], level: Secrecy = Secrecy
         if one.secrecy > level:
             text = f"{place}. ek {one.secrecy.label}; yazının gizlilik derecesi ekininkinden düşük olamaz."
             found.append(fault("enclosures", text, "KLV 15"))
-        if not one.amount:
+        if not one.amount and not one.left_out:
             text = f"{place}. ekin sayfa, adet ya da kişi sayısı yazılmamış: Liste (2 Sayfa) gibi yazın."
             found.append(hint("enclosures", text, "RY m.18"))
     return tuple(found)
@@ -49,8 +49,8 @@ def _parts(line: str) -> list[str]:
         amounts = [clean_line(part) for part in piece.split(",")]
         if len(amounts) > 1 and all(_AMOUNT.fullmatch(part) for part in amounts):
             pieces += amounts
-        elif plain := clean_line(piece):
-            pieces.append(plain)
+        elif re.search(r"\w", piece):
+            pieces.append(clean_line(piece))
     return pieces
 
 
