@@ -16,7 +16,7 @@ _VOWELS = frozenset("aeıioöuüâîû")
 _TCKN = re.compile(r"(?<![0-9])[1-9][0-9]{10}(?![0-9])")
 _PHONE = re.compile(r"(?<![0-9])(?:\+?90|0)[ -]?\(?5[0-9]{2}\)?(?:[ -]?[0-9]){7}(?![0-9])")
 _IBAN = re.compile(r"\bTR[0-9]{2}(?: ?[0-9]){22}\b")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+")
 
 
 def subject_findings(subject: str, sdp_title: str = "") -> tuple[Finding, ...]:
