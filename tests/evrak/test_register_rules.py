@@ -15,6 +15,7 @@ from data.core.text import clean_block, clean_line
 from data.evrak.drafts import CorrectionDraft, IncomingDraft, OutgoingDraft, Part, SecretIncomingDraft
 from data.evrak.letter import Enclosure
 from data.evrak.rules import register as rules
+from data.evrak.rules.letter_lines import ilgi_letter
 from data.evrak.rules.values import Book, Prefix, Purpose, Urgency
 
 TODAY = date(2026, 11, 20)
@@ -138,7 +139,7 @@ def test_a_composed_sayi_reads_back(prefix: Prefix, detsis: str, sdp: str, numbe
 
 
 def test_ilgi_letters_follow_the_turkish_alphabet_and_then_double() -> None:
-    letters = [rules.ilgi_letter(place) for place in range(60)]
+    letters = [ilgi_letter(place) for place in range(60)]
     assert "".join(letters[:29]) == "abcçdefgğhıijklmnoöprsştuüvyz"
     assert letters[29:33] == ["aa", "ab", "ac", "aç"]
     assert letters[57:60] == ["az", "ba", "bb"]

@@ -230,10 +230,10 @@ def more_recipients(typed: str) -> tuple[tuple[str, Purpose], ...]:
 
 
 def _recipient_problem(draft: OutgoingDraft) -> dict[str, str]:
-    names = [fold(name) for name, _ in more_recipients(draft.more or "")]
-    if len(names) != len(set(names)):
-        return {"more": "Bir muhatap iki kez yazılmış; her muhatap ya gereği ya bilgi için yazılır (RY m.19)."}
-    if any(len(name) > 200 for name in names):
+    recipients = more_recipients(draft.more or "")
+    if problem := rules.recipients_fault(recipients):
+        return {"more": problem}
+    if any(len(name) > 200 for name, _ in recipients):
         return {"more": "Muhatap adı en çok 200 harf olabilir; her satıra bir muhatap yazın."}
     return {}
 

@@ -35,18 +35,6 @@ class Suggestion:
     reasons: tuple[Reason, ...]
     caution: str = ""
 
-    @property
-    def basis(self) -> Basis | None:
-        """The first clock."""
-        return self.bases[0] if self.bases else None
-
-
-def suggest(
-    kind: DocKind, urgency: Urgency = Urgency.YOK, given: bool = False, *, subject: str = ""
-) -> Basis | None:
-    """The clock that a document starts by itself, as :func:`suggestion` finds it; ``None`` for none."""
-    return suggestion(kind, urgency, given, subject=subject).basis
-
 
 def suggestion(
     kind: DocKind,

@@ -17,10 +17,10 @@ from data.evrak.letter import Letter
 from data.evrak.rules.letter_body import body_findings
 from data.evrak.rules.letter_finding import Finding, fault, hint
 from data.evrak.rules.letter_lines import DISTRIBUTED
+from data.evrak.rules.numbering import parse_sayi
 from data.evrak.rules.suffixes import is_dative, lacks_dative
 from data.evrak.rules.values import LetterKind, Relation, Urgency
 
-_NUMBER = re.compile(r"([EZO])-\d{6,10}-(\d{3}(?:\.\d{2}){0,3})(?:\[[^\]]+\])?-\d+")
 _OLD_MARKS = (
     "ÇOK İVEDİ", "İVEDİ", "ÇOK ACELE", "ACİL", "SÜRELİDİR", "YILDIRIM", "TASNİF DIŞI", "ÖZEL",
 )  # fmt: skip
@@ -119,15 +119,15 @@ def _heading(letter: Letter, _around: Around) -> Iterator[Finding]:
 def _number(letter: Letter, around: Around) -> Iterator[Finding]:
     if not letter.number:
         return
-    parts = _NUMBER.fullmatch(letter.number)
+    parts = parse_sayi(letter.number)
     if parts is None:
         yield fault(
             "number", "Sayı, önek-DETSİS no-dosya kodu-kayıt no biçiminde olmalıdır: E-68103562-823.02-138739",
             "RY m.11",
         )  # fmt: skip
-    elif around.sdp_code and parts[2] != around.sdp_code:
+    elif around.sdp_code and parts.sdp != around.sdp_code:
         yield fault(
-            "number", f"Sayının üçüncü parçası ({parts[2]}) dosya kodundan ({around.sdp_code}) farklı.", "RY m.11"
+            "number", f"Sayının üçüncü parçası ({parts.sdp}) dosya kodundan ({around.sdp_code}) farklı.", "RY m.11"
         )
     if letter.on is None:
         yield fault("on", "Sayı verilmiş yazıda tarih de bulunmalıdır.", "RY m.12")
@@ -190,7 +190,7 @@ def _references(letter: Letter, _around: Around) -> Iterator[Finding]:
             yield fault("references", f"{place}. ilgi yazıdan sonraki bir tarihi taşıyor.", "RY m.15")
         if not one.number and not petition:
             yield fault("references", f"{place}. ilgide sayı yok.", "RY m.15/6")
-        elif one.number and not _NUMBER.fullmatch(one.number):
+        elif one.number and parse_sayi(one.number) is None:
             yield hint("references", f"{place}. ilginin sayısı dört parçalı değil: {one.number}", "RY m.15, m.11")
 
 

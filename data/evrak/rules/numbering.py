@@ -1,4 +1,4 @@
-"""The sayı in its parts (RY m.11), the letters of ilgi lines (RY m.15), the key of a likely duplicate."""
+"""The sayı in its parts (RY m.11), and the key of a likely duplicate."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _DETSIS = re.compile(r"[0-9]{6,10}")
 _SDP = re.compile(r"[0-9]{3}(?:\.[0-9]{2}){0,3}")
 _BETWEEN = re.compile(r"-(?![^\[]*\])")
 _LOOKS_OFFICIAL = re.compile(r"\b[EZO]\s*[-–—]\s*[0-9]|(?<![0-9])[0-9]{6,10}\s*[-–—/]\s*[0-9]{3}(?![0-9])")
-_ALPHABET = "abcçdefgğhıijklmnoöprsştuüvyz"
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _REPUBLIC = re.compile(r"^t\.?\s?c\.?\s+")
+_LONGEST = 200
+"""So much of what was typed is looked at for the words of an error."""
 _LAW = "RY m.11"
 
 
@@ -80,10 +81,9 @@ def looks_official(text: str) -> bool:
 
 def sayi_fault(text: str) -> str:
     """What is wrong with a sayı, in words with the article; empty if it is one (RY m.11)."""
-    plain = clean_line(text)
-    if parse_sayi(plain) is not None:
+    if parse_sayi(text) is not None:
         return ""
-    return f"{_wrong_part(plain)}; doğrusu {EXAMPLE} gibidir ({_LAW})."
+    return f"{_wrong_part(clean_line(text)[:_LONGEST])}; doğrusu {EXAMPLE} gibidir ({_LAW})."
 
 
 def own_sayi_fault(text: str, sdp: str) -> str:
@@ -98,16 +98,6 @@ def own_sayi_fault(text: str, sdp: str) -> str:
     if sdp and found.sdp != sdp:
         return f"Sayının üçüncü parçası ({found.sdp}) dosya kodundan ({sdp}) farklı ({_LAW})."
     return ""
-
-
-def ilgi_letter(index: int) -> str:
-    """``a``, ``b``, ``c``, ``ç`` … of the ilgi at a place counted from 0; ``aa`` follows ``z`` (RY m.15)."""
-    letters = ""
-    place = index + 1
-    while place > 0:
-        place, rest = divmod(place - 1, len(_ALPHABET))
-        letters = _ALPHABET[rest] + letters
-    return letters
 
 
 def same_key(sender: str, letter_no: str, letter_date: date | None) -> str:

@@ -16,14 +16,12 @@ from data.core.errors import BadInput
 from data.core.secrecy import Secrecy
 from data.core.text import clean_line, fold
 from data.evrak.drafts import CorrectionDraft, IncomingDraft, OutgoingDraft, SecretIncomingDraft
-from data.evrak.rules.clocks import suggest
 from data.evrak.rules.enclosures import enclosure_findings, parse_enclosures
 from data.evrak.rules.given import parse_given
 from data.evrak.rules.letter_finding import Finding, fault
 from data.evrak.rules.numbering import (
     Sayi,
     compose_sayi,
-    ilgi_letter,
     looks_official,
     own_sayi_fault,
     parse_sayi,
@@ -41,7 +39,6 @@ __all__ = [
     "correction_problems",
     "enclosure_findings",
     "envelope_problems",
-    "ilgi_letter",
     "incoming_cautions",
     "incoming_problems",
     "letter_date_fault",
@@ -54,7 +51,6 @@ __all__ = [
     "same_key",
     "sayi_fault",
     "subject_findings",
-    "suggest",
     "title_case",
     "urgency_findings",
     "urgency_of",
