@@ -51,7 +51,7 @@ class PostDraft:
 class DispatchView(SectionView[SendingRow]):
     """Recipients, sent to or not."""
 
-    KEY = "evrak.gonderim"
+    KEY = "evrak_gonderim"
     SECTIONS = SECTIONS
     HELP = (
         "İmzalanmış ve henüz gönderilmemiş yazılar, muhatap muhatap. Boşlukla seçin, Ş ile gönderildiğini yazın: "

@@ -106,7 +106,7 @@ def _subject(row: HavaleRow) -> str:
 class HavaleLedger(SectionView[HavaleRow]):
     """Havale that wait to be received, and all of them."""
 
-    KEY = "evrak.havale"
+    KEY = "evrak_havale"
     SECTIONS = SECTIONS
     HELP = (
         "Havale edilmiş ve teslim alınmamış evrak, en çok bekleyen üstte. T seçilenleri teslim alır, F8 "

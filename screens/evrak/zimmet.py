@@ -34,7 +34,7 @@ def _tone(row: ZimmetRow) -> Tone:
 class ZimmetView(SectionView[ZimmetRow]):
     """Hand-over lists."""
 
-    KEY = "evrak.zimmet"
+    KEY = "evrak_zimmet"
     SECTIONS = SECTIONS
     HELP = (
         "Evrakı elden teslim ederken imzalatılan listeler. N, teslim bekleyen evrakı olan alıcılardan birini "
