@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from textual import work
 
@@ -10,7 +12,8 @@ from data.core import parameters
 from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.parameters import BEGINNING, ParameterRow
-from data.core.store import Look
+from data.core.store import Look, Work
+from data.evrak import settings as evrak
 from data.puantaj.operations.settings import SettingDraft, set_setting
 from data.puantaj.rules.settings import PARAMETERS, Parameter
 from screens.actions import keys
@@ -21,6 +24,12 @@ from screens.widgets.ledger_columns import Column
 from screens.yonetim.sections import SECTIONS
 from screens.yonetim.small_lists import small_window
 
+Setter = Callable[[Work, SettingDraft], None]
+GROUPS: Final[tuple[tuple[tuple[Parameter, ...], Setter], ...]] = (
+    (PARAMETERS, set_setting),
+    (evrak.PARAMETERS, evrak.set_term),
+)
+"""What each area lets be set, with the operation that sets it; a new area adds its line."""
 _YES_NO = {"E": "Evet", "H": "Hayır"}
 
 
@@ -33,6 +42,7 @@ class SettingRow:
     value: str
     source: str
     past: tuple[ParameterRow, ...]
+    setter: Setter
 
 
 def _setting_rows(look: Look) -> list[SettingRow]:
@@ -40,11 +50,12 @@ def _setting_rows(look: Look) -> list[SettingRow]:
     for row in parameters.rows(look):
         by_name.setdefault(row.name, []).append(row)
     rows = []
-    for place, parameter in enumerate(PARAMETERS, 1):
+    known = [(parameter, setter) for group, setter in GROUPS for parameter in group]
+    for place, (parameter, setter) in enumerate(known, 1):
         past = tuple(by_name.get(parameter.name, ()))
         now = next((row for row in past if row.valid_from <= look.today), None)
         value, source = (now.value, now.source) if now else (parameter.default, parameter.source)
-        rows.append(SettingRow(place, parameter, value, source, past))
+        rows.append(SettingRow(place, parameter, value, source, past, setter))
     return rows
 
 
@@ -108,7 +119,7 @@ class SettingLedger(SectionView[SettingRow]):
             self,
             f"{parameter.label} ({parameter.type.hint})",
             SettingDraft,
-            set_setting,
+            row.setter,
             "Ayar değişti",
             key=f"ayar-{parameter.name}",
             values={"name": parameter.name, "value": row.value},

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from data.core.calendar import Holiday, HolidayKind, WorkCalendar
 from data.core.errors import BadInput
 from data.core.holidays import package_holidays
+from data.core.permissions import PROGRAM
+from data.core.store import Store
 from data.evrak.rules.clocks import suggestion, tekit_due
 from data.evrak.rules.deadlines import (
     STANDARD,
@@ -30,7 +32,8 @@ from data.evrak.rules.deadlines import (
 )
 from data.evrak.rules.recounts import Kept, would_move
 from data.evrak.rules.values import Basis, DocKind, Purpose, Relation, Urgency
-from data.evrak.settings import PARAMETERS, PREFIX, terms_from
+from data.evrak.settings import PARAMETERS, PREFIX, set_term, terms_from, terms_on
+from data.puantaj.operations.settings import SettingDraft
 
 FRIDAY = date(2026, 11, 20)
 ADMIN_LEAVE = Holiday(date(2026, 11, 24), "İdari izin", kind=HolidayKind.IDARI)
@@ -554,3 +557,17 @@ def test_a_set_term_is_taken_and_a_wrong_one_named() -> None:
         with pytest.raises(BadInput) as refused:
             terms_from({f"{PREFIX}ry33_belge": wrong})
         assert refused.value.field == f"{PREFIX}ry33_belge"
+
+
+def test_a_term_set_from_a_day_on_holds_for_clocks_that_start_then(store: Store) -> None:
+    with store.work(PROGRAM) as work:
+        set_term(
+            work,
+            SettingDraft(name=f"{PREFIX}ry33_belge", value="7", valid_from=FRIDAY, source="Deneme kararı"),
+        )
+    with store.look(PROGRAM) as look:
+        assert terms_on(look, FRIDAY).ry33_belge == 7
+        assert terms_on(look, FRIDAY - timedelta(days=1)) == STANDARD
+    with pytest.raises(BadInput) as refused, store.work(PROGRAM) as work:
+        set_term(work, SettingDraft(name=f"{PREFIX}acele", value="0", valid_from=FRIDAY, source="Deneme"))
+    assert refused.value.field == "value"
