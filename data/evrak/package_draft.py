@@ -1,4 +1,4 @@
-"""From an e-Yazışma package to the form of an incoming document: what it says goes into fields, without guesses."""
+"""From an e-Yazışma package to the form of an incoming document: what it says goes into fields, nothing guessed."""
 
 from __future__ import annotations
 
