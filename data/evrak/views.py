@@ -26,8 +26,8 @@ from data.evrak.rules.values import Book, DocKind, HandOver, Purpose, State, Urg
 from data.evrak.sight import AREA, EK_KIND, Texts, in_sight, texts_of, top_level
 from data.sdp.models import SdpKod
 
-OVER = tuple(state.value for state in State if state.over)
-"""States in which nothing is waited for any more."""
+OPEN = tuple(state.value for state in State if not state.over)
+"""States in which something is waited for; named one by one, so that the index of open documents serves."""
 
 _FIELDS = frozenset(
     {"konu", "gonderen", "sayi", "no", "tarih", "birim", "defter", "durum", "kod", "kimde", "tur", "ek"}
@@ -131,7 +131,7 @@ def conditions(look: Look, query: LedgerQuery, *, book: Book | None = None, only
 
 
 def _of_view(look: Look, view: str) -> list[Any]:
-    waiting = col(Evrak.state).not_in(OVER)
+    waiting = col(Evrak.state).in_(OPEN)
     match view:
         case "bende":
             sent = select(Havale.evrak_id).where(
