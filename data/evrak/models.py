@@ -295,6 +295,8 @@ class Yazi(SQLModel, table=True):
     due_on: date | None = None
     secrecy: int = 0
     personal: bool = False
+    reply_needed: bool = False
+    """The office waits for an answer to it; without one a tekit may be written."""
     signer_id: int | None = Field(default=None, foreign_key="imza_yetkilisi.id")
     approver_id: int | None = Field(default=None, foreign_key="imza_yetkilisi.id")
     """Who gives the OLUR."""

@@ -43,11 +43,16 @@ def filing_code(look: Look, sdp_id: int | None) -> str:
     return row.code if row else ""
 
 
+def counter_of(book: Book, level: Secrecy) -> str:
+    """Name of the running number of a book; secret records have a series of their own."""
+    return f"evrak.{book.value}{'.' + level.series if level.series else ''}"
+
+
 def new_row(work: Work, book: Book, level: Secrecy, texts: Texts, values: dict[str, Any]) -> Evrak:
     """Gives the next number of a book and writes the row; secret ones have a series of their own."""
     year = work.today.year
     series = level.series
-    number = numbers.next_number(work, f"evrak.{book.value}{'.' + series if series else ''}", year)
+    number = numbers.next_number(work, counter_of(book, level), year)
     row = Evrak(
         book=book.value,
         series=series,
@@ -151,7 +156,9 @@ def answered(work: Work, row: Evrak, by: Evrak) -> None:
     Raises:
         RuleBroken: it was cancelled.
     """
-    finish(work, row, State.CEVAPLANDI, f"Cevabı: {Book(by.book).label} {by.kayit_no}")
+    # An open record says nothing of a secret one, not even that there is one.
+    named = "" if by.secrecy > row.secrecy else f"Cevabı: {Book(by.book).label} {by.kayit_no}"
+    finish(work, row, State.CEVAPLANDI, named)
 
 
 def tied(look: Look, evrak_id: int, other_id: int) -> bool:

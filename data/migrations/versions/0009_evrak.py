@@ -334,7 +334,7 @@ def _letters() -> None:
             )
         ),
         sa.Column("due_on", sa.Date(), nullable=True),
-        *(sa.Column(name, sa.Boolean(), nullable=False) for name in ("personal", "locked")),
+        *(sa.Column(name, sa.Boolean(), nullable=False) for name in ("personal", "reply_needed", "locked")),
         sa.Column("cancelled_at", sa.DateTime(), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["answers_id"], ["evrak.id"]),
