@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class _Labelled(StrEnum):
@@ -10,7 +11,7 @@ class _Labelled(StrEnum):
 
     _label: str
 
-    def __new__(cls, value: str, label: str) -> _Labelled:
+    def __new__(cls, value: str, label: str = "") -> Self:  # a member is also looked up by its value alone
         member = str.__new__(cls, value)
         member._value_ = value
         member._label = label
