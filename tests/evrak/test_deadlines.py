@@ -342,6 +342,12 @@ def test_the_light_turns_as_the_day_comes_nearer(today: str, expected: Light, wo
     assert days_left(last, day(today), calendar()) == words
 
 
+def test_exactly_half_of_the_time_left_is_not_good_time_any_more() -> None:
+    last = FRIDAY + timedelta(days=20)
+    assert light(last, FRIDAY, FRIDAY + timedelta(days=9), calendar()) is Light.YESIL
+    assert light(last, FRIDAY, FRIDAY + timedelta(days=10), calendar()) is Light.SARI
+
+
 def test_each_light_is_told_by_its_sign_and_its_word_alone() -> None:
     assert len({one.sign for one in Light}) == len({one.label for one in Light}) == 4
     assert Light.GECIKTI.sign == "!"
