@@ -1,4 +1,4 @@
-"""From an e-Yazışma package to the form of an incoming document: what it says goes into fields, nothing guessed."""
+"""From an e-Yazışma package to the form of an incoming document: what it says goes in, nothing is guessed."""
 
 from __future__ import annotations
 
