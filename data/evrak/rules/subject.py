@@ -55,10 +55,11 @@ def personal_findings(subject: str) -> tuple[Finding, ...]:
 def title_case(text: str) -> str:
     """A konu as RY m.13 wants it: first letters in capitals, ``ve``, ``ile``, ``için`` … small, no final stop.
 
-    Words that have a capital already stay as they are, unless all of the text stands in capitals.
+    Words that have a capital already stay as they are, unless all words stand in capitals and are more than one.
     """
     plain = clean_line(text).rstrip(_STOPS + " ")
-    shouted = plain == upper(plain) and plain != lower(plain) and " " in plain
+    long_words = [word for word in _WORD.findall(plain) if len(word) > 1]
+    shouted = len(long_words) > 1 and all(word == upper(word) != lower(word) for word in long_words)
     first = True
 
     def cased(found: re.Match[str]) -> str:
@@ -72,7 +73,7 @@ def title_case(text: str) -> str:
             return word
         if re.match(r"[^\W\d_]-", word):  # e-Devlet keeps its small letter
             return small[:2] + title(small[2:])
-        if shouted and not _VOWELS & set(small):  # PDKS, KVKK
+        if word != small and not _VOWELS & set(small):  # PDKS, KVKK
             return word
         return title(word)
 
