@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ async def export_ledger(view: LedgerView[Any], title: str) -> None:
         return
     progress = ProgressDialog("Dışa aktarılıyor")
     view.app.push_screen(progress)
-    query, columns = view.rows.ledger_query, view.rows.shown_columns
+    query, columns = replace(view.rows.ledger_query, whole=True), view.rows.shown_columns
 
     def write() -> Path:
         from exports.files import safe_name

@@ -14,7 +14,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Table,
+    TableClause,
+    column,
+    create_engine,
+    event,
+    insert,
+    text,
+)
+from sqlalchemy import table as table_clause
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import (
     BigInteger,
@@ -209,6 +221,19 @@ def create_word_index(connection: Connection, table: str) -> None:
 def word_match(table: str) -> str:
     """SQL condition that a row of ``table`` has all words of the bound parameter ``words``."""
     return f"{table}.id IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :words)"
+
+
+def words_of(table: str) -> TableClause:
+    """The word index of a table, for joining: rows of a flood of matches come in order of their key, one by one.
+
+    Its ``rowid`` is the table's ``id``; :func:`word_matching` is the condition.
+    """
+    return table_clause(f"{table}_words", column("rowid"))
+
+
+def word_matching(table: str) -> str:
+    """SQL condition on the joined :func:`words_of` for the bound parameter ``words``."""
+    return f"{table}_words MATCH :words"
 
 
 def word_query(folded: str) -> str:

@@ -32,6 +32,7 @@ class LedgerQuery:
         sort: Column key; empty for the area's own order.
         descending: Sort direction.
         fields: Filters by field from F3, as (column key, typed text).
+        whole: Every row is wanted, for a file; on screen a ledger may stop counting a flood of matches.
     """
 
     text: str = ""
@@ -39,6 +40,7 @@ class LedgerQuery:
     sort: str = ""
     descending: bool = False
     fields: tuple[tuple[str, str], ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, tuple_
+from sqlalchemy import Select, func, literal, select, tuple_
 
 from data.core.pages import Anchor, RowT, Window
 from data.core.store import Look
+
+_CUT = "eşleşme bundan çok, süzgeci daraltın"
 
 
 def window(
@@ -21,6 +23,7 @@ def window(
     limit: int,
     anchor: Anchor | None = None,
     descending: bool = False,
+    most: int = 0,
 ) -> Window[RowT]:
     """One window of an ordered answer.
 
@@ -31,20 +34,33 @@ def window(
         statement: Selects the columns that ``build`` needs, with its conditions and without an order.
         order: Sort columns, none of them null, the unique key last; all are needed as keys of later anchors.
         build: Makes a row from one result row (the order columns follow the selected ones).
+        most: Counts no further than this, for an answer that half the table may be; the summary says so. 0 counts
+            all.
     """
-    total = int(
-        look.session.execute(statement.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
-    )
+    total = _count(look, statement, most)
+    cut = bool(most) and total > most
+    total = most if cut else total
     start = max(0, min(start, total))
     limit = max(0, min(limit, total - start))
-    found = _read(look, statement, order, descending, start, limit, total, anchor) if limit else []
+    end = None if cut else total
+    found = _read(look, statement, order, descending, start, limit, end, anchor) if limit else []
     width = len(order)
     return Window(
         start=start,
         rows=tuple(build(row) for row in found),
         keys=tuple(tuple(row[-width:]) for row in found),
         total=total,
+        summary=_CUT if cut else "",
     )
+
+
+def _count(look: Look, statement: Select[Any], most: int) -> int:
+    if not most:
+        counted = statement.with_only_columns(func.count(), maintain_column_froms=True)
+    else:
+        ones = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(most + 1)
+        counted = select(func.count()).select_from(ones.subquery())
+    return int(look.session.execute(counted).scalar_one())
 
 
 def _read(
@@ -54,11 +70,11 @@ def _read(
     descending: bool,
     start: int,
     limit: int,
-    total: int,
+    end: int | None,
     anchor: Anchor | None,
 ) -> list[Any]:
     keyed = statement.add_columns(*order)
-    from_end = total - start - limit
+    from_end = start + 1 if end is None else end - start - limit
     if anchor is not None and abs(start - anchor.index) < min(start, from_end):
         return _from_anchor(look, keyed, order, descending, start, limit, anchor)
     if from_end < start:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, text, union
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from data.core import engine as engines
@@ -34,6 +35,8 @@ _FIELDS = frozenset(
 )
 _TEXT_FIELDS = {"konu": Evrak.subject, "gonderen": Evrak.muhatap_name, "sayi": Evrak.letter_no}
 _NEVER = date(9999, 12, 31)
+_MOST = 10_000
+"""Matches of typed words that are counted; nobody pages through more."""
 _LOCKED = Texts("", subject="Enter ile açılır")
 """A secret document in a list, even for those cleared: reading it is a step of its own, and in the trail."""
 _HELD_OPEN = (HandOver.BEKLIYOR.value, HandOver.ALINDI.value)
@@ -97,48 +100,95 @@ def evrak_window(
         BadInput: a date in the filter cannot be read.
     """
     look.actor.require(AREA, Verb.VIEW)
-    wanted = conditions(look, query, book=book, only=only)
-    statement: Any = select(Evrak).where(*wanted)
-    order, descending = _order(query)
+    found = conditions(look, query, book=book, only=only)
+    statement: Any = select(Evrak)
+    key = col(Evrak.id)
+    if found.joined:
+        index = engines.words_of("evrak")
+        statement = statement.select_from(index).join(Evrak, key == index.c.rowid)
+        key = index.c.rowid
+    statement = statement.where(*found.wanted)
+    order, descending = _order(query, key)
     calendar = holidays.calendar(look)
     build = _builder(look, lambda due, begun: light(due, begun, look.today, calendar))
-    return window(look, statement, order, build, start=start, limit=limit, anchor=anchor, descending=descending)
+    return window(
+        look,
+        statement,
+        order,
+        build,
+        start=start,
+        limit=limit,
+        anchor=anchor,
+        descending=descending,
+        most=_MOST if found.words and not query.whole else 0,
+    )
 
 
-def _order(query: LedgerQuery) -> tuple[tuple[Any, ...], bool]:
+def _order(query: LedgerQuery, key: Any) -> tuple[tuple[Any, ...], bool]:
     due = func.coalesce(col(Evrak.due_on), _NEVER)
     if query.sort == "due" or (not query.sort and query.view in ("bugun", "geciken")):
-        return (due, col(Evrak.id)), query.descending
-    return (col(Evrak.id),), not query.descending if query.sort else True
+        return (due, key), query.descending
+    return (key,), not query.descending if query.sort else True
 
 
-def conditions(look: Look, query: LedgerQuery, *, book: Book | None = None, only: int = 0) -> list[Any]:
-    """The conditions on ``Evrak`` that a question of the ledger means; lists, papers and counts share them."""
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a question of the ledger means.
+
+    Attributes:
+        wanted: Conditions on ``Evrak``.
+        words: It asks for words, so a flood of rows may match.
+        joined: The words are conditions on the word index itself, which is to be joined.
+    """
+
+    wanted: tuple[Any, ...]
+    words: bool = False
+    joined: bool = False
+
+
+def conditions(
+    look: Look, query: LedgerQuery, *, book: Book | None = None, only: int = 0, join: bool = True
+) -> Conditions:
+    """The conditions on ``Evrak`` that a question of the ledger means; lists, papers and counts share them.
+
+    Args:
+        join: Off for a caller that does not join the word index.
+    """
     found: list[Any] = [in_sight(look)]
     if only:
-        return [*found, col(Evrak.id) == only]
+        return Conditions((*found, col(Evrak.id) == only))
     if book is not None:
         found.append(col(Evrak.book) == book.value)
     found += _of_view(look, query.view)
     typed = filters.parse(query.text, _FIELDS)
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         found.append(_pair(look, name, value))
-    if words := engines.word_query(typed.words):
+    words = engines.word_query(typed.words)
+    if not words:
+        return Conditions(tuple(found))
+    sealed = sealed_ids(look, lambda row, texts: has_words(row, texts, typed.words))
+    joined = join and not sealed
+    if joined:
+        found.append(text(engines.word_matching("evrak")).bindparams(words=words))
+    else:
         matching = text(engines.word_match("evrak")).bindparams(words=words)
-        sealed = sealed_ids(look, lambda row, texts: has_words(row, texts, typed.words))
-        found.append(or_(matching, col(Evrak.id).in_(sealed)) if sealed else matching)
-    return found
+        found.append(or_(matching, col(Evrak.id).in_(sealed)))
+    return Conditions(tuple(found), words=True, joined=joined)
 
 
 def _of_view(look: Look, view: str) -> list[Any]:
     waiting = col(Evrak.state).in_(OPEN)
     match view:
         case "bende":
-            sent = select(Havale.evrak_id).where(
+            sent = select(col(Havale.evrak_id)).where(
                 col(Havale.to_user_id) == look.actor.user_id, col(Havale.state).in_(_HELD_OPEN)
             )
-            mine = or_(col(Evrak.responsible_id) == look.actor.user_id, col(Evrak.id).in_(sent))
-            return [waiting, mine]
+            other = aliased(Evrak)
+            held = select(col(other.id)).where(
+                col(other.responsible_id) == look.actor.user_id, col(other.state).in_(OPEN)
+            )
+            # One list of keys: two conditions with OR would read every row.
+            return [waiting, col(Evrak.id).in_(union(held, sent))]
         case "bekleyen":
             return [waiting]
         case "bugun":
