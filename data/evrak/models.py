@@ -220,6 +220,7 @@ class Havale(SQLModel, table=True):
     __table_args__ = (
         Index("ix_havale_desk", "to_user_id", "state", "id"),
         Index("ix_havale_unit", "to_birim_id", "state", "id"),
+        Index("ix_havale_state", "state", "id"),
         SEQUENTIAL,
     )
 

@@ -65,7 +65,7 @@ def zimmet_window(
         NotAllowed: no permission.
     """
     look.actor.require(AREA, Verb.VIEW)
-    statement: Any = select(Zimmet).where(_list_in_sight(look), *_list_view(query.view))
+    statement: Any = select(Zimmet).where(*_list_view(query.view), _list_in_sight(look))
     for word in fold(query.text).split():
         statement = statement.where(col(Zimmet.arama).contains(word, autoescape=True))
     return window(
@@ -83,22 +83,22 @@ def zimmet_window(
 def _list_in_sight(look: Look) -> ColumnElement[bool]:
     on_it = col(Havale.zimmet_id) == col(Zimmet.id)
     seen = exists(
-        select(Havale.id).join(Evrak, col(Evrak.id) == col(Havale.evrak_id)).where(on_it, in_sight(look))
+        select(col(Havale.id)).join(Evrak, col(Evrak.id) == col(Havale.evrak_id)).where(on_it, in_sight(look))
     )
     # The documents of a cancelled list may stand on a later one; then its own entry says who may know of it.
     level, own = int(top_level(look)), col(Zimmet.made_by) == look.actor.user_id
     known = or_(col(TrailEntry.secrecy) < int(Secrecy.GIZLI), own)
     told = exists(
-        select(TrailEntry.id).where(
+        select(col(TrailEntry.id)).where(
             col(TrailEntry.kind) == ZIMMET,
             col(TrailEntry.record_id) == col(Zimmet.id),
             col(TrailEntry.secrecy) <= level,
             known,
         )
     )
-    empty = and_(~exists(select(Havale.id).where(on_it)), told)
+    empty = and_(~exists(select(col(Havale.id)).where(on_it)), told)
     if look.actor.scope:
-        units = select(Birim.id).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
+        units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
         empty = and_(empty, col(Zimmet.birim_id).in_(units))
     return or_(seen, empty)
 
@@ -200,7 +200,13 @@ def receivers_waiting(look: Look) -> tuple[ReceiverRow, ...]:
     """
     look.actor.require(AREA, Verb.VIEW)
     rows = look.session.execute(
-        select(col(Havale.id), col(Havale.to_user_id), col(Havale.to_birim_id), col(Havale.to_name), Evrak.secrecy)
+        select(
+            col(Havale.id),
+            col(Havale.to_user_id),
+            col(Havale.to_birim_id),
+            col(Havale.to_name),
+            col(Evrak.secrecy),
+        )
         .join(Evrak, col(Evrak.id) == col(Havale.evrak_id))
         .join(Zimmet, col(Zimmet.id) == col(Havale.zimmet_id), isouter=True)
         .where(
@@ -255,7 +261,7 @@ def sending_window(
     """Recipients of documents in sight: empty view for those not sent to, oldest first; ``bugun`` for those sent
     to today, ``gonderilen`` for all sent, newest first.
 
-    The filter line takes words of the document or of the recipient, ``yol:`` and ``no:``.
+    The filter line takes words of the document, but for ``gonderilen`` of the recipient too, ``yol:`` and ``no:``.
 
     Raises:
         NotAllowed: no permission.
@@ -299,7 +305,9 @@ def _sending_text(query: LedgerQuery) -> list[ColumnElement[bool]]:
             found.append(col(EvrakDagitim.dispatch).in_(ways))
     if words := engines.word_query(typed.words):
         matching = text(engines.word_match("evrak")).bindparams(words=words)
-        found.append(or_(matching, filters.holds(EvrakDagitim.name, typed.words)))
+        # Names of recipients are in no index; of those long sent to there are too many to read.
+        by_name = filters.holds(EvrakDagitim.name, typed.words)
+        found.append(matching if query.view == "gonderilen" else or_(matching, by_name))
     return found
 
 

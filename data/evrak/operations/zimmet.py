@@ -146,7 +146,7 @@ def home_unit(look: Look) -> int:
         statement = (
             select(col(Birim.id)).where(col(Birim.kind) == BirimKind.MUDURLUK.value).order_by(col(Birim.id))
         )
-    return look.session.execute(statement.limit(1)).scalar_one()
+    return int(look.session.execute(statement.limit(1)).scalar_one() or 0)
 
 
 def _delivery(work: Work, row: Evrak, name: str) -> Havale:

@@ -276,6 +276,7 @@ def _hand_over() -> None:
     )
     op.create_index("ix_havale_desk", "havale", ["to_user_id", "state", "id"], unique=False)
     op.create_index("ix_havale_evrak_id", "havale", ["evrak_id"], unique=False)
+    op.create_index("ix_havale_state", "havale", ["state", "id"], unique=False)
     op.create_index("ix_havale_unit", "havale", ["to_birim_id", "state", "id"], unique=False)
     op.create_index("ix_havale_zimmet_id", "havale", ["zimmet_id"], unique=False)
 
