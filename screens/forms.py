@@ -39,6 +39,8 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
     from data.evrak import havale_views, party_views, pick_views
     from data.personel import views
     from data.puantaj import overtime_views, report_views
+    from data.sdp import version_views as sdp_versions
+    from data.sdp import views as sdp
 
     return {
         "birim": StoreLookup(desk, views.find_units, views.unit_choice),
@@ -49,6 +51,9 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "muhatap": StoreLookup(desk, party_views.find_parties, party_views.party_choice),
         "evrak": StoreLookup(desk, pick_views.find_documents, pick_views.document_choice),
         "kullanici": StoreLookup(desk, pick_views.find_users, pick_views.user_choice),
+        "sdp": StoreLookup(desk, sdp.find_main_codes, sdp.code_choice),
+        "sdp_ikincil": StoreLookup(desk, sdp.find_second_codes, sdp.code_choice),
+        "sdp_surum": StoreLookup(desk, sdp_versions.find_versions, sdp_versions.version_choice),
         "havale": StoreLookup(desk, havale_views.find_recipients, havale_views.recipient_choice),
     }
 

@@ -1,0 +1,72 @@
+"""What operations and views of the filing plan ask alike: rows by key, the day's versions, the actor's unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import col
+
+from data.core.errors import BadInput
+from data.core.models import Birim
+from data.core.store import Look
+from data.core.units import BirimKind
+from data.sdp.models import SdpKod, SdpSurum
+from data.sdp.rules import CodeState, Use
+
+AREA = "evrak"
+"""The filing plan stands under the permissions of the document desk."""
+KIND = "sdp_kod"
+VERSION_KIND = "sdp_surum"
+
+
+def code_row(look: Look, kod_id: int | None) -> SdpKod:
+    """A code.
+
+    Raises:
+        BadInput: there is none.
+    """
+    row = look.session.get(SdpKod, kod_id) if kod_id else None
+    if row is None:
+        raise BadInput("Dosya kodu bulunamadı.", "Kodu listeden yeniden seçin.", field="sdp_id")
+    return row
+
+
+def version_row(look: Look, surum_id: int | None) -> SdpSurum:
+    """A version of the plan.
+
+    Raises:
+        BadInput: there is none.
+    """
+    row = look.session.get(SdpSurum, surum_id) if surum_id else None
+    if row is None:
+        raise BadInput("Plan sürümü bulunamadı.", "Sürümü listeden yeniden seçin.", field="surum_id")
+    return row
+
+
+def state_of(code: SdpKod, plan: SdpSurum) -> CodeState:
+    """A code and its version as the rule takes them."""
+    return CodeState(
+        code=code.code,
+        title=code.title,
+        use=Use(code.use),
+        active=code.active,
+        plan=plan.name,
+        first_day=plan.first_day,
+        last_day=plan.last_day,
+    )
+
+
+def in_use_on(day: date) -> ColumnElement[bool]:
+    """Condition on ``SdpSurum``: records of that day are filed by it."""
+    return (col(SdpSurum.first_day) <= day) & (col(SdpSurum.last_day).is_(None) | (col(SdpSurum.last_day) >= day))
+
+
+def home_unit(look: Look) -> int:
+    """The unit whose favourites the actor is offered: the one of his or her sight, else the office's müdürlük."""
+    statement = select(col(Birim.id))
+    if look.actor.scope:
+        statement = statement.where(col(Birim.path) == look.actor.scope)
+    else:
+        statement = statement.where(col(Birim.kind) == BirimKind.MUDURLUK.value).order_by(col(Birim.id))
+    return look.session.execute(statement.limit(1)).scalar() or 0
