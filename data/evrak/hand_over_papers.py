@@ -192,13 +192,17 @@ def _receivers(hands: tuple[HavaleRow, ...]) -> Table:
 
 
 def _instructions(hands: tuple[HavaleRow, ...]) -> tuple[Block, ...]:
-    rows = tuple(
-        (f"{wall_clock(one.at):%d.%m.%Y %H:%M}", one.sender, one.receiver, one.instruction, _day(one.due_on))
-        for one in hands
-        if one.instruction or one.due_on
-    )
-    if not rows:
+    notes: dict[tuple[str, str, str, str], list[str]] = {}
+    for one in hands:
+        if one.instruction or one.due_on:
+            moment = f"{wall_clock(one.at):%d.%m.%Y %H:%M}"
+            notes.setdefault((moment, one.sender, one.instruction, _day(one.due_on)), []).append(one.receiver)
+    if not notes:
         return ()
+    rows = tuple(
+        (moment, sender, ", ".join(receivers), instruction, day)
+        for (moment, sender, instruction, day), receivers in notes.items()
+    )
     columns = (
         PaperColumn("Tarih, saat", width=14),
         PaperColumn("Havale eden", width=18),

@@ -29,6 +29,8 @@ from data.evrak.sight import AREA, evrak_row, in_sight
 
 LOCKED = "Enter ile açılır"
 """In place of the subject of a secret document in a list: reading it is a step of its own, and in the trail."""
+MOST_COUNTED = 10_000
+"""Rows that are counted of all that ever was; nobody pages through more."""
 _FIELDS = frozenset({"kime", "kimden", "no"})
 _RECENT = 5_000
 """Havale among which a sender's most used receivers are looked for; a month of the busiest office."""
@@ -96,6 +98,7 @@ def havale_window(
         limit=limit,
         anchor=anchor,
         descending=query.view == "tumu",
+        most=MOST_COUNTED if query.view == "tumu" and not query.whole else 0,
     )
 
 

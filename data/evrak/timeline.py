@@ -58,9 +58,9 @@ def timeline(look: Look, evrak_id: int) -> tuple[Event, ...]:
             row.registered_at, names(row.registered_by), f"{Book(row.book).label} {row.kayit_no} olarak kaydedildi"
         ),
         *_files(look, row, names),
-        *_havale(look, row),
         *_deadlines(look, row, names),
         *_ties(look, row, names),
+        *_havale(look, row),
         *_letters(look, row, names),
         *_sendings(look, row, names),
         *_from_trail(look, row),
@@ -98,7 +98,11 @@ def _havale(look: Look, row: Evrak) -> Iterator[Event]:
         else:
             wanted = f", istenen gün {format_date(one.due_on)}" if one.due_on else ""
             sent = f"Havale edildi → {one.to_name} ({Purpose(one.purpose).label}{wanted})"
-            yield Event(one.at, f"{one.from_name} {one.from_title}".strip(), _said(sent, notes.instruction))
+            yield Event(
+                one.at,
+                ", ".join(part for part in (one.from_name, one.from_title) if part),
+                _said(sent, notes.instruction),
+            )
         if made is not None:
             yield Event(made.made_at, "", f"Zimmet listesi {number_of(made)}: {made.receiver}")
         if one.received_at is not None:

@@ -19,7 +19,7 @@ from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import window
 from data.evrak.hands import ZIMMET, list_row, number_of
-from data.evrak.havale_views import LOCKED
+from data.evrak.havale_views import LOCKED, MOST_COUNTED
 from data.evrak.models import Evrak, EvrakDagitim, Havale, Zimmet
 from data.evrak.rules.values import Book, Dispatch, HandOver, Purpose, State
 from data.evrak.sight import AREA, in_sight, texts_of, top_level
@@ -281,6 +281,7 @@ def sending_window(
         limit=limit,
         anchor=anchor,
         descending=bool(query.view),
+        most=MOST_COUNTED if query.view == "gonderilen" and not query.whole else 0,
     )
 
 
