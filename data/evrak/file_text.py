@@ -25,9 +25,8 @@ _STREAM = 20_000_000
 _STEPS = 400_000
 _BREAKS = frozenset({"p", "h", "br", "tab", "line-break", "s"})
 
-_quiet = logging.getLogger("pypdf")
-_quiet.addHandler(logging.NullHandler())
-_quiet.propagate = False  # its remarks quote the file, and a secret word has no place in the log
+# Its remarks quote the file, and a secret word has no place in the log.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 
 def text_of(name: str, content: bytes, limit: int = LIMIT) -> str:

@@ -6,9 +6,8 @@ What no longer exists is mapped to the stricter neighbour and said so; what is n
 from __future__ import annotations
 
 from data.core.secrecy import Secrecy
-from data.core.text import visible
 from data.evrak.eyazisma.values import EnclosureKind
-from data.evrak.eyazisma.xml_reading import Warn
+from data.evrak.eyazisma.xml_reading import Warn, shown
 from data.evrak.rules.values import Purpose, Urgency
 
 _SECRECY = {
@@ -36,7 +35,7 @@ def secrecy_of(code: str, warn: Warn) -> tuple[Secrecy, str, bool]:
     """
     known = _SECRECY.get(code)
     if known is None:
-        warn(f"Gizlilik derecesi tanınmadı ({_shown(code)}); Gizli sayıldı, üst yazıya bakıp düzeltin.")
+        warn(f"Gizlilik derecesi tanınmadı ({shown(code, 20, 'boş')}); Gizli sayıldı, üst yazıya bakıp düzeltin.")
         return Secrecy.GIZLI, code, False
     level, words = known
     if code == _ABOLISHED:
@@ -56,14 +55,14 @@ def urgency_of(code: str, warn: Warn) -> Urgency:
     if code in _OLD_URGENCY:
         warn(f"“{_OLD_URGENCY[code]}” işareti artık kullanılmıyor; ACELE sayıldı (RY m.26).")
     else:
-        warn(f"İvedilik tanınmadı ({_shown(code)}); ACELE sayıldı, üst yazıya bakın.")
+        warn(f"İvedilik tanınmadı ({shown(code, 20, 'boş')}); ACELE sayıldı, üst yazıya bakın.")
     return Urgency.ACELE
 
 
 def purpose_of(code: str, warn: Warn) -> Purpose:
     """Gereği or bilgi (RY m.19); an unknown one is read as gereği."""
     if code not in _PURPOSE:
-        warn(f"Dağıtım türü tanınmadı ({_shown(code)}); gereği sayıldı.")
+        warn(f"Dağıtım türü tanınmadı ({shown(code, 20, 'boş')}); gereği sayıldı.")
     return _PURPOSE.get(code, Purpose.GEREGI)
 
 
@@ -72,9 +71,5 @@ def enclosure_kind_of(code: str, inside: bool, warn: Warn) -> EnclosureKind:
     known = _ENCLOSURE.get(code)
     if known is not None:
         return known
-    warn(f"Ek türü tanınmadı: {_shown(code)}")
+    warn(f"Ek türü tanınmadı: {shown(code, 20, 'boş')}")
     return EnclosureKind.DED if inside else EnclosureKind.FZK
-
-
-def _shown(code: str) -> str:
-    return visible(code[:20]) or "boş"

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from data.core.errors import BadInput
-from data.core.text import clean_line, visible
 from data.evrak.eyazisma.parts import Parts, part_key, small
 from data.evrak.eyazisma.values import Digest
-from data.evrak.eyazisma.xml_reading import Warn, child, children
+from data.evrak.eyazisma.xml_reading import Warn, child, children, shown
 
 REFUSE = "Paketi almayın; gönderene gerekçesiyle bildirin (RY m.30)."
 
@@ -64,10 +63,10 @@ def read_digests(root: Element, label: str) -> DigestList:
             if (digest := read_digest(child(holder, "DigestMethod"), child(holder, "DigestValue")))
         )
         if not address or not digests:
-            raise BadInput(f"{label} içinde özeti olmayan parça var: {_shown(address)}", REFUSE)
+            raise BadInput(f"{label} içinde özeti olmayan parça var: {shown(address)}", REFUSE)
         kept, key = (outside, address) if reference.get("Type") == _OUTSIDE else (inside, part_key(address))
         if kept.setdefault(key, digests) != digests:
-            raise BadInput(f"{label} aynı parçaya iki ayrı özet veriyor: {_shown(address)}", REFUSE)
+            raise BadInput(f"{label} aynı parçaya iki ayrı özet veriyor: {shown(address)}", REFUSE)
     return DigestList(label, root.get("Id", ""), inside, outside)
 
 
@@ -107,9 +106,9 @@ class PartChecker:
             if key in self._parts.contents:
                 self.check(key, digests)
             elif key in may_be_missing:
-                self._warn(f"{_shown(key)} bu pakete konulmamış; özetine bakılamadı.")
+                self._warn(f"{shown(key)} bu pakete konulmamış; özetine bakılamadı.")
             else:
-                raise BadInput(f"{listed.label} içinde yazılı parça pakette yok: {_shown(key)}", REFUSE)
+                raise BadInput(f"{listed.label} içinde yazılı parça pakette yok: {shown(key)}", REFUSE)
 
     def check(self, key: str, digests: tuple[Digest, ...]) -> None:
         """Checks one part against its hashes.
@@ -120,7 +119,7 @@ class PartChecker:
         for digest in digests:
             counted = self._counted(key, digest.algorithm)
             if counted is not None and counted != _decoded(digest.value):
-                name = _shown(self._parts.names.get(key, key))
+                name = shown(self._parts.names.get(key, key))
                 raise BadInput(f"Parça değiştirilmiş ya da bozulmuş, özeti tutmuyor: {name}", REFUSE)
 
     def _counted(self, key: str, algorithm: str) -> bytes | None:
@@ -130,7 +129,7 @@ class PartChecker:
             if hasher is None:
                 if algorithm not in self._named:
                     self._named.add(algorithm)
-                    self._warn(f"Özet algoritması tanınmıyor, bakılamadı: {_shown(algorithm)}")
+                    self._warn(f"Özet algoritması tanınmıyor, bakılamadı: {shown(algorithm)}")
                 return None
             hasher.update(self._parts.contents[key])
             done = self._done[key, algorithm] = hasher.digest()
@@ -145,7 +144,7 @@ def require(listed: DigestList, keys: Collection[str], parts: Parts) -> None:
     """
     for key in keys:
         if key not in listed.inside:
-            raise BadInput(f"{listed.label} içinde özeti yok: {_shown(parts.names.get(key, key))}", REFUSE)
+            raise BadInput(f"{listed.label} içinde özeti yok: {shown(parts.names.get(key, key))}", REFUSE)
 
 
 def _hasher(algorithm: str) -> hashlib._Hash | None:
@@ -162,10 +161,6 @@ def _decoded(value: str) -> bytes:
         return base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):
         return b""
-
-
-def _shown(name: str) -> str:
-    return visible(clean_line(name)[:120]) or "(adsız)"
 
 
 def same_id(one: str, other: str) -> bool:

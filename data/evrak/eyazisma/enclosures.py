@@ -13,7 +13,7 @@ from data.evrak.eyazisma.codes import enclosure_kind_of
 from data.evrak.eyazisma.digests import REFUSE, PartChecker, read_digest
 from data.evrak.eyazisma.parts import Parts, Relation, part_key, small
 from data.evrak.eyazisma.values import Digest, EnclosureKind, PackageEnclosure, PackageFile
-from data.evrak.eyazisma.xml_reading import Warn, child, children, said
+from data.evrak.eyazisma.xml_reading import Warn, child, children, said, shown
 
 SIGNED, UNSIGNED = "ek", "imzasizek"
 FOLDERS = {SIGNED: "ekler", UNSIGNED: "imzasizekler"}
@@ -56,7 +56,7 @@ def enclosure_parts(parts: Parts, relations: tuple[Relation, ...]) -> EnclosureP
         related = [relation for relation in relations if relation.kind == kind and relation.target]
         for relation in related:
             if relation.target not in parts.contents:
-                raise BadInput(f"Ek pakette yok: {clean_line(relation.target)[:120]}", REFUSE)
+                raise BadInput(f"Ek pakette yok: {shown(relation.target)}", REFUSE)
             by_id[_ID_ROOT.sub("", small(relation.id), count=1)] = relation.target
         keys[kind] = tuple(relation.target for relation in related) or parts.under(folder)
     return EnclosureParts(by_id, keys[SIGNED], keys[UNSIGNED])
@@ -123,7 +123,7 @@ class EnclosureReader:
             taken.add(key)
         for key in (*self._places.signed, *self._places.unsigned):
             if key not in taken:
-                self._warn(f"Pakette ek listesinde olmayan bir dosya var, alınmadı: {self._shown(key)}")
+                self._warn(f"Pakette ek listesinde olmayan bir dosya var, alınmadı: {self._file_name(key)}")
         return tuple(found)
 
     def _enclosure(self, item: Element, place: int, key: str, unsent: bool) -> PackageEnclosure:
@@ -148,7 +148,7 @@ class EnclosureReader:
             name=name or file_name,
             description=description,
             amount=_amount(name) or _amount(description),
-            file=PackageFile(file_name or self._shown(key), self._parts.contents[key]) if key else None,
+            file=PackageFile(file_name or self._file_name(key), self._parts.contents[key]) if key else None,
             file_name=file_name,
             mime=said(item, "MimeTuru"),
             document_no=said(item, "BelgeNo"),
@@ -159,10 +159,10 @@ class EnclosureReader:
 
     def _absent(self, number: int, name: str, unsent: bool) -> None:
         if not unsent:
-            raise BadInput(f"Ek-{number} pakette yok: {name[:120]}", REFUSE)
+            raise BadInput(f"Ek-{number} pakette yok: {shown(name)}", REFUSE)
         self._warn(f"Ek-{number} bu pakete konulmamış.")
 
-    def _shown(self, key: str) -> str:
+    def _file_name(self, key: str) -> str:
         return _base(clean_line(self._parts.names.get(key, key)))[:120]
 
 

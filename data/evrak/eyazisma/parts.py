@@ -17,8 +17,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from data.core.errors import BadInput
-from data.core.text import clean_line, visible
-from data.evrak.eyazisma.xml_reading import children, parse_xml
+from data.evrak.eyazisma.xml_reading import children, parse_xml, shown
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of a package; the ceiling of attached files."""
@@ -117,7 +116,7 @@ def _target(written: str, source: str) -> str:
     whole = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(source), path))
     if "\\" in path or _CONTROL.search(path) or whole.split("/")[0] == "..":
         raise _unsafe(written)
-    return whole
+    return whole if path else ""
 
 
 def open_parts(content: bytes) -> Parts:
@@ -177,13 +176,13 @@ def _read_all(package: zipfile.ZipFile, packed: int) -> Parts:
             continue
         key = part_key(name)
         if key in contents:
-            raise BadInput(f"Pakette aynı adlı iki parça var: {_shown(name)}", AGAIN)
+            raise BadInput(f"Pakette aynı adlı iki parça var: {shown(name)}", AGAIN)
         if info.flag_bits & _ENCRYPTED:
             raise BadInput(
-                f"Pakette parola korumalı parça var: {_shown(name)}", "Parolasız paketi gönderenden isteyin."
+                f"Pakette parola korumalı parça var: {shown(name)}", "Parolasız paketi gönderenden isteyin."
             )
         if info.compress_type not in _PLAIN_METHODS:
-            raise BadInput(f"Parçanın sıkıştırma yöntemi tanınmıyor: {_shown(name)}", AGAIN)
+            raise BadInput(f"Parçanın sıkıştırma yöntemi tanınmıyor: {shown(name)}", AGAIN)
         contents[key] = _content(package, info, room)
         room -= len(contents[key])
         names[key] = unquote(name)
@@ -228,13 +227,9 @@ def _declared_wrongly(name: str) -> str:
         return name
 
 
-def _shown(name: str) -> str:
-    return visible(clean_line(name)[:120]) or "(adsız)"
-
-
 def _unsafe(name: str) -> BadInput:
     return BadInput(
-        f"Pakette güvenli olmayan bir parça adı var: {_shown(name)}",
+        f"Pakette güvenli olmayan bir parça adı var: {shown(name)}",
         "Paketi almayın; gönderene bildirin (RY m.30).",
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from data.core.errors import BadInput
-from data.core.text import clean_line, visible
+from data.core.text import clean_line
 from data.evrak.eyazisma import schema1, schema2
 from data.evrak.eyazisma.digests import REFUSE, DigestList, PartChecker, read_digests, require, same_id
 from data.evrak.eyazisma.enclosures import EnclosureParts, EnclosureReader, enclosure_parts, unsent_keys
@@ -17,7 +17,7 @@ from data.evrak.eyazisma.metadata import shared_fields
 from data.evrak.eyazisma.outside import is_encrypted, read_outside
 from data.evrak.eyazisma.parts import AGAIN, Parts, Relation, open_parts
 from data.evrak.eyazisma.values import Digest, Package, PackageFile, Presence
-from data.evrak.eyazisma.xml_reading import namespace, parse_xml
+from data.evrak.eyazisma.xml_reading import namespace, parse_xml, shown
 
 _USUAL = {
     "ustveri": "ustveri/ustveri.xml",
@@ -68,7 +68,7 @@ def read_package(name: str, content: bytes) -> Package:
             fields = _Reader(parts, relations, warnings).read()
         return Package(**fields, warnings=tuple(warnings))
     except BadInput as error:
-        error.file = visible(clean_line(name.replace("\\", "/").rpartition("/")[2])[:200])
+        error.file = shown(name.replace("\\", "/").rpartition("/")[2], 200)
         raise
 
 
@@ -119,7 +119,7 @@ class _Reader:
             fields = schema1.own_fields(ustveri, self._root_or_none(schema1.SIGNERS), self._warn)
         else:
             raise BadInput(
-                f"Paketin şema sürümü tanınmıyor: {visible(clean_line(schema)[:80]) or 'yok'}",
+                f"Paketin şema sürümü tanınmıyor: {shown(schema, 80, 'yok')}",
                 "EBYS'de açıp üst yazıyı ve ekleri ayrı alın.",
             )
         if not fields["number"]:
@@ -157,10 +157,10 @@ class _Reader:
         for key in self._parts.contents:
             if key in listed or key in free or key == "[content_types].xml" or key.endswith(".rels"):
                 continue
-            shown = visible(clean_line(self._parts.names[key])[:120])
+            name = shown(self._parts.names[key])
             if key in self._used:
-                raise BadInput(f"Parçanın özeti yok: {shown}", REFUSE)
-            self._warn(f"Pakette özeti olmayan bir parça var, alınmadı: {shown}")
+                raise BadInput(f"Parçanın özeti yok: {name}", REFUSE)
+            self._warn(f"Pakette özeti olmayan bir parça var, alınmadı: {name}")
 
     def _digests(self, kind: str) -> DigestList:
         return read_digests(self._root(kind), _LABELS[kind])
@@ -222,7 +222,7 @@ class _Reader:
             raise BadInput(f"Pakette birden çok {_LABELS[kind]} var.", REFUSE)
         for target in targets:
             if target not in self._parts.contents:
-                raise BadInput(f"{_LABELS[kind]} pakette yok: {visible(clean_line(target)[:120])}", REFUSE)
+                raise BadInput(f"{_LABELS[kind]} pakette yok: {shown(target)}", REFUSE)
             return target
         return ""
 

@@ -62,7 +62,7 @@ def parse_xml(content: bytes, part: str) -> Element:
     Raises:
         BadInput: too large, not well-formed, too deep, or with a document type or entities; names ``part``.
     """
-    name = visible(clean_line(part)[:120])
+    name = shown(part)
     if len(content) > LARGEST_XML:
         raise BadInput(f"{name}: {LARGEST_XML // 1024 // 1024} MB'tan büyük XML.", _AGAIN)
     parser = XMLParser(target=_Bounded(), forbid_dtd=True)
@@ -78,6 +78,11 @@ def parse_xml(content: bytes, part: str) -> Element:
     except BadInput as error:
         raise BadInput(f"{name}: {error.message}", error.remedy) from error
     return root
+
+
+def shown(text: str, most: int = 120, nothing: str = "(adsız)") -> str:
+    """Outside text as it may stand in a sentence: one line, cut, its marks visible; ``nothing`` if empty."""
+    return visible(clean_line(text[: most * 4])[:most]).strip() or nothing
 
 
 def local_name(element: Element) -> str:
@@ -123,22 +128,30 @@ def moment(text: str, what: str, warn: Warn) -> datetime | None:
 
     A time without zone is the office's own clock. .NET writes year 1 for what was never set.
     """
+    read = _read(text, what, warn)
+    return read.astimezone(UTC) if read else None
+
+
+def day(text: str, what: str, warn: Warn) -> date | None:
+    """The day of an instant, as :func:`moment`: as its writer saw it, or by the office's clock if it is in UTC."""
+    read = _read(text, what, warn)
+    if read is None:
+        return None
+    return read.date() if read.utcoffset() else read.astimezone().date()
+
+
+def _read(text: str, what: str, warn: Warn) -> datetime | None:
     if not text or text.startswith("0001-"):
         return None
     try:
         read = datetime.fromisoformat(text)
-        if _FIRST_YEAR <= read.year <= _LAST_YEAR:
-            return read.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         pass
-    warn(f"{what} okunamadı: {_shown(text)}")
+    else:
+        if _FIRST_YEAR <= read.year <= _LAST_YEAR:
+            return read
+    warn(f"{what} okunamadı: {shown(text, 40)}")
     return None
-
-
-def day(text: str, what: str, warn: Warn) -> date | None:
-    """The day of an instant by the office's clock; as :func:`moment`."""
-    read = moment(text, what, warn)
-    return read.astimezone().date() if read else None
 
 
 def period(text: str, what: str, warn: Warn) -> tuple[str, date | None]:
@@ -162,9 +175,5 @@ def period(text: str, what: str, warn: Warn) -> tuple[str, date | None]:
         on = day(text, what, lambda _: None)
         if on is not None:
             return format_date(on), on
-    warn(f"{what} okunamadı: {_shown(text)}")
-    return _shown(text), None
-
-
-def _shown(text: str) -> str:
-    return visible(clean_line(text)[:40])
+    warn(f"{what} okunamadı: {shown(text, 40)}")
+    return text, None
