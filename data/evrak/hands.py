@@ -12,7 +12,7 @@ from data.core.models import Birim
 from data.core.store import Look
 from data.evrak.models import Evrak, EvrakDagitim, Havale, Zimmet
 from data.evrak.rules.values import HandOver, Purpose
-from data.evrak.sight import evrak_row
+from data.evrak.sight import evrak_row, in_sight
 
 ZIMMET = "zimmet"
 """Registry name of a hand-over list."""
@@ -77,19 +77,19 @@ def number_of(made: Zimmet) -> str:
 
 
 def list_row(look: Look, zimmet_id: int) -> tuple[Zimmet, list[tuple[Havale, Evrak]]]:
-    """A hand-over list with all that stands on it; one with a document out of sight is not there.
+    """A hand-over list with what the actor sees of it; one of which nothing is in sight is not there.
 
     Raises:
         BadInput: there is none for this actor.
     """
     made = look.session.get(Zimmet, zimmet_id)
-    keys = look.session.execute(
-        select(col(Havale.id)).where(col(Havale.zimmet_id) == zimmet_id).order_by(col(Havale.id))
-    ).scalars()
-    try:
-        pairs = [havale_row(look, key or 0) for key in keys]
-    except BadInput:
-        pairs = []
+    found = look.session.execute(
+        select(Havale, Evrak)
+        .join(Evrak, col(Evrak.id) == col(Havale.evrak_id))
+        .where(col(Havale.zimmet_id) == zimmet_id, in_sight(look))
+        .order_by(col(Havale.id))
+    )
+    pairs = [(one, row) for one, row in found]
     if made is None or not pairs:
         raise BadInput("Zimmet listesi bulunamadı.", "Listeyi yenileyin.")
     return made, pairs

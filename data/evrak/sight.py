@@ -20,6 +20,7 @@ from data.core.secrecy import Secrecy
 from data.core.store import Look
 from data.core.vault import opened
 from data.evrak.models import Evrak, EvrakOkur, Havale
+from data.evrak.rules.values import HandOver
 
 AREA = "evrak"
 KIND = "evrak"
@@ -61,12 +62,16 @@ def cleared_condition(look: Look) -> ColumnElement[bool]:
 
 
 def unit_condition(look: Look) -> ColumnElement[bool] | None:
-    """Condition on ``Evrak``: the actor's units, what was sent to them, and what the actor has in hand."""
+    """Condition on ``Evrak``: the actor's units, what was sent to them, and what the actor has in hand.
+
+    What was taken back before anybody received it was never sent.
+    """
     if not look.actor.scope:
         return None
     units = select(Birim.id).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
     sent = select(Havale.evrak_id).where(
-        or_(col(Havale.to_birim_id).in_(units), col(Havale.to_user_id) == look.actor.user_id)
+        or_(col(Havale.to_birim_id).in_(units), col(Havale.to_user_id) == look.actor.user_id),
+        col(Havale.state) != HandOver.GERI_ALINDI.value,
     )
     return or_(
         col(Evrak.birim_id).in_(units),

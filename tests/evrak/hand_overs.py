@@ -82,6 +82,12 @@ def scope_of(desk: Desk, username: str, birim_id: int | None) -> None:
         trail.record(work, "user.scope", "Deneme")
 
 
+def history(desk: Desk, evrak_id: int) -> list[str]:
+    """What the trail says of a document, newest first."""
+    with desk.look("zeynep") as look:
+        return [entry.summary for entry in trail.history(look, "evrak", evrak_id)]
+
+
 @contextmanager
 def open_vault(desk: Desk, **levels: Secrecy) -> Iterator[None]:
     """The vault is made and open meanwhile, and these users are cleared."""

@@ -18,8 +18,8 @@ from data.evrak.operations import havale, zimmet
 from data.evrak.rules.values import State
 from data.evrak.zimmet_views import ZimmetRow
 from exports.document import document_pdf, document_xlsx
-from tests.evrak.evrak_office import Desk, incoming, outgoing, row
-from tests.evrak.hand_overs import havales, make_list, person, receive, refer, to_fatih
+from tests.evrak.evrak_office import OTHER_UNIT, Desk, incoming, outgoing, row
+from tests.evrak.hand_overs import havales, make_list, person, place, receive, refer, to_fatih
 from tests.puantaj.puantaj_office import NOW
 
 TODAY = NOW.date()
@@ -165,6 +165,21 @@ def test_papers_for_somebody_outside_the_desk_are_handed_over_and_nothing_else_c
         receive(desk, one.id or 0)
     assert sign(desk, made.id, name="Veli Kurye") == 1
     assert (havales(desk)[0].received_name, row(desk, key).state) == ("Veli Kurye", State.KAYITLI.value)
+
+
+def test_who_sees_only_part_of_a_list_reads_that_part_and_does_not_sign_it(desk: Desk) -> None:
+    first, second = documents(desk, 2)
+    refer(desk, (first, second), know=place(desk, OTHER_UNIT))
+    waiting = [one.id or 0 for one in havales(desk)]
+    made = make_list(desk, *waiting)
+    with desk.work("zeynep") as work:
+        havale.recall(work, waiting[1], "Onları ilgilendirmiyor")
+    with desk.look("kadir") as look:
+        _, rows = zimmet_views.zimmet_list(look, made.id)
+    assert [one.name for one in rows] == ["Gelen 2026/1"]
+    with pytest.raises(NotAllowed, match="bir kısmını"):
+        sign(desk, made.id, who="kadir")
+    assert sign(desk, made.id) == 1
 
 
 def test_those_for_whom_documents_wait_are_offered(desk: Desk) -> None:

@@ -169,7 +169,6 @@ def _require_reader(look: Look, row: Evrak, target: Target) -> None:
                 f"{spoken(row)} bir birime havale edilemez ({level.label}): bu dereceyi yalnız bilmesi gereken "
                 "kişiler görür.",
                 "Yetkili bir kişi seçin.",
-                law="GDB bilmesi gereken ilkesi",
             )
         return
     reader = actors.actor_of(look, look.session.get_one(User, target.user_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.core import numbers, trail
@@ -176,14 +176,14 @@ def sign_list(work: Work, zimmet_id: int, draft: SignedDraft, version: int) -> i
     """Writes that a printed list came back signed: all that still waits on it is received; returns how many.
 
     Raises:
-        NotAllowed: no permission.
+        NotAllowed: no permission, or a document on it is out of sight.
         BadFields: no name, or a day before the list or after today.
         BadInput: no such list for this actor.
         RuleBroken: it is cancelled.
         Conflict: it is signed already, or another desk changed it.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    made, pairs = list_row(work, zimmet_id)
+    made, pairs = _whole(work, zimmet_id)
     made_on = made.made_at.astimezone().date()
     wrong = {}
     if draft.signed_on and not made_on <= draft.signed_on <= work.today:
@@ -215,7 +215,7 @@ def cancel_list(work: Work, zimmet_id: int, reason: str) -> None:
         BadInput: no such list for this actor, or no reason.
         RuleBroken: it is signed or cancelled.
     """
-    made, pairs = list_row(work, zimmet_id)
+    made, pairs = _whole(work, zimmet_id)
     own = made.made_by == work.actor.user_id and work.actor.can(AREA, Verb.PREPARE)
     if not (own or work.actor.can(AREA, Verb.CHECK)):
         raise NotAllowed(
@@ -235,6 +235,18 @@ def cancel_list(work: Work, zimmet_id: int, reason: str) -> None:
     if not level:
         words += f". Gerekçe: {reason.strip()}"
     trail.record(work, "zimmet.cancel", words, kind=ZIMMET, record_id=zimmet_id, secrecy=level)
+
+
+def _whole(look: Look, zimmet_id: int) -> tuple[Zimmet, list[tuple[Havale, Evrak]]]:
+    """A list all of whose documents are in sight: only such a one is signed or cancelled."""
+    made, pairs = list_row(look, zimmet_id)
+    count = select(func.count()).select_from(Havale).where(col(Havale.zimmet_id) == zimmet_id)
+    if look.session.execute(count).scalar_one() != len(pairs):
+        raise NotAllowed(
+            f"{number_of(made)} sayılı listedeki evrakın bir kısmını göremiyorsunuz.",
+            "Listeyi hazırlayana başvurun.",
+        )
+    return made, pairs
 
 
 def _require_standing(made: Zimmet, version: int) -> None:
