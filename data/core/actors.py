@@ -14,6 +14,7 @@ from data.core.errors import BadInput, Conflict, NotAllowed
 from data.core.models import Birim, Office, User, UserRole, UserSetting
 from data.core.passwords import hash_of, matches
 from data.core.permissions import Actor, Role, Verb
+from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.text import FOLD_VERSION, fold, sort_key, upper
 from data.core.units import BirimKind
@@ -165,6 +166,7 @@ def actor_of(look: Look, user: User) -> Actor:
         title=user.job_title,
         roles=frozenset(Role(role) for role in roles),
         scope=scope.path if scope else "",
+        clearance=Secrecy(user.clearance),
     )
 
 

@@ -17,6 +17,7 @@ from data.core.drafts import require_reason
 from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Approval, ApprovalStep, Birim, User
 from data.core.permissions import Verb
+from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 
 
@@ -127,11 +128,14 @@ def start(
     title: str,
     birim_id: int,
     ends: Stage = Stage.KESINLESTI,
+    secrecy: Secrecy = Secrecy.YOK,
 ) -> int:
     """Puts a new record on the path as a draft of the present actor.
 
     Args:
+        title: As lists of work show it; not a word of a secret record.
         ends: The last stage of this record's way.
+        secrecy: Level of the record: it is not there for those not cleared.
     """
     row = Approval(
         kind=kind,
@@ -143,6 +147,7 @@ def start(
         prepared_by=work.actor.user_id,
         since=work.now,
         ends=ends.value,
+        secrecy=int(secrecy),
     )
     work.session.add(row)
     work.session.flush()
@@ -152,7 +157,7 @@ def start(
 def _row(look: Look, kind: str, record_id: int) -> Approval:
     statement = select(Approval).where(Approval.kind == kind, Approval.record_id == record_id)
     row = look.session.exec(statement).first()
-    if row is None:
+    if row is None or not look.actor.cleared(Secrecy(row.secrecy)):
         raise BadInput("Bu kayıt onay yolunda değil.", "Listeyi yenileyin.")
     return row
 
@@ -344,6 +349,7 @@ def _move(work: Work, row: Approval, to: Stage, reason: str, *, action: str = "r
         kind=row.kind,
         record_id=row.record_id,
         changes=[trail.Change("Aşama", old.label, to.label)],
+        secrecy=Secrecy(row.secrecy),
     )
 
 
@@ -357,6 +363,7 @@ def waiting(look: Look) -> tuple[WaitingRow, ...]:
             or_(col(Approval.stage) != Stage.TASLAK.value, col(Approval.prepared_by) == look.actor.user_id),
             col(Approval.stage) != col(Approval.ends),
             col(Approval.withdrawn).is_(False),
+            col(Approval.secrecy) <= int(look.actor.clearance),
         )
         .order_by(col(Approval.since), col(Approval.id))
     ).all()

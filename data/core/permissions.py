@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.core.errors import NotAllowed
+from data.core.secrecy import Secrecy
 
 
 class Verb(StrEnum):
@@ -112,6 +113,7 @@ class Actor:
 
     Attributes:
         scope: Path prefix of the units the actor may see (``/1/4/``); empty for all.
+        clearance: The strictest secrecy level that the actor may read.
     """
 
     user_id: int
@@ -120,6 +122,11 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     scope: str = ""
     is_program: bool = False
+    clearance: Secrecy = Secrecy.YOK
+
+    def cleared(self, level: Secrecy) -> bool:
+        """Whether the actor may read records of that level; need to know is the area's own question."""
+        return level <= self.clearance
 
     def can(self, area: str, verb: Verb) -> bool:
         """Whether one of the roles grants the verb in the area."""

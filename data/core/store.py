@@ -26,6 +26,8 @@ from data.core.permissions import Actor
 if TYPE_CHECKING:
     from sqlalchemy.orm import ORMExecuteState
 
+    from data.core.vault import Vault
+
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 Clock = Callable[[], datetime]
 
@@ -37,11 +39,12 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True)
 class Look:
-    """One consistent reading: session, actor and time."""
+    """One consistent reading: session, actor and time, and the vault if the desk has opened it."""
 
     session: Session
     actor: Actor
     now: datetime
+    vault: Vault | None = field(default=None, kw_only=True)
 
     @property
     def today(self) -> date:
@@ -70,6 +73,8 @@ class Store:
         self._reader = engine.execution_options(**{engines.READ_ONLY: True})
         self.path = path
         self.clock = clock
+        self.vault: Vault | None = None
+        """The key of the secret records while this desk has it open."""
         self.notices: tuple[str, ...] = ()
         """What opening it had to do, in words for the person."""
 
@@ -119,7 +124,7 @@ class Store:
             StoreProblem: the disk is full, or another desk holds the store for too long.
         """
         with _plain_errors(), Session(self._engine, expire_on_commit=False, autoflush=False) as session:
-            work = Work(session, actor, self.clock())
+            work = Work(session, actor, self.clock(), vault=self.vault)
             _notice_writes(session, work)
             session.connection()  # takes the write lock before the first question is asked
             yield work
@@ -132,7 +137,7 @@ class Store:
     def look(self, actor: Actor) -> Iterator[Look]:
         """One consistent reading; whatever it changed by mistake is thrown away."""
         with _plain_errors(), Session(self._reader, autoflush=False) as session:
-            yield Look(session, actor, self.clock())
+            yield Look(session, actor, self.clock(), vault=self.vault)
             session.rollback()
 
     @contextmanager

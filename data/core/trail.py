@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from data.core import engine as engines
 from data.core.errors import Conflict
 from data.core.models import TrailEntry
 from data.core.permissions import Actor
+from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 
 _FIRST = "0" * 64
@@ -70,6 +72,7 @@ def record(
     record_id: int = 0,
     changes: Sequence[Change] = (),
     actor: Actor | None = None,
+    secrecy: Secrecy = Secrecy.YOK,
 ) -> int:
     """Writes one entry in the present transaction and returns its key.
 
@@ -78,6 +81,7 @@ def record(
         summary: One Turkish sentence; personal numbers masked, no content of secret records.
         kind: Registry name of the record, with ``record_id`` its key.
         actor: Who did it, if not the actor of the transaction.
+        secrecy: Level of the record; those not cleared never read the entry.
     """
     work.session.flush()
     who = actor or work.actor
@@ -90,6 +94,7 @@ def record(
         record_id=record_id,
         summary=summary,
         changes=json.dumps([[c.field, c.old, c.new] for c in changes], ensure_ascii=False),
+        secrecy=int(secrecy),
         previous_hash=_last_hash(work),
         hash="",
     )
@@ -107,20 +112,20 @@ def _last_hash(look: Look) -> str:
 
 
 def _digest(entry: TrailEntry) -> str:
-    content = json.dumps(
-        [
-            entry.previous_hash,
-            entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            entry.actor_id,
-            entry.actor_name,
-            entry.action,
-            entry.kind,
-            entry.record_id,
-            entry.summary,
-            entry.changes,
-        ],
-        ensure_ascii=False,
-    )
+    parts = [
+        entry.previous_hash,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.actor_id,
+        entry.actor_name,
+        entry.action,
+        entry.kind,
+        entry.record_id,
+        entry.summary,
+        entry.changes,
+    ]
+    if entry.secrecy:  # only then, so that chains written before there were levels stay proved
+        parts.append(entry.secrecy)
+    content = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -142,11 +147,21 @@ def history(look: Look, kind: str, record_id: int, *, after: int = 0, limit: int
     """What happened to a record, newest first; only entries later than ``after`` if that is given."""
     rows = look.session.exec(
         select(TrailEntry)
-        .where(TrailEntry.kind == kind, TrailEntry.record_id == record_id, col(TrailEntry.id) > after)
+        .where(
+            TrailEntry.kind == kind,
+            TrailEntry.record_id == record_id,
+            col(TrailEntry.id) > after,
+            readable(look),
+        )
         .order_by(col(TrailEntry.id).desc())
         .limit(limit)
     )
     return tuple(entry_of(row) for row in rows)
+
+
+def readable(look: Look) -> ColumnElement[bool]:
+    """Condition on the trail: entries of records that the actor is cleared for."""
+    return col(TrailEntry.secrecy) <= int(look.actor.clearance)
 
 
 @dataclass(frozen=True, slots=True)
