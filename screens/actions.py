@@ -108,6 +108,7 @@ _ALL = (
     Action("new_secret", "z,Z,minus", "Z", "Gizli kayıt", "Gizlilik dereceli evrakı kaydeder."),
     Action("make_list", "k,K", "K", "Zimmet listesi", "Teslim bekleyen evrakın zimmet listesini hazırlar."),
     Action("dispatch", "ş,Ş,j,J", "Ş", "Gönderildi", "Seçili muhataplara gönderildiğini yazar."),
+    Action("favourite", "k,K", "K", "Favori", "Dosya kodunu biriminizin favorilerine ekler ya da çıkarır."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

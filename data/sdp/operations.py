@@ -6,24 +6,29 @@ records keep the code of the version that they were filed by.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from data.core import trail
+from data.core import taken, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, RuleBroken
+from data.core.intake.mapping import ColumnMapping
 from data.core.models import Birim, User
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_line
 from data.sdp import rules
-from data.sdp.drafts import CodeDraft, EndDraft, VersionDraft
+from data.sdp.drafts import CodeDraft, EndDraft, PlanDraft, VersionDraft
 from data.sdp.first_codes import FIRST_CODES, FIRST_DAY, FIRST_NAME, FIRST_SOURCE
 from data.sdp.lookup import AREA, KIND, VERSION_KIND, code_row, state_of, version_row
 from data.sdp.models import SdpFavori, SdpKod, SdpSurum
+from data.sdp.plan_file import TARGET, PlanFile, refuse_rows
 from data.sdp.versions import (
     clashes,
     end_faults,
@@ -31,9 +36,13 @@ from data.sdp.versions import (
     new_codes,
     new_version,
     refuse_clashes,
+    replacing_faults,
     require_keeper,
     version_faults,
 )
+
+_TOLD = 100
+"""Rows between two words on how far an import is."""
 
 # ---------------------------------------------------------------- versions
 
@@ -78,6 +87,71 @@ def end_version(work: Work, surum_id: int, draft: EndDraft, version: int) -> Non
     row.version += 1
     words = f"{row.name} {format_date(draft.last_day)} gününde sona eriyor. Gerekçe: {clean_line(draft.reason)}"
     trail.record(work, "sdp.end", words, kind=VERSION_KIND, record_id=surum_id, changes=[change])
+
+
+def import_codes(
+    work: Work,
+    draft: PlanDraft,
+    plan: PlanFile,
+    mapping: ColumnMapping | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Writes all codes of a file as a new version, or none, and returns the version's key.
+
+    The version whose place it takes ends the day before; its units' favourites go on to the same codes.
+
+    Args:
+        mapping: How the columns were mapped, to be remembered for the next file with these headings.
+        progress: Told how many are written; stops everything by raising.
+
+    Raises:
+        NotAllowed: no permission.
+        BadFields: something of the version is missing or wrong.
+        BadInput: the file was taken before, holds no code or too many, or a row is refused; names the row.
+        RuleBroken: a code stands in another version that is in use on the same days.
+    """
+    require_keeper(work)
+    replaced = version_row(work, draft.replaces_id) if draft.replaces_id else None
+    check(draft, version_faults(work, draft) | replacing_faults(work, replaced, draft.first_day))
+    refuse_rows(plan)
+    apart = (replaced.id or 0,) if replaced is not None else ()
+    refuse_clashes(clashes(work, (one.code for _, one in plan.rows), draft.first_day, None, apart_from=apart))
+    file_id = taken.note_taken(work, TARGET, plan.sha256, plan.name, len(plan.rows), clean_line(draft.name))
+    row = new_version(work, draft)
+    for place, code in enumerate(new_codes(row, [values for _, values in plan.rows]), 1):
+        work.session.add(code)
+        if progress is not None and place % _TOLD == 0:
+            progress(place)
+    work.session.flush()
+    changes = [trail.Change("Dosya", "—", f"{plan.name} ({file_id})")]
+    if replaced is not None:
+        changes += _succeed(work, replaced, row)
+    if mapping is not None:
+        taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
+    words = f"{row.name}: {plan.name} dosyasından {format_int(len(plan.rows))} kod alındı"
+    trail.record(work, "sdp.import", words, kind=VERSION_KIND, record_id=row.id or 0, changes=changes)
+    return row.id or 0
+
+
+def _succeed(work: Work, replaced: SdpSurum, row: SdpSurum) -> list[trail.Change]:
+    """Ends the version before a new one and takes the favourites over, as far as the new one has the codes."""
+    old = format_date(replaced.last_day) if replaced.last_day else "—"
+    last = row.first_day - timedelta(days=1)
+    replaced.last_day = min(last, replaced.last_day or last)
+    replaced.version += 1
+    changes = [trail.Change(f"{replaced.name}, son kullanım günü", old, format_date(replaced.last_day))]
+    before, after = aliased(SdpKod), aliased(SdpKod)
+    same = work.session.execute(
+        select(col(SdpFavori.birim_id), col(after.id))
+        .join(before, col(before.id) == col(SdpFavori.kod_id))
+        .join(after, (col(after.code) == col(before.code)) & (col(after.surum_id) == row.id))
+        .where(col(before.surum_id) == replaced.id, col(after.use).in_((rules.Use.ASIL, rules.Use.YALNIZ_IKINCIL)))
+    ).all()
+    for birim_id, kod_id in same:
+        work.session.add(
+            SdpFavori(birim_id=birim_id, kod_id=kod_id or 0, added_by=work.actor.user_id, added_at=work.now)
+        )
+    return [*changes, trail.Change("Yeni sürüme geçen favori", "—", str(len(same)))] if same else changes
 
 
 # ---------------------------------------------------------------- codes

@@ -21,6 +21,8 @@ from data.sdp.models import SdpKod, SdpSurum
 from data.sdp.versions import clashes
 from data.sdp.views import CodeChoice, require_sight
 
+_USES: Any = func.sum(SdpKod.uses)
+
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
@@ -55,12 +57,12 @@ def versions_window(
         NotAllowed: no permission.
     """
     require_sight(look)
-    counts = select(
-        col(SdpKod.surum_id).label("plan"), func.count().label("codes"), func.sum(SdpKod.uses).label("uses")
-    ).group_by(col(SdpKod.surum_id))
-    of = counts.subquery()
+    numbers: Any = select(col(SdpKod.surum_id).label("plan"), func.count().label("codes"), _USES.label("uses"))
+    of = numbers.group_by(col(SdpKod.surum_id)).subquery()
+    codes: Any = func.coalesce(of.c.codes, 0)
+    uses: Any = func.coalesce(of.c.uses, 0)
     statement: Any = (
-        select(SdpSurum, User.full_name, func.coalesce(of.c.codes, 0), func.coalesce(of.c.uses, 0))
+        select(SdpSurum, col(User.full_name), codes, uses)
         .join(User, col(User.id) == col(SdpSurum.made_by))
         .join(of, of.c.plan == col(SdpSurum.id), isouter=True)
     )

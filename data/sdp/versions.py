@@ -57,6 +57,20 @@ def end_faults(look: Look, row: SdpSurum, last_day: date) -> dict[str, str]:
     return {}
 
 
+def replacing_faults(look: Look, replaced: SdpSurum | None, first_day: date | None) -> dict[str, str]:
+    """Field name to message, for a version that takes another one's place from a day on."""
+    if replaced is None or first_day is None:
+        return {}
+    if replaced.last_day is not None and replaced.last_day < look.today:
+        return {"replaces_id": f"{replaced.name} sona ermiş; alan boş bırakılır."}
+    wrong = end_faults(look, replaced, first_day - timedelta(days=1))
+    if not wrong:
+        return {}
+    if first_day < look.today:
+        return {"first_day": f"{replaced.name} bugün kullanımda; yerine geçen sürüm bugün ya da sonra başlar."}
+    return {"first_day": wrong["last_day"]}
+
+
 def new_version(work: Work, draft: VersionDraft, maker: int = 0) -> SdpSurum:
     """Writes a version's row; part of an operation.
 

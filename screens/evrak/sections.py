@@ -15,4 +15,6 @@ SECTIONS = (
     Section("Gönderilecek", "screens.evrak.dispatch:DispatchView"),
     Section("Takvimle oynayacak süreler", "screens.evrak.deadlines:MovedLedger"),
     Section("Muhataplar", "screens.evrak.parties:PartyLedger"),
+    Section("Dosya planı", "screens.evrak.sdp:SdpView"),
+    Section("Dosya planı sürümleri", "screens.evrak.sdp_versions:SdpVersionView"),
 )
