@@ -101,7 +101,7 @@ def test_an_entry_slipped_in_between_breaks_the_chain_there(store: Store) -> Non
         "UPDATE trail_entry SET id = id + 1000 WHERE id >= 4",
         "UPDATE trail_entry SET id = id - 999 WHERE id > 1000",
         "INSERT INTO trail_entry SELECT 4, at, actor_id, actor_name, action, kind, record_id, 'uydurma', changes, "
-        "secrecy, hash, previous_hash FROM trail_entry WHERE id = 3",
+        "hash, previous_hash, secrecy FROM trail_entry WHERE id = 3",
     )
     assert walked(store).broken_id == 4
 
