@@ -14,6 +14,7 @@ from data.core.permissions import Verb
 from data.core.reasons import Reason
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
+from data.evrak.hands import persons
 from data.evrak.letter import Letter
 from data.evrak.models import Evrak, ImzaYetkilisi, Yazi
 from data.evrak.rules import letters
@@ -21,7 +22,7 @@ from data.evrak.rules.letters import Finding
 from data.evrak.rules.values import LetterKind, Relation, Urgency
 from data.evrak.sight import AREA
 from data.evrak.yazi_letter import WITHOUT_CLOSING, findings_of, letter_from_row, relations_of
-from data.evrak.yazi_sight import KIND, Contents, acting_for, contents_of, level_of, spoken, yazi_row
+from data.evrak.yazi_sight import KIND, Contents, contents_of, level_of, spoken, yazi_row
 from data.evrak.yazi_starts import values_of
 from data.evrak.yazi_views import GIVEN_UP, STAGES
 
@@ -141,7 +142,7 @@ def _detail(look: Look, row: Yazi) -> YaziDetail:
         evrak_id=row.evrak_id,
         kayit_no=document.kayit_no if document else "",
         signs_on_paper=any(one.user_id is None for one in signers),
-        mine_to_sign=not users or bool(users & set(acting_for(look))),
+        mine_to_sign=not users or bool(users & persons(look)),
         version=row.version,
     )
 

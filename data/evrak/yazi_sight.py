@@ -20,6 +20,7 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.vault import opened
+from data.evrak.hands import persons
 from data.evrak.models import ImzaYetkilisi, Muhatap, Yazi, YaziDagitim, YaziIlgi
 from data.evrak.rules.values import LetterKind, PartyKind, Purpose, Relation
 from data.evrak.sight import AREA, top_level
@@ -75,14 +76,9 @@ class Contents:
 # ---------------------------------------------------------------- sight
 
 
-def acting_for(look: Look) -> tuple[int, ...]:
-    """The actor, and everybody whom he or she stands in for today."""
-    return (look.actor.user_id, *(one.user_id for one in look.actor.stands_in_for))
-
-
 def in_sight(look: Look) -> ColumnElement[bool]:
     """The whole condition on ``Yazi`` for lists and counts."""
-    names = select(ImzaYetkilisi.id).where(col(ImzaYetkilisi.user_id).in_(acting_for(look)))
+    names = select(ImzaYetkilisi.id).where(col(ImzaYetkilisi.user_id).in_(persons(look)))
     signs = or_(col(Yazi.signer_id).in_(names), col(Yazi.approver_id).in_(names), col(Yazi.opinion_id).in_(names))
     mine = or_(col(Yazi.prepared_by) == look.actor.user_id, signs)
     cleared = _cleared(look, mine)

@@ -17,6 +17,7 @@ from data.core.models import ApprovalStep
 from data.core.secrecy import Secrecy
 from data.core.stamps import wall_clock
 from data.core.store import Look, Work
+from data.evrak.hands import persons
 from data.evrak.letter import Letter, Signer
 from data.evrak.letter_kept import letter_text
 from data.evrak.models import Evrak, EvrakDagitim, ImzaYetkilisi, Muhatap, Yazi
@@ -35,7 +36,7 @@ from data.evrak.sight import KIND as EVRAK
 from data.evrak.sight import Texts
 from data.evrak.sight import spoken as document_name
 from data.evrak.yazi_letter import Signature, build, findings_of, last_round, require_faultless, sign_block
-from data.evrak.yazi_sight import KIND, Contents, acting_for, contents_of, put_contents, spoken, yazi_row
+from data.evrak.yazi_sight import KIND, Contents, contents_of, put_contents, spoken, yazi_row
 from data.sdp import operations as sdp
 
 
@@ -142,7 +143,7 @@ def _signers(work: Work, row: Yazi, day: date) -> tuple[tuple[int, Signer], ...]
     authority = deciding(work, row)
     if authority.user_id in (None, work.actor.user_id):
         return ()
-    if authority.user_id not in acting_for(work):
+    if authority.user_id not in persons(work):
         raise NotAllowed(
             f"Bu yazıyı {authority.full_name} imzalar.", "Yerine imzalayacak kişinin vekâleti masaya yazılmalıdır."
         )

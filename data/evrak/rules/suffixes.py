@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from data.core.text import fold, lower, upper
+from data.core.text import fold, lower, title, upper
 
 _BACK, _FRONT = "aıou", "eiöü"
 _VOWELS = _BACK + _FRONT
@@ -85,7 +85,8 @@ def genitive(name: str, *, person: bool = False) -> str:
     """
     if bracketed := _BRACKET.match(name):
         return genitive(bracketed[1], person=person) + bracketed[2]
-    word, joint = _read(name)
+    # A surname stands in capitals by rule and is no acronym, however short: ``Ali KURT'un``.
+    word, joint = _read(title(name) if person else name)
     if not word:
         return name
     ending = ("n" if word[-1] in _VOWELS else "") + _close(word) + "n"
