@@ -128,9 +128,9 @@ def addressed(look: Look) -> ColumnElement[bool]:
     )
 
 
-def _of_text(query: LedgerQuery) -> list[ColumnElement[bool]]:
+def _of_text(query: LedgerQuery) -> list[Any]:
     typed = filters.parse(query.text, _FIELDS)
-    found: list[ColumnElement[bool]] = []
+    found: list[Any] = []
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         if name == "no":
             found.append(col(Evrak.kayit_no).endswith(value.upper(), autoescape=True))

@@ -295,9 +295,9 @@ def _sending_view(look: Look, view: str) -> list[ColumnElement[bool]]:
             return [col(EvrakDagitim.sent_on).is_(None), col(Evrak.state) != State.IPTAL.value]
 
 
-def _sending_text(query: LedgerQuery) -> list[ColumnElement[bool]]:
+def _sending_text(query: LedgerQuery) -> list[Any]:
     typed = filters.parse(query.text, frozenset({"yol", "no"}))
-    found: list[ColumnElement[bool]] = []
+    found: list[Any] = []
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         if name == "no":
             found.append(col(Evrak.kayit_no).endswith(value.upper(), autoescape=True))
