@@ -235,7 +235,10 @@ class ReceiverChoice:
 
 
 def find_recipients(look: Look, typed: str, limit: int) -> tuple[ReceiverChoice, ...]:
-    """Users who may see documents and units in sight, by any part of the name; the most used first."""
+    """Users who may see documents and units in sight, by any part of the name; the most used first.
+
+    A name that begins with what is typed comes before one that holds it elsewhere.
+    """
     look.actor.require(AREA, Verb.VIEW)
     words = fold(typed).split()
     used = _used(look)
@@ -244,8 +247,14 @@ def find_recipients(look: Look, typed: str, limit: int) -> tuple[ReceiverChoice,
         for place, choice in enumerate((*_users(look), *_units(look)))
         if all(word in fold(f"{choice.title} {choice.subtitle}") for word in words)
     ]
-    found.sort(key=lambda pair: (-used[pair[0].id], pair[1]))
+    found.sort(key=lambda pair: (not _begins(pair[0].title, words), -used[pair[0].id], pair[1]))
     return tuple(choice for choice, _ in found[:limit])
+
+
+def _begins(title: str, words: Iterable[str]) -> bool:
+    """Whether every typed word begins one of the name; such a name comes before one that only holds it."""
+    parts = fold(title).split()
+    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 def recipient_choice(look: Look, key: str | int) -> ReceiverChoice | None:

@@ -129,6 +129,8 @@ def test_the_picker_offers_the_most_used_receivers_first_and_only_who_sees_docum
         assert found[:2] == ["Mehmet Kaya", OTHER_UNIT]
         assert "Ayla Yönetici" not in found
         assert [one.title for one in havale_views.find_recipients(look, "fat", 5)] == ["Fatih Ergün"]
+        first, *others = [one.title for one in havale_views.find_recipients(look, "me", 50)]
+        assert first == "Mehmet Kaya" and "Fatih Ergün" in others
         chosen = havale_views.recipient_choice(look, person(desk, "fatih"))
         assert chosen is not None and chosen.title == "Fatih Ergün"
         assert havale_views.recipient_choice(look, "k:x") is None
