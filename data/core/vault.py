@@ -28,6 +28,7 @@ _COST = "65536,3,4"
 _NONCE = 12
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O and U, so that nothing written by hand is read as another sign."""
+_MISREAD = str.maketrans("OIİLU", "0111V")
 _GROUP = 5
 _BITS = 160
 
@@ -248,7 +249,7 @@ def _check(part: list[int], place: int) -> int:
 
 
 def _read_groups(typed: str) -> bytes:
-    plain = upper(typed).translate(str.maketrans({"O": "0", "I": "1", "İ": "1", "L": "1", "U": "V"}))
+    plain = upper(typed).translate(_MISREAD)
     signs = [_ALPHABET.index(sign) for sign in plain if sign in _ALPHABET]
     groups = [signs[start : start + _GROUP] for start in range(0, len(signs), _GROUP)]
     count = _BITS // 5 // (_GROUP - 1)

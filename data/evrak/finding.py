@@ -9,7 +9,7 @@ from data.core.store import Look
 from data.core.text import fold
 from data.evrak.models import Evrak
 from data.evrak.rules.values import Book
-from data.evrak.sight import AREA, KIND, level_of
+from data.evrak.sight import AREA, EK_KIND, KIND, level_of
 from data.evrak.views import has_words, sealed_ids
 
 
@@ -22,4 +22,7 @@ def find_everything(look: Look, typed: str, limit: int = 50) -> tuple[Found, ...
             row = look.session.get_one(Evrak, key)
             name = f"{Book(row.book).label} {row.kayit_no}"
             found.append(Found(KIND, key, AREA, name, level_of(row).label))
-    return (*found, *search.find(look, typed, limit - len(found)))
+    found += search.find(look, typed, limit - len(found))
+    documents = {one.record_id for one in found if one.kind == KIND}
+    # A document that is found by its own words need not be found by its files too.
+    return tuple(one for one in found if one.kind != EK_KIND or one.record_id not in documents)

@@ -54,7 +54,7 @@ def cleared_condition(look: Look) -> ColumnElement[bool]:
         return plain
     if level is Secrecy.HIZMETE_OZEL:
         return col(Evrak.secrecy) <= 1
-    known = select(EvrakOkur.evrak_id).where(
+    known = select(col(EvrakOkur.evrak_id)).where(
         col(EvrakOkur.user_id) == look.actor.user_id, col(EvrakOkur.ended_at).is_(None)
     )
     guarded = and_(col(Evrak.secrecy) <= int(level), col(Evrak.id).in_(known))
@@ -68,8 +68,8 @@ def unit_condition(look: Look) -> ColumnElement[bool] | None:
     """
     if not look.actor.scope:
         return None
-    units = select(Birim.id).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
-    sent = select(Havale.evrak_id).where(
+    units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
+    sent = select(col(Havale.evrak_id)).where(
         or_(col(Havale.to_birim_id).in_(units), col(Havale.to_user_id) == look.actor.user_id),
         col(Havale.state) != HandOver.GERI_ALINDI.value,
     )
@@ -92,7 +92,7 @@ def evrak_row(look: Look, evrak_id: int | None) -> Evrak:
     Raises:
         BadInput: there is none, or none for this actor.
     """
-    row = None
+    row: Evrak | None = None
     if evrak_id:
         row = look.session.execute(
             select(Evrak).where(col(Evrak.id) == evrak_id, in_sight(look))

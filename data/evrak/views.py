@@ -102,7 +102,7 @@ def evrak_window(
     look.actor.require(AREA, Verb.VIEW)
     found = conditions(look, query, book=book, only=only)
     statement: Any = select(Evrak)
-    key = col(Evrak.id)
+    key: Any = col(Evrak.id)
     if found.joined:
         index = engines.words_of("evrak")
         statement = statement.select_from(index).join(Evrak, key == index.c.rowid)
@@ -209,13 +209,13 @@ def _pair(look: Look, name: str, value: str) -> ColumnElement[bool]:
             first, after = filters.span(value)
             return and_(col(Evrak.registered_on) >= first, col(Evrak.registered_on) < after)
         case "birim":
-            units = select(Birim.id).where(col(Birim.arama).contains(value, autoescape=True))
+            units = select(col(Birim.id)).where(col(Birim.arama).contains(value, autoescape=True))
             return col(Evrak.birim_id).in_(units)
         case "kod":
-            codes = select(SdpKod.id).where(col(SdpKod.code).startswith(value, autoescape=True))
+            codes = select(col(SdpKod.id)).where(col(SdpKod.code).startswith(value, autoescape=True))
             return col(Evrak.sdp_id).in_(codes)
         case "kimde":
-            people = select(User.id).where(filters.holds(User.full_name, value))
+            people = select(col(User.id)).where(filters.holds(User.full_name, value))
             return col(Evrak.responsible_id).in_(people)
         case "ek":
             return col(Evrak.id).in_(_with_text(look, value))
@@ -243,8 +243,8 @@ def _with_text(look: Look, value: str) -> Any:
     words = engines.word_query(value)
     if not words:
         return select(col(Evrak.id)).where(false())
-    return select(SearchEntry.record_id).where(
-        SearchEntry.kind == EK_KIND, text(engines.word_match("search_entry")).bindparams(words=words)
+    return select(col(SearchEntry.record_id)).where(
+        col(SearchEntry.kind) == EK_KIND, text(engines.word_match("search_entry")).bindparams(words=words)
     )
 
 
@@ -349,7 +349,7 @@ class RecipientRow:
 def recipients(look: Look, evrak_id: int) -> tuple[RecipientRow, ...]:
     """The dağıtım of a document, those who act first; the caller has checked that it is in sight."""
     statement = (
-        select(EvrakDagitim, Muhatap.unit)
+        select(EvrakDagitim, col(Muhatap.unit))
         .join(Muhatap, col(Muhatap.id) == col(EvrakDagitim.muhatap_id), isouter=True)
         .where(col(EvrakDagitim.evrak_id) == evrak_id)
         .order_by(col(EvrakDagitim.purpose).desc(), col(EvrakDagitim.id))
@@ -373,5 +373,5 @@ def names_of_users(look: Look, keys: Iterable[int]) -> dict[int, str]:
     wanted = list(set(keys))
     if not wanted:
         return {}
-    rows = look.session.execute(select(User.id, User.full_name).where(col(User.id).in_(wanted)))
+    rows = look.session.execute(select(col(User.id), col(User.full_name)).where(col(User.id).in_(wanted)))
     return {key or 0: name for key, name in rows}

@@ -267,6 +267,7 @@ def test_words_of_a_file_find_its_document(desk: Desk) -> None:
         files.remove_file(work, made.id, kept.id, "Yanlış dosya eklenmiş")
     with desk.look() as look:
         assert card.card(look, made.id).files == ()
+        assert search.find(look, "arıtma") == ()
 
 
 def test_no_document_can_be_deleted_even_with_direct_sql(desk: Desk) -> None:

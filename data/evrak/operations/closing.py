@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from data.core import search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
@@ -12,14 +15,15 @@ from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.evrak.drafts import CorrectionDraft
-from data.evrak.models import Evrak
-from data.evrak.operations import deadlines, rows
+from data.evrak.models import Evrak, Yazi
+from data.evrak.operations import rows
+from data.evrak.operations.deadlines import revive
 from data.evrak.operations.ending import finish, require_running
 from data.evrak.operations.parties import picked_party
 from data.evrak.rules import register as rules
 from data.evrak.rules.values import Book, DocKind, Purpose, State, Tie
 from data.evrak.sight import AREA, KIND, Texts, evrak_row, level_of, put_texts, spoken, texts_of
-from data.sdp import operations as sdp
+from data.sdp.operations import unusable
 
 
 def close_without_answer(work: Work, evrak_id: int, reason: str) -> None:
@@ -118,6 +122,7 @@ def correct(work: Work, evrak_id: int, draft: CorrectionDraft, version: int) -> 
     unit = rows.unit_in_sight(work, draft.birim_id)
     check(draft, rules.correction_problems(draft, row.book, row.personal, row.registered_on) | _codes(work, draft))
     old = texts_of(work, row)
+    _refuse_signed(work, row, old, draft)
     party = None if row.secrecy else picked_party(work, draft.muhatap, DocKind(draft.doc_kind))
     new = Texts(
         muhatap=party.name if party else old.muhatap,
@@ -164,11 +169,31 @@ def correct(work: Work, evrak_id: int, draft: CorrectionDraft, version: int) -> 
 
 def _codes(look: Look, draft: CorrectionDraft) -> dict[str, str]:
     wrong: dict[str, str] = {}
-    if draft.sdp_id and (problem := sdp.unusable(look, draft.sdp_id, look.today)):
+    if draft.sdp_id and (problem := unusable(look, draft.sdp_id, look.today)):
         wrong["sdp_id"] = problem
-    if draft.sdp2_id and (problem := sdp.unusable(look, draft.sdp2_id, look.today, second=True)):
+    if draft.sdp2_id and (problem := unusable(look, draft.sdp2_id, look.today, second=True)):
         wrong["sdp2_id"] = problem
     return wrong
+
+
+def _refuse_signed(look: Look, row: Evrak, old: Texts, draft: CorrectionDraft) -> None:
+    """What a person signed stays as it was signed; the letter itself is corrected by another letter."""
+    signed = look.session.execute(select(col(Yazi.id)).where(col(Yazi.evrak_id) == row.id).limit(1)).first()
+    if signed is None:
+        return
+    pairs = (
+        ("letter_no", old.letter_no, draft.letter_no or ""),
+        ("letter_date", old.letter_date, draft.letter_date),
+        ("subject", old.subject, draft.subject or ""),
+        ("enclosures", old.enclosures, draft.enclosures or ""),
+        ("sdp_id", row.sdp_id, draft.sdp_id),
+    )
+    wrong = {
+        name: "İmzalanmış yazının bu alanı değişmez; düzeltme yazısı hazırlayın."
+        for name, was, now in pairs
+        if was != now
+    }
+    check(draft, wrong)
 
 
 def _changes(
@@ -243,7 +268,7 @@ def unlink(work: Work, ilgi_id: int, reason: str) -> None:
             other.state, other.closed_at = State.ISLEMDE.value, None
             put_texts(work, other, replace(texts_of(work, other), reason=""))
             other.version += 1
-            deadlines.revive(work, other)
+            revive(work, other)
     work.session.flush()
     words = f"İlgi kaldırıldı: {Book(row.book).label} {row.kayit_no}"
     if not row.secrecy:

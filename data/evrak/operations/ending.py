@@ -10,7 +10,7 @@ from sqlmodel import col
 from data.core.errors import RuleBroken
 from data.core.store import Work
 from data.evrak.models import Evrak, Havale
-from data.evrak.operations import deadlines
+from data.evrak.operations.deadlines import end
 from data.evrak.rules.values import HandOver, State
 from data.evrak.sight import put_texts, spoken, texts_of
 
@@ -31,7 +31,7 @@ def finish(work: Work, row: Evrak, state: State, reason: str) -> None:
     row.state, row.closed_at = state.value, work.now
     put_texts(work, row, replace(texts_of(work, row), reason=reason))
     row.version += 1
-    deadlines.end(work, row, "" if row.secrecy else reason or state.label)
+    end(work, row, "" if row.secrecy else reason or state.label)
     waiting = select(Havale).where(col(Havale.evrak_id) == row.id, col(Havale.state).in_(_OPEN))
     for one in work.session.execute(waiting).scalars():
         one.state, one.ended_at = HandOver.BITTI.value, work.now

@@ -8,8 +8,9 @@ from data.core.errors import BadInput
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.evrak.drafts import Part
+from data.evrak.file_text import text_of
 from data.evrak.models import Evrak
-from data.evrak.operations.rows import keep_parts
+from data.evrak.operations.rows import find_by_files, keep_parts
 from data.evrak.rules.values import Book
 from data.evrak.sight import AREA, KIND, evrak_row, level_of
 
@@ -39,6 +40,9 @@ def remove_file(work: Work, evrak_id: int, link_id: int, reason: str) -> None:
     name = _own_file(work, evrak_id, link_id)
     require_reason(reason, "Dosyayı çıkarma gerekçesi yazılmalıdır.")
     attachments.take_off(work, link_id, "" if row.secrecy else reason.strip())
+    if not row.secrecy:
+        left = attachments.attached(work, KIND, evrak_id)
+        find_by_files(work, row, " ".join(text_of(file.name, attachments.content(work, file.id)) for file in left))
     _tell(
         work, row, "evrak.file_off", "Dosya çıkarıldı", "" if row.secrecy else f"{name}. Gerekçe: {reason.strip()}"
     )

@@ -20,13 +20,14 @@ from data.core.text import fold
 from data.core.vault import opened
 from data.evrak.drafts import NEW_PARTY, IncomingDraft, OutgoingDraft, SecretIncomingDraft
 from data.evrak.models import Evrak, EvrakDagitim, Muhatap
-from data.evrak.operations import deadlines
+from data.evrak.operations.deadlines import begin
 from data.evrak.operations.parties import named_party, note_use, picked_party
 from data.evrak.operations.rows import add_tie, answered, filing_code, keep_parts, new_row, unit_in_sight
 from data.evrak.rules import register as rules
 from data.evrak.rules.values import Basis, Book, Dispatch, DocKind, PartyKind, Purpose, State, Tie, Urgency
 from data.evrak.sight import AREA, KIND, Texts, evrak_row, spoken
-from data.sdp import operations as sdp
+from data.sdp.operations import note_use as note_code_use
+from data.sdp.operations import unusable
 
 _SENT_BY_ITSELF = frozenset({Dispatch.EBYS.value, Dispatch.KEP.value})
 """Ways by which a signed letter leaves without the desk: the EBYS has sent it already."""
@@ -112,7 +113,7 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
     keep_parts(work, row, draft.parts)
     basis = Basis(draft.basis) if draft.basis else None
     from_office = party is not None and party.kind == PartyKind.KURUM.value
-    caution = deadlines.begin(work, row, basis, draft.given or "", texts.subject, forwarded=from_office)
+    caution = begin(work, row, basis, draft.given or "", texts.subject, forwarded=from_office)
     words = f"Gelen evrak kaydedildi: {spoken(row)}"
     if not level:
         words += f", {texts.muhatap}"
@@ -198,7 +199,7 @@ def register_outgoing(work: Work, draft: OutgoingDraft, book: Book, reason: str 
     _address(work, row, party, draft)
     _link(work, row, draft.other_id, draft.is_answer, kind, ())
     if draft.reply_needed or draft.urgency != Urgency.YOK.value:
-        deadlines.begin(work, row, None, draft.given or "", texts.subject)
+        begin(work, row, None, draft.given or "", texts.subject)
     words = f"{book.label} evrak kaydedildi: {spoken(row)}, {party.name}"
     if warned:
         words += f". Uyarıya rağmen kaydedildi: {reason.strip()}"
@@ -272,7 +273,7 @@ def add_recipients(work: Work, row: Evrak, parties: Iterable[tuple[Muhatap, Purp
 def _code_problem(look: Look, sdp_id: int | None, birim_id: int) -> dict[str, str]:
     if sdp_id is None:
         return {}
-    problem = sdp.unusable(look, sdp_id, look.today)
+    problem = unusable(look, sdp_id, look.today)
     return {"sdp_id": problem} if problem else {}
 
 
@@ -280,7 +281,7 @@ def _count_uses(work: Work, party: Muhatap | None, sdp_id: int | None) -> None:
     if party is not None:
         note_use(work, party.id or 0)
     if sdp_id is not None:
-        sdp.note_use(work, sdp_id)
+        note_code_use(work, sdp_id)
 
 
 def _link(

@@ -123,16 +123,21 @@ def keep_parts(work: Work, row: Evrak, parts: Iterable[Part]) -> None:
             words.append(part.text)
     if words and not row.secrecy:
         held = search.words_of(work, EK_KIND, row.id or 0)
-        search.index(
-            work,
-            kind=EK_KIND,
-            record_id=row.id or 0,
-            area=AREA,
-            birim_id=row.birim_id,
-            title=f"{Book(row.book).label} {row.kayit_no} eki",
-            subtitle=row.subject,
-            words=" ".join([held, *words]),
-        )
+        find_by_files(work, row, " ".join([held, *words]))
+
+
+def find_by_files(work: Work, row: Evrak, words: str) -> None:
+    """Writes by which words of its files an open document is found; no words for none."""
+    search.index(
+        work,
+        kind=EK_KIND,
+        record_id=row.id or 0,
+        area=AREA,
+        birim_id=row.birim_id,
+        title=f"{Book(row.book).label} {row.kayit_no} eki",
+        subtitle=row.subject,
+        words=words,
+    )
 
 
 def add_tie(work: Work, row: Evrak, tie: Tie, *, other: Evrak | None = None, text: str = "") -> None:
