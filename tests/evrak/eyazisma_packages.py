@@ -82,6 +82,7 @@ class Recipe:
         before: Changes the parts before they are hashed.
         after: Changes the parts after that.
         unlisted: Names of parts that get no hash.
+        not_in: Names of parts that one list leaves out, by the list.
         foreign: (URI, content) of references to what lies outside.
     """
 
@@ -94,6 +95,7 @@ class Recipe:
     before: Callable[[dict[str, bytes]], object] | None = None
     after: Callable[[dict[str, bytes]], object] | None = None
     unlisted: tuple[str, ...] = ()
+    not_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     foreign: tuple[tuple[str, bytes], ...] = ()
     schema: int = 2
 
@@ -134,7 +136,7 @@ class Recipe:
         return zipped(self.parts())
 
     def _add_list(self, parts: dict[str, bytes], label: str, without: tuple[str, ...]) -> None:
-        left_out = {*FREE, *self.unlisted, *without}
+        left_out = {*FREE, *self.unlisted, *without, *self.not_in.get(label, ())}
         listed = {f"/{name}": content for name, content in parts.items() if name not in left_out}
         references = [self._reference(uri, content, "dahili") for uri, content in listed.items()]
         if label == "PaketOzeti":

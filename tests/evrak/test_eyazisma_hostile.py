@@ -306,6 +306,36 @@ def test_a_part_without_a_hash_is_refused_by_name(part: str) -> None:
     assert message.endswith(part)
 
 
+@pytest.mark.parametrize(
+    ("listed", "said", "part"),
+    [
+        ("PaketOzeti", "PaketÖzeti", "UstYazi/yazi.pdf"),
+        ("PaketOzeti", "PaketÖzeti", "Ustveri/Ustveri.xml"),
+        ("PaketOzeti", "PaketÖzeti", "Ekler/a.pdf"),
+        ("NihaiOzet", "NihaiÖzet", "UstYazi/yazi.pdf"),
+        ("NihaiOzet", "NihaiÖzet", "Ustveri/Ustveri.xml"),
+        ("NihaiOzet", "NihaiÖzet", "PaketOzeti/PaketOzeti.xml"),
+    ],
+)
+def test_what_is_signed_and_sealed_must_stand_in_both_lists(listed: str, said: str, part: str) -> None:
+    recipe = Recipe(
+        ustveri(enclosures=enclosure(EK, 1, "Liste", file="a.pdf")),
+        files=[(EK, "Ekler/a.pdf", b"1")],
+        not_in={listed: (part,)},
+    )
+    assert refused(recipe.build()).message == f"{said} içinde özeti yok: {part}"
+
+
+def test_two_hashes_of_one_part_are_refused() -> None:
+    def twice(parts: dict[str, bytes]) -> None:
+        listed = parts["NihaiOzet/NihaiOzet.xml"]
+        first = listed[listed.index(b"<Reference") : listed.index(b"</Reference>") + 12]
+        other = first.replace(b"/UstYazi/", b"/ustyazi/").replace(b"<DigestValue>", b"<DigestValue>AAAA")
+        parts["NihaiOzet/NihaiOzet.xml"] = listed.replace(first, other + first)
+
+    assert "iki ayrı özet" in refused(changed(twice)).message
+
+
 def test_a_reference_without_any_hash_is_refused() -> None:
     def strip(parts: dict[str, bytes]) -> None:
         parts["NihaiOzet/NihaiOzet.xml"] = parts["NihaiOzet/NihaiOzet.xml"].replace(

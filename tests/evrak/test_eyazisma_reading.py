@@ -358,6 +358,13 @@ def test_unknown_codes_of_lists_are_said() -> None:
     assert [("ZZZ" in said) for said in package.warnings] == [True, True]
 
 
+def test_a_list_of_hashes_of_another_document_is_said() -> None:
+    def other(parts: dict[str, bytes]) -> None:
+        parts["NihaiOzet/NihaiOzet.xml"] = parts["NihaiOzet/NihaiOzet.xml"].replace(b'Id="1111', b'Id="9999')
+
+    assert read(Recipe(after=other)).warnings == ("NihaiÖzet başka bir belge numarası (BelgeId) taşıyor.",)
+
+
 def test_a_strange_part_is_named_and_left_alone() -> None:
     def more(parts: dict[str, bytes]) -> None:
         parts["Arsiv/fazla.exe"] = b"MZ"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from data.evrak.eyazisma.values import (
     Presence,
 )
 from data.evrak.rules.values import PartyKind, Purpose, Urgency
+from tests.evrak.eyazisma_packages import zipped
 
 SENDER = PackageParty(
     PartyKind.KURUM,
@@ -203,3 +205,15 @@ def test_an_encrypted_package_says_so_and_shows_only_its_outside(locked: Package
 def test_a_package_never_shows_its_bytes_when_it_is_printed(second: Package) -> None:
     assert len(repr(second)) < 10_000
     assert "%PDF" not in repr(second)
+
+
+@pytest.mark.parametrize("gone", [("Paraflar/",), ("Paraflar/", "ParafOzeti/")])
+def test_a_package_whose_initials_the_sender_took_out_is_read(samples: Path, gone: tuple[str, ...]) -> None:
+    with zipfile.ZipFile(samples / "eyazisma" / "paketv2x.eyp") as package:
+        inside = {name: package.read(name) for name in package.namelist() if not name.startswith(gone)}
+    if "ParafOzeti/" in gone:
+        inside["_rels/.rels"] = inside["_rels/.rels"].replace(b"iliskiler/parafozeti", b"iliskiler/baska")
+    read = read_package("paketv2x.eyp", zipped(inside))
+    assert read.number == "E-24312041-702.03-1"
+    assert read.warnings
+    assert all("bu pakete konulmamış" in said for said in read.warnings)
