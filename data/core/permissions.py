@@ -108,6 +108,16 @@ _OWN_AREAS = frozenset({_OFFICE, _TRAIL})
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Whose place the actor takes today (vekâlet): with the roles, never with the clearance."""
+
+    principal_id: int
+    name: str
+    title: str
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts: a logged-in user, or the program itself.
 
@@ -123,6 +133,7 @@ class Actor:
     scope: str = ""
     is_program: bool = False
     clearance: Secrecy = Secrecy.YOK
+    stands_in_for: tuple[StandIn, ...] = ()
 
     def cleared(self, level: Secrecy) -> bool:
         """Whether the actor may read records of that level; need to know is the area's own question."""
