@@ -18,6 +18,7 @@ from data.personel.models import Personel
 from data.personel.rules import StaffKind
 from data.puantaj.drafts import GroupDraft
 from data.puantaj.operations.groups import add_group, set_up
+from data.sdp.operations import set_up as set_up_plan
 
 KURUM, DAIRE = "Örnek Büyükşehir Belediyesi", "Bilgi İşlem Dairesi Başkanlığı"
 MUDURLUK = "Yazılım Şube Müdürlüğü"
@@ -52,6 +53,7 @@ def found(store: Store) -> None:
         administrator = actors.actor_by_username(look, ADMINISTRATOR.username)
     with store.work(administrator) as work:
         set_up(work)
+        set_up_plan(work)
         for user in USERS:
             if user is not ADMINISTRATOR:
                 actors.add_user(

@@ -29,6 +29,8 @@ _ENCRYPTED = (
     "mesai bitimine kadar reddedilir (RY m.30)."
 )
 
+_SUBJECT = 300
+
 
 @dataclass(frozen=True, slots=True)
 class PackageForm:
@@ -64,19 +66,19 @@ def package_form(look: Look, package: Package, parts: tuple[Part, ...]) -> Packa
     values: dict[str, object] = {
         "muhatap": _sender(look, package),
         "letter_date": package.on,
-        "letter_no": package.number or None,
-        "subject": package.subject or None,
+        "letter_no": package.number[:120] or None,
+        "subject": package.subject[:_SUBJECT] or None,
         "doc_kind": DocKind.UST_YAZI.value,
         "urgency": package.urgency.value,
         "given": package.miat or None if package.urgency is Urgency.GUNLU else None,
         "basis": Basis.PAKET.value if package.encrypted else None,
         "sdp_id": _code(look, package),
-        "enclosures": "\n".join(_enclosure(one) for one in package.enclosures) or None,
+        "enclosures": "\n".join(_enclosure(one) for one in package.enclosures)[:2000] or None,
         "way": Arrival.EBYS.value,
         "purpose": (own.purpose or Purpose.GEREGI).value if own else Purpose.GEREGI.value,
         "other_id": next((key for one in package.references if (key := _known(look, one.number))), None),
         "personal": package.personal,
-        "note": "\n".join(_notes(package, own)) or None,
+        "note": "\n".join(_notes(package, own))[:1000] or None,
         "parts": parts,
         "more_ilgi": tuple(_reference(one) for one in package.references if not _known(look, one.number)),
     }
@@ -171,6 +173,8 @@ def _notes(package: Package, own: PackageRecipient | None) -> list[str]:
     if own is not None and own.unsent:
         numbers = ", ".join(str(number) for number in own.unsent)
         notes.append(f"Gönderilmeyen ek: {numbers}.")
+    if len(package.subject) > _SUBJECT:
+        notes.append("Konu uzun olduğu için kısaltıldı; tamamı pakettedir.")
     if package.main_sdp is not None:
         notes.append(f"Gönderenin dosya kodu: {package.main_sdp.code} {package.main_sdp.name}.")
     return notes
