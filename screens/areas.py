@@ -49,7 +49,7 @@ AREAS: tuple[Area, ...] = (
             ("evrak_ek", "screens.evrak.ledger:open_document"),
             ("yazi", "screens.evrak.letters:open_letter"),
         ),
-        (("yazi", "data.evrak.yazi_views:sum_up"),),
+        (("yazi", "data.evrak.yazi_detail:sum_up"),),
     ),
     Area(
         "3",

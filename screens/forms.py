@@ -36,7 +36,7 @@ class StoreLookup:
 
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
-    from data.evrak import havale_views, party_views, pick_views
+    from data.evrak import authority_views, havale_views, party_views, pick_views
     from data.personel import views
     from data.puantaj import overtime_views, report_views
     from data.sdp import version_views as sdp_versions
@@ -54,6 +54,8 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "sdp": StoreLookup(desk, sdp.find_main_codes, sdp.code_choice),
         "sdp_ikincil": StoreLookup(desk, sdp.find_second_codes, sdp.code_choice),
         "sdp_surum": StoreLookup(desk, sdp_versions.find_versions, sdp_versions.version_choice),
+        "imza": StoreLookup(desk, authority_views.find_authorities, authority_views.authority_choice),
+        "olur_veren": StoreLookup(desk, authority_views.find_olur_givers, authority_views.authority_choice),
         "havale": StoreLookup(desk, havale_views.find_recipients, havale_views.recipient_choice),
     }
 

@@ -114,6 +114,22 @@ def open_detail(work: Work, yazi_id: int) -> YaziDetail:
     return found
 
 
+def letter_for_export(work: Work, yazi_id: int, *, kept_copy: bool = False) -> Letter:
+    """The letter that is written to a file or to the clipboard; it is in the trail.
+
+    Raises:
+        NotAllowed: no permission, or it is secret and the desk's vault is closed.
+        BadInput: there is none for this actor.
+    """
+    work.actor.require(AREA, Verb.EXPORT)
+    row = yazi_row(work, yazi_id)
+    letter = letter_from_row(work, row, contents_of(work, row), kept_copy=kept_copy)
+    copied = "dosya nüshası" if kept_copy else "nüsha"
+    words = f"Yazı dışa aktarıldı ({copied}): {spoken(row)}"
+    trail.record(work, "evrak.export", words, kind=KIND, record_id=yazi_id, secrecy=level_of(row))
+    return letter
+
+
 def is_secret(look: Look, yazi_id: int) -> bool:
     """Whether a letter in sight has a secrecy level."""
     return bool(yazi_row(look, yazi_id).secrecy)

@@ -14,6 +14,8 @@ SECTIONS = (
     Section("Zimmet listeleri", "screens.evrak.zimmet:ZimmetView"),
     Section("Gönderilecek", "screens.evrak.dispatch:DispatchView"),
     Section("Takvimle oynayacak süreler", "screens.evrak.deadlines:MovedLedger"),
+    Section("Yazılar", "screens.evrak.letters:LettersView"),
+    Section("İmza yetkilileri", "screens.evrak.authorities:AuthorityLedger"),
     Section("Muhataplar", "screens.evrak.parties:PartyLedger"),
     Section("Dosya planı", "screens.evrak.sdp:SdpView"),
     Section("Dosya planı sürümleri", "screens.evrak.sdp_versions:SdpVersionView"),
