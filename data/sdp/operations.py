@@ -30,13 +30,13 @@ from data.sdp.lookup import AREA, KIND, VERSION_KIND, code_row, state_of, versio
 from data.sdp.models import SdpFavori, SdpKod, SdpSurum
 from data.sdp.plan_file import TARGET, PlanFile, refuse_rows
 from data.sdp.versions import (
+    check_plan,
     clashes,
     end_faults,
     new_code,
     new_codes,
     new_version,
     refuse_clashes,
-    replacing_faults,
     require_keeper,
     version_faults,
 )
@@ -111,8 +111,7 @@ def import_codes(
         RuleBroken: a code stands in another version that is in use on the same days.
     """
     require_keeper(work)
-    replaced = version_row(work, draft.replaces_id) if draft.replaces_id else None
-    check(draft, version_faults(work, draft) | replacing_faults(work, replaced, draft.first_day))
+    replaced = check_plan(work, draft)
     refuse_rows(plan)
     apart = (replaced.id or 0,) if replaced is not None else ()
     refuse_clashes(clashes(work, (one.code for _, one in plan.rows), draft.first_day, None, apart_from=apart))

@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from data.core.calendar import format_date
+from data.core.drafts import check
 from data.core.errors import NotAllowed, RuleBroken
 from data.core.permissions import Actor, Verb
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
-from data.sdp.drafts import VersionDraft
-from data.sdp.lookup import AREA
+from data.sdp.drafts import PlanDraft, VersionDraft
+from data.sdp.lookup import AREA, version_row
 from data.sdp.models import SdpKod, SdpSurum
 from data.sdp.rules import CodeValues, ancestors
 
@@ -57,7 +58,7 @@ def end_faults(look: Look, row: SdpSurum, last_day: date) -> dict[str, str]:
     return {}
 
 
-def replacing_faults(look: Look, replaced: SdpSurum | None, first_day: date | None) -> dict[str, str]:
+def _replacing_faults(look: Look, replaced: SdpSurum | None, first_day: date | None) -> dict[str, str]:
     """Field name to message, for a version that takes another one's place from a day on."""
     if replaced is None or first_day is None:
         return {}
@@ -69,6 +70,18 @@ def replacing_faults(look: Look, replaced: SdpSurum | None, first_day: date | No
     if first_day < look.today:
         return {"first_day": f"{replaced.name} bugün kullanımda; yerine geçen sürüm bugün ya da sonra başlar."}
     return {"first_day": wrong["last_day"]}
+
+
+def check_plan(look: Look, draft: PlanDraft) -> SdpSurum | None:
+    """Lets only a version pass that a plan's codes may be written under; returns the one whose place it takes.
+
+    Raises:
+        BadFields: something is missing, the name is taken, or the days do not fit the version before.
+        BadInput: there is no such version before.
+    """
+    replaced = version_row(look, draft.replaces_id) if draft.replaces_id else None
+    check(draft, version_faults(look, draft) | _replacing_faults(look, replaced, draft.first_day))
+    return replaced
 
 
 def new_version(work: Work, draft: VersionDraft, maker: int = 0) -> SdpSurum:

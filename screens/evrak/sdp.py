@@ -42,8 +42,8 @@ class SdpView(SectionView[CodeRow]):
         "Standart dosya planı. Bölüm ve üst başlıklar dosyalama için seçilmez; 020 ile 030'un altındakiler yalnız "
         "ikinci kod olur. K kodu biriminizin favorilerine alır: kayıt formunda önce favoriler, sonra en çok "
         "kullanılanlar çıkar. P kodu gerekçesiyle pasife alır ya da açar, A planı dosyadan yeni sürüm olarak "
-        "alır, N belediyenin kendi planına (100-599) kod ekler. Eski kayıtlar dosyalandıkları sürümün kodunu korur. "
-        "Süzgeç: izin kod:903 sonuc:A3 surum:2024."
+        "alır, N belediyenin kendi planına (100-599) kod ekler. Eski kayıtlar dosyalandıkları sürümün kodunu "
+        "korur. Süzgeç: izin kod:903 sonuc:A3 surum:2024."
     )
     EMPTY = "Bu görünümde dosya kodu yok. A ile planın dosyasını alın."
     VIEWS = (("", "Kullanımda"), ("favori", "Favoriler"), ("pasif", "Pasif"), ("tumu", "Bütün sürümler"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from data.core import taken
@@ -16,6 +17,7 @@ from data.sdp.drafts import PlanDraft
 from data.sdp.intake import PlanReading
 from data.sdp.plan_file import TARGET
 from data.sdp.version_views import replaced_by
+from data.sdp.versions import check_plan
 from screens.forms import ask_draft
 from screens.problems import show_problem
 from screens.view import View
@@ -85,7 +87,17 @@ async def _ask_version(view: View, reading: PlanReading) -> PlanDraft | None:
     codes = frozenset(values.code for _, values in reading.plan.rows)
     replaced = await view.desk.look(lambda look: replaced_by(look, codes))
     values: dict[str, object] = {"first_day": view.desk.today, "replaces_id": replaced}
-    return await ask_draft(view, "Planın sürümü", PlanDraft, key="sdp.al", values=values)
+    while True:
+        draft = await ask_draft(view, "Planın sürümü", PlanDraft, key="sdp.al", values=values)
+        if draft is None:
+            return None
+        try:
+            await view.desk.look(lambda look: check_plan(look, draft))  # noqa: B023 - awaited before the next turn
+        except MasaError as problem:
+            await show_problem(view.app, problem)
+            values = asdict(draft)
+        else:
+            return draft
 
 
 async def _write(view: View, draft: PlanDraft, reading: PlanReading, mapping: ColumnMapping) -> None:
