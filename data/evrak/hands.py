@@ -12,17 +12,12 @@ from data.core.models import Birim
 from data.core.store import Look
 from data.evrak.models import Evrak, EvrakDagitim, Havale, Zimmet
 from data.evrak.rules.values import HandOver, Purpose
-from data.evrak.sight import evrak_row, in_sight
+from data.evrak.sight import evrak_row, in_sight, persons
 
 ZIMMET = "zimmet"
 """Registry name of a hand-over list."""
 OPEN = (HandOver.BEKLIYOR.value, HandOver.ALINDI.value)
 """States of a havale that is with its receiver, or on the way there."""
-
-
-def persons(look: Look) -> frozenset[int]:
-    """The actor, and everybody for whom he or she stands in today."""
-    return frozenset({look.actor.user_id, *(one.principal_id for one in look.actor.stands_in_for)})
 
 
 def is_for(look: Look, one: Havale) -> bool:

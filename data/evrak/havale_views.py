@@ -21,11 +21,11 @@ from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import window
 from data.evrak.hand_over_drafts import UNIT_KEY, USER_KEY
-from data.evrak.hands import OPEN, is_for, number_of, persons
+from data.evrak.hands import OPEN, is_for, number_of
 from data.evrak.havale_texts import Notes, notes_of
 from data.evrak.models import Evrak, Havale, Zimmet
 from data.evrak.rules.values import Book, HandOver, Purpose
-from data.evrak.sight import AREA, evrak_row, in_sight
+from data.evrak.sight import AREA, evrak_row, in_sight, persons
 
 LOCKED = "Enter ile açılır"
 """In place of the subject of a secret document in a list: reading it is a step of its own, and in the trail."""

@@ -41,6 +41,11 @@ class Texts:
     letter_date: date | None = None
 
 
+def persons(look: Look) -> frozenset[int]:
+    """The actor, and everybody for whom he or she stands in today."""
+    return frozenset({look.actor.user_id, *(one.principal_id for one in look.actor.stands_in_for)})
+
+
 def top_level(look: Look) -> Secrecy:
     """The strictest level that can be read at this moment: none while the desk's vault is closed."""
     return look.actor.clearance if look.vault is not None else Secrecy.YOK
@@ -62,7 +67,8 @@ def cleared_condition(look: Look) -> ColumnElement[bool]:
 
 
 def unit_condition(look: Look) -> ColumnElement[bool] | None:
-    """Condition on ``Evrak``: the actor's units, what was sent to them, and what the actor has in hand.
+    """Condition on ``Evrak``: the actor's units, what was sent to them, and what the actor, or who is stood in
+    for, has in hand.
 
     What was taken back before anybody received it was never sent.
     """
@@ -70,12 +76,12 @@ def unit_condition(look: Look) -> ColumnElement[bool] | None:
         return None
     units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
     sent = select(col(Havale.evrak_id)).where(
-        or_(col(Havale.to_birim_id).in_(units), col(Havale.to_user_id) == look.actor.user_id),
+        or_(col(Havale.to_birim_id).in_(units), col(Havale.to_user_id).in_(persons(look))),
         col(Havale.state) != HandOver.GERI_ALINDI.value,
     )
     return or_(
         col(Evrak.birim_id).in_(units),
-        col(Evrak.responsible_id) == look.actor.user_id,
+        col(Evrak.responsible_id).in_(persons(look)),
         col(Evrak.id).in_(sent),
     )
 

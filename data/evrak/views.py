@@ -24,7 +24,7 @@ from data.core.windows import window
 from data.evrak.models import Evrak, EvrakDagitim, Havale, Muhatap
 from data.evrak.rules.deadlines import Light, light
 from data.evrak.rules.values import Book, DocKind, HandOver, Purpose, State, Urgency
-from data.evrak.sight import AREA, EK_KIND, Texts, in_sight, texts_of, top_level
+from data.evrak.sight import AREA, EK_KIND, Texts, in_sight, persons, texts_of, top_level
 from data.sdp.models import SdpKod
 
 OPEN = tuple(state.value for state in State if not state.over)
@@ -181,11 +181,11 @@ def _of_view(look: Look, view: str) -> list[Any]:
     match view:
         case "bende":
             sent = select(col(Havale.evrak_id)).where(
-                col(Havale.to_user_id) == look.actor.user_id, col(Havale.state).in_(_HELD_OPEN)
+                col(Havale.to_user_id).in_(persons(look)), col(Havale.state).in_(_HELD_OPEN)
             )
             other = aliased(Evrak)
             held = select(col(other.id)).where(
-                col(other.responsible_id) == look.actor.user_id, col(other.state).in_(OPEN)
+                col(other.responsible_id).in_(persons(look)), col(other.state).in_(OPEN)
             )
             # One list of keys: two conditions with OR would read every row.
             return [waiting, col(Evrak.id).in_(union(held, sent))]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from data.core import trail
 from data.core.errors import BadInput, Conflict, NotAllowed
-from data.core.permissions import PROGRAM
-from data.evrak import havale_views
+from data.core.pages import LedgerQuery
+from data.core.permissions import PROGRAM, Actor, StandIn
+from data.evrak import havale_views, views
+from data.evrak.hand_over_drafts import HavaleDraft
 from data.evrak.operations import closing, havale
 from data.evrak.rules.values import HandOver, State
 from tests.evrak.evrak_office import OTHER_UNIT, OWN_UNIT, Desk, incoming, row, unit, user
@@ -143,3 +147,38 @@ def test_the_trail_stays_whole(desk: Desk) -> None:
     receive(desk, one)
     with desk.store.look(PROGRAM) as look:
         assert trail.walk(look).broken_id is None
+
+
+# ---------------------------------------------------------------- vekâlet
+
+
+def standing_in(desk: Desk, deputy: str, principal: str) -> Actor:
+    """The deputy as the actor of a day on which he or she stands in."""
+    absent = desk.actor(principal)
+    place_taken = StandIn(absent.user_id, absent.name, absent.title, absent.roles)
+    own = desk.actor(deputy)
+    return replace(own, roles=own.roles | absent.roles, stands_in_for=(place_taken,))
+
+
+def test_who_stands_in_sees_receives_returns_and_takes_back_in_the_place_of_the_absent(desk: Desk) -> None:
+    scope_of(desk, "ayse", unit(desk, OTHER_UNIT))
+    key = incoming(desk, "fatih").id
+    refer(desk, key, "mehmet", first=person(desk, "zeynep"))
+    one = havales(desk)[0].id or 0
+    with pytest.raises(BadInput, match="bulunamadı"):
+        receive(desk, one, who="ayse")
+    deputy = standing_in(desk, "ayse", "zeynep")
+    with desk.store.look(deputy) as look:
+        assert [found.evrak_id for found in havale_views.havale_window(look, LedgerQuery(), 0, 9).rows] == [key]
+        assert views.count_waiting(look) == 1
+    with desk.store.work(deputy) as work:
+        assert havale.receive(work, (one,)) == 1
+    assert havales(desk)[0].received_name == "Ayşe Yılmaz"
+    with desk.store.work(deputy) as work:
+        havale.refer(work, (key,), HavaleDraft(first=person(desk, "fatih")))
+    assert states(desk) == [("Zeynep Demir", "bitti"), ("Fatih Ergün", "bekliyor")]
+    with desk.work("zeynep") as work, pytest.raises(NotAllowed):
+        havale.recall(work, havales(desk)[1].id or 0, "Vekilim göndermiş")
+    with desk.store.work(standing_in(desk, "mehmet", "ayse")) as work:
+        havale.recall(work, havales(desk)[1].id or 0, "Yanlış kişi")
+    assert states(desk)[1] == ("Fatih Ergün", "geri_alindi")

@@ -14,7 +14,7 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.evrak.hand_over_drafts import UNIT_KEY, USER_KEY, HavaleDraft
-from data.evrak.hands import havale_row, is_for, may_hand_on, open_hands, persons
+from data.evrak.hands import havale_row, is_for, may_hand_on, open_hands
 from data.evrak.havale_texts import Notes, put_notes
 from data.evrak.models import Evrak, Havale
 from data.evrak.operations import moving
@@ -22,7 +22,7 @@ from data.evrak.operations.ending import require_running
 from data.evrak.operations.rows import let_read
 from data.evrak.rules import hand_over as rules
 from data.evrak.rules.values import Book, HandOver, Purpose
-from data.evrak.sight import AREA, KIND, evrak_row, level_of, spoken
+from data.evrak.sight import AREA, KIND, evrak_row, level_of, persons, spoken
 
 _ANEW = "Yeniden havale edildi"
 _HANDED_ON = "Havale ile devredildi"
