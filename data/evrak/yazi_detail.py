@@ -14,13 +14,12 @@ from data.core.permissions import Verb
 from data.core.reasons import Reason
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
-from data.evrak.hands import persons
 from data.evrak.letter import Letter
 from data.evrak.models import Evrak, ImzaYetkilisi, Yazi
 from data.evrak.rules import letters
 from data.evrak.rules.letters import Finding
 from data.evrak.rules.values import LetterKind, Relation, Urgency
-from data.evrak.sight import AREA
+from data.evrak.sight import AREA, persons
 from data.evrak.yazi_letter import WITHOUT_CLOSING, findings_of, letter_from_row, relations_of
 from data.evrak.yazi_sight import KIND, Contents, contents_of, level_of, spoken, yazi_row
 from data.evrak.yazi_starts import values_of

@@ -20,10 +20,9 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.vault import opened
-from data.evrak.hands import persons
 from data.evrak.models import ImzaYetkilisi, Muhatap, Yazi, YaziDagitim, YaziIlgi
 from data.evrak.rules.values import LetterKind, PartyKind, Purpose, Relation
-from data.evrak.sight import AREA, top_level
+from data.evrak.sight import AREA, persons, top_level
 
 KIND = "yazi"
 
@@ -78,13 +77,13 @@ class Contents:
 
 def in_sight(look: Look) -> ColumnElement[bool]:
     """The whole condition on ``Yazi`` for lists and counts."""
-    names = select(ImzaYetkilisi.id).where(col(ImzaYetkilisi.user_id).in_(persons(look)))
+    names = select(col(ImzaYetkilisi.id)).where(col(ImzaYetkilisi.user_id).in_(persons(look)))
     signs = or_(col(Yazi.signer_id).in_(names), col(Yazi.approver_id).in_(names), col(Yazi.opinion_id).in_(names))
     mine = or_(col(Yazi.prepared_by) == look.actor.user_id, signs)
     cleared = _cleared(look, mine)
     if not look.actor.scope:
         return cleared
-    units = select(Birim.id).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
+    units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
     return and_(cleared, or_(col(Yazi.birim_id).in_(units), mine))
 
 
@@ -94,7 +93,7 @@ def _cleared(look: Look, mine: ColumnElement[bool]) -> ColumnElement[bool]:
     if level < Secrecy.GIZLI:
         return open_to_all
     stepped = (
-        select(Approval.record_id)
+        select(col(Approval.record_id))
         .join(ApprovalStep, col(ApprovalStep.approval_id) == col(Approval.id))
         .where(col(Approval.kind) == KIND, col(ApprovalStep.actor_id) == look.actor.user_id)
     )
@@ -111,7 +110,7 @@ def yazi_row(look: Look, yazi_id: int | None) -> Yazi:
     Raises:
         BadInput: there is none, or none for this actor.
     """
-    row = None
+    row: Yazi | None = None
     if yazi_id:
         row = look.session.execute(
             select(Yazi).where(col(Yazi.id) == yazi_id, in_sight(look))

@@ -142,8 +142,8 @@ def copy_of(look: Look, yazi_id: int) -> Start:
 def values_of(row: Yazi, contents: Contents) -> dict[str, Any]:
     """A letter as its form takes it."""
     special = (row.answers_id, row.reminds_id)
-    picked = [one.evrak_id for one in contents.references if one.evrak_id and one.evrak_id not in special]
-    picked += [None] * (3 - len(picked))
+    known = (one.evrak_id for one in contents.references if one.evrak_id not in special)
+    picked = [*(key for key in known if key), None, None, None]
     return {
         "kind": row.kind,
         **_addressed(contents.recipients),

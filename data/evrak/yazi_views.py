@@ -123,17 +123,17 @@ def _pair(name: str, value: str) -> Any:
             return filters.holds(Yazi.subject, value)
         case "muhatap":
             named = (
-                select(YaziDagitim.yazi_id)
+                select(col(YaziDagitim.yazi_id))
                 .join(Muhatap, col(Muhatap.id) == col(YaziDagitim.muhatap_id))
                 .where(col(Muhatap.arama).contains(value, autoescape=True))
             )
             return col(Yazi.id).in_(named)
         case "birim":
             return col(Yazi.birim_id).in_(
-                select(Birim.id).where(col(Birim.arama).contains(value, autoescape=True))
+                select(col(Birim.id)).where(col(Birim.arama).contains(value, autoescape=True))
             )
         case "hazirlayan":
-            return col(Yazi.prepared_by).in_(select(User.id).where(filters.holds(User.full_name, value)))
+            return col(Yazi.prepared_by).in_(select(col(User.id)).where(filters.holds(User.full_name, value)))
         case _:
             return col(Yazi.kind).in_([one.value for one in LetterKind if value in fold(one.label)])
 
@@ -187,7 +187,7 @@ def _first_recipient(look: Look, yazi_id: int) -> str:
 def answers_waiting(look: Look, limit: int = 50) -> tuple[EvrakRow, ...]:
     """Incoming documents that the actor has in hand and that nobody is answering, the most pressing first."""
     mine = evrak_window(look, LedgerQuery(view="bende", sort="due"), 0, limit, book=Book.GELEN).rows
-    drafted = select(Yazi.answers_id).where(
+    drafted = select(col(Yazi.answers_id)).where(
         col(Yazi.answers_id).in_([one.id for one in mine]),
         col(Yazi.evrak_id).is_(None),
         col(Yazi.cancelled_at).is_(None),

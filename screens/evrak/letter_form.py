@@ -126,4 +126,4 @@ async def _looked(view: View, start: Start, evrak_id: int) -> bool:
 async def _vault_open(view: View) -> bool:
     from screens.yonetim.vault import ensure_open
 
-    return await ensure_open(view)
+    return bool(await ensure_open(view))

@@ -145,8 +145,8 @@ class LetterView(View):
 
     HELP = (
         "Yazı basılacağı yerleşimle görünür. O/F7 sıradaki adımı atar: parafa sunar, paraf eder, imzalar; sayı "
-        "ve tarih imzada verilir. F8 gerekçesiyle iade eder, F2 taslağı düzeltir, F4 kontrolleri maddeleriyle söyler. "
-        "F6 PDF yazar, Y metni EBYS'ye yapıştırmak için panoya kopyalar, Del imzalanmamış yazıdan vazgeçer."
+        "ve tarih imzada verilir. F8 gerekçesiyle iade eder, F2 taslağı düzeltir, F4 kontrolleri maddeleriyle "
+        "söyler. F6 PDF yazar, Y metni EBYS'ye yapıştırmak için kopyalar, Del imzalanmamış yazıdan vazgeçer."
     )
     DEFAULT_CSS = """
     LetterView { layout: vertical; }

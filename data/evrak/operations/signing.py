@@ -17,7 +17,6 @@ from data.core.models import ApprovalStep
 from data.core.secrecy import Secrecy
 from data.core.stamps import wall_clock
 from data.core.store import Look, Work
-from data.evrak.hands import persons
 from data.evrak.letter import Letter, Signer
 from data.evrak.letter_kept import letter_text
 from data.evrak.models import Evrak, EvrakDagitim, ImzaYetkilisi, Muhatap, Yazi
@@ -33,11 +32,11 @@ from data.evrak.rules.letters import person_name, stand_in_title
 from data.evrak.rules.numbering import compose_sayi, same_key
 from data.evrak.rules.values import Book, LetterKind, Prefix, State, Tie, Urgency
 from data.evrak.sight import KIND as EVRAK
-from data.evrak.sight import Texts
+from data.evrak.sight import Texts, persons
 from data.evrak.sight import spoken as document_name
 from data.evrak.yazi_letter import Signature, build, findings_of, last_round, require_faultless, sign_block
 from data.evrak.yazi_sight import KIND, Contents, contents_of, put_contents, spoken, yazi_row
-from data.sdp import operations as sdp
+from data.sdp.operations import note_use as note_code_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +237,7 @@ def _address(work: Work, row: Yazi, contents: Contents, document: Evrak) -> None
         for party, _ in parties:
             note_use(work, party.id or 0)
     if row.sdp_id:
-        sdp.note_use(work, row.sdp_id)
+        note_code_use(work, row.sdp_id)
 
 
 def _tie(work: Work, row: Yazi, contents: Contents, document: Evrak) -> None:

@@ -22,7 +22,7 @@ from data.evrak.rules.values import Book, LetterKind, PartyKind, Purpose, Relati
 from data.evrak.sight import evrak_row
 from data.evrak.yazi_drafts import LetterDraft
 from data.evrak.yazi_sight import To, to_party
-from data.sdp import operations as sdp
+from data.sdp.operations import unusable
 
 PICKED = ("ilgi_first", "ilgi_second", "ilgi_third")
 """Fields of the draft that pick a registered document as ilgi."""
@@ -79,7 +79,7 @@ def check_draft(look: Look, draft: LetterDraft, level: Secrecy) -> None:
 def _code_problems(look: Look, draft: LetterDraft) -> dict[str, str]:
     wrong = {}
     for name, key, second in (("sdp_id", draft.sdp_id, False), ("sdp2_id", draft.sdp2_id, True)):
-        if key and (problem := sdp.unusable(look, key, look.today, second=second)):
+        if key and (problem := unusable(look, key, look.today, second=second)):
             wrong[name] = problem
     return wrong
 
