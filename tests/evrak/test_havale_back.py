@@ -177,6 +177,8 @@ def test_who_stands_in_sees_receives_returns_and_takes_back_in_the_place_of_the_
     with desk.store.work(deputy) as work:
         havale.refer(work, (key,), HavaleDraft(first=person(desk, "fatih")))
     assert states(desk) == [("Zeynep Demir", "bitti"), ("Fatih Ergün", "bekliyor")]
+    sent = havales(desk)[1]
+    assert (sent.from_name, sent.from_title) == ("Ayşe Yılmaz", "Yazılım Şube Müdürü V.")
     with desk.work("zeynep") as work, pytest.raises(NotAllowed):
         havale.recall(work, havales(desk)[1].id or 0, "Vekilim göndermiş")
     with desk.store.work(standing_in(desk, "mehmet", "ayse")) as work:

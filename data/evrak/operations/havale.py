@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from data.core import actors, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import NotAllowed, RuleBroken
-from data.core.models import Birim, User
-from data.core.permissions import Verb
+from data.core.models import Birim, User, UserRole
+from data.core.permissions import Actor, Role, Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.evrak.hand_over_drafts import UNIT_KEY, USER_KEY, HavaleDraft
@@ -61,7 +64,21 @@ class Referred:
 
 def may_refer(look: Look) -> bool:
     """Whether the actor has the right of havale: the director, the şef, or who stands in for one of them."""
-    return look.actor.can(AREA, Verb.APPROVE) or look.actor.can(AREA, Verb.CHECK)
+    return _has_right(look.actor)
+
+
+def _has_right(actor: Actor) -> bool:
+    return actor.can(AREA, Verb.APPROVE) or actor.can(AREA, Verb.CHECK)
+
+
+def _title(look: Look) -> str:
+    """The title under a note: one's own, or that of the absent with ``V.`` where the right comes from there."""
+    own = look.session.execute(select(col(UserRole.role)).where(col(UserRole.user_id) == look.actor.user_id))
+    if not _has_right(Actor(0, "", roles=frozenset(Role(role) for role in own.scalars()))):
+        for one in look.actor.stands_in_for:
+            if _has_right(Actor(0, "", roles=one.roles)):
+                return f"{one.title} V."
+    return look.actor.title
 
 
 def refer_warnings(look: Look, evrak_ids: Iterable[int], draft: HavaleDraft) -> tuple[str, ...]:
@@ -211,7 +228,7 @@ def _write(work: Work, row: Evrak, target: Target, draft: HavaleDraft) -> None:
         evrak_id=row.id or 0,
         from_id=work.actor.user_id,
         from_name=work.actor.name,
-        from_title=work.actor.title,
+        from_title=_title(work),
         to_birim_id=target.birim_id,
         to_user_id=target.user_id,
         to_name=target.name,
