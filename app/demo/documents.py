@@ -100,6 +100,7 @@ def plan_documents(on: On, random: Random, dates: StoryDates, calendar: WorkCale
                 on(day, 9, 10 + 7 * place, PREPARER.username, _coming(random, number, day))
             on(day, 11, 0, MANAGER.username, _referring(random))
             on(day, 14, 0, PREPARER.username, _receiving)
+            on(day, 14, 30, CHIEF.username, _receiving)
             on(day, 16, 0, PREPARER.username, _answering(random, day))
             on(day, 16, 30, CHIEF.username, _closing(random))
         day += timedelta(days=1)

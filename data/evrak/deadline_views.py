@@ -12,16 +12,14 @@ from sqlmodel import col
 from data.core import holidays
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
-from data.core.reasons import Explained, Reason, Ref
+from data.core.reasons import Explained, Reason
 from data.core.store import Look
 from data.core.text import fold
 from data.evrak.models import Evrak, EvrakSure
-from data.evrak.operations.deadlines import kept_of, recounted, running, stamp_of
-from data.evrak.rules.recounts import would_move
+from data.evrak.operations.deadlines import recounted, running, stamp_of, would_be
 from data.evrak.rules.terms import Unit
 from data.evrak.rules.values import Basis, Book
-from data.evrak.settings import terms_on
-from data.evrak.sight import AREA, KIND, evrak_row, in_sight, spoken
+from data.evrak.sight import AREA, evrak_row, in_sight, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ def why(look: Look, evrak_id: int) -> Explained[date] | None:
     if found.last_day != one.last_day:
         words = f"Kayıttaki son gün {one.last_day:%d.%m.%Y}: tatil takvimi o günden sonra değişmiş, süre oynamadı."
         reasons.append(Reason(words, "Kurum takvimi"))
-    ref = (Ref(KIND, evrak_id),)
-    return Explained(one.last_day, (*reasons, Reason(f"Kayıt: {Book(row.book).label} {spoken(row)}", "", ref)))
+    return Explained(one.last_day, tuple(reasons))
 
 
 def moved(look: Look) -> tuple[MovedRow, ...]:
@@ -68,16 +65,18 @@ def moved(look: Look) -> tuple[MovedRow, ...]:
     statement: Any = (
         select(EvrakSure, Evrak)
         .join(Evrak, col(Evrak.id) == col(EvrakSure.evrak_id))
-        .where(col(EvrakSure.ended_at).is_(None), col(EvrakSure.unit) == Unit.IS_GUNU.value, in_sight(look))
+        .where(col(EvrakSure.ended_at).is_(None), col(EvrakSure.unit) != Unit.TARIH.value, in_sight(look))
         .order_by(col(EvrakSure.last_day), col(EvrakSure.id))
     )
-    held = {one.id: (one, row) for one, row in look.session.execute(statement)}
-    stale = [one for one, _ in held.values() if stamp_of(calendar, one.start, one.last_day) != one.calendar_stamp]
     found = []
-    for change in would_move(map(kept_of, stale), None, calendar, terms_on(look, look.today)):
-        one, row = held[change.key]
+    for one, row in look.session.execute(statement):
+        if stamp_of(calendar, one.start, one.last_day) == one.calendar_stamp:
+            continue
+        change = would_be(look, one, calendar)
+        if change is None:
+            continue
         name = f"{Book(row.book).label} {spoken(row)}"
-        found.append(MovedRow(change.key, row.id, name, Basis(one.basis), one.start, one.last_day, change.new))
+        found.append(MovedRow(one.id, row.id, name, Basis(one.basis), one.start, one.last_day, change.new))
     return tuple(found)
 
 

@@ -69,6 +69,14 @@ def _tone(row: EvrakRow) -> Tone:
     return _TONES[row.light] if row.light is not None else Tone.NORMAL
 
 
+_WAYS = {Book.GELEN: "←", Book.GIDEN: "→", Book.IC: "↔", Book.OLUR: "✓"}
+"""The book in one sign, where there is no room for its name."""
+
+
+def _number(row: EvrakRow) -> str:
+    return f"{_WAYS[row.book]} {row.kayit_no}"
+
+
 def _subject(row: EvrakRow) -> str:
     return f"[{row.secrecy.label}] {row.subject}" if row.secrecy else row.subject
 
@@ -80,11 +88,12 @@ class EvrakLedger(SectionView[EvrakRow]):
     BOOK: ClassVar[Book | None] = None
     SECTIONS = SECTIONS
     HELP = (
-        "Evrak kayıtları, en yenisi üstte. N yeni kayıt açar, numara, tarih ve saati masa verir; A, e-Yazışma "
-        "paketini (.eyp) ya da EBYS listesini alır. Enter kaydı bütün yolu ile gösterir, G havale eder, T teslim "
-        "alır, Ç cevap yazar, P cevap gerekmiyorsa gerekçesiyle kapatır, Ü süresini verir, L dosyalarını açar. "
-        "Del iptal eder; satır ve numara kalır. F4 sürenin nasıl sayıldığını gün gün söyler. Süzgeç: "
-        "konu:lisans gonderen:valilik sayi:804 tarih:2026-10 birim:destek kod:903 kimde:ayse ek:rapor."
+        "Evrak kayıtları, en yenisi üstte: ← gelen, → giden, ↔ kurum içi, ✓ olur. N yeni kayıt açar; numara, tarih "
+        "ve saati masa verir. A, e-Yazışma paketini (.eyp) ya da EBYS listesini alır. Enter kaydı bütün yolu ile "
+        "gösterir, G havale eder, T teslim alır, Ç cevap yazar, P cevap gerekmiyorsa gerekçesiyle kapatır, Ü "
+        "süresini verir, L dosyalarını açar. Del iptal eder; satır ve numara kalır. F4 sürenin nasıl sayıldığını "
+        "gün gün söyler. Süzgeç: konu:lisans gonderen:valilik sayi:804 tarih:2026-10 birim:destek kod:903 "
+        "kimde:ayse ek:rapor."
     )
     EMPTY = "Bu görünümde evrak yok. N ile kaydedin, A ile paketten alın."
     VIEWS = (
@@ -102,13 +111,13 @@ class EvrakLedger(SectionView[EvrakRow]):
     COLUMNS = (
         Column("mark", "", 1, _mark, tone=_tone),
         Column("book", "Defter", 6, lambda row: row.book.label.split(" ")[-1], min_screen=110),
-        Column("no", "Kayıt no", 11, lambda row: row.kayit_no),
+        Column("no", "Kayıt no", 11, _number),
         Column("on", "Tarih", 10, lambda row: format_date(row.registered_at.astimezone().date()), min_screen=96),
-        Column("muhatap", "Gönderen / muhatap", 18, lambda row: row.muhatap, grows=True),
-        Column("subject", "Konu", 22, _subject, grows=True),
+        Column("muhatap", "Gönderen / muhatap", 13, lambda row: row.muhatap, grows=True),
+        Column("subject", "Konu", 16, _subject, grows=True),
         Column("due", "Son gün", 10, lambda row: format_date(row.due_on) if row.due_on and not row.over else "",
                tone=_tone, sortable=True),
-        Column("state", "Durum", 12, lambda row: row.state.label, tone=_tone),
+        Column("state", "Durum", 13, lambda row: row.state.label, tone=_tone),
         Column("responsible", "Kimde", 14, lambda row: row.responsible, min_screen=130),
         Column("letter_no", "Sayı", 24, lambda row: row.letter_no, min_screen=150),
         Column("code", "Kod", 9, lambda row: row.code, min_screen=140),

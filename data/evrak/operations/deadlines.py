@@ -24,7 +24,7 @@ from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft
 from data.evrak.models import Evrak, EvrakSure
 from data.evrak.rules.clocks import Suggestion, suggestion
 from data.evrak.rules.deadlines import Deadline, compute, parse_given
-from data.evrak.rules.recounts import Kept, would_move
+from data.evrak.rules.recounts import Kept, Moved, would_move
 from data.evrak.rules.terms import Unit
 from data.evrak.rules.values import Basis, Book, DocKind, Purpose, State, Urgency
 from data.evrak.settings import terms_on
@@ -285,9 +285,10 @@ def recounted(look: Look, one: EvrakSure, calendar: WorkCalendar | None = None) 
     )  # fmt: skip
 
 
-def kept_of(one: EvrakSure) -> Kept:
-    """A deadline as the rules take it."""
-    return Kept(one.id or 0, Basis(one.basis), one.start, Unit(one.unit), one.length, one.last_day)
+def would_be(look: Look, one: EvrakSure, calendar: WorkCalendar) -> Moved | None:
+    """How a deadline would move by a calendar; ``None`` if it would not."""
+    kept = Kept(one.id or 0, Basis(one.basis), one.start, Unit(one.unit), one.length, one.last_day)
+    return next(iter(would_move((kept,), None, calendar, terms_on(look, one.start))), None)
 
 
 def recount(work: Work, sure_ids: Sequence[int], reason: str) -> int:
@@ -306,11 +307,11 @@ def recount(work: Work, sure_ids: Sequence[int], reason: str) -> int:
         if one is None or one.ended_at is not None:
             raise BadInput("Bu süre artık işlemiyor.", "Listeyi yenileyin.")
         row = _open_row(work, one.evrak_id)
-        changed = would_move((kept_of(one),), None, calendar, terms_on(work, one.start))
-        if not changed:
+        changed = would_be(work, one, calendar)
+        if changed is None:
             one.calendar_stamp = stamp_of(calendar, one.start, one.last_day)
             continue
-        found = replace(changed[0].found, notice=one.notice_on)
+        found = replace(changed.found, notice=one.notice_on)
         _replace(
             work, row, one, found, given=one.given, reason=reason.strip(), action="evrak.recount",
             what="Yeniden sayıldı", notice_no=one.notice_no,
