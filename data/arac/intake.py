@@ -30,6 +30,7 @@ from data.core.intake.tables import Sheet, TabularFile
 from data.core.models import Birim
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.personel.models import Personel
 
 DAY_HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -146,9 +147,7 @@ class _Builder:
         by_sicil: dict[str, int] = {}
         by_name: dict[str, tuple[int, ...]] = {}
         people = look.session.execute(
-            select(Personel)
-            .join(Birim, col(Birim.id) == col(Personel.birim_id))
-            .where(col(Birim.path).startswith(look.actor.scope))
+            select(Personel).join(Birim, col(Birim.id) == col(Personel.birim_id)).where(in_scope(look))
         ).scalars()
         for person in people:
             by_sicil[person.sicil] = person.id or 0

@@ -26,6 +26,7 @@ from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Personel
 from data.puantaj.day_views import QuestionLine
@@ -158,7 +159,7 @@ def vehicle_window(
         select(Vehicle, col(Birim.name), Personel)
         .join(Birim, col(Birim.id) == col(Vehicle.birim_id))
         .outerjoin(Personel, col(Personel.id) == col(Vehicle.driver_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
     last = col(Vehicle.last_day)
     if only:
@@ -238,7 +239,7 @@ def month_window(
         select(VehicleMonth, Birim, col(Approval.stage))
         .join(Birim, col(Birim.id) == col(VehicleMonth.birim_id))
         .join(Approval, (col(Approval.record_id) == col(VehicleMonth.id)) & (col(Approval.kind) == MONTH_KIND))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
     if query.view in ("acik", "kesin"):
         statement = statement.where(col(VehicleMonth.closed).is_(query.view == "kesin"))

@@ -105,16 +105,39 @@ _GRANTS: dict[Role, tuple[tuple[str, frozenset[Verb]], ...]] = {
 }
 _OWN_AREAS = frozenset({_OFFICE, _TRAIL})
 """Areas that a grant for every area does not reach."""
+_NEVER_DEPUTED = frozenset({Role.YONETICI, Role.DENETCI})
+"""Keeping the program and auditing it are nobody's office that another fills in for."""
+
+
+def _granted(roles: frozenset[Role], area: str, verb: Verb) -> bool:
+    return any(
+        verb in verbs and (granted == area or (granted == _EVERY_AREA and area not in _OWN_AREAS))
+        for role in roles
+        for granted, verbs in _GRANTS[role]
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """Whose place the actor takes today (vekâlet): with the roles, never with the clearance."""
+    """Whose place the actor takes today (vekâlet): with the roles, never with the clearance.
+
+    Attributes:
+        principal_id: User key of the absent one.
+        name: His or her name.
+        title: The office that is filled in for, as it is called.
+        roles: The principal's roles; running the program and auditing it never pass to another.
+        scope: Path prefix of the units that the principal sees; empty for all.
+    """
 
     principal_id: int
     name: str
     title: str
     roles: frozenset[Role] = frozenset()
+    scope: str = ""
+
+    def can(self, area: str, verb: Verb) -> bool:
+        """Whether the principal's roles grant it, and it passes to who stands in."""
+        return _granted(self.roles - _NEVER_DEPUTED, area, verb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +145,10 @@ class Actor:
     """Who acts: a logged-in user, or the program itself.
 
     Attributes:
-        scope: Path prefix of the units the actor may see (``/1/4/``); empty for all.
-        clearance: The strictest secrecy level that the actor may read.
+        roles: The actor's own roles.
+        scope: Path prefix of the units the actor may see in his or her own right (``/1/4/``); empty for all.
+        clearance: The strictest secrecy level that the actor may read; it is personal and never deputed.
+        stands_in_for: Whose place the actor takes on this day.
     """
 
     user_id: int
@@ -135,23 +160,34 @@ class Actor:
     clearance: Secrecy = Secrecy.YOK
     stands_in_for: tuple[StandIn, ...] = ()
 
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """Path prefixes of all units in sight, none inside another: the own ones and those of the principals."""
+        wanted = {self.scope, *(one.scope for one in self.stands_in_for)}
+        return tuple(
+            sorted(one for one in wanted if not any(one != other and one.startswith(other) for other in wanted))
+        )
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether no unit is out of the actor's sight today."""
+        return self.scopes == ("",)
+
     def cleared(self, level: Secrecy) -> bool:
         """Whether the actor may read records of that level; need to know is the area's own question."""
         return level <= self.clearance
 
     def can(self, area: str, verb: Verb) -> bool:
-        """Whether one of the roles grants the verb in the area."""
-        if self.is_program:
-            return True
-        return any(
-            verb in verbs and (granted == area or (granted == _EVERY_AREA and area not in _OWN_AREAS))
-            for role in self.roles
-            for granted, verbs in _GRANTS[role]
-        )
+        """Whether the actor's own roles grant the verb in the area, or those of somebody stood in for."""
+        return self.can_by_right(area, verb) or any(one.can(area, verb) for one in self.stands_in_for)
+
+    def can_by_right(self, area: str, verb: Verb) -> bool:
+        """As :meth:`can`, without what only a stand-in allows."""
+        return self.is_program or _granted(self.roles, area, verb)
 
     def sees(self, path: str) -> bool:
-        """Whether a unit with that path lies in the actor's scope."""
-        return path.startswith(self.scope)
+        """Whether a unit with that path lies in the actor's scope, or in that of somebody stood in for."""
+        return path.startswith(self.scopes)
 
     def require(self, area: str, verb: Verb) -> None:
         """Lets only those pass who may.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import col, select
 
 from data.core import trail
@@ -100,9 +101,16 @@ def rename_birim(work: Work, birim_id: int, name: str, version: int) -> None:
     )
 
 
+def in_scope(look: Look) -> ColumnElement[bool]:
+    """Condition on ``Birim``: units that the actor may see today, those of who is stood in for among them."""
+    if look.actor.sees_all:
+        return true()
+    return or_(*(col(Birim.path).startswith(one, autoescape=True) for one in look.actor.scopes))
+
+
 def tree(look: Look) -> tuple[BirimRow, ...]:
     """All units in sight, parents before their children, siblings in Turkish order."""
-    rows = look.session.exec(select(Birim).where(col(Birim.path).startswith(look.actor.scope))).all()
+    rows = look.session.exec(select(Birim).where(in_scope(look))).all()
     by_id = {row.id: row for row in rows}
 
     def place(row: Birim) -> tuple[str, ...]:

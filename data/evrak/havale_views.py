@@ -19,6 +19,7 @@ from data.core.permissions import Actor, Role, Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.core.windows import window
 from data.evrak.hand_over_drafts import UNIT_KEY, USER_KEY
 from data.evrak.hands import OPEN, is_for, number_of
@@ -117,7 +118,7 @@ def _of_view(look: Look, view: str) -> list[ColumnElement[bool]]:
 
 def addressed(look: Look) -> ColumnElement[bool]:
     """Condition on ``Havale``: sent to the actor, to who is stood in for, or by another to a unit in sight."""
-    units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
+    units = select(col(Birim.id)).where(in_scope(look))
     return or_(
         col(Havale.to_user_id).in_(persons(look)),
         and_(
@@ -283,9 +284,7 @@ def _users(look: Look) -> list[ReceiverChoice]:
 
 def _units(look: Look) -> list[ReceiverChoice]:
     rows = look.session.execute(
-        select(Birim)
-        .where(col(Birim.active), col(Birim.path).startswith(look.actor.scope, autoescape=True))
-        .order_by(col(Birim.sira), col(Birim.id))
+        select(Birim).where(col(Birim.active), in_scope(look)).order_by(col(Birim.sira), col(Birim.id))
     )
     return [ReceiverChoice(f"{UNIT_KEY}{unit.id}", unit.name, "Birim") for unit in rows.scalars()]
 

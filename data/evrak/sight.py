@@ -18,6 +18,7 @@ from data.core.errors import BadInput
 from data.core.models import Birim
 from data.core.secrecy import Secrecy
 from data.core.store import Look
+from data.core.units import in_scope
 from data.core.vault import opened
 from data.evrak.models import Evrak, EvrakOkur, Havale
 from data.evrak.rules.values import HandOver
@@ -72,9 +73,9 @@ def unit_condition(look: Look) -> ColumnElement[bool] | None:
 
     What was taken back before anybody received it was never sent.
     """
-    if not look.actor.scope:
+    if look.actor.sees_all:
         return None
-    units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
+    units = select(col(Birim.id)).where(in_scope(look))
     sent = select(col(Havale.evrak_id)).where(
         or_(col(Havale.to_birim_id).in_(units), col(Havale.to_user_id).in_(persons(look))),
         col(Havale.state) != HandOver.GERI_ALINDI.value,

@@ -19,6 +19,7 @@ from data.core.models import Approval, ApprovalStep, Birim
 from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
+from data.core.units import in_scope
 from data.core.vault import opened
 from data.evrak.models import ImzaYetkilisi, Muhatap, Yazi, YaziDagitim, YaziIlgi
 from data.evrak.rules.values import LetterKind, PartyKind, Purpose, Relation
@@ -81,9 +82,9 @@ def in_sight(look: Look) -> ColumnElement[bool]:
     signs = or_(col(Yazi.signer_id).in_(names), col(Yazi.approver_id).in_(names), col(Yazi.opinion_id).in_(names))
     mine = or_(col(Yazi.prepared_by) == look.actor.user_id, signs)
     cleared = _cleared(look, mine)
-    if not look.actor.scope:
+    if look.actor.sees_all:
         return cleared
-    units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
+    units = select(col(Birim.id)).where(in_scope(look))
     return and_(cleared, or_(col(Yazi.birim_id).in_(units), mine))
 
 

@@ -17,6 +17,7 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.core.windows import window
 from data.evrak.hands import ZIMMET, list_row, number_of
 from data.evrak.havale_views import LOCKED, MOST_COUNTED
@@ -97,8 +98,8 @@ def _list_in_sight(look: Look) -> ColumnElement[bool]:
         )
     )
     empty = and_(~exists(select(col(Havale.id)).where(on_it)), told)
-    if look.actor.scope:
-        units = select(col(Birim.id)).where(col(Birim.path).startswith(look.actor.scope, autoescape=True))
+    if not look.actor.sees_all:
+        units = select(col(Birim.id)).where(in_scope(look))
         empty = and_(empty, col(Zimmet.birim_id).in_(units))
     return or_(seen, empty)
 

@@ -18,6 +18,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold, mask_tckn, sort_key
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Card, Part, Pattern, Personel
 from data.personel.rules import DayPlan, StaffKind
@@ -134,8 +135,8 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 def _people(look: Look, query: LedgerQuery) -> Any:
     statement: Any = select(Personel, Birim.name).join(Birim, col(Birim.id) == col(Personel.birim_id))
-    if look.actor.scope:
-        statement = statement.where(col(Birim.path).startswith(look.actor.scope))
+    if not look.actor.sees_all:
+        statement = statement.where(in_scope(look))
     if query.view == "":
         statement = statement.where(or_(col(Personel.exit).is_(None), col(Personel.exit) >= look.today))
     elif query.view == "ayrilan":
@@ -229,7 +230,7 @@ def find_people(look: Look, typed: str, limit: int) -> tuple[PickRow, ...]:
 
 def find_units(look: Look, typed: str, limit: int) -> tuple[PickRow, ...]:
     """Choices of the unit picker: every word somewhere in the name."""
-    statement = select(Birim).where(Birim.active, col(Birim.path).startswith(look.actor.scope))
+    statement = select(Birim).where(Birim.active, in_scope(look))
     for word in fold(typed).split():
         statement = statement.where(col(Birim.arama).contains(word, autoescape=True))
     rows = look.session.exec(statement.order_by(col(Birim.sira)).limit(limit))

@@ -21,6 +21,7 @@ from data.core.permissions import Verb
 from data.core.reasons import Explained
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
@@ -98,7 +99,7 @@ def balance_window(
         select(Personel, col(Birim.name))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
         .where(
-            col(Birim.path).startswith(look.actor.scope),
+            in_scope(look),
             col(Personel.kind).in_(kinds),
             or_(col(Personel.exit).is_(None), col(Personel.exit) >= look.today),
         )

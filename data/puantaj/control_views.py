@@ -18,6 +18,7 @@ from data.core.pages import LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.personel.models import Card, Personel
 from data.personel.rules import StaffKind
 from data.puantaj.fix_views import ignored_in
@@ -73,7 +74,7 @@ def months_in_sight(look: Look) -> tuple[MonthChoice, ...]:
         select(Puantaj, Group)
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
         .order_by(col(Puantaj.closed), col(Puantaj.start).desc(), col(Puantaj.revision).desc(), col(Puantaj.id))
         .limit(60)
     ).all()
@@ -286,7 +287,7 @@ def _on_no_sheet(look: Look, month: Puantaj) -> list[ControlRow]:
         select(Personel, col(Birim.name))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
         .where(
-            col(Birim.path).startswith(look.actor.scope),
+            in_scope(look),
             col(Personel.hire) <= month.end,
             or_(col(Personel.exit).is_(None), col(Personel.exit) >= month.start),
             col(Personel.id).not_in(on_sheet),

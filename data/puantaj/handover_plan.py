@@ -16,6 +16,7 @@ from data.core.models import Birim, TrailEntry, User
 from data.core.permissions import Verb
 from data.core.stamps import wall_clock
 from data.core.store import Look
+from data.core.units import in_scope
 from data.personel.rules import StaffKind
 from data.puantaj.handover import (
     DRAFT,
@@ -60,7 +61,7 @@ def outlook(look: Look, month: EndMonth) -> Outlook:
         .where(
             col(Puantaj.end) >= first.start,
             col(Puantaj.end) <= first.end,
-            col(Birim.path).startswith(look.actor.scope),
+            in_scope(look),
         )
         .order_by(col(Group.name), col(Puantaj.start), col(Puantaj.revision))
     ):
@@ -79,7 +80,7 @@ def _unopened(look: Look, month: EndMonth, known: Collection[int]) -> list[Missi
     groups = look.session.execute(
         select(Group)
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Group.active), col(Birim.path).startswith(look.actor.scope), col(Group.id).not_in(known))
+        .where(col(Group.active), in_scope(look), col(Group.id).not_in(known))
         .order_by(col(Group.name))
     ).scalars()
     found = []

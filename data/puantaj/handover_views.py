@@ -16,6 +16,7 @@ from data.core.models import Birim
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Actor, Verb
 from data.core.store import Look
+from data.core.units import in_scope
 from data.core.windows import window
 from data.puantaj import handover_reading as reading
 from data.puantaj.handover import KeptPackage, Order, Outlook, Package, Recipient
@@ -259,7 +260,7 @@ def _handovers(look: Look) -> Any:
             col(HandoverMonth.puantaj_id) == col(Puantaj.id),
             col(Puantaj.group_id) == col(Group.id),
             col(Group.birim_id) == col(Birim.id),
-            ~col(Birim.path).startswith(look.actor.scope),
+            ~in_scope(look),
         )
         .correlate(Handover)
     )
@@ -330,7 +331,7 @@ def overdue(look: Look) -> tuple[OverdueLine, ...]:
         select(Puantaj, col(Group.name), handed)
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Puantaj.end) < look.today, col(Birim.path).startswith(look.actor.scope))
+        .where(col(Puantaj.end) < look.today, in_scope(look))
         .order_by(col(Puantaj.end), col(Group.name), col(Puantaj.revision))
     ).all()
     return tuple(_late(look, _waiting(rows, look.today - _REMINDED)))

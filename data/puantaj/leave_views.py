@@ -17,6 +17,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Personel
 from data.puantaj.leave_names import shown_code
@@ -83,7 +84,7 @@ def leave_window(
                 col(Approval.record_id) == func.coalesce(col(Izin.joined_id), col(Izin.id)),
             ),
         )
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
     codes = {code.key: shown_code(code, look.actor) for code in codes_in_use(look)}
     statement = statement.where(col(Izin.id) == only) if only else _in_view(look, statement, query)
@@ -208,7 +209,7 @@ def open_questions(look: Look) -> int:
             .where(
                 col(Puantaj.closed).is_(False),
                 col(Puantaj.locked).is_(False),
-                col(Birim.path).startswith(look.actor.scope),
+                in_scope(look),
             )
         ).scalar_one()
     )

@@ -16,6 +16,7 @@ from data.core.permissions import Verb
 from data.core.reasons import Explained
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Personel
 from data.puantaj.lookup import month_row
@@ -89,7 +90,7 @@ def overtime_window(
         select(Overtime, Personel)
         .join(Personel, col(Personel.id) == col(Overtime.personel_id))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
     if only:
         statement = statement.where(col(Overtime.id) == only)
@@ -141,7 +142,7 @@ def balancing_window(
         select(Balancing, col(Group.name))
         .join(Group, col(Group.id) == col(Balancing.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
 
     def build(found: Any) -> BalancingRow:
@@ -187,7 +188,7 @@ def find_groups(look: Look, text: str, limit: int) -> tuple[GroupChoice, ...]:
     rows = look.session.execute(
         select(Group, col(Birim.name))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Group.active), col(Birim.path).startswith(look.actor.scope))
+        .where(col(Group.active), in_scope(look))
         .order_by(col(Group.id))
     )
     wanted = fold(text)

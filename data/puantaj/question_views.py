@@ -18,6 +18,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold, lower
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Personel
 from data.puantaj.lookup import month_row
@@ -141,7 +142,7 @@ def _of_months(look: Look, statement: Any, only: int) -> Any:
         .join(Puantaj, col(Puantaj.id) == col(QuestionRow.puantaj_id))
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
     if only:
         return statement.where(col(QuestionRow.puantaj_id) == only)

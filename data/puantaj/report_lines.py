@@ -14,6 +14,7 @@ from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import lower
+from data.core.units import in_scope
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
 from data.puantaj.leave_names import shown_code
@@ -235,7 +236,7 @@ def leaves(look: Look, first: date, last: date, personel_id: int = 0) -> tuple[L
         .join(Personel, col(Personel.id) == col(Izin.personel_id))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
         .where(
-            col(Birim.path).startswith(look.actor.scope),
+            in_scope(look),
             col(Izin.cancelled_at).is_(None),
             col(Izin.effective),
             col(Izin.start) <= last,

@@ -18,6 +18,7 @@ from data.core import filters
 from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look
+from data.core.units import in_scope
 from data.personel.models import Part
 from data.personel.rules import StaffKind
 from data.puantaj.leave_names import shown_code
@@ -113,7 +114,7 @@ def _sheets(look: Look, *conditions: Any) -> tuple[Sheet, ...]:
         select(Puantaj, Group)
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Puantaj.id).in_(newest), col(Birim.path).startswith(look.actor.scope), *conditions)
+        .where(col(Puantaj.id).in_(newest), in_scope(look), *conditions)
         .order_by(col(Group.id), col(Puantaj.start))
     )
     return tuple(_sheet(month, group) for month, group in rows)
@@ -140,7 +141,7 @@ def find_months(look: Look, text: str, limit: int) -> tuple[MonthChoice, ...]:
         select(Puantaj, Group)
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Puantaj.id).in_(newest), col(Birim.path).startswith(look.actor.scope))
+        .where(col(Puantaj.id).in_(newest), in_scope(look))
     )
     for word in filters.parse(text, frozenset()).words.split():
         statement = statement.where(col(Puantaj.arama).contains(word, autoescape=True))

@@ -17,6 +17,7 @@ from data.core.models import Birim, SavedMapping
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import sort_key
+from data.core.units import in_scope
 from data.personel.rules import StaffKind
 from data.puantaj.inputs import Member, read_inputs
 from data.puantaj.lookup import month_row, title_of
@@ -110,7 +111,7 @@ def months_for_sheets(look: Look, only: int | None = None) -> tuple[SheetMonth, 
         select(Puantaj, Group)
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
         .order_by(col(Puantaj.start).desc(), col(Group.name), col(Puantaj.revision).desc())
     )
     if only is not None:

@@ -18,6 +18,7 @@ from data.core.paper import Block, CellKind, Paper, PaperColumn, Signature, Sign
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import upper
+from data.core.units import in_scope
 from data.personel.models import Personel
 from data.puantaj import report_lines, report_views
 from data.puantaj.paper_parts import (
@@ -192,7 +193,7 @@ def year_lines(look: Look, year: int) -> tuple[YearLine, ...]:
     people = look.session.execute(
         select(col(Personel.id), col(Personel.sicil), col(Personel.ad), col(Personel.soyad), col(Birim.name))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
         .order_by(col(Personel.sira), col(Personel.id))
     )
     lines = []

@@ -18,6 +18,7 @@ from data.core.models import Approval, Birim
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.rules import StaffKind
 from data.puantaj.columns import Figures, TotalColumn, columns_for, days_text, missing_text
@@ -119,7 +120,7 @@ def groups(look: Look) -> tuple[GroupRow, ...]:
     rows = look.session.execute(
         select(Group)
         .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Group.active), col(Birim.path).startswith(look.actor.scope))
+        .where(col(Group.active), in_scope(look))
         .order_by(col(Group.id))
     ).scalars()
     return tuple(
@@ -141,7 +142,7 @@ def month_window(
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
         .join(Approval, (col(Approval.record_id) == col(Puantaj.id)) & (col(Approval.kind) == "puantaj"))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
     if query.view == "acik":
         statement = statement.where(col(Puantaj.closed).is_(False))

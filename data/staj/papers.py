@@ -28,6 +28,7 @@ from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
 from data.core.text import fold, upper
+from data.core.units import in_scope
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
 from data.puantaj.rules.codes import CodeGroup
@@ -136,7 +137,7 @@ def _of_school(look: Look, own: StajFacts, month: Period) -> tuple[StajFacts, ..
         .join(Personel, col(Personel.id) == col(Staj.personel_id))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
         .where(
-            col(Birim.path).startswith(look.actor.scope),
+            in_scope(look),
             col(Staj.cancelled_at).is_(None),
             col(Staj.start) <= month.end,
         )

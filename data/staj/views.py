@@ -19,6 +19,7 @@ from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
@@ -102,7 +103,7 @@ def staj_window(
         select(Staj)
         .join(Personel, col(Personel.id) == col(Staj.personel_id))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
-        .where(col(Birim.path).startswith(look.actor.scope))
+        .where(in_scope(look))
     )
     statement = statement.where(col(Staj.id) == only) if only else _of_view(statement, query.view)
     typed = filters.parse(query.text, _FIELDS)
@@ -238,7 +239,7 @@ def staj_questions(look: Look) -> tuple[QuestionLine, ...]:
         .join(Personel, col(Personel.id) == col(Staj.personel_id))
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
         .where(
-            col(Birim.path).startswith(look.actor.scope),
+            in_scope(look),
             col(Staj.cancelled_at).is_(None),
             or_(col(Staj.ended_as) == "", col(Staj.ended_on) >= date(look.today.year, 1, 1)),
         )
@@ -270,7 +271,7 @@ def _without_staj(look: Look) -> Iterable[QuestionLine]:
         select(Personel)
         .join(Birim, col(Birim.id) == col(Personel.birim_id))
         .where(
-            col(Birim.path).startswith(look.actor.scope),
+            in_scope(look),
             col(Personel.kind) == StaffKind.STAJYER.value,
             col(Personel.hire) <= look.today,
             or_(col(Personel.exit).is_(None), col(Personel.exit) >= look.today),

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from data.core.models import Birim
 from data.core.store import Work
+from data.core.units import in_scope
 from data.puantaj.models import Group, Puantaj
 from data.puantaj.operations.compute import compute_rows, write_unknown_cards
 
@@ -23,7 +24,7 @@ def _open_months(work: Work, start: date, end: date) -> list[tuple[Puantaj, Grou
             Puantaj.end >= start,
             col(Puantaj.closed).is_(False),
             col(Puantaj.locked).is_(False),
-            col(Birim.path).startswith(work.actor.scope),
+            in_scope(work),
         )
         .order_by(col(Puantaj.id))
     )
