@@ -98,6 +98,7 @@ class LedgerView(View, Generic[RowT]):
         self._selected = 0
         self._said = ""
         self._said_at: int | None = None
+        self._reread = False
         self._saved = SavedViews()
         self._open_tab = self.VIEWS[0][0]
         self._resting: Timer | None = None
@@ -132,7 +133,8 @@ class LedgerView(View, Generic[RowT]):
             self._tell()
 
     def reload(self) -> None:
-        """Reads the rows in view again."""
+        """Reads the rows in view again; what was said stays, also when its record left the list by it."""
+        self._reread = True
         self._rows.refresh_rows()
 
     # ------------------------------------------------------------ what subclasses say
@@ -199,6 +201,8 @@ class LedgerView(View, Generic[RowT]):
     def _loaded(self, event: Ledger.Loaded) -> None:
         event.stop()
         self._summary = event.summary
+        if self._reread:
+            self._reread, self._said_at = False, None
         self._tell()
 
     @on(Ledger.SelectionChanged)
