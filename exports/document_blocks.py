@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from data.core.paper import Fields, Paper, Signatures, Table, Text
+from data.core.paper import Fields, Paper, Plot, Signatures, Table, Text
 from exports.document_form import KEEP, Watch, carries, paragraphs
 from exports.document_table import Strip, TableBlock
 from exports.pdf import Font, Pen, fit_size, font, wrap
+from exports.plots import HEIGHT, draw_plot
 from exports.values import literal, signature_lines
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class Blocks:
                 yield from self._fields(block, carry)
             elif isinstance(block, Table):
                 yield from self._table(block, carry)
+            elif isinstance(block, Plot):
+                yield from self._plot(block, carry)
             else:
                 yield from self._signatures(block, carry or (block is blocks[-1] and self._few_notes()))
         yield from self._notes()
@@ -185,6 +188,12 @@ class Blocks:
             yield Piece(table.total_height, partial(table.total, block.total), carry, before, table)
         elif place < 0:
             yield Piece(0.0, _nothing, carry, before, table)
+
+    def _plot(self, block: Plot, carry: bool) -> Iterator[Piece]:
+        yield from self._block_title(block.title)
+        strip = self._strip
+        draw = partial(draw_plot, self._canvas, block, strip.left, width=strip.width)
+        yield Piece(HEIGHT, draw, carry, 0.0 if block.title else _GAP)
 
     def _block_title(self, title: str) -> Iterator[Piece]:
         if title:

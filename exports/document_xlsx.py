@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from data.core.errors import BadInput
-from data.core.paper import CellKind, Fields, Paper, Signatures, Table, Text
-from exports import excel, pdf
+from data.core.paper import CellKind, Fields, Paper, Plot, Signatures, Table, Text
+from exports import excel, pdf, plots
 from exports.document_form import (
     KEEP,
     Watch,
@@ -135,6 +135,8 @@ class _Form:
                 self._fields(block)
             elif isinstance(block, Table):
                 self._table(block, repeat=single)
+            elif isinstance(block, Plot):
+                self._plot(block)
             else:
                 self._signatures(block)
                 self._kept.append((start, len(self._heights)))
@@ -233,6 +235,18 @@ class _Form:
             )
             self._join(cells, part, styles.sums[column.kind])
         self._append(cells, 3.5 + _LINE)
+
+    def _plot(self, block: Plot) -> None:
+        """The chart lies on empty rows; the cells that it is drawn from stand beside it, outside the print."""
+        first = len(self._heights) + 1
+        beside = len(self._widths) + 2
+        chart = plots.excel_chart(self._sheet, block, first, beside, sum(self._widths) * _DIGIT)
+        self._sheet.add_chart(chart, f"A{first}")
+        values = plots.plot_cells(block)
+        for row in range(max(plots.EXCEL_ROWS, len(values))):
+            line = values[row] if row < len(values) else []
+            numbers = [self._cell(value, CellKind.INT, shaded=False) for value in line]
+            self._append([*self._empty(), None, *numbers], plots.EXCEL_ROW_HEIGHT)
 
     def _signatures(self, block: Signatures) -> None:
         styles = self._styles

@@ -16,13 +16,17 @@ from typing import Any
 
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
+    Integer,
     Table,
     TableClause,
+    cast,
     column,
     create_engine,
     event,
+    func,
     insert,
     text,
 )
@@ -160,6 +164,21 @@ def _bound(
         for place, process in processors:
             values[place] = process(values[place])
         yield tuple(values)
+
+
+# ---------------------------------------------------------------- counting days
+
+
+def office_day(connection: Connection, instant: Any) -> ColumnElement[Any]:
+    """SQL: the office's date of a stored instant."""
+    return func.date(instant, "localtime") if is_sqlite(connection) else cast(instant, Date)
+
+
+def days_between(connection: Connection, first: Any, last: Any) -> ColumnElement[Any]:
+    """SQL: whole days from one date to another."""
+    if is_sqlite(connection):
+        return cast(func.julianday(last) - func.julianday(first), Integer)
+    return cast(last - first, Integer)
 
 
 # ---------------------------------------------------------------- guards that hold against direct SQL too

@@ -6,8 +6,10 @@ as PDF and as Excel, block by block, so a form is described once and looks the s
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -78,16 +80,32 @@ class Table:
     """Rows under headings that repeat on every page.
 
     Attributes:
-        rows: One value a column: ``str``, ``int``, ``Decimal``, ``date`` or ``None``.
+        rows: One value a column: ``str``, ``int``, ``Decimal``, ``date`` or ``None``. A long book may read them
+            while it is written; they are gone through once a file.
         total: A last line in bold with as many values; ``None`` for none.
         pen: Lines are tall enough to be signed or filled in by hand.
     """
 
     columns: tuple[PaperColumn, ...]
-    rows: tuple[tuple[object, ...], ...]
+    rows: Collection[tuple[object, ...]]
     title: str = ""
     total: tuple[object, ...] | None = None
     pen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Numbers as a picture: bars side by side, or with ``lines`` a course over time.
+
+    Attributes:
+        labels: Under the axis, one a place.
+        series: Name and one number a label; ``None`` leaves the place empty.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int | Decimal | None, ...]], ...]
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +115,7 @@ class Signatures:
     blocks: tuple[Signature, ...]
 
 
-Block = Text | Fields | Table | Signatures
+Block = Text | Fields | Table | Plot | Signatures
 
 
 @dataclass(frozen=True, slots=True)
