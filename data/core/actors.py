@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from data.core import trail
+from data.core import stand_ins, trail
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput, Conflict, NotAllowed
 from data.core.models import Birim, Office, User, UserRole, UserSetting
@@ -157,7 +157,7 @@ def _username_problem(username: str | None) -> dict[str, str]:
 
 
 def actor_of(look: Look, user: User) -> Actor:
-    """The actor that a user is, with the roles of this moment."""
+    """The actor that a user is, with the roles of this moment and the stand-ins of this day."""
     roles = look.session.exec(select(UserRole.role).where(UserRole.user_id == user.id)).all()
     scope = look.session.get(Birim, user.scope_id) if user.scope_id else None
     return Actor(
@@ -167,6 +167,7 @@ def actor_of(look: Look, user: User) -> Actor:
         roles=frozenset(Role(role) for role in roles),
         scope=scope.path if scope else "",
         clearance=Secrecy(user.clearance),
+        stands_in_for=stand_ins.standing_in(look, user.id or 0),
     )
 
 

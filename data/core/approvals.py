@@ -1,6 +1,7 @@
 """The one approval path that every area uses: taslak → sunuldu → kontrol edildi → onaylandı → kesinleşti.
 
 Whoever prepared a record or presented it cannot check or approve it, and the one who checked it cannot approve it.
+Who takes a step in another's place (vekâlet) counts as both persons, and the step carries the office with ``V.``.
 A record says at its start where its way ends: a month must be closed, a leave is good once it is approved.
 """
 
@@ -8,67 +9,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import col, or_, select
 
 from data.core import trail
+from data.core.approval_hands import hand_for
+from data.core.approval_stages import NEXT, Stage, Step
 from data.core.drafts import require_reason
 from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Approval, ApprovalStep, Birim, User
-from data.core.permissions import Verb
+from data.core.permissions import StandIn
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
+from data.core.titles import stand_in_title
 
-
-class Stage(StrEnum):
-    """Where a record stands."""
-
-    TASLAK = "taslak"
-    SUNULDU = "sunuldu"
-    KONTROL_EDILDI = "kontrol_edildi"
-    ONAYLANDI = "onaylandi"
-    KESINLESTI = "kesinlesti"
-
-    @property
-    def label(self) -> str:
-        """As shown on screen."""
-        return _LABELS[self]
-
-    @property
-    def sign(self) -> str:
-        """One sign that repeats the word."""
-        return "✓" if self is Stage.KESINLESTI else "○" if self is Stage.TASLAK else "●"
-
-
-_LABELS = {
-    Stage.TASLAK: "Taslak",
-    Stage.SUNULDU: "Sunuldu",
-    Stage.KONTROL_EDILDI: "Kontrol edildi",
-    Stage.ONAYLANDI: "Onaylandı",
-    Stage.KESINLESTI: "Kesinleşti",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    to: Stage
-    verb: Verb
-    name: str
-
-
-_NEXT = {
-    Stage.TASLAK: _Step(Stage.SUNULDU, Verb.PREPARE, "Onaya sun"),
-    Stage.SUNULDU: _Step(Stage.KONTROL_EDILDI, Verb.CHECK, "Kontrol et"),
-    Stage.KONTROL_EDILDI: _Step(Stage.ONAYLANDI, Verb.APPROVE, "Onayla"),
-    Stage.ONAYLANDI: _Step(Stage.KESINLESTI, Verb.CLOSE, "Kesinleştir"),
-}
+__all__ = [
+    "ApprovalState",
+    "Stage",
+    "StepRow",
+    "WaitingRow",
+    "advance",
+    "next_step_name",
+    "rename",
+    "send_back",
+    "start",
+    "state",
+    "waiting",
+    "withdraw",
+]
 _RETURNABLE = (Stage.SUNULDU, Stage.KONTROL_EDILDI, Stage.ONAYLANDI)
 
 
 def next_step_name(stage: Stage) -> str:
     """What the next step is called (``Onayla``); empty at the end of the path."""
-    step = _NEXT.get(stage)
+    step = NEXT.get(stage)
     return step.name if step else ""
 
 
@@ -207,11 +181,11 @@ def advance(work: Work, kind: str, record_id: int, *, expected: Stage) -> Stage:
     row = _row(work, kind, record_id)
     _same_stage(row, expected)
     _not_over(row)
-    step = _NEXT[Stage(row.stage)]
-    work.actor.require(row.area, step.verb)
-    _require_sight(work, row)
-    _keep_apart(work, row, step)
-    _move(work, row, step.to, "")
+    step = NEXT[Stage(row.stage)]
+    hand = hand_for(work, row, step)
+    if hand.barred:
+        raise hand.barred
+    _move(work, row, step.to, "", place_of=hand.place_of)
     return step.to
 
 
@@ -230,9 +204,8 @@ def send_back(work: Work, kind: str, record_id: int, *, expected: Stage, reason:
     if stage not in _RETURNABLE:
         raise RuleBroken("Bu aşamadaki kayıt iade edilemez.", "Hazırlayan taslağını doğrudan düzeltebilir.")
     require_reason(reason, "İade gerekçesi yazılmalıdır.", "Neyin düzeltileceğini kısaca yazın.")
-    work.actor.require(row.area, _NEXT[stage].verb)
-    _require_sight(work, row)
-    _move(work, row, Stage.TASLAK, reason.strip())
+    hand = hand_for(work, row, NEXT[stage])
+    _move(work, row, Stage.TASLAK, reason.strip(), place_of=hand.place_of)
 
 
 def withdraw(work: Work, kind: str, record_id: int, *, reason: str) -> None:
@@ -287,45 +260,23 @@ def _require_sight(work: Work, row: Approval) -> None:
         work.actor.require_sight(unit.path)
 
 
-def _free_for(look: Look, row: Approval, step: _Step) -> bool:
+def _free_for(look: Look, row: Approval, step: Step) -> bool:
     try:
-        _keep_apart(look, row, step)
+        return hand_for(look, row, step).barred is None
     except NotAllowed:
         return False
-    return True
 
 
-def _keep_apart(look: Look, row: Approval, step: _Step) -> None:
-    if step.to not in (Stage.KONTROL_EDILDI, Stage.ONAYLANDI):
-        return
-    if look.actor.user_id in (row.prepared_by, *_presenters(look, row)):
-        raise NotAllowed(
-            "Kaydı hazırlayan kişi onu kontrol edemez ve onaylayamaz.", "Bu adımı başka bir yetkili atmalıdır."
-        )
-    if step.to is Stage.ONAYLANDI and _checker(look, row) == look.actor.user_id:
-        raise NotAllowed("Kontrol eden kişi aynı kaydı onaylayamaz.", "Onayı başka bir yetkili vermelidir.")
-
-
-def _presenters(look: Look, row: Approval) -> tuple[int, ...]:
-    """Everybody who ever handed this record on: a colleague may present what another prepared."""
-    return tuple(
-        look.session.exec(
-            select(ApprovalStep.actor_id).where(
-                ApprovalStep.approval_id == row.id, ApprovalStep.to_stage == Stage.SUNULDU.value
-            )
-        )
-    )
-
-
-def _checker(look: Look, row: Approval) -> int | None:
-    return look.session.exec(
-        select(ApprovalStep.actor_id)
-        .where(ApprovalStep.approval_id == row.id, ApprovalStep.to_stage == Stage.KONTROL_EDILDI.value)
-        .order_by(col(ApprovalStep.id).desc())
-    ).first()
-
-
-def _move(work: Work, row: Approval, to: Stage, reason: str, *, action: str = "return", what: str = "") -> None:
+def _move(
+    work: Work,
+    row: Approval,
+    to: Stage,
+    reason: str,
+    *,
+    action: str = "return",
+    what: str = "",
+    place_of: StandIn | None = None,
+) -> None:
     work.session.add(
         ApprovalStep(
             approval_id=row.id or 0,
@@ -333,19 +284,21 @@ def _move(work: Work, row: Approval, to: Stage, reason: str, *, action: str = "r
             to_stage=to.value,
             actor_id=work.actor.user_id,
             actor_name=work.actor.name,
-            actor_title=work.actor.title,
+            actor_title=stand_in_title(place_of.title) if place_of else work.actor.title,
             at=work.now,
             reason=reason,
+            for_id=place_of.principal_id if place_of else None,
         )
     )
     old = Stage(row.stage)
     row.stage, row.since = to.value, work.now
     row.version += 1
-    words = f"{row.title}: {what or f'{old.label} → {to.label}'}" + (f". Gerekçe: {reason}" if reason else "")
+    stead = f" ({place_of.name} yerine)" if place_of else ""
+    words = f"{row.title}: {what or f'{old.label} → {to.label}'}{stead}"
     trail.record(
         work,
         f"{row.area}.{action if reason else to.value}",
-        words,
+        f"{words}. Gerekçe: {reason}" if reason else words,
         kind=row.kind,
         record_id=row.record_id,
         changes=[trail.Change("Aşama", old.label, to.label)],
@@ -369,9 +322,7 @@ def waiting(look: Look) -> tuple[WaitingRow, ...]:
     ).all()
     found = []
     for row, unit, preparer in rows:
-        step = _NEXT[Stage(row.stage)]
-        if not look.actor.can(row.area, step.verb) or (unit is not None and not look.actor.sees(unit.path)):
-            continue
+        step = NEXT[Stage(row.stage)]
         if not _free_for(look, row, step):
             continue
         found.append(

@@ -232,6 +232,8 @@ class ApprovalStep(SQLModel, table=True):
     actor_title: str
     at: datetime
     reason: str = ""
+    for_id: int | None = Field(default=None, foreign_key="app_user.id")
+    """In whose place it was taken, where only a vekâlet allowed it."""
 
 
 class Attachment(SQLModel, table=True):

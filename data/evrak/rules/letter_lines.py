@@ -20,12 +20,6 @@ _REPUBLIC = re.compile(r"^T\.?\s?C\.?(?=\s)\s*")
 _SAYIN = re.compile(r"^sayın\s+", re.IGNORECASE)
 _ALPHABET = "abcçdefgğhıijklmnoöprsştuüvyz"
 _SMALL_WORDS = frozenset({"ve", "ile", "veya", "için", "de", "da", "ki", "ya"})
-_BARE_TITLES = {
-    "Başkanı": "Başkan", "Müdürü": "Müdür", "Sekreteri": "Sekreter", "Amiri": "Amir", "Şefi": "Şef",
-    "Yardımcısı": "Yardımcı", "Müşaviri": "Müşavir", "Sorumlusu": "Sorumlu", "Koordinatörü": "Koordinatör",
-    "Hekimi": "Hekim", "Uzmanı": "Uzman", "Temsilcisi": "Temsilci",
-}  # fmt: skip
-"""Last word of a title to the form that stands before ``V.`` (RY Örnek 10: ``Strateji Geliştirme Başkan V.``)."""
 
 
 class Whose(StrEnum):
@@ -158,15 +152,6 @@ def ilgi_letter(index: int) -> str:
 
 
 # ---------------------------------------------------------------- imza
-
-
-def stand_in_title(office: str) -> str:
-    """Title of who signs in vekâlet (RY m.17/10): ``Strateji Geliştirme Başkanı`` → ``… Başkan V.``."""
-    plain = clean_line(office)
-    if plain.endswith(" V."):
-        return plain
-    head, _, last = plain.rpartition(" ")
-    return f"{head} {_BARE_TITLES.get(last, last)} V.".strip()
 
 
 def on_behalf_line(office: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.core.titles import stand_in_title
 from data.evrak.rules.letter_checks import Around, blocking, check
 from data.evrak.rules.letter_closing import CLOSINGS, closing, closing_of, with_closing
 from data.evrak.rules.letter_finding import Finding
@@ -20,7 +21,6 @@ from data.evrak.rules.letter_lines import (
     references_in_order,
     side_by_side,
     signer_lines,
-    stand_in_title,
     without_note,
 )
 from data.evrak.rules.letter_texts import Skeleton, skeleton
