@@ -121,6 +121,17 @@ async def test_own_codes_are_written_into_a_version_of_the_municipality(office: 
     assert versions(office)["Belediye planı"] == (today(), None)
 
 
+async def test_a_version_gets_its_last_day_with_a_reason(office: Path, open_desk: OpenDesk) -> None:
+    last = today() + timedelta(days=30)
+    async with open_desk(office, "mehmet", PASSWORD, SMALL) as (app, pilot):
+        await section(pilot, app, "Dosya planı sürümleri", SdpVersionView)
+        await press_only(pilot, "f2")
+        await until_shown(pilot, "Sürümün sonu: Başlangıç seçimi")
+        await type_in(pilot, last_day=f"{last:%d.%m.%Y}", reason="Yeni plan onaylandı")
+        await until_shown(pilot, "son gün yazıldı", f"{last:%d.%m.%Y}")
+    assert versions(office)["Başlangıç seçimi (SSDP 2024 V.4)"][1] == last
+
+
 PLAN = (
     "Dosya kodu;Konu adı;Saklama süresi;Tasfiye kodu\n"
     "900;PERSONEL İŞLERİ (900-929);;\n903;Personel Özlük İşleri;;\n903.05;Personel İzin İşleri;B;D\n"
