@@ -71,7 +71,7 @@ async def why_deadline(view: View, row: EvrakRow) -> None:
 class MovedLedger(SectionView[MovedRow]):
     """What the holiday table of now would move."""
 
-    KEY = "evrak.oynayan"
+    KEY = "evrak_oynayan"
     SECTIONS = SECTIONS
     HELP = (
         "Tatil takvimi sonradan değiştiğinde hiçbir süre kendiliğinden oynamaz; burada hangi sürenin hangi güne "

@@ -88,7 +88,7 @@ class EvrakLedger(SectionView[EvrakRow]):
     BOOK: ClassVar[Book | None] = None
     SECTIONS = SECTIONS
     HELP = (
-        "Evrak kayıtları, en yenisi üstte: ← gelen, → giden, ↔ kurum içi, ✓ olur. N yeni kayıt açar; numara, tarih "
+        "Evrak kayıtları, yenisi üstte: ← gelen, → giden, ↔ kurum içi, ✓ olur. N yeni kayıt açar; numara, tarih "
         "ve saati masa verir. A, e-Yazışma paketini (.eyp) ya da EBYS listesini alır. Enter kaydı bütün yolu ile "
         "gösterir, G havale eder, T teslim alır, Ç cevap yazar, P cevap gerekmiyorsa gerekçesiyle kapatır, Ü "
         "süresini verir, L dosyalarını açar. Del iptal eder; satır ve numara kalır. F4 sürenin nasıl sayıldığını "
@@ -351,26 +351,26 @@ class EvrakLedger(SectionView[EvrakRow]):
 class IncomingLedger(EvrakLedger):
     """The book of incoming documents."""
 
-    KEY = "evrak.gelen"
+    KEY = "evrak_gelen"
     BOOK = Book.GELEN
 
 
 class OutgoingLedger(EvrakLedger):
     """The book of outgoing documents."""
 
-    KEY = "evrak.giden"
+    KEY = "evrak_giden"
     BOOK = Book.GIDEN
 
 
 class InternalLedger(EvrakLedger):
     """The book of letters inside the institution."""
 
-    KEY = "evrak.ic"
+    KEY = "evrak_ic"
     BOOK = Book.IC
 
 
 class OlurLedger(EvrakLedger):
     """The book of olurs."""
 
-    KEY = "evrak.olur"
+    KEY = "evrak_olur"
     BOOK = Book.OLUR
