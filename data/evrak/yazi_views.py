@@ -25,7 +25,6 @@ from data.evrak.views import EvrakRow, evrak_window
 from data.evrak.yazi_sight import KIND, in_sight
 
 _FIELDS = frozenset({"konu", "muhatap", "tur", "birim", "hazirlayan"})
-_LOCKED = "Enter ile açılır"
 GIVEN_UP = "Vazgeçildi"
 STAGES = {
     Stage.TASLAK: "Taslak",
@@ -42,6 +41,7 @@ class YaziRow:
 
     Attributes:
         state: Where it stands, in words.
+        subject: Empty for a secret one, which is opened on its own.
         letter_no: Its sayı, from the signature on.
     """
 
@@ -152,7 +152,7 @@ def _row(look: Look, row: Yazi, approval: Approval) -> YaziRow:
         stage=stage,
         state=GIVEN_UP if row.cancelled_at else STAGES[stage],
         over=row.cancelled_at is not None or row.evrak_id is not None,
-        subject=_LOCKED if row.secrecy else row.subject,
+        subject=row.subject,
         muhatap=first,
         birim=unit.name if unit else "",
         prepared_by=preparer.full_name if preparer else "",

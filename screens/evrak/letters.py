@@ -73,13 +73,13 @@ def _tone(row: YaziRow) -> Tone:
 
 
 def _subject(row: YaziRow) -> str:
-    return f"[{row.secrecy.label}] {row.subject}" if row.secrecy else row.subject
+    return f"[{row.secrecy.label}]" if row.secrecy else row.subject
 
 
 class LettersView(SectionView[YaziRow]):
     """The letters in sight."""
 
-    KEY = "evrak.yazi"
+    KEY = "evrak_yazi"
     SECTIONS = SECTIONS
     HELP = (
         "Büronun kendi yazıları. N yeni yazı hazırlar: üst yazı, cevap, bilgi notu, olur, tekit, tutanak. Enter "
@@ -90,8 +90,7 @@ class LettersView(SectionView[YaziRow]):
     )
     EMPTY = "Bu görünümde yazı yok. N ile hazırlayın; cevap için gelen evrakta Ç, tekit için giden evrakta Ğ."
     VIEWS = (
-        ("", "Taslaklarım"), ("paraf", "Parafta"), ("imza", "İmzada"), ("imzalanan", "İmzalanan"),
-        ("tumu", "Tümü"),
+        ("", "Taslaklarım"), ("paraf", "Paraf"), ("imza", "İmza"), ("imzalanan", "İmzalanan"), ("tumu", "Tümü"),
     )  # fmt: skip
     FILTER_FIELDS = (
         ("konu", "Konu"), ("muhatap", "Muhatap"), ("tur", "Türü"), ("birim", "Birim"),
