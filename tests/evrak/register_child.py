@@ -1,4 +1,4 @@
-"""A desk of its own process that registers documents until it has enough or its time is over; prints its numbers."""
+"""A desk of its own process that registers documents until it has enough or its time is over; prints its work."""
 
 from __future__ import annotations
 
