@@ -206,18 +206,18 @@ def ways(look: Look, span: Span) -> StatTable:
     """By which ways documents came, and recipients were sent to."""
     came = _pairs(
         look,
-        select(Evrak.way, func.count())
+        select(col(Evrak.way), func.count())
         .where(col(Evrak.book) == Book.GELEN.value, *in_span(span), *counted(look, secret=span.secret))
-        .group_by(Evrak.way),
+        .group_by(col(Evrak.way)),
     )
     went = _pairs(
         look,
-        select(EvrakDagitim.dispatch, func.count())
+        select(col(EvrakDagitim.dispatch), func.count())
         .join(Evrak, col(Evrak.id) == col(EvrakDagitim.evrak_id))
         .where(
             *in_span(span), *counted(look, secret=span.secret), col(Evrak.state) != State.IPTAL.value
         )
-        .group_by(EvrakDagitim.dispatch),
+        .group_by(col(EvrakDagitim.dispatch)),
     )  # fmt: skip
     names = {one.value: one.label for one in (*Arrival, *Dispatch)}
     keys = [key for key in (*names, "") if came[key] or went[key]]
@@ -259,17 +259,19 @@ def _pairs(look: Look, statement: Any) -> Counter[str]:
 
 def subjects(look: Look, span: Span) -> StatTable:
     """By the main code of the filing plan, most used first."""
-    codes: dict[Any, str] = dict(look.session.execute(select(SdpKod.id, SdpKod.code)).all())
+    codes: dict[Any, str] = dict(look.session.execute(select(col(SdpKod.id), col(SdpKod.code))).all())
     titles = dict(
         look.session.execute(
-            select(SdpKod.code, SdpKod.title).where(func.length(SdpKod.code) == 3).order_by(col(SdpKod.id))
+            select(col(SdpKod.code), col(SdpKod.title))
+            .where(func.length(col(SdpKod.code)) == 3)
+            .order_by(col(SdpKod.id))
         ).all()
     )
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = look.session.execute(
-        select(Evrak.sdp_id, Evrak.book, func.count())
+        select(col(Evrak.sdp_id), col(Evrak.book), func.count())
         .where(*in_span(span), *counted(look, secret=span.secret))
-        .group_by(Evrak.sdp_id, Evrak.book)
+        .group_by(col(Evrak.sdp_id), col(Evrak.book))
     )
     for key, book, count in rows:
         found[codes[key][:3] if key else ""][book] += int(count)
@@ -310,14 +312,14 @@ def reminders(look: Look, span: Span) -> StatTable:
     day = col(Evrak.registered_on)
     year = Span(span.year, secret=span.secret)
     rows = look.session.execute(
-        select(extract("month", day), Evrak.book == Book.GELEN.value, func.count())
+        select(extract("month", day), col(Evrak.book) == Book.GELEN.value, func.count())
         .where(
             col(Evrak.doc_kind) == DocKind.TEKIT.value,
             col(Evrak.state) != State.IPTAL.value,
             *in_span(year),
             *counted(look, secret=span.secret),
         )
-        .group_by(extract("month", day), Evrak.book == Book.GELEN.value)
+        .group_by(extract("month", day), col(Evrak.book) == Book.GELEN.value)
     )
     found = {(int(month), bool(came)): int(count) for month, came, count in rows}
     lines = tuple(

@@ -48,19 +48,21 @@ BANDS: Final = ((5, "0–5 gün"), (15, "6–15 gün"), (30, "16–30 gün"), (N
 
 def by_unit(look: Look, span: Span) -> StatTable:
     """What was sent to each unit and closed there in the span, and what waits there now."""
-    names: dict[Any, str] = dict(look.session.execute(select(Birim.id, Birim.name)).all())
-    return _work(look, span, ("birim", "Birim dağılımı", "Birim"), Evrak.birim_id, Havale.to_birim_id, names)
+    names: dict[Any, str] = dict(look.session.execute(select(col(Birim.id), col(Birim.name))).all())
+    return _work(
+        look, span, ("birim", "Birim dağılımı", "Birim"), col(Evrak.birim_id), col(Havale.to_birim_id), names
+    )
 
 
 def by_person(look: Look, span: Span) -> StatTable:
     """What was sent to each person and closed in the span, and what waits with him or her now."""
     names = _people(look)
     title = ("kimde", "Personel dağılımı", "Personel")
-    return _work(look, span, title, Evrak.responsible_id, Havale.to_user_id, names)
+    return _work(look, span, title, col(Evrak.responsible_id), col(Havale.to_user_id), names)
 
 
 def _people(look: Look) -> dict[Any, str]:
-    return dict(look.session.execute(select(User.id, User.full_name)).all())
+    return dict(look.session.execute(select(col(User.id), col(User.full_name))).all())
 
 
 def _work(
@@ -187,11 +189,11 @@ def answer_times(look: Look, span: Span) -> StatTable:
 def _histogram(look: Look, span: Span) -> tuple[dict[str, dict[int, int]], dict[str, int]]:
     """By basis: how many answers took how many days, and how many came after the last day."""
     begun, after = span.instants
-    closed = engines.office_day(look.connection, Evrak.closed_at)
-    took = engines.days_between(look.connection, EvrakSure.start, closed)
+    closed = engines.office_day(look.connection, col(Evrak.closed_at))
+    took = engines.days_between(look.connection, col(EvrakSure.start), closed)
     is_late = case((closed > col(EvrakSure.last_day), 1), else_=0)
     rows = look.session.execute(
-        select(EvrakSure.basis, took, is_late, func.count())
+        select(col(EvrakSure.basis), took, is_late, func.count())
         .join(Evrak, col(Evrak.id) == col(EvrakSure.evrak_id))
         .where(
             col(EvrakSure.ended_at) >= begun,
@@ -201,7 +203,7 @@ def _histogram(look: Look, span: Span) -> tuple[dict[str, dict[int, int]], dict[
             col(Evrak.state).in_(_ANSWERED),
             *counted(look, secret=span.secret),
         )
-        .group_by(EvrakSure.basis, took, is_late)
+        .group_by(col(EvrakSure.basis), took, is_late)
     )
     days: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     late: dict[str, int] = defaultdict(int)
@@ -213,10 +215,12 @@ def _histogram(look: Look, span: Span) -> tuple[dict[str, dict[int, int]], dict[
 
 def _running(look: Look, span: Span) -> dict[str, tuple[int, int]]:
     rows = look.session.execute(
-        select(EvrakSure.basis, func.count(), func.sum(case((col(EvrakSure.last_day) < look.today, 1), else_=0)))
+        select(
+            col(EvrakSure.basis), func.count(), func.sum(case((col(EvrakSure.last_day) < look.today, 1), else_=0))
+        )
         .join(Evrak, col(Evrak.id) == col(EvrakSure.evrak_id))
         .where(col(EvrakSure.ended_at).is_(None), *counted(look, secret=span.secret))
-        .group_by(EvrakSure.basis)
+        .group_by(col(EvrakSure.basis))
     )
     return {basis: (int(count), int(late)) for basis, count, late in rows}
 
@@ -249,9 +253,9 @@ def ages(look: Look, span: Span) -> StatTable:
     born = [look.today - timedelta(days=days) for days, _ in BANDS if days is not None]
     band = case(*((col(Evrak.registered_on) >= day, place) for place, day in enumerate(born)), else_=len(born))
     rows = look.session.execute(
-        select(Evrak.responsible_id, band, func.count())
+        select(col(Evrak.responsible_id), band, func.count())
         .where(col(Evrak.state).in_(OPEN), *counted(look, secret=span.secret))
-        .group_by(Evrak.responsible_id, band)
+        .group_by(col(Evrak.responsible_id), band)
     )
     found: dict[int | None, list[int]] = defaultdict(lambda: [0] * len(BANDS))
     for person, place, count in rows:
@@ -288,7 +292,7 @@ def information_requests(look: Look, span: Span) -> StatTable:
     year = Span(span.year, secret=span.secret)
     state = col(Evrak.state)
     ran = and_(col(EvrakSure.evrak_id) == col(Evrak.id), col(EvrakSure.ended_at) == col(Evrak.closed_at))
-    closed = engines.office_day(look.connection, Evrak.closed_at)
+    closed = engines.office_day(look.connection, col(Evrak.closed_at))
     in_time = exists(select(1).where(ran, closed <= col(EvrakSure.last_day)).correlate(Evrak))
     extended = exists(
         select(1)
@@ -336,7 +340,7 @@ _BY_HAND = ("Olumlu cevaplanan", "Kısmen olumlu cevaplanan", "Reddedilen", "İt
 
 def hand_overs(look: Look, span: Span) -> StatTable:
     """What was put on hand-over lists, received, and still waits for a signature, by the month of the list."""
-    month = extract("month", engines.office_day(look.connection, Zimmet.made_at))
+    month = extract("month", engines.office_day(look.connection, col(Zimmet.made_at)))
     begun, after = Span(span.year).instants
     states = (
         (HandOver.ALINDI.value, HandOver.BITTI.value),

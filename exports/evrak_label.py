@@ -1,0 +1,358 @@
+"""The kayıt etiketi and kaşesi: on a sheet of labels, on a page of its own, and as a bordered block in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.evrak.papers_label import Label, Labels
+from exports import excel
+from exports.files import ExportCancelled, replacing
+from exports.listing import Cancelled, Progress
+from exports.pdf import MM, Font, Paper, Pen, fit_size, font, new_canvas, wrap
+from exports.values import literal
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_TITLE = "Kayıt etiketi"
+_PAD = 2.2 * MM
+_LARGEST, _SMALLEST = 8.0, 4.5
+"""Type sizes in points between which a label's text is fitted to its room."""
+_LEADING = 1.16
+_QUIET = 4
+"""Light modules that a karekod needs around it (ISO/IEC 18004)."""
+_STAMP_HEAD = ("Kayıt Sayısı", "Kayıt Tarihi", "Kayıt Saati")
+_TO_ACT, _TO_KNOW = "Gereği", "Bilgi"
+_SENT_TO = "Havale Edilecek Birim/Birimler"
+
+Modules = tuple[tuple[bool, ...], ...]
+
+
+def karekod(text: str) -> Modules:
+    """The dark and light modules of a text, row by row, without the quiet zone; UTF-8, error correction M."""
+    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(QR8bitByte(text))
+    code.make()
+    count = code.getModuleCount()
+    return tuple(tuple(bool(code.isDark(row, place)) for place in range(count)) for row in range(count))
+
+
+# ---------------------------------------------------------------- PDF
+
+
+def labels_pdf(
+    labels: Labels, path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Path:
+    """Writes the labels as PDF: on A4 sheets from the chosen place on, or each on a page as large as a label.
+
+    Raises:
+        BadInput: the file cannot be written; an existing one stays as it was.
+        ExportCancelled: the person stopped it; no file is left.
+    """
+    sheet = labels.sheet
+    width, height = float(sheet.genislik) * MM, float(sheet.yukseklik) * MM
+    page = (width, height) if labels.single else Paper.A4.portrait
+    with replacing(path) as fresh:
+        canvas = new_canvas(fresh, page, title=_title(labels), printed_at=labels.printed_at)
+        last = 0
+        for number, (label, (at, left, top)) in enumerate(zip(labels.labels, _places(labels), strict=False)):
+            _ask(cancelled)
+            if number and at != last:
+                canvas.showPage()
+            last = at
+            pen = Pen(canvas)
+            _Drawn(canvas, pen, label, left, top, width, height).draw(stamp=labels.stamp)
+            pen.lift()
+            if progress:
+                progress(number + 1)
+        canvas.showPage()
+        canvas.save()
+    return path
+
+
+def _title(labels: Labels) -> str:
+    return "Kayıt kaşesi" if labels.stamp else _TITLE
+
+
+def _ask(cancelled: Cancelled | None) -> None:
+    if cancelled and cancelled():
+        raise ExportCancelled
+
+
+def _places(labels: Labels) -> Iterator[tuple[int, float, float]]:
+    """Page, left and upper edge of one label after the other."""
+    sheet, (_, high) = labels.sheet, Paper.A4.portrait
+    if labels.single:
+        for number in range(len(labels.labels)):
+            yield number, 0.0, float(sheet.yukseklik) * MM
+        return
+    for number in range(labels.place - 1, labels.place - 1 + len(labels.labels)):
+        page, place = divmod(number, sheet.places)
+        row, column = divmod(place, sheet.sutun)
+        left = sheet.sol + column * (sheet.genislik + sheet.yatay_aralik)
+        top = sheet.ust + row * (sheet.yukseklik + sheet.dikey_aralik)
+        yield page, float(left) * MM, high - float(top) * MM
+
+
+class _Drawn:
+    """One label on a canvas; its upper left corner is at (left, top)."""
+
+    def __init__(
+        self, canvas: Canvas, pen: Pen, label: Label, left: float, top: float, width: float, height: float
+    ) -> None:
+        self._canvas, self._pen, self._label = canvas, pen, label
+        self._left, self._top = left + _PAD, top - _PAD
+        self._width, self._height = width - 2 * _PAD, height - 2 * _PAD
+        self._plain, self._bold = font(), font(bold=True)
+
+    def draw(self, *, stamp: bool) -> None:
+        """Head, then the fields of RY Örnek 23 in one of its two forms."""
+        canvas = self._canvas
+        canvas.setLineWidth(0.5)
+        canvas.roundRect(
+            self._left - _PAD / 2, self._top - self._height - _PAD / 2, self._width + _PAD, self._height + _PAD, 3
+        )
+        y = self._head()
+        if stamp:
+            self._stamp(y)
+        else:
+            self._fields(y)
+
+    def _head(self) -> float:
+        size, y = min(_LARGEST, self._height / 13), self._top
+        for line in map(literal, self._label.heading):
+            y -= size * _LEADING
+            fitted = fit_size(line, self._bold, size, self._width)
+            self._pen.centre(self._left + self._width / 2, y, line, self._bold, fitted)
+        return y - size * 0.5
+
+    def _fields(self, y: float) -> None:
+        label = self._label
+        room = y - (self._top - self._height)
+        side = min(room, self._width * 0.36)
+        fields = (
+            ("Belgenin Kayıt Sayısı", label.number),
+            ("Belgenin Kayıt Tarihi ve Saati", f"{label.day} {label.clock}"),
+            ("Havale Edilen Birim/Birimler", label.receivers or "…"),
+        )
+        self._texts(fields, self._left, y, self._width - side - 4, room)
+        self._code(self._left + self._width - side, self._top - self._height, side)
+
+    def _texts(
+        self, fields: tuple[tuple[str, str], ...], left: float, y: float, width: float, room: float
+    ) -> None:
+        size, lines = self._fitted(fields, width, room)
+        for text, face in lines:
+            y -= size * _LEADING
+            self._pen.write(left, y, text, face, size)
+
+    def _fitted(
+        self, fields: tuple[tuple[str, str], ...], width: float, room: float
+    ) -> tuple[float, list[tuple[str, Font]]]:
+        """The largest type in which all lines have room; at the smallest the last ones end in ``…``."""
+        size = _LARGEST
+        while True:
+            fixed = 2 * len(fields) - 1
+            most = max(1, int(room / (size * _LEADING)) - fixed)
+            lines: list[tuple[str, Font]] = []
+            whole = True
+            for title, value in fields:
+                lines.append((f"{title}:", self._bold))
+                value, last = literal(value), title == fields[-1][0]
+                wrapped = wrap(value, self._plain, size, width, most if last else 1)
+                whole = whole and "".join(wrapped).replace(" ", "") == value.replace(" ", "")
+                lines += [(line, self._plain) for line in wrapped]
+            wide = max(self._bold.width(f"{title}:", size) for title, _ in fields)
+            if size <= _SMALLEST or (whole and wide <= width and len(lines) * size * _LEADING <= room):
+                return size, lines
+            size -= 0.25
+
+    def _code(self, x: float, y: float, side: float) -> None:
+        modules = karekod(self._label.code)
+        step = side / (len(modules) + 2 * _QUIET)
+        path = self._canvas.beginPath()
+        for row, line in enumerate(modules):
+            for start, end in _runs(line):
+                top = y + side - (row + 1 + _QUIET) * step
+                path.rect(x + (start + _QUIET) * step, top, (end - start) * step, step)
+        self._canvas.setFillGray(0)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def _stamp(self, y: float) -> None:
+        """A box of three fields, and below it the receivers in two columns."""
+        label, canvas, size = self._label, self._canvas, min(7.0, self._height / 14)
+        values, third, row = (label.number, label.day, label.clock), self._width / 3, size * 2.5
+        for place, (title, value) in enumerate(zip(_STAMP_HEAD, values, strict=True)):
+            x = self._left + place * third
+            canvas.rect(x, y - row, third, row)
+            self._pen.centre(x + third / 2, y - size * 1.05, title, self._bold, size * 0.9)
+            fitted = fit_size(value, self._plain, size, third - 4)
+            self._pen.centre(x + third / 2, y - size * 2.15, value, self._plain, fitted)
+        y -= row
+        bar = size * 1.4
+        canvas.rect(self._left, y - bar, self._width, bar)
+        self._pen.centre(self._left + self._width / 2, y - size, _SENT_TO, self._bold, size * 0.9)
+        y -= bar
+        rest, half = y - (self._top - self._height), self._width / 2
+        for place, (title, names) in enumerate(((_TO_ACT, label.act), (_TO_KNOW, label.know))):
+            x = self._left + place * half
+            canvas.rect(x, y - rest, half, rest)
+            self._pen.write(x + 3, y - size * 1.1, title, self._bold, size * 0.9)
+            self._names(names, x + 3, y - size * 1.25, half - 6, rest - size * 1.5, size)
+
+    def _names(
+        self, names: tuple[str, ...], left: float, y: float, width: float, room: float, largest: float
+    ) -> None:
+        text, size = literal(", ".join(names)), largest
+        while True:
+            most = max(1, int(room / (size * _LEADING)))
+            lines = wrap(text, self._plain, size, width, most)
+            if size <= _SMALLEST or "".join(lines).replace(" ", "") == text.replace(" ", ""):
+                break
+            size -= 0.25
+        for line in lines:
+            y -= size * _LEADING
+            self._pen.write(left, y, line, self._plain, size)
+
+
+def _runs(line: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
+    """Begin and end of the dark stretches of a row of modules."""
+    start = None
+    for place, dark in enumerate((*line, False)):
+        if dark and start is None:
+            start = place
+        elif not dark and start is not None:
+            yield start, place
+            start = None
+
+
+# ---------------------------------------------------------------- Excel
+
+_WIDTHS = (30.0, 26.0, 18.0)
+_LINE = 12.5
+_CODE_POINTS = 92.0
+_LINES = 8
+
+
+def labels_xlsx(
+    labels: Labels, path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Path:
+    """Writes the labels as bordered blocks of cells, one below the other.
+
+    Raises:
+        BadInput: the file cannot be written; an existing one stays as it was.
+        ExportCancelled: the person stopped it; no file is left.
+    """
+    title = _title(labels)
+    workbook = excel.new_workbook(title, labels.printed_at, size=9)
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = excel.sheet_title(title)
+    for letter, width in zip("ABC", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.paperSize = 9
+    block = _Block(sheet)
+    with replacing(path) as fresh:
+        for number, label in enumerate(labels.labels, 1):
+            _ask(cancelled)
+            block.write(label, stamp=labels.stamp)
+            if progress:
+                progress(number)
+        excel.save(workbook, fresh, labels.printed_at)
+    return path
+
+
+class _Block:
+    """Label after label on one worksheet."""
+
+    def __init__(self, sheet: Any) -> None:
+        from openpyxl.styles import Alignment, Border, Font, Side
+
+        self._sheet, self._row = sheet, 1
+        self._middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        self._top = Alignment(vertical="top", wrap_text=True)
+        self._font, self._bold = Font(name=excel.FACE, size=9), Font(name=excel.FACE, size=9, bold=True)
+        side = Side(style="thin", color="FF000000")
+        self._box = Border(left=side, right=side, top=side, bottom=side)
+
+    def write(self, label: Label, *, stamp: bool) -> None:
+        """One label, and an empty row behind it."""
+        heading = "\n".join(map(literal, label.heading))
+        self._line(((1, 3, heading, True),), len(label.heading))
+        if stamp:
+            self._stamp(label)
+        else:
+            self._fields(label)
+        self._row += 1
+
+    def _fields(self, label: Label) -> None:
+        first = self._row
+        receivers = literal(label.receivers)
+        self._line(((1, 1, "Belgenin Kayıt Sayısı", True), (2, 2, label.number, False), (3, 3, "", False)), 1)
+        moment = f"{label.day} {label.clock}"
+        self._line(((1, 1, "Belgenin Kayıt Tarihi ve Saati", True), (2, 2, moment, False), (3, 3, "", False)), 1)
+        lines = max(excel.lines(receivers, _WIDTHS[1], _LINES), 5)
+        self._line(
+            ((1, 1, "Havale Edilen Birim/Birimler", True), (2, 2, receivers, False), (3, 3, "", False)), lines
+        )
+        self._sheet.merge_cells(start_row=first, end_row=self._row - 1, start_column=3, end_column=3)
+        self._picture(label, first)
+
+    def _stamp(self, label: Label) -> None:
+        values = (label.number, label.day, label.clock)
+        self._line(tuple((place, place, title, True) for place, title in enumerate(_STAMP_HEAD, 1)), 1)
+        self._line(tuple((place, place, value, False) for place, value in enumerate(values, 1)), 1)
+        self._line(((1, 3, _SENT_TO, True),), 1)
+        self._line(((1, 1, _TO_ACT, True), (2, 3, _TO_KNOW, True)), 1)
+        act, know = literal(", ".join(label.act)), literal(", ".join(label.know))
+        lines = max(excel.lines(act, _WIDTHS[0], _LINES), excel.lines(know, sum(_WIDTHS[1:]), _LINES), 2)
+        self._line(((1, 1, act, False), (2, 3, know, False)), lines)
+
+    def _line(self, cells: tuple[tuple[int, int, str, bool], ...], lines: int) -> None:
+        """One row: first and last column, text and whether it is a heading, of each cell."""
+        for first, last, text, bold in cells:
+            for column in range(first, last + 1):
+                cell = self._sheet.cell(self._row, column)
+                excel.Style(
+                    cell,
+                    font=self._bold if bold else self._font,
+                    alignment=self._middle if bold else self._top,
+                    border=self._box,
+                    number_format="@",
+                ).text(cell, text if column == first else "")
+            if last > first:
+                self._sheet.merge_cells(
+                    start_row=self._row, end_row=self._row, start_column=first, end_column=last
+                )
+        self._sheet.row_dimensions[self._row].height = 4 + lines * _LINE
+        self._row += 1
+
+    def _picture(self, label: Label, row: int) -> None:
+        """The karekod as a picture; the workbook keeps pictures with Pillow, which comes with reportlab."""
+        from openpyxl.drawing.image import Image
+
+        picture = Image(BytesIO(_png(karekod(label.code))))
+        picture.width = picture.height = round(_CODE_POINTS * 4 / 3)
+        picture.anchor = f"C{row}"
+        self._sheet.add_image(picture)
+
+
+def _png(modules: Modules) -> bytes:
+    """The modules with their quiet zone as a picture of one bit a point, four points a module."""
+    from PIL import Image
+
+    side = len(modules) + 2 * _QUIET
+    picture = Image.new("1", (side, side), 1)
+    for row, line in enumerate(modules):
+        for place, dark in enumerate(line):
+            if dark:
+                picture.putpixel((place + _QUIET, row + _QUIET), 0)
+    held = BytesIO()
+    picture.resize((side * 4, side * 4)).save(held, "PNG")
+    return held.getvalue()
