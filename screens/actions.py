@@ -67,6 +67,7 @@ _ALL = (
     Action("search", "ctrl+k", "Ctrl+K", "Kayıt ara", "Bütün kayıtlarda arar."),
     Action("theme", "f9,ctrl+t", "F9", "Tema", "Açık ve koyu tema arasında geçer."),
     Action("password", "u,U", "U", "Parolam", "Kendi parolanızı değiştirir."),
+    Action("stand_ins", "ctrl+e", "Ctrl+E", "Vekâletler", "Vekâletlerinizi gösterir; yerinize vekil yazar."),
     Action("lock", "ctrl+l", "Ctrl+L", "Kilitle", "Masayı kilitler; ekran olduğu gibi kalır."),
     Action("quit", "ctrl+q", "Ctrl+Q", "Çıkış", "Masadan çıkar."),
     # The month

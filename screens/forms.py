@@ -36,6 +36,7 @@ class StoreLookup:
 
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
+    from data.core import stand_ins
     from data.evrak import authority_views, havale_views, party_views, pick_views
     from data.personel import views
     from data.puantaj import overtime_views, report_views
@@ -50,7 +51,7 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "group": StoreLookup(desk, overtime_views.find_groups, overtime_views.group_choice),
         "muhatap": StoreLookup(desk, party_views.find_parties, party_views.party_choice),
         "evrak": StoreLookup(desk, pick_views.find_documents, pick_views.document_choice),
-        "kullanici": StoreLookup(desk, pick_views.find_users, pick_views.user_choice),
+        "kullanici": StoreLookup(desk, stand_ins.find_users, stand_ins.user_choice),
         "sdp": StoreLookup(desk, sdp.find_main_codes, sdp.code_choice),
         "sdp_ikincil": StoreLookup(desk, sdp.find_second_codes, sdp.code_choice),
         "sdp_surum": StoreLookup(desk, sdp_versions.find_versions, sdp_versions.version_choice),

@@ -91,7 +91,7 @@ class Frame(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *quiet_keys("search", "password", "theme", "lock", "quit"),
+        *quiet_keys("search", "password", "stand_ins", "theme", "lock", "quit"),
         *keys("help", "palette"),
         *(Binding(area.number, f"area('{area.name}')", area.title, show=False) for area in AREAS),
     ]
@@ -315,6 +315,13 @@ class Frame(Screen[None]):
 
         if self.view is not None:
             await ask_new_password(self.view)
+
+    async def action_stand_ins(self) -> None:
+        """Ctrl+E: for whom one stands in, and who stands in for oneself."""
+        from screens.yonetim.stand_ins import OwnStandIns
+
+        if not isinstance(self.view, OwnStandIns):
+            await self.push(OwnStandIns(self))
 
     @work
     async def action_theme(self) -> None:

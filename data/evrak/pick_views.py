@@ -1,18 +1,11 @@
-"""Choices of the pickers for documents and for the desk's users."""
+"""Choices of the picker for documents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlmodel import col
-
-from data.core.models import User
 from data.core.pages import LedgerQuery
-from data.core.permissions import Verb
 from data.core.store import Look
-from data.core.text import fold
-from data.evrak.sight import AREA
 from data.evrak.views import EvrakRow, evrak_window
 
 
@@ -40,20 +33,3 @@ def _document(row: EvrakRow) -> Choice:
     return Choice(
         row.id, f"{row.book.label} {row.kayit_no} {row.subject}", f"{row.muhatap} {row.letter_no}".strip()
     )
-
-
-def find_users(look: Look, typed: str, limit: int) -> tuple[Choice, ...]:
-    """The desk's active users by any part of name or title, in Turkish order."""
-    look.actor.require(AREA, Verb.VIEW)
-    words = fold(typed).split()
-    rows = look.session.execute(
-        select(User).where(col(User.active)).order_by(col(User.sira), col(User.id))
-    ).scalars()
-    found = [row for row in rows if all(word in fold(f"{row.full_name} {row.job_title}") for word in words)]
-    return tuple(Choice(row.id or 0, row.full_name, row.job_title) for row in found[:limit])
-
-
-def user_choice(look: Look, user_id: int) -> Choice | None:
-    """The picker's line of one user."""
-    row = look.session.get(User, user_id)
-    return Choice(user_id, row.full_name, row.job_title) if row else None

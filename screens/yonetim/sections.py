@@ -6,6 +6,7 @@ from screens.sections import Section
 
 SECTIONS = (
     Section("Kullanıcılar", "screens.yonetim.area:YonetimArea"),
+    Section("Vekâletler", "screens.yonetim.stand_ins:StandInLedger"),
     Section("Birimler", "screens.yonetim.units:UnitLedger"),
     Section("Tatil takvimi", "screens.yonetim.holidays:HolidayLedger"),
     Section("Ayarlar", "screens.yonetim.settings:SettingLedger"),
