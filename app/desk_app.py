@@ -188,6 +188,7 @@ class DeskApp(App[int]):
 
         store = self._store
         assert store is not None
+        store.vault = None  # whoever sat here before had it open
         try:
             actor, office = await asyncio.to_thread(_check, store, username, password)
         except MasaError as problem:

@@ -67,6 +67,8 @@ _ALL = (
     Action("search", "ctrl+k", "Ctrl+K", "Kayıt ara", "Bütün kayıtlarda arar."),
     Action("theme", "f9,ctrl+t", "F9", "Tema", "Açık ve koyu tema arasında geçer."),
     Action("password", "u,U", "U", "Parolam", "Kendi parolanızı değiştirir."),
+    Action("open_vault", "ctrl+o", "Ctrl+O", "Kasayı aç", "Gizlilik dereceli kayıtları kasa sözüyle açar."),
+    Action("close_vault", "ctrl+o", "Ctrl+O", "Kasayı kapat", "Gizlilik dereceli kayıtları bu masada kapatır."),
     Action("stand_ins", "ctrl+e", "Ctrl+E", "Vekâletler", "Vekâletlerinizi gösterir; yerinize vekil yazar."),
     Action("lock", "ctrl+l", "Ctrl+L", "Kilitle", "Masayı kilitler; ekran olduğu gibi kalır."),
     Action("quit", "ctrl+q", "Ctrl+Q", "Çıkış", "Masadan çıkar."),
@@ -115,6 +117,14 @@ _ALL = (
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),
     # Running the office
     Action("switch", "p,P", "P", "Aç/Kapat", "Kullanıcıyı gerekçesiyle kapatır veya yeniden açar."),
+    Action("vault", "k,K", "K", "Gizli kasa", "Gizli kasayı kurar, açar, kapatır; sözünü değiştirir."),
+    Action(
+        "clearance",
+        "g,G",
+        "G",
+        "Gizlilik yetkisi",
+        "Kullanıcının gizlilik yetkisini belgesiyle yazar.",
+    ),
     Action("fill_calendar", "t,T", "T", "Takvimi doldur", "Gelecek yılın resmî tatillerini takvime yazar."),
     Action("audit", "l,L", "L", "Denetle", "Veritabanının ve denetim izinin bütünlüğünü sınar."),
 )

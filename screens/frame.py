@@ -16,6 +16,7 @@ from textual.widgets import Static
 from data.core.errors import MasaError
 from data.core.permissions import Verb
 from data.core.text import visible
+from data.core.titles import stand_in_title
 from screens.actions import keys, quiet_keys
 from screens.areas import AREAS, EVERYBODYS, Area, count_waiting, make_view, opener
 from screens.desk import Desk
@@ -24,6 +25,7 @@ from screens.widgets.ask_dialogs import ConfirmDialog
 from screens.widgets.key_line import KeyLine
 from screens.widgets.literal import one_line
 
+_VAULT_OPEN = "Kasa açık"
 _NARROW = 100
 """Below this width the rail shows numbers only, and the name of the open area."""
 
@@ -91,7 +93,7 @@ class Frame(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *quiet_keys("search", "password", "stand_ins", "theme", "lock", "quit"),
+        *quiet_keys("search", "password", "stand_ins", "theme", "open_vault", "close_vault", "lock", "quit"),
         *keys("help", "palette"),
         *(Binding(area.number, f"area('{area.name}')", area.title, show=False) for area in AREAS),
     ]
@@ -224,12 +226,15 @@ class Frame(Screen[None]):
 
     def _draw(self) -> None:
         actor, office = self.desk.actor, self.desk.office
-        role = ", ".join(sorted(role.label for role in actor.roles))
+        places = sorted({stand_in_title(one.title) for one in actor.stands_in_for if one.title})
+        role = ", ".join([*sorted(role.label for role in actor.roles), *places])
         title = visible(self.view.title()) if self.view else ""
         lefts = [" · ".join(part for part in ("İdari Masa", visible(office.mudurluk), title) if part)]
         lefts += [f"İdari Masa · {title}", title] if title else ["İdari Masa"]
         name = visible(actor.name)
+        sign = _VAULT_OPEN if self.desk.store.vault is not None else ""
         rights = [f"{self.desk.today.year} mali yılı · {name} ({role})", f"{name} ({role})", name, ""]
+        rights = [" · ".join(part for part in (sign, right) if part) for right in rights]
         left, right = _fitting(lefts, rights, max(self.size.width - 2, 20))
         gap = max(self.size.width - 2 - cell_len(left) - cell_len(right), 0)
         self.query_one("#head", Static).update(Content(f"{left}{' ' * gap}{right}"), layout=False)
@@ -268,8 +273,9 @@ class Frame(Screen[None]):
     @work(exclusive=True, group="waiting")
     async def refresh_waiting(self) -> None:
         """Counts what waits in each area, off the keys' way."""
-        areas = self.areas
         try:
+            await self.desk.renew()
+            areas = self.areas
             self._waiting = await self.desk.look(
                 lambda look: {area.name: count_waiting(area, look) for area in areas if area.waiting}
             )
@@ -329,12 +335,53 @@ class Frame(Screen[None]):
         self.app.theme = "masa-light" if self.app.theme == "masa-dark" else "masa-dark"
         await self.desk.remember("theme", self.app.theme)
 
-    def action_lock(self) -> None:
-        """Ctrl+L."""
+    @work
+    async def action_lock(self) -> None:
+        """Ctrl+L: closes the vault too; who comes back is asked for its passphrase, whatever lies open beneath."""
         from screens.lock import LockScreen
+        from screens.yonetim.vault import ensure_open
 
-        if not any(isinstance(screen, LockScreen) for screen in self.app.screen_stack):
-            self.app.push_screen(LockScreen(self.desk))
+        if any(isinstance(screen, LockScreen) for screen in self.app.screen_stack):
+            return
+        was_open = self.desk.store.vault is not None
+        self.desk.store.vault = None
+        self._draw()
+        await self.app.push_screen_wait(LockScreen(self.desk))
+        if was_open and self.view is not None and not await ensure_open(self.view):
+            await self.close_vault()
+
+    # ------------------------------------------------------------ the vault of secret records
+
+    @work
+    async def action_open_vault(self) -> None:
+        """Ctrl+O while it is closed."""
+        from screens.yonetim.vault import ensure_open
+
+        if self.view is not None:
+            await ensure_open(self.view)
+
+    @work
+    async def action_close_vault(self) -> None:
+        """Ctrl+O while it is open."""
+        await self.close_vault()
+
+    async def close_vault(self) -> None:
+        """Closes the vault, and every view that lies over an area's first: it may show what is secret."""
+        self.desk.store.vault = None
+        for stack in self._stacks.values():
+            while len(stack) > 1:
+                await stack.pop().remove()
+        self._show_top()
+        self.vault_changed("Gizli kasa kapatıldı.")
+
+    def vault_changed(self, words: str) -> None:
+        """The vault was opened or closed: what may be seen is asked for anew."""
+        for stack in filter(None, self._stacks.values()):
+            stack[-1].reload()
+        self.refresh_waiting()
+        self.refresh_bindings()
+        self.say(words)
+        self._draw()
 
     @work
     async def action_quit(self) -> None:
@@ -345,13 +392,16 @@ class Frame(Screen[None]):
         if answer == "evet":
             from data.core.login import log_out
 
+            self.desk.store.vault = None
             try:
                 await self.desk.work(log_out)
             finally:
                 self.app.exit()
 
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
-        """Area keys only for areas this user has."""
+        """Area keys only for areas this user has; the vault is open or closed."""
         if action == "area" and parameters:
             return any(area.name == parameters[0] for area in self.areas)
+        if action in ("open_vault", "close_vault"):
+            return (action == "close_vault") is (self.desk.store.vault is not None)
         return True

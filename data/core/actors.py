@@ -9,14 +9,14 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from data.core import stand_ins, trail
-from data.core.drafts import FieldKind, FieldSpec, check, entry
-from data.core.errors import BadInput, Conflict, NotAllowed
+from data.core.drafts import FieldKind, FieldSpec, check, entry, require_reason
+from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Birim, Office, User, UserRole, UserSetting
 from data.core.passwords import hash_of, matches
 from data.core.permissions import Actor, Role, Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
-from data.core.text import FOLD_VERSION, fold, sort_key, upper
+from data.core.text import FOLD_VERSION, clean_line, fold, sort_key, upper
 from data.core.units import BirimKind
 
 MIN_PASSWORD = 8
@@ -67,6 +67,7 @@ class UserRow:
     roles: tuple[Role, ...]
     active: bool
     last_login_at: datetime | None
+    clearance: Secrecy = Secrecy.YOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,51 @@ def set_user_active(work: Work, user_id: int, active: bool, reason: str) -> None
     )
 
 
+def set_clearance(work: Work, user_id: int, level: Secrecy, document: str, reason: str) -> None:
+    """Sets the strictest secrecy level that a user may read; it holds from the user's next login on.
+
+    Clearance is given to who needs to know, on a document, never for oneself (Gizlilik Dereceli Belgelerde
+    Uygulanacak Usul ve Esaslar Hakkında Yönetmelik).
+
+    Args:
+        document: What it rests on.
+
+    Raises:
+        NotAllowed: not an administrator, or it is the actor's own.
+        BadInput: no such user, a switched-off one, or the document or the reason is missing.
+        RuleBroken: the user has that level already.
+    """
+    work.actor.require("yonetim", Verb.ADMIN)
+    if user_id == work.actor.user_id:
+        raise NotAllowed("Kendi gizlilik yetkinizi değiştiremezsiniz.", "Bunu başka bir yönetici yapmalıdır.")
+    user = work.session.get(User, user_id)
+    if user is None:
+        raise BadInput("Kullanıcı bulunamadı.", "Listeyi yenileyin.")
+    paper, why = clean_line(document), clean_line(reason)
+    if not paper:
+        raise BadInput("Dayanak belge yazılmalıdır.", "Belgenin tarihini ve sayısını yazın.", field="document")
+    require_reason(why, "Gerekçe yazılmalıdır.")
+    old = Secrecy(user.clearance)
+    if level == old:
+        raise RuleBroken(f"{user.full_name} için yetki zaten böyle: {_level(old)}.", "Başka bir derece seçin.")
+    if level > old and not user.active:
+        raise BadInput("Kapalı kullanıcıya gizlilik yetkisi verilmez.", "Önce kullanıcıyı açın.", field="level")
+    user.clearance = int(level)
+    user.version += 1
+    trail.record(
+        work,
+        "user.clearance",
+        f"Gizlilik yetkisi değişti: {user.full_name}. Dayanak: {paper}. Gerekçe: {why}",
+        kind="user",
+        record_id=user_id,
+        changes=[trail.Change("Gizlilik yetkisi", _level(old), _level(level))],
+    )
+
+
+def _level(level: Secrecy) -> str:
+    return level.label or "Yok"
+
+
 def change_password(work: Work, old: str, new: str) -> None:
     """Changes the actor's own password.
 
@@ -301,6 +347,7 @@ def users(look: Look) -> tuple[UserRow, ...]:
             roles=tuple(roles.get(user.id or 0, ())),
             active=user.active,
             last_login_at=user.last_login_at,
+            clearance=Secrecy(user.clearance),
         )
         for user in rows
     )

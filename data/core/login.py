@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlmodel import select
 
 from data.core import trail
 from data.core.actors import actor_of
 from data.core.errors import NotAllowed
 from data.core.models import User
-from data.core.passwords import matches
+from data.core.passwords import matches, waiting_time
 from data.core.permissions import PROGRAM, Actor
 from data.core.store import Store, Work
 from data.core.text import fold
 
-_FREE_TRIES = 3
-_LONGEST_DELAY = timedelta(minutes=5)
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$5G2WgrJ6vZ5B7rPJkY4W5o4Jc0nJmRk2c4Xc2xv5n2w"
 """Checked when the user name is unknown, so that the answer takes as long as for a known one."""
 
@@ -55,9 +51,8 @@ def log_in(store: Store, username: str, password: str) -> Actor:
 
 def _count_failure(work: Work, user: User) -> None:
     user.failed_logins += 1
-    late = user.failed_logins - _FREE_TRIES
-    if late >= 0:
-        user.locked_until = work.now + min(timedelta(seconds=2 ** min(late + 1, 10)), _LONGEST_DELAY)
+    if wait := waiting_time(user.failed_logins):
+        user.locked_until = work.now + wait
     trail.record(
         work,
         "login.refuse",

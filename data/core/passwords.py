@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import timedelta
+
+_FREE_TRIES = 3
+_LONGEST_DELAY = timedelta(minutes=5)
 
 
 def hash_of(password: str) -> str:
@@ -21,3 +25,9 @@ def matches(password_hash: str, password: str) -> bool:
         return PasswordHasher().verify(password_hash, unicodedata.normalize("NFC", password))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def waiting_time(wrong: int) -> timedelta:
+    """How long one waits after so many wrong tries in a row: nothing at first, then twice as long each time."""
+    late = wrong - _FREE_TRIES
+    return min(timedelta(seconds=2 ** min(late + 1, 10)), _LONGEST_DELAY) if late >= 0 else timedelta()

@@ -104,7 +104,8 @@ class Store:
         return self
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file and of the key."""
+        self.vault = None
         self._engine.dispose()
 
     def __enter__(self) -> Store:

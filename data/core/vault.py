@@ -10,22 +10,29 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
 
 from data.core import trail
 from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken, StoreProblem
-from data.core.models import Kasa
-from data.core.permissions import Verb
+from data.core.models import Kasa, TrailEntry
+from data.core.passwords import waiting_time
+from data.core.permissions import Actor, Verb
 from data.core.text import upper
 
 if TYPE_CHECKING:
-    from data.core.store import Look, Work
+    from data.core.store import Look, Store, Work
 
 FEWEST_LETTERS = 12
 """Letters of a passphrase; it guards everything and is typed once a day."""
 KIND = "kasa"
 _COST = "65536,3,4"
 _NONCE = 12
+_COUNTED = 20
+"""Wrong tries that are looked back on; the waiting time is at its longest long before."""
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O and U, so that nothing written by hand is read as another sign."""
 _MISREAD = str.maketrans("OIİLU", "0111V")
@@ -159,6 +166,60 @@ def open_with_recovery(look: Look, recovery_key: str) -> Vault:
     return _unwrapped(row.by_recovery, "by_recovery", _plain_key(plain, row.salt), "Kurtarma anahtarı")
 
 
+def unlock(store: Store, actor: Actor, typed: str, *, by_recovery: bool = False) -> None:
+    """Opens the vault at this desk until somebody closes it; slow on purpose, runs in a worker thread.
+
+    Wrong tries stand in the trail; after three of them each further one doubles the waiting time, as at login.
+
+    Args:
+        typed: The passphrase, or with ``by_recovery`` the recovery key.
+
+    Raises:
+        NotAllowed: it is wrong, the actor must still wait, or is neither cleared nor an administrator.
+        BadInput: it is not a recovery key at all; says where it breaks.
+        RuleBroken: the office has no vault yet.
+    """
+    refused: NotAllowed | None = None
+    with store.look(actor) as look:
+        _require_use(look)
+        _require_patience(look)
+        try:
+            vault = open_with_recovery(look, typed) if by_recovery else open_with(look, typed)
+        except NotAllowed as wrong:
+            refused = wrong
+    with store.work(actor) as work:
+        note_opening(work, by_recovery=by_recovery, refused=refused is not None)
+    if refused is not None:
+        raise refused
+    store.vault = vault
+
+
+def _require_use(look: Look) -> None:
+    """Who is cleared for nothing needs the key only to keep it: an administrator."""
+    if not look.actor.clearance and not look.actor.can("yonetim", Verb.ADMIN):
+        raise NotAllowed(
+            "Gizlilik yetkiniz yok; gizli kasayı açamazsınız.", "Yetkiyi sistem yöneticisi belgesiyle tanımlar."
+        )
+
+
+def _require_patience(look: Look) -> None:
+    tries = look.session.exec(
+        select(TrailEntry)
+        .where(
+            TrailEntry.kind == KIND,
+            TrailEntry.record_id == 1,
+            TrailEntry.actor_id == look.actor.user_id,
+            col(TrailEntry.action).in_(("kasa.open", "kasa.refuse")),
+        )
+        .order_by(col(TrailEntry.id).desc())
+        .limit(_COUNTED)
+    ).all()
+    wrong = list(takewhile(lambda one: one.action == "kasa.refuse", tries))
+    left = wrong[0].at + waiting_time(len(wrong)) - look.now if wrong else timedelta()
+    if left > timedelta():
+        raise NotAllowed(f"Kasa sözü çok kez yanlış yazıldı. {int(left.total_seconds()) + 1} saniye bekleyin.")
+
+
 def note_opening(work: Work, *, by_recovery: bool = False, refused: bool = False) -> None:
     """Writes to the trail that the vault was opened at a desk, or that somebody failed to."""
     how = "kurtarma anahtarıyla" if by_recovery else "kasa sözüyle"
@@ -244,8 +305,10 @@ def _grouped(recovery: bytes) -> str:
 
 
 def _check(part: list[int], place: int) -> int:
-    """Of a group and where it stands: a wrong sign and two groups in the wrong order are noticed."""
-    return (sum((weight + 1) * sign for weight, sign in enumerate(part, place + 1)) + place) % 31
+    """Of a group and where it stands. Odd weights have an inverse modulo 32, so no single wrong sign passes; and a
+    group passes in its own place only."""
+    first = place * (_GROUP - 1)
+    return (sum((2 * weight + 1) * sign for weight, sign in enumerate(part, first)) + place) % 32
 
 
 def _read_groups(typed: str) -> bytes:

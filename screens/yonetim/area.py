@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import work
 
 from data.core import actors, trail
 from data.core.actors import UserDraft, UserRow
+from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.pages import Anchor, LedgerQuery, Window
-from data.core.store import Look
+from data.core.secrecy import Secrecy
+from data.core.store import Look, Work
 from screens.actions import keys
 from screens.forms import open_form
 from screens.history import show_history
@@ -18,6 +22,7 @@ from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 from screens.yonetim.sections import SECTIONS
 from screens.yonetim.small_lists import small_window
+from screens.yonetim.vault import keep_vault
 
 
 def _roles(row: UserRow) -> str:
@@ -28,6 +33,22 @@ def _last_login(row: UserRow) -> str:
     return f"{row.last_login_at.astimezone():%d.%m.%Y %H:%M}" if row.last_login_at else "Hiç girmedi"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ClearanceDraft:
+    """What a user may read, and on what that rests."""
+
+    level: str = entry(
+        FieldSpec(
+            "Gizlilik yetkisi",
+            FieldKind.CHOICE,
+            choices=tuple((str(int(level)), level.label or "Yok") for level in Secrecy),
+            help="Bu dereceye kadar olan kayıtları görür; bir sonraki girişinde geçerli olur",
+        )
+    )
+    document: str = entry(FieldSpec("Dayanak belge", help="Tarihi ve sayısı"))
+    reason: str = entry(FieldSpec("Gerekçe", length=200))
+
+
 class YonetimArea(SectionView[UserRow]):
     """Users."""
 
@@ -35,7 +56,8 @@ class YonetimArea(SectionView[UserRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Masaya girebilen kişiler. N yeni kullanıcı açar; P görevden ayrılanı gerekçesiyle kapatır veya yeniden "
-        "açar. Kullanıcı silinmez: yaptığı işler adıyla kalır. Herkes kendi parolasını U ile değiştirir. B ile "
+        "açar. Kullanıcı silinmez: yaptığı işler adıyla kalır. Herkes kendi parolasını U ile değiştirir. G onun "
+        "gizlilik yetkisini belgesiyle yazar; K gizlilik dereceli kayıtların kasasını kurar ve yönetir. B ile "
         "birimlere, takvime, ayarlara, denetim izine ve yedeklere geçilir."
     )
     EMPTY = "Bu görünümde kullanıcı yok. N ile ekleyin."
@@ -54,7 +76,7 @@ class YonetimArea(SectionView[UserRow]):
         Column("login", "Son giriş", 16, _last_login, min_screen=96),
         Column("title", "Unvanı", 20, lambda row: row.job_title, min_screen=120),
     )
-    BINDINGS = keys("new", "switch", "history", "section")
+    BINDINGS = keys("new", "switch", "clearance", "vault", "history", "section")
 
     def title(self) -> str:
         """For the frame."""
@@ -80,6 +102,7 @@ class YonetimArea(SectionView[UserRow]):
                 ("Kullanıcı adı", row.username),
                 ("Unvanı", row.job_title),
                 ("Görevi", _roles(row)),
+                ("Gizlilik yetkisi", row.clearance.label or "Yok"),
                 ("Durum", "Açık" if row.active else "Kapalı"),
                 ("Son giriş", _last_login(row)),
                 ("", "Son işlemler"),
@@ -109,6 +132,33 @@ class YonetimArea(SectionView[UserRow]):
                 f"{row.full_name} {'kapatıldı' if row.active else 'açıldı'}",
             )
             self.reload()
+
+    @work
+    async def action_clearance(self) -> None:
+        """G: with the document it rests on."""
+        row = self.current
+        if row is None:
+            return
+
+        def write(work: Work, draft: _ClearanceDraft) -> None:
+            check(draft)
+            actors.set_clearance(work, row.id, Secrecy(int(draft.level)), draft.document, draft.reason)
+
+        await open_form(
+            self,
+            f"Gizlilik yetkisi: {row.full_name}",
+            _ClearanceDraft,
+            write,
+            "Gizlilik yetkisi değişti",
+            key=f"yetki-{row.id}",
+            values={"level": str(int(row.clearance))},
+        )
+        self.reload()
+
+    @work
+    async def action_vault(self) -> None:
+        """K: the vault of secret records."""
+        await keep_vault(self)
 
     def action_history(self) -> None:
         """H."""
