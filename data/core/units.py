@@ -130,3 +130,13 @@ def tree(look: Look) -> tuple[BirimRow, ...]:
         )
         for row in sorted(rows, key=place)
     )
+
+
+def home_unit(look: Look) -> int:
+    """The unit that the actor sits in: the top one of his or her sight, else the office's müdürlük; 0 for none."""
+    statement = select(Birim.id)
+    if look.actor.scope:
+        statement = statement.where(Birim.path == look.actor.scope)
+    else:
+        statement = statement.where(Birim.kind == BirimKind.MUDURLUK.value).order_by(col(Birim.id))
+    return look.session.exec(statement.limit(1)).first() or 0

@@ -21,6 +21,7 @@ from data.evrak.models import Muhatap
 from data.evrak.rules.values import PartyKind, Relation
 from data.evrak.sight import AREA
 from data.sdp.models import SdpKod
+from data.sdp.operations import unusable
 
 _FIELDS = frozenset({"tur", "detsis"})
 
@@ -160,4 +161,6 @@ def usual_values(look: Look, key: object) -> dict[str, object]:
         "basis": row.usual_basis,
         "way": row.usual_way,
     }
+    if row.usual_sdp_id and unusable(look, row.usual_sdp_id, look.today):
+        values["sdp_id"] = None  # its plan has ended; the clerk chooses from the new one
     return {name: value for name, value in values.items() if value}

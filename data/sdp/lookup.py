@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from data.core.errors import BadInput
-from data.core.models import Birim
 from data.core.store import Look
-from data.core.units import BirimKind
 from data.sdp.models import SdpKod, SdpSurum
 from data.sdp.rules import CodeState, Use
 
@@ -60,13 +58,3 @@ def state_of(code: SdpKod, plan: SdpSurum) -> CodeState:
 def in_use_on(day: date) -> ColumnElement[bool]:
     """Condition on ``SdpSurum``: records of that day are filed by it."""
     return (col(SdpSurum.first_day) <= day) & (col(SdpSurum.last_day).is_(None) | (col(SdpSurum.last_day) >= day))
-
-
-def home_unit(look: Look) -> int:
-    """The unit whose favourites the actor is offered: the one of his or her sight, else the office's müdürlük."""
-    statement = select(col(Birim.id))
-    if look.actor.scope:
-        statement = statement.where(col(Birim.path) == look.actor.scope)
-    else:
-        statement = statement.where(col(Birim.kind) == BirimKind.MUDURLUK.value).order_by(col(Birim.id))
-    return look.session.execute(statement.limit(1)).scalar() or 0

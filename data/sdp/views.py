@@ -17,9 +17,10 @@ from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason
 from data.core.store import Look
 from data.core.text import fold
+from data.core.units import home_unit
 from data.core.windows import window
 from data.sdp import lookup, rules
-from data.sdp.lookup import AREA, home_unit, in_use_on, state_of
+from data.sdp.lookup import AREA, in_use_on, state_of
 from data.sdp.models import SdpFavori, SdpKod, SdpSurum
 from data.sdp.rules import Use
 from data.sdp.versions import keeps_plan

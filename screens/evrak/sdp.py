@@ -9,9 +9,10 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Reason
 from data.core.store import Look
+from data.core.units import home_unit
 from data.sdp import operations, views
 from data.sdp.drafts import CodeDraft
-from data.sdp.lookup import AREA, KIND, home_unit
+from data.sdp.lookup import AREA, KIND
 from data.sdp.versions import keeps_plan
 from data.sdp.views import CodeRow
 from screens.actions import keys

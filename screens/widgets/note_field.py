@@ -43,7 +43,7 @@ class NoteField(Field):
     NoteField TextArea {
         height: auto;
         min-height: 2;
-        max-height: 6;
+        max-height: 10;
         padding: 0;
         background: $surface;
     }

@@ -14,8 +14,9 @@ from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Birim
 from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
+from data.core.units import home_unit
 from data.sdp import operations, version_views, views
-from data.sdp.lookup import KIND, home_unit
+from data.sdp.lookup import KIND
 from data.sdp.rules import Use
 from tests.puantaj.puantaj_office import OTHER_UNIT, Desk
 from tests.sdp.plans import TODAY, code, key, own_version, plan, plan_draft, take, values

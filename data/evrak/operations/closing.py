@@ -120,7 +120,10 @@ def correct(work: Work, evrak_id: int, draft: CorrectionDraft, version: int) -> 
     if row.state == State.IPTAL.value:
         raise RuleBroken("İptal edilmiş kayıt düzeltilmez.", "Doğrusunu yeni kayıtla girin.")
     unit = rows.unit_in_sight(work, draft.birim_id)
-    check(draft, rules.correction_problems(draft, row.book, row.personal, row.registered_on) | _codes(work, draft))
+    check(
+        draft,
+        rules.correction_problems(draft, row.book, row.personal, row.registered_on) | _codes(work, row, draft),
+    )
     old = texts_of(work, row)
     _refuse_signed(work, row, old, draft)
     party = None if row.secrecy else picked_party(work, draft.muhatap, DocKind(draft.doc_kind))
@@ -167,11 +170,16 @@ def correct(work: Work, evrak_id: int, draft: CorrectionDraft, version: int) -> 
     )  # fmt: skip
 
 
-def _codes(look: Look, draft: CorrectionDraft) -> dict[str, str]:
+def _codes(look: Look, row: Evrak, draft: CorrectionDraft) -> dict[str, str]:
+    """A code that the document has already stays good, whatever plan is in use today."""
     wrong: dict[str, str] = {}
-    if draft.sdp_id and (problem := unusable(look, draft.sdp_id, look.today)):
+    if draft.sdp_id and draft.sdp_id != row.sdp_id and (problem := unusable(look, draft.sdp_id, look.today)):
         wrong["sdp_id"] = problem
-    if draft.sdp2_id and (problem := unusable(look, draft.sdp2_id, look.today, second=True)):
+    if (
+        draft.sdp2_id
+        and draft.sdp2_id != row.sdp2_id
+        and (problem := unusable(look, draft.sdp2_id, look.today, second=True))
+    ):
         wrong["sdp2_id"] = problem
     return wrong
 

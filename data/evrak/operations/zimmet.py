@@ -12,12 +12,11 @@ from data.core import numbers, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
-from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
-from data.core.units import BirimKind
+from data.core.units import home_unit
 from data.evrak.hand_over_drafts import SignedDraft
 from data.evrak.hands import ZIMMET, havale_row, list_row, number_of
 from data.evrak.havale_texts import Notes, notes_of, put_notes
@@ -136,17 +135,6 @@ def _one_receiver(pairs: Sequence[tuple[Havale, Evrak]]) -> str:
         names = ", ".join(dict.fromkeys(one.to_name for one, _ in pairs))
         raise RuleBroken(f"Seçilenlerin alıcısı bir değil: {names}.", "Her alıcı için ayrı liste hazırlayın.")
     return pairs[0][0].to_name
-
-
-def home_unit(look: Look) -> int:
-    """The unit for which the actor hands over: the one of his or her sight, else the office's müdürlük."""
-    scope = look.actor.scope
-    statement = select(col(Birim.id)).where(col(Birim.path) == scope)
-    if not scope:
-        statement = (
-            select(col(Birim.id)).where(col(Birim.kind) == BirimKind.MUDURLUK.value).order_by(col(Birim.id))
-        )
-    return int(look.session.execute(statement.limit(1)).scalar_one() or 0)
 
 
 def _delivery(work: Work, row: Evrak, name: str) -> Havale:
