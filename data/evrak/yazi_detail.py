@@ -129,9 +129,10 @@ def letter_for_export(work: Work, yazi_id: int, *, kept_copy: bool = False) -> L
     return letter
 
 
-def is_secret(look: Look, yazi_id: int) -> bool:
-    """Whether a letter in sight has a secrecy level."""
-    return bool(yazi_row(look, yazi_id).secrecy)
+def is_guarded(look: Look, yazi_id: int) -> bool:
+    """Whether it is a secret letter for which the actor is cleared; it may need the vault, and need to know."""
+    row = look.session.get(Yazi, yazi_id)
+    return row is not None and row.secrecy > 0 and look.actor.cleared(level_of(row))
 
 
 def _detail(look: Look, row: Yazi) -> YaziDetail:
@@ -184,13 +185,10 @@ def _returned(row: Yazi, contents: Contents, state: ApprovalState) -> str:
 def sum_up(look: Look, yazi_id: int) -> tuple[tuple[str, str], ...]:
     """What a reviewer reads of a letter before opening it; of a secret one no word."""
     look.actor.require(AREA, Verb.VIEW)
+    if is_guarded(look, yazi_id):
+        return (("Yazı", "Gizlilik dereceli; Enter ile açılır, bakış denetim izine yazılır."),)
     row = yazi_row(look, yazi_id)
     label = LetterKind(row.kind).label
-    if row.secrecy:
-        return (
-            ("Yazı", f"{label}, {Secrecy(row.secrecy).label}"),
-            ("", "Enter ile açılır; bakış denetim izine yazılır."),
-        )
     found = _detail(look, row)
     return (("Yazı", label), *summary_lines(found), *_finding_lines(found.findings))
 

@@ -80,7 +80,7 @@ async def copy(view: View, yazi_id: int) -> int | None:
 
 async def write(view: View, start: Start, *, secret: bool) -> int | None:
     """The form of a letter; answers with the key of what was written."""
-    if secret and not await _vault_open(view):
+    if secret and not await vault_open(view):
         return None
     known = start.values.get("muhatap") is not None
 
@@ -123,7 +123,8 @@ async def _looked(view: View, start: Start, evrak_id: int) -> bool:
     return await view.do(lambda work: card.open_card(work, evrak_id)) is not None
 
 
-async def _vault_open(view: View) -> bool:
+async def vault_open(view: View) -> bool:
+    """Whether the vault of secret records is open at this desk, after asking for it if it was not."""
     from screens.yonetim.vault import ensure_open
 
-    return bool(await ensure_open(view))
+    return await ensure_open(view)

@@ -22,7 +22,7 @@ from data.evrak.yazi_drafts import SignatureDraft
 from data.evrak.yazi_sight import KIND
 from screens.actions import keys, quiet_keys
 from screens.approval_steps import step_confirmed
-from screens.evrak.letter_form import amend
+from screens.evrak.letter_form import amend, vault_open
 from screens.evrak.letter_sheet import WIDTH, sheet_lines
 from screens.forms import ask_draft
 from screens.frame import Frame
@@ -41,10 +41,10 @@ _COPIES = (("giden", "Giden nüsha (PDF)"), (_KEPT, "Dosya nüshası, paraf list
 
 async def read_letter(view: View, yazi_id: int) -> YaziDetail | None:
     """A letter with all that is known of it; a look at a secret one is in the trail."""
-    secret = await view.ask(lambda look: yazi_detail.is_secret(look, yazi_id))
-    if secret is None:
+    guarded = await view.ask(lambda look: yazi_detail.is_guarded(look, yazi_id))
+    if guarded is None or (guarded and not await vault_open(view)):
         return None
-    if secret:
+    if guarded:
         return await view.do(lambda job: yazi_detail.open_detail(job, yazi_id))
     return await view.ask(lambda look: yazi_detail.detail(look, yazi_id))
 

@@ -153,6 +153,21 @@ def test_lists_and_the_review_say_no_word_of_it_and_a_look_is_in_the_trail(clear
         assert trail.history(look, "yazi", key) == ()
 
 
+def test_a_reviewer_without_vault_or_need_to_know_is_told_nothing_but_the_level(cleared: Desk) -> None:
+    key = secret_letter(cleared)
+    handed_to_signer(cleared, key)
+    with cleared.look("denetci") as look:
+        lines = yazi_detail.sum_up(look, key)
+    cleared.store.vault = None
+    with cleared.look("zeynep") as look:
+        assert [one.record_id for one in approvals.waiting(look)] == [key]
+        assert yazi_detail.sum_up(look, key) == lines and yazi_detail.is_guarded(look, key)
+    with cleared.look("kadir") as look:
+        assert not yazi_detail.is_guarded(look, key)
+        with pytest.raises(BadInput):
+            yazi_detail.sum_up(look, key)
+
+
 def test_amending_a_secret_letter_leaves_no_word_in_the_trail(cleared: Desk) -> None:
     key = secret_letter(cleared)
     with cleared.work() as work:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from data.core import approvals, trail
 from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Counter, User
-from data.core.permissions import PROGRAM, Role, StandIn
+from data.core.permissions import PROGRAM
+from data.core.stand_ins import StandInDraft, appoint
 from data.core.store import Store
 from data.evrak import card, views, yazi_detail, yazi_starts
 from data.evrak.drafts import MuhatapDraft
@@ -182,19 +183,53 @@ def test_only_the_named_signer_signs_and_who_has_no_user_is_recorded(desk: Desk)
 
 
 def test_a_stand_in_signs_with_v_and_the_own_name(desk: Desk) -> None:
-    key = drafted(desk, authority(desk, "Selim AKSU", "Yazılım Şube Müdürü", who="denetci"))
+    key = drafted(desk, director(desk))
     handed_to_signer(desk, key)
     with pytest.raises(NotAllowed):
-        step(desk, key, "zeynep", Stage.KONTROL_EDILDI)
-    standing_in = StandIn(
-        user(desk, "denetci"), "Selim AKSU", "Yazılım Şube Müdürü", frozenset({Role.SUBE_MUDURU})
-    )
-    actor = replace(desk.actor("zeynep"), stands_in_for=(standing_in,))
-    with desk.store.work(actor) as work:
-        advance(work, key, expected=Stage.KONTROL_EDILDI)
+        step(desk, key, "fatih", Stage.KONTROL_EDILDI)
+    stand_in(desk, "zeynep", "fatih")
+    step(desk, key, "fatih", Stage.KONTROL_EDILDI)
     with desk.look() as look:
         (block,) = letter_of(look, key).signers
-    assert (block.name, block.title) == ("Zeynep DEMİR", "Yazılım Şube Müdür V.")
+    assert (block.name, block.title) == ("Fatih ERGÜN", "Yazılım Şube Müdür V.")
+
+
+def test_a_stand_in_does_not_sign_what_he_prepared(desk: Desk) -> None:
+    key = drafted(desk, director(desk), who="fatih")
+    handed_to_signer(desk, key)
+    stand_in(desk, "zeynep", "fatih")
+    with pytest.raises(NotAllowed, match="hazırlayan"):
+        step(desk, key, "fatih", Stage.KONTROL_EDILDI)
+
+
+def stand_in(desk: Desk, principal: str, deputy: str) -> None:
+    with desk.work("yonetici") as work:
+        appoint(
+            work,
+            StandInDraft(
+                principal_id=user(desk, principal), deputy_id=user(desk, deputy), first_day=date(2026, 11, 20),
+                last_day=date(2026, 11, 27), document="Vekâlet onayı",
+            ),
+        )  # fmt: skip
+
+
+def test_desks_that_sign_at_the_same_time_leave_no_gap_and_no_double(desk: Desk) -> None:
+    keys = [drafted(desk, director(desk)) for _ in range(8)]
+    for key in keys:
+        handed_to_signer(desk, key)
+    actor = desk.actor("zeynep")
+
+    def sign(some: list[int]) -> list[str]:
+        with Store.open(desk.folder / "masa.db", clock=lambda: NOW) as own:
+            found = []
+            for key in some:
+                with own.work(actor) as work:
+                    found.append(advance(work, key, expected=Stage.KONTROL_EDILDI).kayit_no)
+            return found
+
+    with ThreadPoolExecutor(4) as pool:
+        given = [number for part in pool.map(sign, [keys[place::4] for place in range(4)]) for number in part]
+    assert sorted(given) == [f"2026/{number}" for number in range(1, 9)]
 
 
 def test_an_authority_that_ended_meanwhile_signs_no_more(desk: Desk) -> None:

@@ -17,7 +17,7 @@ class SettingDraft:
     """A new value of one switch; ``name`` is the parameter's."""
 
     name: str
-    value: str = entry(FieldSpec("Yeni değer", length=80))
+    value: str = entry(FieldSpec("Yeni değer", length=200))
     valid_from: date = entry(FieldSpec("Geçerlilik başlangıcı", FieldKind.DATE))
     source: str = entry(FieldSpec("Dayanak", length=160, help="Kanun, karar veya yazının tarihi ve sayısı"))
 
