@@ -16,6 +16,7 @@ from app.demo.documents import plan_documents
 from app.demo.door import attlog
 from app.demo.leave_desk import asking, bring_balances, draw_requests, steps_of
 from app.demo.leaves import DemoLeave, draw_leaves
+from app.demo.letters import plan_letters
 from app.demo.months import MonthStory
 from app.demo.overtime import DemoOrder, draw_orders
 from app.demo.people import FEWEST, DemoPerson, draw_people
@@ -157,6 +158,7 @@ class _Story:
         self._plan_leave_desk()
         self._plan_trainees_and_vehicles()
         plan_documents(self.on, Random(self.seed), self.dates, self.calendar)
+        plan_letters(self.on, self.dates, self.calendar)
         for span in self.dates.file_spans():
             taken = work_day_from(self.calendar, span.end + timedelta(days=1))
             self.on(taken, 9, 0, PREPARER.username, self._taking(span))
