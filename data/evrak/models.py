@@ -309,7 +309,7 @@ class Yazi(SQLModel, table=True):
     evrak_id: int | None = Field(default=None, foreign_key="evrak.id", unique=True)
     """Its row in the register, from the signature on."""
     kept: str = ""
-    """The letter's heading, signers and contact lines as they stood at the signature."""
+    """The whole letter as it stood at the signature (``data.evrak.letter_kept``)."""
     locked: bool = False
     """Handed on: nothing may change until it is returned."""
     cancelled_at: datetime | None = None

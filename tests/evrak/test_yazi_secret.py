@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from data.core import approvals, trail, vault
+from data.core import approvals, search, trail, vault
 from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
 from data.core.pages import LedgerQuery
@@ -80,6 +80,8 @@ def test_not_a_word_of_a_secret_letter_is_readable_in_the_file(cleared: Desk) ->
     given_up = secret_letter(cleared)
     with cleared.work() as work:
         cancel_letter(work, given_up, "Puslugerekçe")
+    with cleared.look() as look:
+        assert search.find(look, SUBJECT) == ()
     raw = on_disk(cleared)
     for word in (*WORDS, "Perdeligerekçe", "Puslugerekçe", done.letter_no):
         assert word not in raw, word

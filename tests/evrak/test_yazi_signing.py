@@ -10,14 +10,15 @@ import pytest
 from pypdf import PdfReader
 from sqlmodel import col, select
 
-from data.core import approvals, trail
+from data.core import approvals, search, trail
 from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Counter, User
+from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
 from data.core.stand_ins import StandInDraft, appoint
 from data.core.store import Store
-from data.evrak import card, views, yazi_detail, yazi_starts
+from data.evrak import card, views, yazi_detail, yazi_starts, yazi_views
 from data.evrak.drafts import MuhatapDraft
 from data.evrak.letter_kept import letter_from, letter_text
 from data.evrak.letter_settings import set_letter_setting
@@ -79,6 +80,21 @@ def test_the_signature_gives_number_date_and_entry_in_one_step(desk: Desk) -> No
             ("Yazı İşleri ve Kararlar Dairesi Başkanlığı", None)
         ]
     assert actions == ["evrak.sign"]
+
+
+def test_a_letter_is_found_from_its_draft_on_and_by_its_number_once_it_has_one(desk: Desk) -> None:
+    key = drafted(desk, director(desk))
+
+    def found(typed: str, who: str = "ayse") -> list[int]:
+        with desk.look(who) as look:
+            return [one.record_id for one in search.find(look, typed) if one.kind == "yazi"]
+
+    assert found("yenilenmesi kararlar") == [key] and found("yenilenmesi", "kadir") == []
+    number = signed(desk, key).letter_no
+    assert found(number) == [key]
+    with desk.look() as look:
+        rows = yazi_views.yazi_window(look, LedgerQuery(text=number, view="tumu"), 0, 5).rows
+        assert [one.letter_no for one in rows] == [number]
 
 
 def test_each_book_counts_for_itself_and_a_case_code_stands_behind_the_filing_code(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from data.evrak.operations.ending import finish
 from data.evrak.operations.parties import note_use
 from data.evrak.operations.register import add_recipients
 from data.evrak.operations.rows import add_tie, answered, counter_of, filing_code, let_read, new_row
-from data.evrak.operations.yazi import open_reason, require_unsigned
+from data.evrak.operations.yazi import make_findable, open_reason, require_unsigned
 from data.evrak.operations.yazi_checks import authority_problem
 from data.evrak.rules.letter_draft import signing_day_problem
 from data.evrak.rules.letters import person_name, stand_in_title
@@ -281,8 +281,6 @@ def _start_clock(work: Work, row: Yazi, contents: Contents, document: Evrak) -> 
 def _keep(work: Work, row: Yazi, contents: Contents, document: Evrak, letter: Letter) -> None:
     row.evrak_id = document.id
     put_contents(work, row, replace(contents, kept=letter_text(letter)))
-    if not row.secrecy:
-        row.arama = f"{row.arama} {document.arama}"
     row.version += 1
-    work.session.flush()
+    make_findable(work, row, contents, f"{document.kayit_no} {letter.number}")
     approvals.rename(work, KIND, row.id or 0, spoken(row))

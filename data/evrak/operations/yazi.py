@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from data.core import approvals, trail
+from data.core import approvals, search, trail
 from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.drafts import require_reason
@@ -19,7 +19,7 @@ from data.evrak.operations.parties import named_party, picked_party
 from data.evrak.operations.rows import unit_in_sight
 from data.evrak.operations.yazi_checks import PICKED, check_draft, level_of_draft, seen_recipients
 from data.evrak.rules.letter_draft import recipient_lines, reference_lines
-from data.evrak.rules.values import DocKind, LetterKind, Purpose, Urgency
+from data.evrak.rules.values import DocKind, Purpose, Urgency
 from data.evrak.sight import AREA, evrak_row
 from data.evrak.yazi_drafts import LetterDraft
 from data.evrak.yazi_letter import reference_to
@@ -48,9 +48,9 @@ def draft_letter(work: Work, draft: LetterDraft) -> int:
     row = Yazi(prepared_by=work.actor.user_id, prepared_at=work.now, **_columns(draft, level))
     work.session.add(row)
     work.session.flush()
-    put_contents(work, row, _contents(work, draft, level))
-    row.arama = _words(row)
-    work.session.flush()
+    contents = _contents(work, draft, level)
+    put_contents(work, row, contents)
+    make_findable(work, row, contents)
     approvals.start(
         work,
         kind=KIND,
@@ -92,9 +92,8 @@ def amend_letter(work: Work, yazi_id: int, draft: LetterDraft, version: int) -> 
     for name, value in _columns(draft, level).items():
         setattr(row, name, value)
     put_contents(work, row, new)
-    row.arama = _words(row)
     row.version += 1
-    work.session.flush()
+    make_findable(work, row, new)
     approvals.rename(work, KIND, yazi_id, spoken(row))
     words = f"Taslak düzeltildi: {spoken(row)}"
     trail.record(work, "evrak.amend", words, kind=KIND, record_id=yazi_id, changes=changes, secrecy=level)
@@ -211,9 +210,26 @@ def _kept_recipients(work: Work, draft: LetterDraft) -> tuple[To, ...]:
     return tuple(found)
 
 
-def _words(row: Yazi) -> str:
-    """What the ledger's filter finds an open letter by."""
-    return "" if row.secrecy else fold(f"{LetterKind(row.kind).label} {row.subject}")
+def make_findable(work: Work, row: Yazi, contents: Contents, numbers: str = "") -> None:
+    """What the ledger's filter and the search over all areas find an open letter by; a secret one by nothing.
+
+    Args:
+        numbers: Its sayı and its number in the register, from the signature on.
+    """
+    if not row.secrecy:
+        names = ", ".join(one.name for one in contents.recipients)
+        row.arama = fold(f"{spoken(row)} {numbers} {names}")
+        search.index(
+            work,
+            kind=KIND,
+            record_id=row.id or 0,
+            area=AREA,
+            birim_id=row.birim_id,
+            title=spoken(row),
+            subtitle=names,
+            words=f"{numbers} yazı",
+        )
+    work.session.flush()
 
 
 def _changes(row: Yazi, old: Contents, new: Contents, draft: LetterDraft) -> list[trail.Change]:
