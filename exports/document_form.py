@@ -113,7 +113,7 @@ def hours_text(minutes: int) -> str:
 
 def is_number(kind: CellKind) -> bool:
     """Whether it stands at the right of its column."""
-    return kind in (CellKind.INT, CellKind.DAYS, CellKind.MINUTES)
+    return kind in (CellKind.INT, CellKind.DAYS, CellKind.DECIMAL, CellKind.MINUTES)
 
 
 def is_middle(kind: CellKind) -> bool:

@@ -14,6 +14,7 @@ _FORMATS = {
     CellKind.CENTRED: "@",
     CellKind.INT: "#,##0",
     CellKind.DAYS: "General",
+    CellKind.DECIMAL: "General",
     CellKind.MINUTES: "[h]:mm",
     CellKind.DATE: "dd.mm.yyyy",
 }

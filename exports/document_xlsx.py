@@ -39,6 +39,7 @@ _DIGIT = 5.1
 """Width of a digit of the default type in points, in which column widths count."""
 _SAFE = 0.95
 """Share of a page that surely holds what was reckoned; printing programs round differently."""
+_NUMBERS = (CellKind.INT, CellKind.DAYS, CellKind.DECIMAL, CellKind.DATE)
 _MARGINS = (0.4, 0.4, 0.55)
 """Sides, top and bottom in inches."""
 
@@ -329,7 +330,7 @@ class _Form:
             text.text(cell, literal(value))
         elif kind is CellKind.MINUTES and isinstance(value, int):
             style.number(cell, value / 1440)
-        elif kind in (CellKind.INT, CellKind.DAYS, CellKind.DATE) and isinstance(value, int | Decimal | date):
+        elif kind in _NUMBERS and isinstance(value, int | Decimal | date):
             style.number(cell, value)
         else:
             text.text(cell, cell_text(value, kind))

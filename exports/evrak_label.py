@@ -26,6 +26,8 @@ _QUIET = 4
 """Light modules that a karekod needs around it (ISO/IEC 18004)."""
 _STAMP_HEAD = ("Kayıt Sayısı", "Kayıt Tarihi", "Kayıt Saati")
 _TO_ACT, _TO_KNOW = "Gereği", "Bilgi"
+_BLANK = "…………………………"
+"""For the pen: registered, and not sent on yet."""
 _SENT_TO = "Havale Edilecek Birim/Birimler"
 
 Modules = tuple[tuple[bool, ...], ...]
@@ -138,7 +140,7 @@ class _Drawn:
         fields = (
             ("Belgenin Kayıt Sayısı", label.number),
             ("Belgenin Kayıt Tarihi ve Saati", f"{label.day} {label.clock}"),
-            ("Havale Edilen Birim/Birimler", label.receivers or "…"),
+            ("Havale Edilen Birim/Birimler", label.receivers or _BLANK),
         )
         self._texts(fields, self._left, y, self._width - side - 4, room)
         self._code(self._left + self._width - side, self._top - self._height, side)

@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
     from reportlab.pdfgen.canvas import Canvas
 
-HEIGHT = 178.0
+HEIGHT = 150.0
 """Height of a plot on a PDF page, in points."""
 EXCEL_ROWS, EXCEL_ROW_HEIGHT = 15, 15.0
 """Rows that a chart covers at least, and the height of each in points."""
 _COLOURS = ("1F3F66", "B9C4D0", "C06A1B", "5E8C6A")
 """Dark, light, middle, green: told apart on a grey print too by how dark they are."""
 _LABEL, _SIZE = 7.0, 7.0
-_LEFT, _BOTTOM, _TOP = 42.0, 46.0, 10.0
+_LEFT, _TOP = 42.0, 8.0
+_FLAT, _SLANTED = 18.0, 44.0
+"""Room under the axis for labels that stand level, or slanted where they are too long for that."""
+_PLACE = 110.0
+"""Most room of one label: a few bars stay bars."""
 _LEGEND = 14.0
 _POINTS_A_CM = 72 / 2.54
 
@@ -39,11 +43,12 @@ def _drawing(plot: Plot, width: float) -> Drawing:
 
     drawing = Drawing(width, HEIGHT)
     chart: Any = HorizontalLineChart() if plot.lines else VerticalBarChart()
-    chart.x, chart.y = _LEFT, _BOTTOM
-    chart.width, chart.height = width - _LEFT - 6, HEIGHT - _BOTTOM - _TOP - _LEGEND
     chart.data = [tuple(None if one is None else float(one) for one in values) for _, values in plot.series]
-    face, place = font(), chart.width / max(len(plot.labels), 1)
+    face, count = font(), max(len(plot.labels), 1)
+    place = min(_PLACE, (width - _LEFT - 6) / count)
     slanted = any(face.width(literal(label), _LABEL) > place - 2 for label in plot.labels)
+    chart.x, chart.y = _LEFT, _SLANTED if slanted else _FLAT
+    chart.width, chart.height = place * count, HEIGHT - chart.y - _TOP - _LEGEND
     room = 70.0 if slanted else place
     chart.categoryAxis.categoryNames = [elide(literal(label), face, _LABEL, room) for label in plot.labels]
     _axes(chart, face.name, slanted=slanted)

@@ -20,6 +20,8 @@ class CellKind(StrEnum):
     INT = "int"
     DAYS = "days"
     """Decimal days: ``18,5``; nothing for zero."""
+    DECIMAL = "decimal"
+    """Decimal number of which zero is told too: ``0``, ``18,5``."""
     MINUTES = "minutes"
     """Whole minutes, shown as hours: ``12:30``; nothing for zero."""
     DATE = "date"

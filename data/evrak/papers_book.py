@@ -24,7 +24,7 @@ from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look
 from data.core.text import upper
 from data.evrak.models import Evrak
-from data.evrak.papers_book_lines import COLUMNS, lines_of, unit_and_person
+from data.evrak.papers_book_lines import COLUMNS, Names, lines_of
 from data.evrak.rules.values import Book, State
 from data.evrak.sight import in_sight
 
@@ -247,12 +247,13 @@ def _secret_rows(look: Look, draft: BookDraft) -> tuple[tuple[tuple[object, ...]
     found = tuple(rows)
     if len(found) > _MOST_SECRET:
         raise BadInput("Bu aralıkta çok gizlilik dereceli kayıt var.", "Daha kısa bir aralık yazın.", field="end")
+    names = Names.of(look)
     lines = tuple(
         (
             row.kayit_no,
             f"{wall_clock(row.registered_at):%d.%m.%Y %H:%M}",
             Secrecy(row.secrecy).label,
-            *unit_and_person(look, row),
+            *names.whose(row),
             row.due_on,
             State(row.state).label,
         )

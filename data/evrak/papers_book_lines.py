@@ -55,7 +55,7 @@ COLUMNS: Final[Mapping[Book, tuple[PaperColumn, ...]]] = {
         PaperColumn("Belge sayısı", width=20),
         _SUBJECT,
         PaperColumn("Belge türü", width=11),
-        PaperColumn("Ek, sayfa", width=10),
+        PaperColumn("Ek, sayfa", width=14),
         PaperColumn("Süre", width=11),
         PaperColumn("Gereği / bilgi", width=7),
         _CODE,
@@ -93,6 +93,8 @@ class _Around:
     lists: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     signers: dict[int, str] = field(default_factory=dict)
     givers: dict[int, str] = field(default_factory=dict)
+    codes: dict[int | None, str] = field(default_factory=dict)
+    units: dict[int | None, str] = field(default_factory=dict)
 
 
 def lines_of(look: Look, book: Book, rows: Sequence[Evrak]) -> list[tuple[object, ...]]:
@@ -100,21 +102,24 @@ def lines_of(look: Look, book: Book, rows: Sequence[Evrak]) -> list[tuple[object
     keys = [row.id or 0 for row in rows]
     around = _Around()
     _read_ties(look, keys, around)
+    _read_codes(look, rows, around)
     if book is Book.GELEN:
         _read_havale(look, keys, around)
     else:
         _read_signers(look, keys, around)
-        if book is not Book.OLUR:
+        if book is Book.OLUR:
+            around.units = Names.of(look).units
+        else:
             _read_recipients(look, keys, around)
             _read_lists(look, keys, around)
     make = {Book.GELEN: _incoming, Book.OLUR: _olur}.get(book, _outgoing)
-    return [make(look, row, texts_of(look, row), around) for row in rows]
+    return [make(row, texts_of(look, row), around) for row in rows]
 
 
 # ---------------------------------------------------------------- the lines
 
 
-def _incoming(look: Look, row: Evrak, texts: Texts, around: _Around) -> tuple[object, ...]:
+def _incoming(row: Evrak, texts: Texts, around: _Around) -> tuple[object, ...]:
     key = row.id or 0
     pages = (f"{row.pages} sayfa",) if row.pages else ()
     return (
@@ -128,13 +133,13 @@ def _incoming(look: Look, row: Evrak, texts: Texts, around: _Around) -> tuple[ob
         "; ".join((*texts.enclosures.splitlines(), *pages)),
         _term(row),
         Purpose(row.purpose).label,
-        _code(look, row),
+        around.codes.get(row.sdp_id, ""),
         "; ".join(around.receivers[key]),
         _outcome(row, texts, around.answers[key]),
     )
 
 
-def _outgoing(look: Look, row: Evrak, texts: Texts, around: _Around) -> tuple[object, ...]:
+def _outgoing(row: Evrak, texts: Texts, around: _Around) -> tuple[object, ...]:
     key = row.id or 0
     return (
         *_head(row),
@@ -148,23 +153,23 @@ def _outgoing(look: Look, row: Evrak, texts: Texts, around: _Around) -> tuple[ob
         _term(row),
         "; ".join(dict.fromkeys(around.sendings[key])),
         ", ".join(dict.fromkeys(around.lists[key])),
-        _code(look, row),
+        around.codes.get(row.sdp_id, ""),
         _outcome(row, texts, around.answers[key]),
     )
 
 
-def _olur(look: Look, row: Evrak, texts: Texts, around: _Around) -> tuple[object, ...]:
+def _olur(row: Evrak, texts: Texts, around: _Around) -> tuple[object, ...]:
     key = row.id or 0
     return (
         *_head(row),
         texts.letter_no,
         texts.letter_date,
         _subject(row, texts),
-        look.session.get_one(Birim, row.birim_id).name,
+        around.units.get(row.birim_id, ""),
         around.givers.get(key, ""),
         "; ".join(around.refers[key]),
         "; ".join(texts.enclosures.splitlines()),
-        _code(look, row),
+        around.codes.get(row.sdp_id, ""),
         _outcome(row, texts, around.answers[key]),
     )
 
@@ -181,11 +186,6 @@ def _term(row: Evrak) -> str:
     urgency = Urgency(row.urgency)
     parts = (urgency.label if urgency is not Urgency.YOK else "", format_date(row.due_on) if row.due_on else "")
     return " ".join(part for part in parts if part)
-
-
-def _code(look: Look, row: Evrak) -> str:
-    found = look.session.get(SdpKod, row.sdp_id) if row.sdp_id else None
-    return found.code if found else ""
 
 
 def _label(members: Any, value: str) -> str:
@@ -207,10 +207,23 @@ def _outcome(row: Evrak, texts: Texts, answers: Iterable[str]) -> str:
     return f"{words}: {texts.reason}" if texts.reason else words
 
 
-def unit_and_person(look: Look, row: Evrak) -> tuple[str, str]:
-    """Whose document it is: the unit, and who has it in hand."""
-    person = look.session.get(User, row.responsible_id) if row.responsible_id else None
-    return look.session.get_one(Birim, row.birim_id).name, person.full_name if person else ""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of all units and users by key; there are few, and thousands of rows ask for them."""
+
+    units: dict[int | None, str]
+    people: dict[int | None, str]
+
+    @classmethod
+    def of(cls, look: Look) -> Names:
+        """As they are now."""
+        units = look.session.execute(select(col(Birim.id), col(Birim.name))).all()
+        people = look.session.execute(select(col(User.id), col(User.full_name))).all()
+        return cls({key: name for key, name in units}, {key: name for key, name in people})  # noqa: C416
+
+    def whose(self, row: Evrak) -> tuple[str, str]:
+        """The unit of a document, and who has it in hand."""
+        return self.units.get(row.birim_id, ""), self.people.get(row.responsible_id, "")
 
 
 # ---------------------------------------------------------------- what belongs to them
@@ -239,6 +252,12 @@ def _read_ties(look: Look, keys: Sequence[int], around: _Around) -> None:
 
 def _answers(keys: Sequence[int]) -> Any:
     return (col(EvrakIlgi.tie) == Tie.CEVAP.value) & col(EvrakIlgi.other_id).in_(keys)
+
+
+def _read_codes(look: Look, rows: Sequence[Evrak], around: _Around) -> None:
+    wanted = {row.sdp_id for row in rows if row.sdp_id}
+    found = look.session.execute(select(col(SdpKod.id), col(SdpKod.code)).where(col(SdpKod.id).in_(wanted)))
+    around.codes.update((key, code) for key, code in found)
 
 
 def _read_havale(look: Look, keys: Sequence[int], around: _Around) -> None:

@@ -24,7 +24,7 @@ from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look
 from data.core.text import sort_key
 from data.evrak.models import Evrak, EvrakSure
-from data.evrak.papers_book_lines import unit_and_person
+from data.evrak.papers_book_lines import Names
 from data.evrak.rules.lights import Light, days_left, light
 from data.evrak.rules.terms import Unit
 from data.evrak.rules.values import Basis, Book, State
@@ -174,8 +174,8 @@ def _found(look: Look, draft: WaitingDraft, which: str) -> list[_Listed]:
             f"Listede {format_int(MOST)} evraktan çok var.", "Birim ya da sorumlu seçin.", field="birim_id"
         )
     units = _units(look)
-    calendar = holidays.calendar(look)
-    return [_listed(look, row, units, calendar) for row in rows]
+    calendar, names = holidays.calendar(look), Names.of(look)
+    return [_listed(look, row, units, calendar, names) for row in rows]
 
 
 def _units(look: Look) -> dict[tuple[int, str], Unit]:
@@ -188,9 +188,11 @@ def _units(look: Look) -> dict[tuple[int, str], Unit]:
     return {(key, basis): Unit(unit) for key, basis, unit in rows}
 
 
-def _listed(look: Look, row: Evrak, units: dict[tuple[int, str], Unit], calendar: WorkCalendar) -> _Listed:
+def _listed(
+    look: Look, row: Evrak, units: dict[tuple[int, str], Unit], calendar: WorkCalendar, names: Names
+) -> _Listed:
     texts = Texts(_LOCKED, subject=f"[{Secrecy(row.secrecy).label}]") if row.secrecy else texts_of(look, row)
-    unit, person = unit_and_person(look, row)
+    unit, person = names.whose(row)
     if row.due_on is None:
         return _Listed(row, texts, unit, person, None, "")
     counted_in = units.get((row.id or 0, row.basis), Unit.IS_GUNU)

@@ -7,7 +7,7 @@ from typing import Final
 
 from data.core.calendar import MONTHS
 from data.core.drafts import FieldKind, FieldSpec, check, entry
-from data.core.paper import Block, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import Block, Paper, PaperColumn, Signature, Signatures, Table
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look
 from data.evrak.statistics import TABLES, table_of
@@ -74,7 +74,9 @@ def statistics_paper(look: Look, draft: StatisticsDraft) -> Paper:
     for table in tables:
         blocks += _blocks(table)
     blocks.append(Signatures((Signature("Düzenleyen"), Signature("Kontrol eden"), Signature("Onaylayan"))))
-    scope = "Biriminizin gördüğü kayıtlar sayılmıştır." if look.actor.scope else ""
+    notes = [note for table in tables for note in table.notes]
+    if look.actor.scope:
+        notes.append("Yalnız biriminizin gördüğü kayıtlar sayılmıştır.")
     return Paper(
         name="evrak hareket istatistikleri",
         office_lines=office_lines(look),
@@ -83,7 +85,7 @@ def statistics_paper(look: Look, draft: StatisticsDraft) -> Paper:
         blocks=tuple(blocks),
         printed_at=wall_clock(look.now),
         landscape=True,
-        notes=tuple(one for one in (scope, "Tabloların resmî bir kalıbı yoktur; sütunlar masanındır.") if one),
+        notes=tuple(dict.fromkeys((*notes, "Tabloların resmî bir kalıbı yoktur; sütunlar masanındır."))),
     )
 
 
@@ -103,8 +105,6 @@ def _blocks(table: StatTable) -> list[Block]:
     ]
     if table.plot is not None:
         blocks.append(table.plot)
-    if table.notes:
-        blocks.append(Text(" ".join(table.notes)))
     return blocks
 
 

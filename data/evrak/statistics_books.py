@@ -60,7 +60,7 @@ _COLUMNS: Final = (
     ("Toplam", CellKind.INT),
     ("Bunlardan iptal", CellKind.INT),
     ("Önceki yıl", CellKind.INT),
-    ("Değişim %", CellKind.DAYS),
+    ("Değişim %", CellKind.DECIMAL),
 )
 _Counts = Mapping[str, int]
 
@@ -117,7 +117,7 @@ def _by(
 ) -> dict[tuple[int, int], dict[str, int]]:
     """Counts by year and month (0 for the whole year), then by class, with the cancelled ones beside them."""
     day = col(Evrak.registered_on)
-    year, month = extract("year", day), extract("month", day)
+    year, month = col(Evrak.year), extract("month", day)
     parts: list[Any] = [year, month] if monthly else [year]
     kind = _class_of()
     found: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -239,9 +239,9 @@ def ways(look: Look, span: Span) -> StatTable:
         "Şekil",
         (
             ("Gelen", CellKind.INT),
-            ("Gelen %", CellKind.DAYS),
+            ("Gelen %", CellKind.DECIMAL),
             ("Giden (muhatap)", CellKind.INT),
-            ("Giden %", CellKind.DAYS),
+            ("Giden %", CellKind.DECIMAL),
         ),
         rows,
         StatRow("Toplam", plain((all_in, None, all_out, None))),

@@ -156,18 +156,18 @@ def answer_times(look: Look, span: Span) -> StatTable:
     whole = tuple(sum(pair[place] for pair in running.values()) for place in (0, 1))
     columns = (
         ("Cevaplanan", CellKind.INT),
-        ("Ortalama gün", CellKind.DAYS),
-        ("Ortanca gün", CellKind.DAYS),
+        ("Ortalama gün", CellKind.DECIMAL),
+        ("Ortanca gün", CellKind.DECIMAL),
         ("En uzun gün", CellKind.INT),
         ("Süresinde", CellKind.INT),
-        ("Süresinde %", CellKind.DAYS),
+        ("Süresinde %", CellKind.DECIMAL),
         ("Geç cevaplanan", CellKind.INT),
         ("Süren", CellKind.INT),
         ("Süresi geçen", CellKind.INT),
     )
     notes = (
-        "Gün, sürenin başladığı günden evrakın kapandığı güne kadar geçen takvim günüdür; kapanış, cevap verilen "
-        "ya da gerekçesiyle kapatılan evraktır.",
+        "Cevap süresinde gün, sürenin başladığı günden evrakın kapandığı güne kadar geçen takvim günüdür; cevap "
+        "verilen ya da gerekçesiyle kapatılan evrak sayılır.",
         as_of(look.today).replace("Bekleyen ve geciken", "Süren ve süresi geçen"),
     )
     series = (

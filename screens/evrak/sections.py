@@ -16,6 +16,8 @@ SECTIONS = (
     Section("Takvimle oynayacak süreler", "screens.evrak.deadlines:MovedLedger"),
     Section("Yazılar", "screens.evrak.letters:LettersView"),
     Section("İmza yetkilileri", "screens.evrak.authorities:AuthorityLedger"),
+    Section("Evrak raporları", "screens.evrak.reports:ReportView"),
+    Section("Evrak istatistikleri", "screens.evrak.statistics:StatisticsView"),
     Section("Muhataplar", "screens.evrak.parties:PartyLedger"),
     Section("Dosya planı", "screens.evrak.sdp:SdpView"),
     Section("Dosya planı sürümleri", "screens.evrak.sdp_versions:SdpVersionView"),
