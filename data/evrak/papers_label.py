@@ -29,8 +29,8 @@ MOST: Final = 500
 """Most labels of one file."""
 _CUSTOM = "Etiket kâğıdının ölçüsü"
 _NUMBER = ParameterType.NUMBER
-_CODE_LETTERS = 300
-"""So many letters of a karekod are read back surely; further receivers are counted."""
+_CODE_BYTES = 300
+"""A karekod with more would be too fine for a label; further receivers are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Label:
         )
         names = (*self.act, *self.know)
         kept = len(names)
-        while kept and len(head) + len(", ".join(names[:kept])) > _CODE_LETTERS:
+        while kept and len((head + ", ".join(names[:kept])).encode()) > _CODE_BYTES:
             kept -= 1
         more = f" ve {len(names) - kept} alıcı" if kept < len(names) else ""
         return head + ", ".join(names[:kept]) + more

@@ -163,8 +163,8 @@ class ReportView(SectionView[ReportRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Evrak defterleri, bekleyen ve geciken listeleri ve evrak hareket istatistikleri. Enter gerekenleri "
-        "sorar, Excel ve PDF olarak yazar; uzun defter yazılırken Esc durdurur. Kayıt etiketi ve kaşesi evrak listesinde "
-        "F6 ile basılır. Gizlilik dereceli kayıtlar yalnız yetkisi olana ve istenirse yazılır."
+        "sorar, Excel ve PDF olarak yazar; uzun defter yazılırken Esc durdurur. Kayıt etiketi ve "
+        "kaşesi evrak listesinde F6 ile basılır. Gizlilik dereceli kayıtlar yalnız yetkisi olana, istenirse yazılır."
     )
     EMPTY = "Bu ada uyan rapor yok. Esc süzgeci temizler."
     COLUMNS = (

@@ -43,8 +43,8 @@ class StatisticsView(SectionView[NumberRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Evrak sayıları, tablo tablo: Sekme ile tablo değişir, süzgece dört rakamlı yıl yazılırsa o yıl "
-        "gösterilir (2025 dilekçe). Ok (→) olan sayıda Enter, sayının arkasındaki evrakı listeler. F6 tabloları ve "
-        "grafikleri Excel ve PDF olarak yazar. Yalnız görebildiğiniz kayıtlar sayılır."
+        "gösterilir (2025 dilekçe). Ok (→) olan sayıda Enter, sayının arkasındaki evrakı listeler. F6 tabloları "
+        "ve grafikleri Excel ve PDF olarak yazar. Yalnız görebildiğiniz kayıtlar sayılır."
     )
     EMPTY = "Bu tabloda sayı yok."
     VIEWS: ClassVar[tuple[tuple[str, str], ...]] = tuple((key, title) for key, title, _ in statistics.TABLES)

@@ -13,7 +13,7 @@ from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.parameters import BEGINNING, ParameterRow
 from data.core.store import Look, Work
-from data.evrak import letter_settings
+from data.evrak import letter_settings, papers_label
 from data.evrak import settings as evrak
 from data.puantaj.operations.settings import SettingDraft, set_setting
 from data.puantaj.rules.settings import PARAMETERS, Parameter
@@ -30,6 +30,7 @@ GROUPS: Final[tuple[tuple[tuple[Parameter, ...], Setter], ...]] = (
     (PARAMETERS, set_setting),
     (evrak.PARAMETERS, evrak.set_term),
     (letter_settings.PARAMETERS, letter_settings.set_letter_setting),
+    (papers_label.PARAMETERS, papers_label.set_measure),
 )
 """What each area lets be set, with the operation that sets it; a new area adds its line."""
 _YES_NO = {"E": "Evet", "H": "Hayır"}
