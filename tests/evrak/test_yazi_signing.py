@@ -66,7 +66,7 @@ def test_the_signature_gives_number_date_and_entry_in_one_step(desk: Desk) -> No
     handed_to_signer(desk, key)
     assert (yazi(desk, key).evrak_id, last_number(desk, "giden")) == (None, 1)
     done = step(desk, key, "zeynep", Stage.KONTROL_EDILDI)
-    assert (done.stage, done.kayit_no, done.letter_no) == (Stage.ONAYLANDI, "2026/2", f"E-{DETSIS}-702-2")
+    assert (done.stage, done.kayit_no, done.letter_no) == (Stage.ONAYLANDI, "2026/2", f"E-{DETSIS}-702-1")
     entered = row(desk, done.evrak_id)
     assert (entered.book, entered.letter_no, entered.letter_date) == ("giden", done.letter_no, date(2026, 11, 20))
     assert (entered.subject, entered.state, entered.doc_kind) == (
@@ -97,14 +97,17 @@ def test_a_letter_is_found_from_its_draft_on_and_by_its_number_once_it_has_one(d
         assert [one.letter_no for one in rows] == [number]
 
 
-def test_each_book_counts_for_itself_and_a_case_code_stands_behind_the_filing_code(desk: Desk) -> None:
+def test_books_count_for_themselves_but_no_two_letters_have_one_sayi(desk: Desk) -> None:
     signer = director(desk)
     first = signed(desk, drafted(desk, signer, case_code="2026/7"))
     inside = signed(desk, drafted(desk, signer, book="ic"))
     second = signed(desk, drafted(desk, signer, prefix="Z"))
+    disaster = signed(desk, drafted(desk, signer, prefix="O"))
     assert first.letter_no == f"E-{DETSIS}-702[2026/7]-1"
     assert (inside.kayit_no, row(desk, inside.evrak_id).book) == ("2026/1", "ic")
-    assert second.letter_no == f"Z-{DETSIS}-702-2"
+    assert inside.letter_no == f"E-{DETSIS}-702-2"
+    assert second.letter_no == f"Z-{DETSIS}-702-3"
+    assert disaster.letter_no == f"O-{DETSIS}-702-1"
 
 
 def test_a_signature_that_fails_half_way_gives_no_number_and_leaves_no_gap(

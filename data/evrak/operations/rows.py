@@ -43,16 +43,11 @@ def filing_code(look: Look, sdp_id: int | None) -> str:
     return row.code if row else ""
 
 
-def counter_of(book: Book, level: Secrecy) -> str:
-    """Name of the running number of a book; secret records have a series of their own."""
-    return f"evrak.{book.value}{'.' + level.series if level.series else ''}"
-
-
 def new_row(work: Work, book: Book, level: Secrecy, texts: Texts, values: dict[str, Any]) -> Evrak:
     """Gives the next number of a book and writes the row; secret ones have a series of their own."""
     year = work.today.year
     series = level.series
-    number = numbers.next_number(work, counter_of(book, level), year)
+    number = numbers.next_number(work, f"evrak.{book.value}{'.' + series if series else ''}", year)
     row = Evrak(
         book=book.value,
         series=series,

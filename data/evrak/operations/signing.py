@@ -24,7 +24,7 @@ from data.evrak.operations import deadlines
 from data.evrak.operations.ending import finish
 from data.evrak.operations.parties import note_use
 from data.evrak.operations.register import add_recipients
-from data.evrak.operations.rows import add_tie, answered, counter_of, filing_code, let_read, new_row
+from data.evrak.operations.rows import add_tie, answered, filing_code, let_read, new_row
 from data.evrak.operations.yazi import make_findable, open_reason, require_unsigned
 from data.evrak.operations.yazi_checks import authority_problem
 from data.evrak.rules.letter_draft import signing_day_problem
@@ -176,8 +176,7 @@ def _sign(work: Work, row: Yazi, contents: Contents, signed_on: date | None) -> 
     day, moment = _day_and_moment(work, row, signed_on)
     signers = _signers(work, row, day)
     book, level = Book(row.book), Secrecy(row.secrecy)
-    # The transaction holds the write lock, so the coming number is the one that the row gets below.
-    number = numbers.coming_number(work, counter_of(book, level), work.today.year)
+    number = numbers.next_number(work, _series(Prefix(row.prefix)), work.today.year)
     office = actors.office(work)
     letter_no = compose_sayi(
         Prefix(row.prefix),
@@ -197,6 +196,14 @@ def _sign(work: Work, row: Yazi, contents: Contents, signed_on: date | None) -> 
     words = f"{book.label} evrak imzayla kaydedildi: {document_name(document)}"
     trail.record(work, "evrak.sign", words, kind=EVRAK, record_id=document.id or 0, secrecy=level)
     return Handed(Stage.ONAYLANDI, document.id or 0, document.kayit_no, letter_no)
+
+
+def _series(prefix: Prefix) -> str:
+    """Which running number the sayı takes: one for all books, or two letters would have the same sayı.
+
+    Z goes on with the numbers of E, O counts for itself (RY m.11).
+    """
+    return "evrak.sayi.O" if prefix is Prefix.O else "evrak.sayi"
 
 
 def _texts(contents: Contents, letter_no: str, day: date) -> Texts:
