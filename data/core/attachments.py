@@ -104,8 +104,11 @@ def _unsealed(look: Look, link: AttachmentLink, content: bytes) -> tuple[str, by
     return name.decode(), rest
 
 
-def remove(work: Work, link_id: int, reason: str) -> None:
+def remove(work: Work, link_id: int, reason: str, *, secrecy: Secrecy = Secrecy.YOK) -> None:
     """Takes a file off a record with a reason; its content stays in the store.
+
+    Args:
+        secrecy: Level of the record; above none the reason is kept nowhere, for it may say what the file was.
 
     Raises:
         BadInput: no reason, or no such file.
@@ -113,9 +116,9 @@ def remove(work: Work, link_id: int, reason: str) -> None:
     link = _present(work, link_id)
     if not reason.strip():
         raise BadInput("Gerekçe yazılmalıdır.", "Kısa bir gerekçe yazın.", field="reason")
-    take_off(work, link_id, reason)
-    summary = f"Dosya kayıttan çıkarıldı: {link.name}. Gerekçe: {reason}"
-    trail.record(work, "attachment.remove", summary, kind=link.kind, record_id=link.record_id)
+    take_off(work, link_id, "" if secrecy else reason)
+    words = "Dosya kayıttan çıkarıldı" + ("" if secrecy else f": {link.name}. Gerekçe: {reason}")
+    trail.record(work, "attachment.remove", words, kind=link.kind, record_id=link.record_id, secrecy=secrecy)
 
 
 def take_off(work: Work, link_id: int, reason: str) -> None:

@@ -181,7 +181,7 @@ def unlock(store: Store, actor: Actor, typed: str, *, by_recovery: bool = False)
     """
     refused: NotAllowed | None = None
     with store.look(actor) as look:
-        _require_use(look)
+        require_use(look)
         _require_patience(look)
         try:
             vault = open_with_recovery(look, typed) if by_recovery else open_with(look, typed)
@@ -194,8 +194,14 @@ def unlock(store: Store, actor: Actor, typed: str, *, by_recovery: bool = False)
     store.vault = vault
 
 
-def _require_use(look: Look) -> None:
-    """Who is cleared for nothing needs the key only to keep it: an administrator."""
+def require_use(look: Look) -> None:
+    """Lets only those pass who have something to open: who is cleared, or an administrator, who keeps the key.
+
+    Raises:
+        NotAllowed: the actor is neither.
+        RuleBroken: the office has no vault yet.
+    """
+    _row(look)
     if not look.actor.clearance and not look.actor.can("yonetim", Verb.ADMIN):
         raise NotAllowed(
             "Gizlilik yetkiniz yok; gizli kasayı açamazsınız.", "Yetkiyi sistem yöneticisi belgesiyle tanımlar."
@@ -250,7 +256,7 @@ def change_passphrase(work: Work, vault: Vault, new: str) -> None:
 def _row(look: Look) -> Kasa:
     row = look.session.get(Kasa, 1)
     if row is None:
-        raise RuleBroken("Kurumun gizli kasası kurulmamış.", "Yönetim alanında sistem yöneticisi kurar.")
+        raise RuleBroken("Kurumun gizli kasası henüz kurulmamış.", "Yönetim alanında sistem yöneticisi kurar.")
     return row
 
 

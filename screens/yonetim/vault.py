@@ -21,7 +21,7 @@ from screens.forms import open_form
 from screens.listing import written
 from screens.problems import show_problem
 from screens.view import View
-from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, MessageDialog
+from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog
 from screens.widgets.dialog import Dialog, TextBlock
 from screens.widgets.file_dialogs import ExportDialog
 from screens.widgets.line_input import LineInput
@@ -118,13 +118,12 @@ async def ensure_open(view: View) -> bool:
 
 async def _ask_to_open(view: View, how: str) -> str | None:
     """Asks until the vault opens; answers with what opened it, ``None`` if it stays as it is."""
-    exists = await view.ask(vault.exists)
-    if not exists:
-        if exists is not None:
-            words = "Kurumun gizli kasası henüz kurulmamış. Sistem yöneticisi Yönetim alanında K ile kurar."
-            await view.app.push_screen_wait(MessageDialog("Gizli kasa yok", words))
-        return None
     desk = view.desk
+    try:
+        await desk.look(vault.require_use)
+    except MasaError as problem:
+        await show_problem(view.app, problem)
+        return None
     while True:
         by_recovery = how == _BY_KEY
 
