@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -36,6 +37,7 @@ class Desk:
         self.box = box
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="masa")
         self._settings: dict[str, str] = {}
+        self._day = self.today
 
     @property
     def today(self) -> date:
@@ -44,13 +46,33 @@ class Desk:
 
     def look_here(self, ask: Callable[[Look], T]) -> T:
         """Asks the store in the present thread; for code that runs in a worker thread already."""
-        with self.store.look(self.actor) as look:
+        with self.store.look(self._actor_today()) as look:
             return ask(look)
 
     def work_here(self, do: Callable[[Work], T]) -> T:
         """Runs an operation in the present thread; for code that runs in a worker thread already."""
-        with self.store.work(self.actor) as work:
+        with self.store.work(self._actor_today()) as work:
             return do(work)
+
+    def _actor_today(self) -> Actor:
+        """Who sits here, a vekâlet that is over left out: before anything is done with what it allows."""
+        if self.actor.stands_in_for or self.today != self._day:
+            self._read_stand_ins()
+        return self.actor
+
+    def _read_stand_ins(self) -> None:
+        from data.core.stand_ins import standing_in
+
+        day = self.today
+        with self.store.look(self.actor) as look:
+            found = standing_in(look, self.actor.user_id)
+        if found != self.actor.stands_in_for:
+            self.actor = replace(self.actor, stands_in_for=found)
+        self._day = day
+
+    async def renew(self) -> None:
+        """Notices a vekâlet that another desk wrote or cancelled in the meantime."""
+        await self.thread(self._read_stand_ins)
 
     async def look(self, ask: Callable[[Look], T]) -> T:
         """Asks the store in a thread."""
