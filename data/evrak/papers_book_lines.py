@@ -204,7 +204,8 @@ def _outcome(row: Evrak, texts: Texts, answers: Iterable[str]) -> str:
     named = ", ".join(answers)
     if named:
         words += f" ({named})"
-    return f"{words}: {texts.reason}" if texts.reason else words
+    # Of an answered one the answer stands in brackets; its kept reason says the same again.
+    return f"{words}: {texts.reason}" if texts.reason and state is not State.CEVAPLANDI else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ class ReportView(SectionView[ReportRow]):
     HELP = (
         "Evrak defterleri, bekleyen ve geciken listeleri ve evrak hareket istatistikleri. Enter gerekenleri "
         "sorar, Excel ve PDF olarak yazar; uzun defter yazılırken Esc durdurur. Kayıt etiketi ve "
-        "kaşesi evrak listesinde F6 ile basılır. Gizlilik dereceli kayıtlar yalnız yetkisi olana, istenirse yazılır."
+        "kaşesi evrak listesinde F6 ile basılır. Gizlilik derecelileri yalnız yetkisi olan yazdırır."
     )
     EMPTY = "Bu ada uyan rapor yok. Esc süzgeci temizler."
     COLUMNS = (

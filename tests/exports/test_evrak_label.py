@@ -49,8 +49,9 @@ def where(path: Path, words: str) -> list[tuple[int, float, float]]:
 def test_the_label_has_every_field_and_a_karekod_with_the_same(tmp_path: Path) -> None:
     made = labels(label())
     text = PdfReader(labels_pdf(made, tmp_path / "e.pdf")).pages[0].extract_text()
-    for words in (*HEADING, "Belgenin Kayıt Sayısı", "2026/1", "Belgenin Kayıt Tarihi ve Saati", "20.11.2026 09:05",
-                  "Havale Edilen Birim/Birimler", "Destek Servisi, Ayşe Yılmaz (bilgi)"):  # fmt: skip
+    fields = ("Belgenin Kayıt Sayısı", "2026/1", "Belgenin Kayıt Tarihi ve Saati", "20.11.2026 09:05")
+    sent = ("Havale Edilen Birim/Birimler", "Destek Servisi, Ayşe Yılmaz (bilgi)")
+    for words in (*HEADING, *fields, *sent):
         assert words in text
     assert read(karekod(label().code)) == (
         "Belgeyi Kaydeden Birim: Yazılım Şube Müdürlüğü\nKayıt Sayısı: 2026/1\n"
@@ -80,7 +81,7 @@ def test_labels_lie_where_the_sheet_has_them_and_go_on_on_the_next(tmp_path: Pat
     sheet = made.sheet
     assert len(PdfReader(path).pages) == 1 + (place + 14) // 14
     for number in (1, 2, 16):
-        ((page, x, y),) = [at for at in where(path, f"2026/{number}")][:1]
+        page, x, y = where(path, f"2026/{number}")[0]
         wanted_page, at = divmod(place - 2 + number, 14)
         row, column = divmod(at, 2)
         left = float(sheet.sol + column * (sheet.genislik + sheet.yatay_aralik)) * MM
