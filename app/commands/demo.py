@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.commands.desk import open_desk, terminal_fault
-from app.demo.users import demo_users
+from app.demo.users import PASSPHRASE, demo_users
 from app.outcome import OK, REFUSED, complain, say
 from app.settings import Settings, with_database
 from data.core.errors import BadInput
@@ -29,7 +29,7 @@ def run(settings: Settings, arguments: Namespace) -> int:
         database = Path(folder) / "deneme.db"
         _build(database, arguments)
         own = with_database(replace(settings, state=Path(folder)), database)
-        notice = "Kişiler kurgusaldır; çıkınca her şey silinir."
+        notice = f"Kişiler kurgusaldır; çıkınca her şey silinir. Gizli kasanın sözü: {PASSPHRASE}"
         return open_desk(own, notice=notice, demo_users=demo_users())
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from sqlmodel import select
 
 from app.demo.people import PATTERNS, SERVICES
-from app.demo.users import ADMINISTRATOR, PASSWORD, USERS
-from data.core import actors, units
+from app.demo.users import ADMINISTRATOR, CHIEF, MANAGER, PASSPHRASE, PASSWORD, PREPARER, USERS
+from data.core import actors, units, vault
 from data.core.permissions import PROGRAM
+from data.core.secrecy import Secrecy
 from data.core.store import Look, Store, Work
 from data.personel import operations as personel
 from data.personel.drafts import PatternDraft, PersonelDraft
@@ -30,10 +31,15 @@ _GROUPS = (
     ("Şirket personeli", "ŞİRKET PERSONELİ PUANTAJ CETVELİ", StaffKind.SIRKET, 1),
     ("Stajyerler", "STAJYER PUANTAJ CETVELİ", StaffKind.STAJYER, 1),
 )
+_CLEARED = (
+    (PREPARER, Secrecy.HIZMETE_OZEL),
+    (CHIEF, Secrecy.GIZLI),
+    (MANAGER, Secrecy.COK_GIZLI),
+)
 
 
 def found(store: Store) -> None:
-    """The first start: the office and its administrator."""
+    """The first start: the office, its users and the vault, which is left open for the story."""
     with store.work(PROGRAM) as work:
         actors.found_office(
             work,
@@ -66,6 +72,11 @@ def found(store: Store) -> None:
                         password=PASSWORD,
                     ),
                 )
+        for user, level in _CLEARED:
+            key = actors.actor_by_username(work, user.username).user_id
+            actors.set_clearance(work, key, level, "Gizlilik yetkisi oluru", "Görevi gereği")
+        vault.create(work, PASSPHRASE)
+    vault.unlock(store, administrator, PASSPHRASE)
 
 
 def _mudurluk(look: Look) -> int:

@@ -14,6 +14,7 @@ from app.demo import office
 from app.demo.calendar import StoryDates, work_day_from
 from app.demo.documents import plan_documents
 from app.demo.door import attlog
+from app.demo.guarded import plan_guarded
 from app.demo.leave_desk import asking, bring_balances, draw_requests, steps_of
 from app.demo.leaves import DemoLeave, draw_leaves
 from app.demo.letters import plan_letters
@@ -70,7 +71,7 @@ def build_demo(
 ) -> None:
     """Writes the demo office into a new database file.
 
-    The same seed, size and day give the same office, random salts of passwords and keys of time aside.
+    The same seed, size and day give the same office, random salts, keys and what they seal aside.
 
     Args:
         tell: Is told in words what is being made.
@@ -158,6 +159,7 @@ class _Story:
         self._plan_leave_desk()
         self._plan_trainees_and_vehicles()
         plan_documents(self.on, Random(self.seed), self.dates, self.calendar)
+        plan_guarded(self.on, self.dates, self.calendar)
         plan_letters(self.on, self.dates, self.calendar)
         for span in self.dates.file_spans():
             taken = work_day_from(self.calendar, span.end + timedelta(days=1))

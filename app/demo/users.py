@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PASSWORD = "demo-2026"
+PASSPHRASE = "demo kasa sözü 2026"
+"""Of the vault of secret records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,18 @@ import pytest
 from app.demo.calendar import StoryDates
 from app.demo.names import fictional_tckn
 from app.demo.story import build_demo
-from app.demo.users import PASSWORD, demo_users
-from data.core import backup, login
+from app.demo.users import PASSPHRASE, PASSWORD, demo_users
+from data.core import backup, login, vault
 from data.core.errors import BadInput, MasaError
+from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
+from data.evrak.views import evrak_window
 from data.personel.rules import is_tckn
 
 TODAY = date(2026, 11, 21)
 
-_WHEN_WRITTEN = {"password_hash", "hash", "previous_hash"}
+_WHEN_WRITTEN = {"password_hash", "hash", "previous_hash", "salt", "by_passphrase", "by_recovery", "sealed"}
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +200,38 @@ def test_trainees_have_their_schools_and_vehicles_their_kilometres(rows: sqlite3
     assert rows.execute("SELECT count(*) FROM staj").fetchone() == (4,)
     plates = rows.execute("SELECT count(DISTINCT vehicle_id) FROM arac_gun WHERE end_km > start_km").fetchone()
     assert plates == (2,)
+
+
+def test_three_are_cleared_and_the_vault_opens_with_the_words_of_the_login_screen(demo: Path) -> None:
+    with Store.open(demo) as store:
+        levels = {}
+        for name in ("ayse", "mehmet", "zeynep", "yonetici", "okuyan"):
+            actor = login.log_in(store, name, PASSWORD)
+            levels[name] = actor.clearance.label
+            if actor.clearance:
+                vault.unlock(store, actor, PASSPHRASE)
+                assert store.vault is not None
+                store.vault = None
+    assert levels == {
+        "ayse": "Hizmete özel",
+        "mehmet": "Gizli",
+        "zeynep": "Çok gizli",
+        "yonetici": "",
+        "okuyan": "",
+    }
+
+
+def test_secret_documents_are_seen_by_their_level_and_read_nowhere_in_the_file(demo: Path) -> None:
+    seen = {}
+    with Store.open(demo) as store:
+        for name in ("ayse", "mehmet", "okuyan"):
+            actor = login.log_in(store, name, PASSWORD)
+            with store.look(actor) as look:
+                store.vault = vault.open_with(look, PASSPHRASE)
+            with store.look(actor) as look:
+                rows = evrak_window(look, LedgerQuery(), 0, 5).rows
+            seen[name] = [row.kayit_no for row in rows if row.secrecy]
+    year = TODAY.year
+    assert seen["okuyan"] == [] and seen["ayse"] == [f"HÖ-{year}/1"]
+    assert set(seen["mehmet"]) == {f"HÖ-{year}/1", f"G-{year}/1"}
+    assert "Güvenlik Soruşturması".encode() not in demo.read_bytes()
