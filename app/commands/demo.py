@@ -29,7 +29,7 @@ def run(settings: Settings, arguments: Namespace) -> int:
         database = Path(folder) / "deneme.db"
         _build(database, arguments)
         own = with_database(replace(settings, state=Path(folder)), database)
-        notice = f"Kişiler kurgusaldır; çıkınca her şey silinir. Gizli kasanın sözü: {PASSPHRASE}"
+        notice = f"Her şey kurgudur, çıkınca silinir. Kasa sözü: {PASSPHRASE}"
         return open_desk(own, notice=notice, demo_users=demo_users())
 
 
