@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
@@ -34,10 +35,8 @@ KIND = "vekalet"
 class StandInDraft:
     """A stand-in as it is typed."""
 
-    principal_id: int = entry(
-        FieldSpec("Asıl", FieldKind.PICK, lookup="masa_kullanici", help="Yerine bakılan kişi")
-    )
-    deputy_id: int = entry(FieldSpec("Vekil", FieldKind.PICK, lookup="masa_kullanici", help="Yerine bakan kişi"))
+    principal_id: int = entry(FieldSpec("Asıl", FieldKind.PICK, lookup="kullanici", help="Yerine bakılan kişi"))
+    deputy_id: int = entry(FieldSpec("Vekil", FieldKind.PICK, lookup="kullanici", help="Yerine bakan kişi"))
     first_day: date = entry(FieldSpec("İlk gün", FieldKind.DATE))
     last_day: date = entry(FieldSpec("Son gün", FieldKind.DATE, help="Bu gün de vekâlete girer"))
     document: str = entry(
@@ -239,7 +238,7 @@ def stand_ins_window(
     An administrator and a şube müdürü see all, everybody else those in which he or she takes part.
     """
     principal, deputy, maker = aliased(User), aliased(User), aliased(User)
-    statement = (
+    statement: Any = (
         select(Vekalet, principal, deputy, col(maker.full_name))
         .join(principal, col(principal.id) == col(Vekalet.principal_id))
         .join(deputy, col(deputy.id) == col(Vekalet.deputy_id))
