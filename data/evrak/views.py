@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, text, union
@@ -274,13 +275,25 @@ def has_words(row: Evrak, texts: Texts, words: str) -> bool:
 
 
 def _builder(look: Look, lit: Callable[[date, date], Light]) -> Callable[[Any], EvrakRow]:
+    @cache
+    def unit(key: int) -> str:
+        row = look.session.get(Birim, key)
+        return row.name if row else ""
+
+    @cache
+    def person(key: int | None) -> str:
+        row = look.session.get(User, key) if key else None
+        return row.full_name if row else ""
+
+    @cache
+    def code(key: int | None) -> str:
+        row = look.session.get(SdpKod, key) if key else None
+        return row.code if row else ""
+
     def build(found: Any) -> EvrakRow:
-        # Names come from the session's own memory after the first row: counting a million rows joins nothing.
+        # Each name is asked for once a window: counting a million rows joins nothing.
         row: Evrak = found[0]
         texts = _LOCKED if row.secrecy else texts_of(look, row)
-        unit = look.session.get(Birim, row.birim_id)
-        person = look.session.get(User, row.responsible_id) if row.responsible_id else None
-        code = look.session.get(SdpKod, row.sdp_id) if row.sdp_id else None
         state = State(row.state)
         return EvrakRow(
             id=row.id or 0,
@@ -300,9 +313,9 @@ def _builder(look: Look, lit: Callable[[date, date], Light]) -> Callable[[Any], 
             light=lit(row.due_on, row.registered_on) if row.due_on and not state.over else None,
             secrecy=Secrecy(row.secrecy),
             personal=row.personal,
-            birim=unit.name if unit else "",
-            responsible=person.full_name if person else "",
-            code=code.code if code else "",
+            birim=unit(row.birim_id),
+            responsible=person(row.responsible_id),
+            code=code(row.sdp_id),
             version=row.version,
         )
 
@@ -366,12 +379,3 @@ def recipients(look: Look, evrak_id: int) -> tuple[RecipientRow, ...]:
         )
         for row, unit in look.session.execute(statement)
     )
-
-
-def names_of_users(look: Look, keys: Iterable[int]) -> dict[int, str]:
-    """Full names by user key."""
-    wanted = list(set(keys))
-    if not wanted:
-        return {}
-    rows = look.session.execute(select(col(User.id), col(User.full_name)).where(col(User.id).in_(wanted)))
-    return {key or 0: name for key, name in rows}

@@ -323,7 +323,8 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
     def on_field_changed(self, event: Field.Changed) -> None:
         """Keeps what is typed, a moment later and off this thread."""
         event.stop()
-        if self._status.has_class("-filled") and not self._busy:
+        # Emptying the fields for the next record is no typing: the number just given stays to be read.
+        if self._status.has_class("-filled") and not self._busy and self.dirty:
             self._say(self._status, "")
         if self._box is not None and self._timer is None and self.dirty:
             self._timer = self.set_timer(_KEEP_AFTER, self._keep_soon)
