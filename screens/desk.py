@@ -57,22 +57,23 @@ class Desk:
     def _actor_today(self) -> Actor:
         """Who sits here, a vekâlet that is over left out: before anything is done with what it allows."""
         if self.actor.stands_in_for or self.today != self._day:
-            self._read_stand_ins()
+            self._renew()
         return self.actor
 
-    def _read_stand_ins(self) -> None:
-        from data.core.stand_ins import standing_in
+    def _renew(self) -> None:
+        from data.core.actors import renewed
 
         day = self.today
         with self.store.look(self.actor) as look:
-            found = standing_in(look, self.actor.user_id)
-        if found != self.actor.stands_in_for:
-            self.actor = replace(self.actor, stands_in_for=found)
+            found = renewed(look, self.actor)
+        if found != self.actor:
+            # Only what was read: the rest may have been set by others in the meantime.
+            self.actor = replace(self.actor, clearance=found.clearance, stands_in_for=found.stands_in_for)
         self._day = day
 
     async def renew(self) -> None:
-        """Notices a vekâlet that another desk wrote or cancelled in the meantime."""
-        await self.thread(self._read_stand_ins)
+        """Notices a vekâlet that another desk wrote or cancelled, and a clearance that it took back."""
+        await self.thread(self._renew)
 
     async def look(self, ask: Callable[[Look], T]) -> T:
         """Asks the store in a thread."""

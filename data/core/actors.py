@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -169,6 +169,20 @@ def actor_of(look: Look, user: User) -> Actor:
         scope=scope.path if scope else "",
         clearance=Secrecy(user.clearance),
         stands_in_for=stand_ins.standing_in(look, user.id or 0),
+    )
+
+
+def renewed(look: Look, actor: Actor) -> Actor:
+    """The actor of a desk that stays open: with the stand-ins of this day, and without a clearance taken back.
+
+    Roles and a clearance that was given hold from the next login on.
+    """
+    user = look.session.get(User, actor.user_id)
+    held = Secrecy(user.clearance) if user is not None else Secrecy.YOK
+    return replace(
+        actor,
+        clearance=min(actor.clearance, held),
+        stands_in_for=stand_ins.standing_in(look, actor.user_id),
     )
 
 

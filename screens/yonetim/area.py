@@ -42,7 +42,7 @@ class _ClearanceDraft:
             "Gizlilik yetkisi",
             FieldKind.CHOICE,
             choices=tuple((str(int(level)), level.label or "Yok") for level in Secrecy),
-            help="Bu dereceye kadar olan kayıtları görür; bir sonraki girişinde geçerli olur",
+            help="Bu dereceye kadar görür; verilen yetki sonraki girişte, geri alınan hemen geçerlidir",
         )
     )
     document: str = entry(FieldSpec("Dayanak belge", help="Tarihi ve sayısı"))

@@ -14,6 +14,7 @@ from data.core.actors import UserDraft
 from data.core.errors import NotAllowed
 from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM, Actor, Role, Verb
+from data.core.secrecy import Secrecy
 from data.core.stand_ins import StandInDraft
 from data.core.store import Store
 from screens.bugun.today import TodayView
@@ -198,4 +199,23 @@ async def test_reading_the_stand_ins_leaves_the_rest_of_the_actor_as_it_is(
     await desk.renew()
     assert desk.actor.roles == {Role.OKUYAN}
     assert [one.name for one in desk.actor.stands_in_for] == ["Zeynep Çınar"]
+    desk.close()
+
+
+async def test_a_clearance_taken_back_is_gone_at_an_open_desk_and_one_given_waits_for_the_next_login(
+    office: Store, desk_at: Callable[[str], Desk]
+) -> None:
+    def clear(level: Secrecy) -> None:
+        with office.work(actor(office, "yonetici")) as work:
+            actors.set_clearance(work, actor(office, "mehmet").user_id, level, "Olur 9", "Görev değişikliği")
+
+    clear(Secrecy.GIZLI)
+    desk = desk_at("mehmet")
+    assert desk.actor.cleared(Secrecy.GIZLI)
+    clear(Secrecy.HIZMETE_OZEL)
+    await desk.renew()
+    assert desk.actor.clearance is Secrecy.HIZMETE_OZEL
+    clear(Secrecy.COK_GIZLI)
+    await desk.renew()
+    assert desk.actor.clearance is Secrecy.HIZMETE_OZEL
     desk.close()
