@@ -11,9 +11,8 @@ from data.core import parameters
 from data.core.drafts import check
 from data.core.errors import BadInput
 from data.core.store import Look, Work
+from data.core.switches import Parameter, ParameterType, SettingDraft
 from data.evrak.letter import Contact
-from data.puantaj.operations.settings import SettingDraft
-from data.puantaj.rules.settings import Parameter, ParameterType
 
 PREFIX: Final = "evrak.yazi_"
 """Before every parameter name of the letters."""

@@ -18,11 +18,10 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.stamps import wall_clock
 from data.core.store import Look, Work
+from data.core.switches import Parameter, ParameterType, SettingDraft
 from data.evrak.models import Evrak, Havale
 from data.evrak.rules.values import Book, HandOver, Purpose
 from data.evrak.sight import AREA, KIND, in_sight
-from data.puantaj.operations.settings import SettingDraft
-from data.puantaj.rules.settings import Parameter, ParameterType
 
 PREFIX: Final = "evrak.etiket_"
 MOST: Final = 500

@@ -12,9 +12,8 @@ from data.core.calendar import format_date
 from data.core.drafts import check
 from data.core.errors import BadInput
 from data.core.store import Look, Work
+from data.core.switches import Parameter, ParameterType, SettingDraft
 from data.evrak.rules.terms import STANDARD, Terms
-from data.puantaj.operations.settings import SettingDraft
-from data.puantaj.rules.settings import Parameter, ParameterType
 
 PREFIX: Final = "evrak.sure_"
 """Before every parameter name of the terms."""

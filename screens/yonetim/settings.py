@@ -13,10 +13,11 @@ from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.parameters import BEGINNING, ParameterRow
 from data.core.store import Look, Work
+from data.core.switches import Parameter, SettingDraft
 from data.evrak import letter_settings, papers_label
 from data.evrak import settings as evrak
-from data.puantaj.operations.settings import SettingDraft, set_setting
-from data.puantaj.rules.settings import PARAMETERS, Parameter
+from data.puantaj.operations.settings import set_setting
+from data.puantaj.rules.settings import PARAMETERS
 from screens.actions import keys
 from screens.forms import open_form
 from screens.sections import SectionView

@@ -60,7 +60,7 @@ def _fail(store: Store, statement: str) -> None:
         "SELECT json(:plain || :key)",
     ],
 )
-def test_neither_parameters_nor_local_values_are_logged(store: Store, log_file: Path, statement: str) -> None:
+def test_what_a_statement_was_to_write_is_not_logged(store: Store, log_file: Path, statement: str) -> None:
     _fail(store, statement)
     logged = log_file.read_text(encoding="utf-8")
     assert "Beklenmeyen hata" in logged and "_fail" in logged

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.core.errors import BadInput
 from data.core.permissions import PROGRAM
 from data.core.store import Store
+from data.core.switches import SettingDraft
 from data.evrak.rules.clocks import suggestion, tekit_due
 from data.evrak.rules.deadlines import (
     STANDARD,
@@ -23,7 +24,6 @@ from data.evrak.rules.deadlines import (
 )
 from data.evrak.rules.values import Basis, DocKind, Purpose, Relation, Urgency
 from data.evrak.settings import PARAMETERS, PREFIX, set_term, terms_from, terms_on
-from data.puantaj.operations.settings import SettingDraft
 from tests.evrak.deadline_office import FRIDAY, calendar, day
 
 # ---------------------------------------------------------------- lights

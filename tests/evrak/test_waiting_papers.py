@@ -10,10 +10,10 @@ import pytest
 
 from data.core.errors import BadInput, NotAllowed
 from data.core.secrecy import Secrecy
+from data.core.switches import SettingDraft
 from data.evrak.operations import closing
 from data.evrak.papers_label import LabelDraft, labels_for_export, set_measure, sheet_on
 from data.evrak.papers_lists import WaitingDraft
-from data.puantaj.operations.settings import SettingDraft
 from tests.evrak.evrak_office import OTHER_UNIT, Desk, incoming, outgoing, secret, unit, user
 from tests.evrak.hand_overs import open_vault, person, refer
 from tests.evrak.paper_reading import cells, flat, last_trail, made, text

@@ -18,6 +18,7 @@ from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
 from data.core.stand_ins import StandInDraft, appoint
 from data.core.store import Store
+from data.core.switches import SettingDraft
 from data.evrak import card, views, yazi_detail, yazi_starts, yazi_views
 from data.evrak.drafts import MuhatapDraft
 from data.evrak.letter_kept import letter_from, letter_text
@@ -31,7 +32,6 @@ from data.evrak.operations.yazi import draft_letter
 from data.evrak.rules.values import Book, LetterKind, State, Tie
 from data.evrak.yazi_drafts import AuthorityDraft, ReminderDraft
 from data.evrak.yazi_letter import letter_of
-from data.puantaj.operations.settings import SettingDraft
 from exports.letter import letter_pdf
 from exports.letter_text import plain_text
 from tests.evrak.evrak_office import SENDERS, Desk, code, incoming, outgoing, row, user

@@ -10,6 +10,7 @@ from sqlmodel import select
 from data.core import trail, units
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed
 from data.core.models import Birim
+from data.core.switches import SettingDraft
 from data.personel.drafts import PartDraft
 from data.personel.operations import change_part
 from data.personel.rules import StaffKind
@@ -18,7 +19,7 @@ from data.puantaj.drafts import GroupDraft
 from data.puantaj.models import DayCodeRow, Group
 from data.puantaj.operations.groups import add_group, rename_code, set_up
 from data.puantaj.operations.months import TypedDay, open_month, type_days
-from data.puantaj.operations.settings import SettingDraft, set_setting
+from data.puantaj.operations.settings import set_setting
 from data.puantaj.rules.codes import DEFAULT_CODES
 from data.puantaj.setup import codes_in_use, settings_on
 from tests.puantaj.puantaj_office import OCTOBER, OTHER_UNIT, Desk

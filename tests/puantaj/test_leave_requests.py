@@ -14,6 +14,7 @@ from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import Approval
 from data.core.pages import LedgerQuery
+from data.core.switches import SettingDraft
 from data.personel.rules import StaffKind
 from data.puantaj.day_views import day_detail
 from data.puantaj.drafts import BalanceEntryDraft, LeaveDraft, LeaveRequestDraft, MinimumDraft
@@ -25,7 +26,7 @@ from data.puantaj.operations.balances import add_entry
 from data.puantaj.operations.leave_requests import advance_leave, amend_request, request_leave, return_leave
 from data.puantaj.operations.leaves import cancel_leave, record_leave
 from data.puantaj.operations.months import advance, open_month
-from data.puantaj.operations.settings import SettingDraft, set_setting
+from data.puantaj.operations.settings import set_setting
 from data.puantaj.operations.staffing import set_minimum, withdraw_minimum
 from data.puantaj.rules.balance import BalanceKey, EntryKind
 from data.puantaj.rules.period import Period

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from data.core import parameters
-from data.core.drafts import FieldKind, FieldSpec, check, entry
+from data.core.drafts import check
 from data.core.errors import BadInput
 from data.core.store import Work
+from data.core.switches import SettingDraft
 from data.puantaj.rules.settings import PARAMETERS, PuantajSettings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingDraft:
-    """A new value of one switch; ``name`` is the parameter's."""
-
-    name: str
-    value: str = entry(FieldSpec("Yeni değer", length=200))
-    valid_from: date = entry(FieldSpec("Geçerlilik başlangıcı", FieldKind.DATE))
-    source: str = entry(FieldSpec("Dayanak", length=160, help="Kanun, karar veya yazının tarihi ve sayısı"))
 
 
 def set_setting(work: Work, draft: SettingDraft) -> None:

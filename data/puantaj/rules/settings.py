@@ -9,60 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
 
 from data.core.errors import BadInput
+from data.core.switches import Parameter, ParameterType
 from data.personel.rules import StaffKind
 from data.puantaj.rules.shifts import Clockwork
 
 _MEMUR_KINDS = frozenset({StaffKind.MEMUR, StaffKind.ZABITA})
 _PUBLIC_KINDS = _MEMUR_KINDS | {StaffKind.SOZLESMELI, StaffKind.KISMI_SOZLESMELI}
-
-
-class ParameterType(StrEnum):
-    """How a parameter's stored text is read."""
-
-    YES_NO = "evet_hayir"
-    MINUTES = "dakika"
-    HOURS = "saat"
-    CLOCK = "saat_dakika"
-    DAY_SHARE = "gun_payi"
-    KINDS = "statuler"
-    DATE = "tarih"
-    BREAKS = "ara_dinlenme"
-    DAYS = "gun"
-    NUMBER = "sayi"
-    TEXT = "metin"
-
-    @property
-    def hint(self) -> str:
-        """What a person types."""
-        return {
-            "evet_hayir": "E ya da H",
-            "dakika": "dakika",
-            "saat": "saat",
-            "saat_dakika": "13:00 gibi",
-            "gun_payi": "1 ya da 0,5",
-            "tarih": "01.01.2026 gibi",
-            "statuler": "virgülle statüler: memur, zabita, sozlesmeli, kismi, isci, gecici, sirket, stajyer",
-            "ara_dinlenme": "süre:dinlenme dakikaları, kısadan uzuna: 240:15, 450:30, 660:60, 1440:90",
-            "gun": "gün",
-            "sayi": "sayı: 25 ya da 1,5 gibi",
-            "metin": "metin",
-        }[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One switch as a parameter table shows it; ``default`` is in stored text form."""
-
-    name: str
-    type: ParameterType
-    default: str
-    label: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
