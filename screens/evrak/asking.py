@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.core.drafts import FieldKind, FieldSpec, entry
+from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.evrak import card, party_views
 from data.evrak.drafts import CorrectionDraft, IncomingDraft, OutgoingDraft, SecretIncomingDraft
@@ -13,17 +14,25 @@ from data.evrak.operations import closing
 from data.evrak.operations import register as entering
 from data.evrak.operations.register import Registered
 from data.evrak.rules.values import Book, Tie
+from data.evrak.sight import AREA
 from data.evrak.views import EvrakRow
 from screens.forms import open_form, open_warned_form
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 
+FROM_FILE = "dosya"
 
-async def choose_book(view: View) -> Book | None:
-    """Asks which book the new document goes into; the first is the most used."""
-    options = tuple((book.value, book.label) for book in Book)
+
+async def choose_book(view: View) -> str:
+    """Asks which book the new document goes into, the first being the most used, or :data:`FROM_FILE`.
+
+    Empty if nothing was chosen.
+    """
+    options = [(book.value, book.label) for book in Book]
+    if view.desk.actor.can(AREA, Verb.IMPORT):
+        options.append((FROM_FILE, "e-Yazışma paketi ya da liste (.eyp, .xlsx)"))
     chosen = await view.app.push_screen_wait(ChooseDialog("Hangi deftere?", options))
-    return Book(chosen[0]) if chosen else None
+    return chosen[0] if chosen else ""
 
 
 def _usual(look: Look, picked: str, key: object) -> Mapping[str, object]:

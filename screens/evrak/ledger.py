@@ -185,10 +185,12 @@ class EvrakLedger(SectionView[EvrakRow]):
 
     @work
     async def action_new(self) -> None:
-        """N: the form of this book; among all books it asks which."""
-        book = self.BOOK or await asking.choose_book(self)
-        if book is not None:
-            await asking.register(self, book)
+        """N: the form of this book; among all books it asks which, or for a package."""
+        chosen = self.BOOK.value if self.BOOK else await asking.choose_book(self)
+        if chosen == asking.FROM_FILE:
+            self.action_import_file()
+        elif chosen:
+            await asking.register(self, Book(chosen))
             self.reload()
 
     @work

@@ -11,6 +11,7 @@ import os
 import shutil
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,14 +19,18 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from sqlmodel import col, select
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from data.core import search  # noqa: E402
 from data.core.pages import Anchor, LedgerQuery  # noqa: E402
+from data.core.permissions import PROGRAM  # noqa: E402
 from data.core.store import Store  # noqa: E402
 from data.core.text import fold  # noqa: E402
 from data.evrak import views  # noqa: E402
+from data.evrak.models import Evrak  # noqa: E402
 from data.evrak.operations.register import register_incoming  # noqa: E402
 from data.evrak.rules.values import Book  # noqa: E402
 from tests.evrak.evrak_office import Desk, build, code, draft, unit  # noqa: E402
@@ -39,6 +44,7 @@ def main() -> int:
     """Prints the rows; never judges."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=1_000_000)
+    parser.add_argument("--minute", type=float, default=60, help="seconds for which eight desks register at once")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "masa.db"
@@ -47,6 +53,7 @@ def main() -> int:
         shutil.copyfile(path, small)
         with Store.open(small) as store:
             _registrations(Desk(store, small.parent), "an empty register")
+            _eight_desks(Desk(store, small.parent), arguments.minute)
         with Store.open(path) as store:
             desk = Desk(store, path.parent)
             grow(path, arguments.documents, unit(desk), code(desk))
@@ -94,6 +101,44 @@ def _fsync(folder: Path) -> float:
             os.fsync(file.fileno())
 
         return _median(once, 60)
+
+
+def _eight_desks(desk: Desk, seconds: float) -> None:
+    """Eight processes with the think time of a fast clerk; counts gaps, doubles, losses and the longest wait."""
+    before = _numbers(desk)
+    arguments = ["100000", str(seconds), "0.05"]
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.evrak.register_child", str(desk.store.path), f"B{place}", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        for place in range(8)
+    ]
+    for child in children:
+        assert child.stdout is not None
+        child.stdout.readline()
+    said = [line.split() for child in children for line in child.communicate("\n")[0].splitlines()]
+    given = sorted(int(number.partition("/")[2]) for number, _ in said)
+    waits = sorted(float(wait) for _, wait in said)
+    whole = (
+        given == list(range(len(before) + 1, len(before) + len(given) + 1)) and _numbers(desk) == before + given
+    )
+    _row(
+        f"eight desks for {seconds:.0f} s: {len(given):,} documents, worst wait",
+        waits[-1] / 1000,
+        "target ≤ 200 ms",
+    )
+    _row("their median wait", statistics.median(waits) / 1000, "no gap, none twice" if whole else "NUMBERS WRONG")
+
+
+def _numbers(desk: Desk) -> list[int]:
+    with desk.store.look(PROGRAM) as look:
+        statement = select(Evrak.number).where(Evrak.book == Book.GELEN.value).order_by(col(Evrak.number))
+        return list(look.session.exec(statement))
 
 
 def grow(path: Path, documents: int, birim_id: int, sdp_id: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from data.core.actors import actor_by_username
@@ -19,12 +20,13 @@ def main(path: str, name: str, count: int, seconds: float, think: float) -> None
         desk = Desk(store, Path(path).parent)
         with store.look(PROGRAM) as look:
             actor = actor_by_username(look, "ayse")
-        drafts = [draft(desk, letter_no=f"{name}-{place}") for place in range(count)]
+        first = draft(desk)
         sys.stdout.write("hazır\n")
         sys.stdout.flush()
         sys.stdin.readline()
         ends = time.monotonic() + seconds
-        for one in drafts:
+        for place in range(count):
+            one = replace(first, letter_no=f"{name}-{place}")
             begun = time.monotonic()
             if begun > ends:
                 break
