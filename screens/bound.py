@@ -11,6 +11,11 @@ from textual.screen import Screen
 
 from screens.actions import ACTIONS
 
+_UNNAMED = frozenset(
+    {"scroll_up", "scroll_down", "scroll_left", "scroll_right", "scroll_home", "scroll_end"}
+    | {"page_up", "page_down", "page_left", "page_right"}
+)
+"""Scrolling that every scrolling widget brings along under English names; the keys are told as moving anyway."""
 _PLACES = {name: place for place, name in enumerate(ACTIONS)}
 
 
@@ -40,14 +45,15 @@ def bound_actions(screen: Screen[Any]) -> tuple[Bound, ...]:
         if node is screen.app:
             continue
         for _, binding in bindings:
-            if binding.action not in found and binding.description and _enabled(node, binding):
-                known = ACTIONS.get(binding.action)
+            known = binding.action in found or binding.action in _UNNAMED
+            if not known and binding.description and _enabled(node, binding):
+                action = ACTIONS.get(binding.action)
                 found[binding.action] = Bound(
                     node,
                     binding.action,
                     screen.app.get_key_display(binding),
-                    known.label if known else binding.description,
-                    known.help if known else "",
+                    action.label if action else binding.description,
+                    action.help if action else "",
                 )
     return tuple(sorted(found.values(), key=lambda one: (one.node is screen, place_of(one.action))))
 
