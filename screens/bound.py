@@ -16,6 +16,13 @@ _UNNAMED = frozenset(
     | {"page_up", "page_down", "page_left", "page_right"}
 )
 """Scrolling that every scrolling widget brings along under English names; the keys are told as moving anyway."""
+_TEXTUALS = {
+    "app.focus_next": "Sonraki yere geç",
+    "app.focus_previous": "Önceki yere geç",
+    "screen.copy_text": "Fareyle seçileni kopyala",
+    "screen.minimize": "Küçült",
+}
+"""The library's own actions that a screen keeps, in Turkish."""
 _PLACES = {name: place for place, name in enumerate(ACTIONS)}
 
 
@@ -52,7 +59,7 @@ def bound_actions(screen: Screen[Any]) -> tuple[Bound, ...]:
                     node,
                     binding.action,
                     screen.app.get_key_display(binding),
-                    action.label if action else binding.description,
+                    action.label if action else _TEXTUALS.get(binding.action, binding.description),
                     action.help if action else "",
                 )
     return tuple(sorted(found.values(), key=lambda one: (one.node is screen, place_of(one.action))))

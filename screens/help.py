@@ -18,12 +18,13 @@ from screens.widgets.dialog import Dialog
 
 _SIGNS = (
     ("✓", "bitti, sağlam ya da onaylandı"),
-    ("●", "sizi bekliyor; yanındaki sayı kaç tane olduğudur"),
-    ("○", "henüz başlanmadı ya da taslak"),
+    ("●", "sizi bekliyor; yanındaki sayı kaç tane olduğudur; evrakta son iki iş günü"),
+    ("○", "henüz başlanmadı ya da taslak; evrakta sürenin yarısı geçti"),
     ("?", "yanıt bekleyen soru"),
     ("!", "yanlış ya da gecikmiş"),
     ("·", "elle yazılmış gün kodu"),
-    ("▪", "pazar (puantajın başlığında)"),
+    ("▪", "pazar (puantajın başlığında); evrakta ACELE ya da GÜNLÜDÜR"),
+    ("§", "gizlilik dereceli kayıt"),
     ("*", "doldurulması zorunlu alan; puantajın başlığında resmî tatil"),
     ("½", "yarım gün tatil"),
 )
