@@ -198,6 +198,17 @@ def test_a_cancelled_row_stays_with_its_number_and_reason(desk: Desk) -> None:
         closing.cancel(work, made.id + 1, "Başkasının kaydı")
 
 
+def test_a_cancelled_answer_answers_nothing_and_the_question_runs_again(desk: Desk) -> None:
+    asked = incoming(desk, doc_kind="talep")
+    answer = outgoing(desk, other_id=asked.id, is_answer=True)
+    with desk.work() as work:
+        closing.cancel(work, answer.id, "Yazı imzalanmadan geri çekildi")
+    again = row(desk, asked.id)
+    assert State(again.state) is State.ISLEMDE and again.due_on == asked.due_on
+    with desk.look() as look:
+        assert card.ties(look, asked.id) == ()
+
+
 def corrected(desk: Desk, evrak_id: int, version: int, **more: object) -> None:
     values: dict[str, object] = {
         "muhatap": f"{NEW_PARTY}{SENDERS[0][0]}", "letter_date": date(2026, 11, 18),

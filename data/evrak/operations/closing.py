@@ -15,7 +15,7 @@ from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.evrak.drafts import CorrectionDraft
-from data.evrak.models import Evrak, Yazi
+from data.evrak.models import Evrak, EvrakIlgi, Yazi
 from data.evrak.operations import rows
 from data.evrak.operations.deadlines import revive
 from data.evrak.operations.ending import finish, require_running
@@ -85,7 +85,27 @@ def cancel(work: Work, evrak_id: int, reason: str) -> None:
         row.state = State.KAYITLI.value  # a closed registration may still turn out to be none
     finish(work, row, State.IPTAL, reason.strip())
     row.same_key = ""
+    for tie in work.session.execute(
+        select(EvrakIlgi).where(
+            col(EvrakIlgi.evrak_id) == evrak_id,
+            col(EvrakIlgi.tie) == Tie.CEVAP.value,
+            col(EvrakIlgi.removed_at).is_(None),
+        )
+    ).scalars():
+        _untie(work, tie, "Cevabın kaydı iptal edildi")  # an answer that is none answers nothing
     _tell(work, row, "evrak.cancel", "Kayıt iptal edildi", reason)
+
+
+def _untie(work: Work, tie: EvrakIlgi, reason: str) -> None:
+    """Takes an ilgi back; what it had answered runs again with the deadlines that it had."""
+    tie.removed_at, tie.removed_reason = work.now, reason
+    other = work.session.get(Evrak, tie.other_id) if tie.tie == Tie.CEVAP.value and tie.other_id else None
+    if other is not None and other.state == State.CEVAPLANDI.value:
+        other.state, other.closed_at = State.ISLEMDE.value, None
+        put_texts(work, other, replace(texts_of(work, other), reason=""))
+        other.version += 1
+        revive(work, other)
+    work.session.flush()
 
 
 def may_cancel(look: Look, row: Evrak) -> bool:
@@ -269,15 +289,7 @@ def unlink(work: Work, ilgi_id: int, reason: str) -> None:
     tie = rows.tie_row(work, ilgi_id)
     row = evrak_row(work, tie.evrak_id)
     require_reason(reason, "İlgiyi kaldırma gerekçesi yazılmalıdır.")
-    tie.removed_at, tie.removed_reason = work.now, "" if row.secrecy else reason.strip()
-    if tie.tie == Tie.CEVAP.value and tie.other_id:
-        other = evrak_row(work, tie.other_id)
-        if other.state == State.CEVAPLANDI.value:
-            other.state, other.closed_at = State.ISLEMDE.value, None
-            put_texts(work, other, replace(texts_of(work, other), reason=""))
-            other.version += 1
-            revive(work, other)
-    work.session.flush()
+    _untie(work, tie, "" if row.secrecy else reason.strip())
     words = f"İlgi kaldırıldı: {Book(row.book).label} {row.kayit_no}"
     if not row.secrecy:
         words += f". Gerekçe: {reason.strip()}"
