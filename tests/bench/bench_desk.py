@@ -1,4 +1,4 @@
-"""The whole desk from outside: start, memory, keys, filter, on the demo office and on a million people.
+"""The whole desk from outside: start, memory, keys, filter, on the demo office and on a million records of a kind.
 
 Run by hand: ``python tests/bench/bench_desk.py [--people 1000000] [--runs 5]``. Every figure stands beside the
 floor measured in the same run: the smallest Textual program. Needs the terminal robot ``../shared/bench`` beside
@@ -50,7 +50,8 @@ def main() -> int:
         big = Path(folder) / "big.db"
         _copy(small, big)
         _grow(big, arguments.people)
-        _one_desk(robot, big, f"{arguments.people:,} people", hello)
+        _grow_documents(big, arguments.people)
+        _one_desk(robot, big, f"{arguments.people:,} each", hello)
     return 0
 
 
@@ -89,7 +90,9 @@ def _one_desk(robot: Any, database: Path, name: str, hello: float) -> None:
         memory = terminal.rss()
         _say(f"{f'{name}: memory':56} {memory['rss_mb']:8.0f} MB")
         _row(name, "open the people", terminal.act("8", "Sicil"), "target ≤ 150")
-        _steps(terminal, name)
+        _steps(terminal, f"{name}, people", ("yılmaz", "ayşe şahin"))
+        _row(name, "open the documents", terminal.act("2", "Son gün"), "target ≤ 150")
+        _steps(terminal, f"{name}, documents", ("lisans", "toplantı valilik"))
         memory = terminal.rss()
         _say(f"{f'{name}: memory at the end':56} {memory['rss_mb']:8.0f} MB")
 
@@ -98,7 +101,7 @@ def _row(name: str, what: str, milliseconds: float, more: str) -> None:
     _say(f"{f'{name}: {what}':56} {milliseconds:8.1f} ms  {more}")
 
 
-def _steps(terminal: Any, name: str) -> None:
+def _steps(terminal: Any, name: str, words: tuple[str, ...]) -> None:
     terminal.drain(1.0)
     for label, key, other, target in (
         ("move", "<down>", "<up>", "≤ 10"),
@@ -108,7 +111,7 @@ def _steps(terminal: Any, name: str) -> None:
         found = terminal.latency(key, 60, alt=other)
         _row(name, label, found["p50"], f"p95 {found['p95']:6.1f}  target p95 {target}")
         terminal.drain(0.3)
-    for word in ("yılmaz", "ayşe şahin"):
+    for word in words:
         terminal.send("/")
         terminal.drain(0.3)
         times = [terminal.latency(letter, 1)["p50"] for letter in word.replace(" ", "")]
@@ -145,6 +148,15 @@ def _grow(database: Path, people: int) -> None:
                 for number in range(people)
             ),
         )
+
+
+def _grow_documents(database: Path, documents: int) -> None:
+    sys.path[:0] = [os.fspath(ROOT), os.fspath(Path(__file__).parent)]
+    grow = importlib.import_module("bench_evrak").grow
+    with closing(sqlite3.connect(database)) as plain:
+        unit = plain.execute("SELECT id FROM birim WHERE kind = 'mudurluk'").fetchone()[0]
+        code = plain.execute("SELECT id FROM sdp_kod WHERE use = 'asil'").fetchone()[0]
+    grow(database, documents, unit, code)
 
 
 _SURNAMES = (
