@@ -18,6 +18,8 @@ from data.puantaj.drafts import LeaveDraft, MinimumDraft
 from data.puantaj.models import BalanceEntry, Izin
 from data.puantaj.operations.leaves import record_leave
 from data.puantaj.operations.staffing import set_minimum
+from screens.frame import Frame
+from screens.puantaj.area import PuantajArea
 from screens.puantaj.leave_calendar import LeaveCalendarView
 from tests.puantaj.puantaj_office import PASSWORD, build_office
 from tests.screens.conftest import OpenDesk, top_view
@@ -66,6 +68,10 @@ async def section(pilot, place: int) -> None:  # type: ignore[no-untyped-def]
     await press_only(pilot, "b")
     await until_shown(pilot, "Bölüm", "İzin takvimi")
     await press_only(pilot, *["i"] * place, "enter")
+    # A key that comes while the dialog still closes would be its key, not the list's.
+    await until(
+        pilot, lambda: isinstance(pilot.app.screen, Frame) and not isinstance(top_view(pilot.app), PuantajArea)
+    )
 
 
 async def test_a_leave_goes_from_the_request_to_the_approval_by_keys(
