@@ -15,13 +15,15 @@ from textual.pilot import Pilot
 
 from data.core.permissions import PROGRAM
 from data.core.store import Store, utc_now
+from data.evrak.drafts import MuhatapDraft
 from data.evrak.hand_over_drafts import USER_KEY, HavaleDraft
-from data.evrak.models import Evrak
+from data.evrak.models import Evrak, Muhatap
+from data.evrak.operations import parties
 from data.evrak.operations.havale import refer
 from data.evrak.rules.values import Book, State
 from screens.evrak.ledger import EvrakLedger, OutgoingLedger
 from screens.widgets.record_form import RecordForm
-from tests.evrak.evrak_office import build, incoming, user
+from tests.evrak.evrak_office import SENDERS, build, code, incoming, unit, user
 from tests.puantaj.puantaj_office import PASSWORD, Desk
 from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, until, until_shown
@@ -40,6 +42,13 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     long_ago = utc_now() - timedelta(days=60)
     with Store.open(path, clock=lambda: long_ago) as store:
         desk = Desk(store, path.parent)
+        with desk.work() as work:
+            sender = work.session.exec(select(Muhatap).where(Muhatap.name == SENDERS[0][0])).one()
+            usual = MuhatapDraft(
+                name=sender.name, kind=sender.kind, relation=sender.relation,
+                usual_sdp_id=code(desk), usual_birim_id=unit(desk),
+            )  # fmt: skip
+            parties.amend_party(work, sender.id or 0, usual, sender.version)
         day = (long_ago - timedelta(days=1)).date()
         keys = [
             incoming(desk, doc_kind="talep", letter_no=f"E-68103562-702-{number}", letter_date=day).id
@@ -138,11 +147,9 @@ async def answer(pilot: Pilot[Any], number: int, asked: str) -> None:
         letter_date="bugün",
         letter_no=f"E-12345678-702-{900 + number}",
         subject="Sunucu Kapasitesi",
-        doc_kind="",
-        sdp_id="702",
-        birim_id="yazılım" if number == 0 else "",
-        other_id=asked,
     )
+    await press_only(pilot, "tab", "tab", "tab")  # kind, code and unit came with the recipient
+    await type_in(pilot, other_id=asked)
     await press_only(pilot, "e")
     await press_only(pilot, "ctrl+s")
     await until_shown(pilot, f"2026/{number + 1} kaydedildi")
@@ -150,7 +157,7 @@ async def answer(pilot: Pilot[Any], number: int, asked: str) -> None:
 
 async def test_a_day_of_forty_letters(open_desk: OpenDesk, office: Path, tmp_path: Path) -> None:
     today = date.today()  # noqa: DTZ011 - the office's own date
-    async with open_desk(office, "ayse", PASSWORD, (160, 45)) as (app, pilot):
+    async with open_desk(office, "ayse", PASSWORD, (100, 30)) as (app, pilot):
         await to_documents(app, pilot)
         await take_the_list(app, pilot, ebys_list(tmp_path))
         assert await type_letters(pilot) <= MOST_KEYS
