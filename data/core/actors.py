@@ -175,10 +175,12 @@ def actor_of(look: Look, user: User) -> Actor:
 def renewed(look: Look, actor: Actor) -> Actor:
     """The actor of a desk that stays open: with the stand-ins of this day, and without a clearance taken back.
 
+    Who was switched off meanwhile reads nothing secret any more.
+
     Roles and a clearance that was given hold from the next login on.
     """
     user = look.session.get(User, actor.user_id)
-    held = Secrecy(user.clearance) if user is not None else Secrecy.YOK
+    held = Secrecy(user.clearance) if user is not None and user.active else Secrecy.YOK
     return replace(
         actor,
         clearance=min(actor.clearance, held),

@@ -19,6 +19,7 @@ from data.core.errors import BadFields, BadInput, Conflict, NotAllowed
 from data.core.login import log_in, log_in_again
 from data.core.models import TrailEntry, User
 from data.core.permissions import PROGRAM, Role
+from data.core.secrecy import Secrecy
 from data.core.store import Store
 
 NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -312,3 +313,18 @@ def test_a_user_switched_off_meanwhile_does_not_open_the_desk_again(store: Store
         actors.set_user_active(work, user_id, False, "Görevden ayrıldı")
     with pytest.raises(NotAllowed, match="yanlış"):
         log_in_again(store, actor, "Gizli-Parola-7")
+
+
+def test_a_user_switched_off_reads_nothing_secret_at_a_desk_that_stays_open(
+    store: Store, quick_hash: None
+) -> None:
+    user_id = add(store, user())
+    with store.work(admin(store)) as work:
+        actors.set_clearance(work, user_id, Secrecy.GIZLI, "Olur 4", "Görevi gereği")
+    with store.look(PROGRAM) as look:
+        sitting = actors.actor_by_username(look, "ışık")
+        assert actors.renewed(look, sitting).clearance is Secrecy.GIZLI
+    with store.work(admin(store)) as work:
+        actors.set_user_active(work, user_id, False, "Görevden ayrıldı")
+    with store.look(PROGRAM) as look:
+        assert actors.renewed(look, sitting).clearance is Secrecy.YOK
