@@ -7,6 +7,7 @@ only by those who have a part in it. What is out of sight is answered like what 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -78,17 +79,21 @@ class Contents:
 
 def in_sight(look: Look) -> ColumnElement[bool]:
     """The whole condition on ``Yazi`` for lists and counts."""
-    names = select(col(ImzaYetkilisi.id)).where(col(ImzaYetkilisi.user_id).in_(persons(look)))
-    signs = or_(col(Yazi.signer_id).in_(names), col(Yazi.approver_id).in_(names), col(Yazi.opinion_id).in_(names))
-    mine = or_(col(Yazi.prepared_by) == look.actor.user_id, signs)
-    cleared = _cleared(look, mine)
+    cleared = _cleared(look)
     if look.actor.sees_all:
         return cleared
     units = select(col(Birim.id)).where(in_scope(look))
+    mine = or_(col(Yazi.prepared_by) == look.actor.user_id, _signed_by(persons(look)))
     return and_(cleared, or_(col(Yazi.birim_id).in_(units), mine))
 
 
-def _cleared(look: Look, mine: ColumnElement[bool]) -> ColumnElement[bool]:
+def _signed_by(users: Iterable[int]) -> ColumnElement[bool]:
+    """Condition on ``Yazi``: one of these users signs it, gives the olur or the uygun görüş."""
+    names = select(col(ImzaYetkilisi.id)).where(col(ImzaYetkilisi.user_id).in_(users))
+    return or_(col(Yazi.signer_id).in_(names), col(Yazi.approver_id).in_(names), col(Yazi.opinion_id).in_(names))
+
+
+def _cleared(look: Look) -> ColumnElement[bool]:
     level = top_level(look)
     open_to_all = col(Yazi.secrecy) <= min(int(level), int(Secrecy.HIZMETE_OZEL))
     if level < Secrecy.GIZLI:
@@ -98,10 +103,12 @@ def _cleared(look: Look, mine: ColumnElement[bool]) -> ColumnElement[bool]:
         .join(ApprovalStep, col(ApprovalStep.approval_id) == col(Approval.id))
         .where(col(Approval.kind) == KIND, col(ApprovalStep.actor_id) == look.actor.user_id)
     )
-    knows = or_(mine, col(Yazi.id).in_(stepped))
-    if look.actor.can(AREA, Verb.CHECK):
-        # Whoever has to check it needs to know it, but only while it is on its way.
-        knows = or_(knows, and_(col(Yazi.locked), col(Yazi.evrak_id).is_(None)))
+    me, on_its_way = look.actor.user_id, and_(col(Yazi.locked), col(Yazi.evrak_id).is_(None))
+    knows = or_(col(Yazi.prepared_by) == me, _signed_by([me]), col(Yazi.id).in_(stepped))
+    # Whoever has to check it, or to sign it in another's place, needs to know it, but only while it is on its way.
+    knows = or_(
+        knows, on_its_way if look.actor.can(AREA, Verb.CHECK) else and_(on_its_way, _signed_by(persons(look)))
+    )
     return or_(open_to_all, and_(col(Yazi.secrecy) <= int(level), knows))
 
 

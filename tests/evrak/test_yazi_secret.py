@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from data.core import approvals, search, trail, vault
+from data.core import approvals, search, stand_ins, trail, vault
 from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
 from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
 from data.core.secrecy import Secrecy
+from data.core.stand_ins import StandInDraft
 from data.evrak import card, yazi_detail, yazi_views
 from data.evrak.models import EvrakDagitim, Muhatap, YaziDagitim, YaziIlgi
 from data.evrak.operations.signing import send_back
@@ -21,7 +22,7 @@ from data.evrak.operations.yazi import amend_letter, cancel_letter
 from data.evrak.rules.values import LetterKind, State
 from data.evrak.yazi_drafts import SecretLetterDraft
 from data.evrak.yazi_letter import letter_of
-from tests.evrak.evrak_office import PASSPHRASE, Desk, clear, incoming, row, secret
+from tests.evrak.evrak_office import PASSPHRASE, Desk, clear, incoming, row, secret, user
 from tests.evrak.letter_office import director, drafted, handed_to_signer, signed, step
 
 WORDS = ("Gölgekonusu", "Bulutmetni", "Sisliek", "Karanlıkvaka", "Örtülümuhatap", "Peçeliilgi")
@@ -216,3 +217,25 @@ def test_a_secret_answer_closes_an_open_document_without_betraying_itself(cleare
         assert card.card(look, made.id).ties == ()
     with cleared.look() as look:
         assert approvals.state(look, "yazi", key).stage is Stage.ONAYLANDI
+
+
+def test_a_cleared_deputy_signs_what_is_on_its_way_and_learns_nothing_of_what_was_signed_before(
+    cleared: Desk,
+) -> None:
+    clear(cleared, "fatih", Secrecy.GIZLI)
+    before = secret_letter(cleared)
+    signed(cleared, before)
+    waiting = secret_letter(cleared)
+    handed_to_signer(cleared, waiting)
+    with cleared.work("zeynep") as work:
+        stand_ins.appoint(
+            work,
+            StandInDraft(
+                principal_id=user(cleared, "zeynep"), deputy_id=user(cleared, "fatih"),
+                first_day=work.today, last_day=work.today, document="20.11.2026 tarihli onay",
+            ),
+        )  # fmt: skip
+    assert keys(cleared, "fatih") == [waiting]
+    step(cleared, waiting, "fatih", Stage.KONTROL_EDILDI)
+    assert keys(cleared, "fatih") == [waiting]
+    assert keys(cleared, "zeynep") == [waiting, before]
