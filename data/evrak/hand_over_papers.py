@@ -233,7 +233,9 @@ def post_list_for_export(work: Work, day: date, ways: tuple[Dispatch, ...]) -> P
     """
     work.actor.require(AREA, Verb.EXPORT)
     paper = post_list(work, day, ways)
-    trail.record(work, "evrak.export", f"Posta gönderi listesi dışa aktarıldı: {paper.subtitle}", kind="gonderi")
+    level = max(Secrecy(row.secrecy) for _, row, _ in _sent(work, day, ways))
+    words = f"Posta gönderi listesi dışa aktarıldı: {paper.subtitle}"
+    trail.record(work, "evrak.export", words, kind="gonderi", secrecy=level)
     return paper
 
 
@@ -247,17 +249,7 @@ def post_list(look: Look, day: date, ways: tuple[Dispatch, ...]) -> Paper:
         BadInput: nothing left that way on that day.
     """
     look.actor.require(AREA, Verb.VIEW)
-    found = look.session.execute(
-        select(EvrakDagitim, Evrak, Muhatap)
-        .join(Evrak, col(Evrak.id) == col(EvrakDagitim.evrak_id))
-        .join(Muhatap, col(Muhatap.id) == col(EvrakDagitim.muhatap_id), isouter=True)
-        .where(
-            col(EvrakDagitim.sent_on) == day,
-            col(EvrakDagitim.dispatch).in_([way.value for way in ways]),
-            in_sight(look),
-        )
-        .order_by(col(EvrakDagitim.dispatch), col(EvrakDagitim.id))
-    ).all()
+    found = _sent(look, day, ways)
     labels = ", ".join(way.label for way in ways)
     if not found:
         raise BadInput(
@@ -277,6 +269,21 @@ def post_list(look: Look, day: date, ways: tuple[Dispatch, ...]) -> Paper:
         landscape=True,
         notes=(f"Bu listede {len(rows)} gönderi vardır.",),
     )
+
+
+def _sent(look: Look, day: date, ways: tuple[Dispatch, ...]) -> list[tuple[EvrakDagitim, Evrak, Muhatap | None]]:
+    rows = look.session.execute(
+        select(EvrakDagitim, Evrak, Muhatap)
+        .join(Evrak, col(Evrak.id) == col(EvrakDagitim.evrak_id))
+        .join(Muhatap, col(Muhatap.id) == col(EvrakDagitim.muhatap_id), isouter=True)
+        .where(
+            col(EvrakDagitim.sent_on) == day,
+            col(EvrakDagitim.dispatch).in_([way.value for way in ways]),
+            in_sight(look),
+        )
+        .order_by(col(EvrakDagitim.dispatch), col(EvrakDagitim.id))
+    )
+    return [(one, row, party) for one, row, party in rows]
 
 
 _POST_COLUMNS = (

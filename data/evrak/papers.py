@@ -26,7 +26,7 @@ from data.evrak.papers_book import Ask, BookDraft, book_paper, range_words
 from data.evrak.papers_lists import LATE, WAITING, WaitingDraft, waiting_paper
 from data.evrak.papers_statistics import StatisticsDraft, span_of, statistics_paper
 from data.evrak.rules.values import Book
-from data.evrak.sight import AREA
+from data.evrak.sight import AREA, top_level
 
 _EVENT = "evrak.rapor."
 
@@ -164,7 +164,9 @@ def _waiting(which: str, look: Look, asked: WaitingDraft, _ask: Ask) -> Printout
 
 def _statistics(look: Look, asked: StatisticsDraft, _ask: Ask) -> Printout:
     paper = statistics_paper(look, asked)
-    return Printout(paper, (span_of(asked).filter,), paper.subtitle)
+    # Whatever the numbers are, the secret records among them are known to the cleared alone.
+    level = top_level(look) if asked.secret else Secrecy.YOK
+    return Printout(paper, (span_of(asked).filter,), paper.subtitle, level)
 
 
 REPORTS: Final[tuple[Report, ...]] = (

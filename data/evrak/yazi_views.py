@@ -191,6 +191,7 @@ def answers_waiting(look: Look, limit: int = 50) -> tuple[EvrakRow, ...]:
         col(Yazi.answers_id).in_([one.id for one in mine]),
         col(Yazi.evrak_id).is_(None),
         col(Yazi.cancelled_at).is_(None),
+        in_sight(look),  # a secret draft takes nothing off the list of those who may not know of it
     )
     begun = set(look.session.execute(drafted).scalars())
     return tuple(one for one in mine if one.id not in begun)

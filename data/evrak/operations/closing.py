@@ -13,6 +13,7 @@ from data.core.drafts import check, require_reason
 from data.core.errors import NotAllowed, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
+from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.evrak.drafts import CorrectionDraft
 from data.evrak.models import Evrak, EvrakIlgi, Yazi
@@ -102,7 +103,9 @@ def _untie(work: Work, tie: EvrakIlgi, reason: str) -> None:
     other = work.session.get(Evrak, tie.other_id) if tie.tie == Tie.CEVAP.value and tie.other_id else None
     if other is not None and other.state == State.CEVAPLANDI.value:
         other.state, other.closed_at = State.ISLEMDE.value, None
-        put_texts(work, other, replace(texts_of(work, other), reason=""))
+        # Who may not know of a secret one cancels its answer too; what lies sealed stays until it ends again.
+        if not other.secrecy or work.vault is not None:
+            put_texts(work, other, replace(texts_of(work, other), reason=""))
         other.version += 1
         revive(work, other)
     work.session.flush()
@@ -180,6 +183,7 @@ def correct(work: Work, evrak_id: int, draft: CorrectionDraft, version: int) -> 
             subtitle=known.subtitle,
             words=known.words,
         )
+        rows.refile_words(work, row, old.subject)
     work.session.flush()
     words = f"Kayıt düzeltildi: {Book(row.book).label} {spoken(row)}"
     if not row.secrecy:
@@ -269,13 +273,14 @@ def link(work: Work, evrak_id: int, other_id: int, tie: Tie, reason: str = "") -
     rows.add_tie(work, row, tie, other=other)
     if tie is Tie.CEVAP:
         rows.answered(work, other, row)
-    names = " → ".join(f"{Book(one.book).label} {one.kayit_no}" for one in (row, other))
-    words = f"İlgi eklendi: {names} ({tie.label})"
-    if reason:
-        words += f". {reason.strip()}"
-    trail.record(
-        work, "evrak.link", words, kind=KIND, record_id=evrak_id, secrecy=max(level_of(row), level_of(other))
+    named = (
+        f"{Book(other.book).label} {other.kayit_no}" if rows.may_name(row, other) else "gizlilik dereceli kayıt"
     )
+    words = f"İlgi eklendi: {Book(row.book).label} {row.kayit_no} → {named} ({tie.label})"
+    level = max(level_of(row), level_of(other))
+    if reason and not level:
+        words += f". {reason.strip()}"
+    trail.record(work, "evrak.link", words, kind=KIND, record_id=evrak_id, secrecy=level)
 
 
 def unlink(work: Work, ilgi_id: int, reason: str) -> None:
@@ -286,11 +291,11 @@ def unlink(work: Work, ilgi_id: int, reason: str) -> None:
         BadInput: no such ilgi, or no reason.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    tie = rows.tie_row(work, ilgi_id)
-    row = evrak_row(work, tie.evrak_id)
+    tie, row, other = rows.tie_row(work, ilgi_id)
+    level = max(level_of(row), level_of(other) if other else Secrecy.YOK)
     require_reason(reason, "İlgiyi kaldırma gerekçesi yazılmalıdır.")
-    _untie(work, tie, "" if row.secrecy else reason.strip())
+    _untie(work, tie, "" if level else reason.strip())
     words = f"İlgi kaldırıldı: {Book(row.book).label} {row.kayit_no}"
-    if not row.secrecy:
+    if not level:
         words += f". Gerekçe: {reason.strip()}"
-    trail.record(work, "evrak.unlink", words, kind=KIND, record_id=row.id or 0, secrecy=level_of(row))
+    trail.record(work, "evrak.unlink", words, kind=KIND, record_id=row.id or 0, secrecy=level)

@@ -28,7 +28,7 @@ from data.evrak.rules.recounts import Kept, Moved, would_move
 from data.evrak.rules.terms import Unit
 from data.evrak.rules.values import Basis, Book, DocKind, Purpose, State, Urgency
 from data.evrak.settings import terms_on
-from data.evrak.sight import AREA, KIND, evrak_row, level_of, spoken
+from data.evrak.sight import AREA, KIND, evrak_row, level_of, put_texts, spoken, texts_of
 
 _AT_REGISTRATION = "Kayıtta verildi"
 
@@ -108,7 +108,7 @@ def _write(work: Work, row: Evrak, found: Deadline, *, given: str, reason: str, 
         last_day=found.last_day,
         calendar_stamp=stamp_of(holidays.calendar(work), found.start, found.last_day),
         notice_on=found.notice,
-        notice_no=notice_no,
+        notice_no="" if row.secrecy else notice_no,
         reason="" if row.secrecy else reason,
         made_by=work.actor.user_id,
         made_at=work.now,
@@ -238,6 +238,9 @@ def extend(work: Work, evrak_id: int, draft: ExtensionDraft) -> date:
         work, row, present, found, given="", reason=draft.reason, action="evrak.extend", what="Süre uzatıldı",
         notice_no=draft.notice_no,
     )  # fmt: skip
+    if row.secrecy:  # the number of a letter is a word of what it says
+        texts = texts_of(work, row)
+        put_texts(work, row, replace(texts, note=f"{texts.note}\nUzatma bildirimi: {draft.notice_no}".strip()))
     return found.last_day
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.core import attachments, trail
 from data.core.drafts import require_reason
-from data.core.errors import BadInput
+from data.core.errors import BadInput, RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.evrak.drafts import Part
@@ -21,9 +21,12 @@ def add_file(work: Work, evrak_id: int, part: Part) -> None:
     Raises:
         NotAllowed: no permission, or a secret one with a closed vault.
         BadInput: no such document, or the file is empty or too large.
+        RuleBroken: it is an envelope that came in and stayed closed.
     """
     work.actor.require(AREA, Verb.PREPARE)
     row = evrak_row(work, evrak_id)
+    if row.personal and row.book == Book.GELEN.value:
+        raise RuleBroken("Kişiye özel zarf açılmaz; içindekiler kayda eklenmez.", "Zarfı kapalı teslim edin.")
     keep_parts(work, row, (part,))
     _tell(work, row, "evrak.file", "Dosya eklendi", "" if row.secrecy else part.name)
 
@@ -52,8 +55,10 @@ def read_file(look: Look, evrak_id: int, link_id: int) -> bytes:
     """The bytes of an open document's file.
 
     Raises:
+        NotAllowed: no permission.
         BadInput: no such document or file, or it is secret (:func:`open_file` reads those).
     """
+    look.actor.require(AREA, Verb.VIEW)
     row = evrak_row(look, evrak_id)
     _own_file(look, evrak_id, link_id)
     if row.secrecy:
@@ -65,9 +70,10 @@ def open_file(work: Work, evrak_id: int, link_id: int) -> bytes:
     """The bytes of a secret document's file; the look is in the trail.
 
     Raises:
-        NotAllowed: the desk's vault is closed.
+        NotAllowed: no permission, or the desk's vault is closed.
         BadInput: no such document or file.
     """
+    work.actor.require(AREA, Verb.VIEW)
     row = evrak_row(work, evrak_id)
     _own_file(work, evrak_id, link_id)
     _tell(work, row, "evrak.look", "Dosyaya bakıldı", "")

@@ -92,7 +92,7 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
         letter_no=draft.letter_no or "",
         subject=draft.subject or "",
         enclosures=draft.enclosures or "",
-        note=draft.note or "",
+        note=_sealed_note(draft) if level else draft.note or "",
         letter_date=draft.letter_date,
     )
     row = new_row(work, Book.GELEN, level, texts, {
@@ -108,8 +108,8 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
         "state": State.KAYITLI.value,
         "same_key": "" if level or draft.personal else same_key(texts.muhatap, texts.letter_no, texts.letter_date),
     })  # fmt: skip
-    _count_uses(work, party, draft.sdp_id)
-    _link(work, row, draft.other_id, draft.is_answer, kind, draft.more_ilgi)
+    _count_uses(work, party, None if level else draft.sdp_id)
+    _link(work, row, draft.other_id, draft.is_answer, kind, () if level else draft.more_ilgi)
     keep_parts(work, row, draft.parts)
     basis = Basis(draft.basis) if draft.basis else None
     from_office = party is not None and party.kind == PartyKind.KURUM.value
@@ -121,6 +121,11 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
         words += f". Uyarıya rağmen kaydedildi: {reason.strip()}"
     trail.record(work, "evrak.register", words, kind=KIND, record_id=row.id or 0, secrecy=level)
     return Registered(row.id or 0, Book.GELEN, row.kayit_no, row.due_on, caution)
+
+
+def _sealed_note(draft: IncomingDraft) -> str:
+    """What a secret document's row of ilgi would say in the open lies sealed in its note."""
+    return "\n".join([*filter(None, [draft.note]), *(f"İlgi: {line}" for line in draft.more_ilgi)])
 
 
 def level_of_draft(look: Look, draft: IncomingDraft) -> Secrecy:

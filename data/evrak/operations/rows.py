@@ -19,7 +19,7 @@ from data.evrak.drafts import Part
 from data.evrak.models import Evrak, EvrakIlgi, EvrakOkur
 from data.evrak.operations.ending import finish
 from data.evrak.rules.values import Book, DocKind, State, Tie
-from data.evrak.sight import AREA, EK_KIND, KIND, Texts, put_texts
+from data.evrak.sight import AREA, EK_KIND, KIND, Texts, in_sight, put_texts
 from data.sdp.models import SdpKod
 
 
@@ -129,10 +129,20 @@ def find_by_files(work: Work, row: Evrak, words: str) -> None:
         record_id=row.id or 0,
         area=AREA,
         birim_id=row.birim_id,
-        title=f"{Book(row.book).label} {row.kayit_no} eki",
+        title=_files_title(row),
         subtitle=row.subject,
         words=words,
     )
+
+
+def refile_words(work: Work, row: Evrak, old_subject: str) -> None:
+    """The words of a corrected document's files go to the unit that it has now, under its present subject."""
+    if held := search.words_of(work, EK_KIND, row.id or 0):
+        find_by_files(work, row, held.replace(fold(f"{_files_title(row)} {old_subject}"), ""))
+
+
+def _files_title(row: Evrak) -> str:
+    return f"{Book(row.book).label} {row.kayit_no} eki"
 
 
 def add_tie(work: Work, row: Evrak, tie: Tie, *, other: Evrak | None = None, text: str = "") -> None:
@@ -156,9 +166,17 @@ def answered(work: Work, row: Evrak, by: Evrak) -> None:
     Raises:
         RuleBroken: it was cancelled.
     """
-    # An open record says nothing of a secret one, not even that there is one.
-    named = "" if by.secrecy > row.secrecy else f"Cevabı: {Book(by.book).label} {by.kayit_no}"
+    named = f"Cevabı: {Book(by.book).label} {by.kayit_no}" if may_name(row, by) else ""
     finish(work, row, State.CEVAPLANDI, named)
+
+
+def may_name(row: Evrak, other: Evrak) -> bool:
+    """Whether what is kept of a document may name another one: whoever reads the first may know of the other.
+
+    An open record says nothing of a secret one, not even that there is one; of a Gizli one nobody is told who only
+    needs to know the first.
+    """
+    return other.secrecy <= row.secrecy and other.secrecy < Secrecy.GIZLI
 
 
 def tied(look: Look, evrak_id: int, other_id: int) -> bool:
@@ -171,13 +189,17 @@ def tied(look: Look, evrak_id: int, other_id: int) -> bool:
     return look.session.execute(statement.limit(1)).first() is not None
 
 
-def tie_row(look: Look, ilgi_id: int) -> EvrakIlgi:
-    """An ilgi that stands.
+def tie_row(look: Look, ilgi_id: int) -> tuple[EvrakIlgi, Evrak, Evrak | None]:
+    """An ilgi that stands, with the document that names and the named one, which may be another's letter.
 
     Raises:
-        BadInput: there is none.
+        BadInput: there is none, or one of the two is not there for this actor.
     """
-    row = look.session.get(EvrakIlgi, ilgi_id)
-    if row is None or row.removed_at is not None:
-        raise BadInput("Bu ilgi yok.", "Listeyi yenileyin.")
-    return row
+    tie = look.session.get(EvrakIlgi, ilgi_id)
+    if tie is not None and tie.removed_at is None:
+        keys = {key for key in (tie.evrak_id, tie.other_id) if key}
+        rows = look.session.execute(select(Evrak).where(col(Evrak.id).in_(keys), in_sight(look))).scalars()
+        seen = {row.id: row for row in rows}
+        if len(seen) == len(keys):
+            return tie, seen[tie.evrak_id], seen.get(tie.other_id)
+    raise BadInput("Bu ilgi yok.", "Listeyi yenileyin.")

@@ -243,7 +243,7 @@ def _address(work: Work, row: Yazi, contents: Contents, document: Evrak) -> None
         add_recipients(work, document, parties, "")
         for party, _ in parties:
             note_use(work, party.id or 0)
-    if row.sdp_id:
+    if row.sdp_id and not row.secrecy:
         note_code_use(work, row.sdp_id)
 
 
