@@ -147,5 +147,12 @@ async def link(view: View, row: EvrakRow) -> None:
         closing.link(work, row.id, draft.other_id, Tie(draft.tie))
 
     await open_form(
-        view, f"İlgi: {row.book.label} {row.kayit_no}", LinkDraft, tie, "İlgi eklendi", key=f"evrak.ilgi:{row.id}"
+        view,
+        f"İlgi: {row.book.label} {row.kayit_no}",
+        LinkDraft,
+        tie,
+        "İlgi eklendi",
+        key=f"evrak.ilgi:{row.id}",
+        # While the vault is open the picked record may be a secret one.
+        kept=not row.secrecy and view.desk.store.vault is None,
     )

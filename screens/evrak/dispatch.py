@@ -129,6 +129,7 @@ class DispatchView(SectionView[SendingRow]):
             lambda job, draft: dispatch.send(job, wanted, draft),
             f"{len(wanted)} muhataba gönderildi",
             key="evrak.gonder",
+            kept=row is not None and wanted == (row.id,) and not row.secrecy,
             values={"dispatch": way or Dispatch.POSTA.value, "sent_on": self.desk.today},
         )
         if done is not None:
