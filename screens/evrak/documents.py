@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.evrak.timeline import timeline
-
 from data.core.calendar import format_date
 from data.core.stamps import wall_clock
 from data.evrak.card import Card, card, open_card
 from data.evrak.rules.values import Arrival, Basis, Book, Dispatch, Urgency
+from data.evrak.timeline import timeline
 from data.evrak.views import EvrakRow
 from screens.detail_dialog import DetailDialog
 from screens.view import View

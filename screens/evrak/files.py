@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.evrak.file_text import text_of
-
 from data.core.attachments import LARGEST
 from data.core.errors import BadInput, MasaError
 from data.core.permissions import Verb
 from data.evrak import card
 from data.evrak.drafts import Part
+from data.evrak.file_text import text_of
 from data.evrak.operations import files
 from data.evrak.sight import AREA
 from data.evrak.views import EvrakRow
