@@ -366,8 +366,15 @@ class Frame(Screen[None]):
         await self.close_vault()
 
     async def close_vault(self) -> None:
-        """Closes the vault, and every view that lies over an area's first: it may show what is secret."""
+        """Closes the vault, every dialog and every view over an area's first: they may show what is secret."""
         self.desk.store.vault = None
+        leaving = []
+        while self.app.screen is not self:
+            leaving.append(self.app.screen.dismiss(None))
+        for view in (view for stack in self._stacks.values() for view in stack):
+            self.workers.cancel_node(view)  # Who waited for the dialog's answer would ask on.
+        for gone in leaving:
+            await gone
         for stack in self._stacks.values():
             while len(stack) > 1:
                 await stack.pop().remove()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.core.store import Look
-from data.evrak import card, yazi_starts, yazi_views
+from data.evrak import card, yazi_detail, yazi_starts, yazi_views
 from data.evrak.operations import yazi
 from data.evrak.rules.values import LetterKind
 from data.evrak.yazi_detail import YaziDetail
@@ -75,7 +75,11 @@ async def remind(view: View, evrak_id: int) -> int | None:
 async def copy(view: View, yazi_id: int) -> int | None:
     """A new letter with the words of an earlier one."""
     start = await view.ask(lambda look: yazi_starts.copy_of(look, yazi_id))
-    return await write(view, start, secret=bool(start.secrecy)) if start is not None else None
+    if start is None:
+        return None
+    if start.secrecy and await view.do(lambda work: yazi_detail.open_detail(work, yazi_id)) is None:
+        return None
+    return await write(view, start, secret=bool(start.secrecy))
 
 
 async def write(view: View, start: Start, *, secret: bool) -> int | None:
