@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import ClassVar
+from urllib.parse import unquote
 
 from textual import events, work
 from textual.binding import Binding, BindingType
@@ -49,8 +52,35 @@ def _split(typed: str) -> tuple[str, str]:
     return typed[:place], typed[place:]
 
 
+def dropped_path(text: str) -> str:
+    """The whole path that a terminal writes for a dropped file: quoted, escaped or a ``file://`` address.
+
+    Empty if the text is none.
+    """
+    path = text.strip()
+    if len(path) > 1 and path[0] == path[-1] and path[0] in "'\"":
+        path = path[1:-1]
+    elif path.startswith("file://"):
+        path = unquote(path.removeprefix("file://"))
+        if re.match(r"/[A-Za-z]:/", path):
+            path = path[1:]
+    elif os.name == "posix":
+        path = re.sub(r"\\(.)", r"\1", path)
+    return path if PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute() else ""
+
+
 class _PathLine(LineInput):
-    """The path; arrows go through the list below, Tab completes."""
+    """The path; arrows go through the list below, Tab completes, a dropped file takes the place of all."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        path = dropped_path(event.text)
+        if path:
+            event.stop()
+            event.prevent_default()
+            self.select_all()
+            self.replace(path, *self.selection)
+        else:
+            super()._on_paste(event)
 
     async def _on_key(self, event: events.Key) -> None:
         if isinstance(self.screen, FileDialog) and self.screen.drive(event.key):
@@ -102,6 +132,10 @@ class FileDialog(Dialog[Path | None]):
         """Typing narrows the list; a new folder is read in a thread."""
         event.stop()
         self.complain("")
+        anew = event.value.rfind("//")
+        if anew > 0:  # Whoever types a whole path behind the folder means it alone; a network share begins so.
+            self._line.put(event.value[anew + 1 :])
+            return
         self._ask()
 
     def _ask(self) -> None:

@@ -205,9 +205,13 @@ class LedgerBase(LineView, Generic[RowT]):
             record, before = self._keep
             now = self._feed.held.position(record)
             if now is not None:
-                top = self.scroll_offset.y + now - before
+                top = self.scroll_offset.y
                 self._keep, self._cursor = None, now
-                self.scroll_to(y=0 if first_answer else top, animate=False, force=True)
+                if first_answer or top == 0:  # Who stands at the top sees what came on top.
+                    self.scroll_to(y=0, animate=False, force=True)
+                    self._into_view()
+                else:
+                    self.scroll_to(y=top + now - before, animate=False, force=True)
             elif first_answer or not any(self._feed.held.missing(*self._view())):
                 self._keep = None
         if first_answer:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.widgets.file_dialogs import ExportChoice, ExportDialog, FileDialog
-from tests.screens.form_office import LARGE, SMALL, Masa, shows, type_keys, until, words_on
+from screens.widgets.file_dialogs import ExportChoice, ExportDialog, FileDialog, dropped_path
+from tests.screens.form_office import LARGE, SMALL, Masa, paste, shows, type_keys, until, words_on
 
 FORMS = (("liste", "Gördüğüm liste"), ("cetvel", "Puantaj cetveli"))
 FORMATS = (("xlsx", "Excel"), ("pdf", "PDF"))
@@ -66,6 +66,42 @@ async def test_a_path_is_typed_with_tab_completing_it(tree: Path) -> None:
         await until(pilot, lambda: app.answers)
     assert app.answers == [tree / "Şube" / "kasım.XLSX"]
     assert app.leaks == []
+
+
+@pytest.mark.parametrize("wrapped", ["'{}'", '"{}" ', "{}\n", "file://{}"])
+async def test_a_dropped_file_takes_the_place_of_the_folder_that_stood_there(tree: Path, wrapped: str) -> None:
+    app = Masa(FileDialog("Dosya seç", tree / "Şube", (".xlsx",)))
+    async with app.run_test(size=SMALL) as pilot:
+        await shows(pilot, "Ocak.xlsx")
+        await paste(pilot, wrapped.format(tree / "izin.xlsx"))
+        await until(pilot, lambda: "Ocak" not in words_on(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.answers)
+    assert app.answers == [tree / "izin.xlsx"]
+
+
+async def test_a_whole_path_typed_behind_the_folder_begins_anew(tree: Path) -> None:
+    app = Masa(FileDialog("Dosya seç", tree / "Şube", (".xlsx",)))
+    async with app.run_test(size=SMALL) as pilot:
+        await shows(pilot, "Ocak.xlsx")
+        await type_keys(pilot, f"{tree}/izin.xlsx")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.answers)
+    assert app.answers == [tree / "izin.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("file:///srv/evrak/%C5%9Eube%20yaz%C4%B1s%C4%B1.eyp", "/srv/evrak/Şube yazısı.eyp"),
+        ("file:///C:/evrak/yazi.eyp", "C:/evrak/yazi.eyp"),
+        ('"C:\\evrak\\gelen yazı.eyp"', "C:\\evrak\\gelen yazı.eyp"),
+        ("yazi.eyp", ""),
+        ("'", ""),
+    ],
+)
+def test_what_a_terminal_writes_for_a_dropped_file_is_its_path(text: str, path: str) -> None:
+    assert dropped_path(text) == path
 
 
 async def test_a_wrong_name_a_wrong_kind_and_a_missing_folder_are_told(tree: Path) -> None:

@@ -102,6 +102,20 @@ async def test_the_cursor_stays_on_its_record_after_somebody_wrote() -> None:
         assert app.ledger.total == 1_003
 
 
+@pytest.mark.parametrize("came", [2, 30])
+async def test_at_the_top_new_records_are_seen_as_far_as_the_cursor_stays_in_view(came: int) -> None:
+    app = LedgerApp(Register(1_000))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.register.new = [Kayit(5000 + n, "Yeni") for n in range(came)]
+        app.ledger.refresh_rows()
+        await settle(pilot)
+        assert app.ledger.current is not None and app.ledger.current.id == 1
+        assert app.ledger.cursor == came
+        assert "Konu 0000000" in screen_text(app)
+        assert "Yeni" in screen_text(app)
+
+
 async def test_a_removed_record_leaves_the_cursor_at_its_place() -> None:
     app = LedgerApp(Register(50))
     async with app.run_test(size=SMALL) as pilot:
