@@ -17,6 +17,9 @@ from data.core.store import Look, Work
 
 _LAW = "2429 s. K."
 _HALF = " (saat 13.00'ten)"
+_IN_FORCE = select(col(HolidayRow.day), col(HolidayRow.name), col(HolidayRow.half), col(HolidayRow.kind)).where(
+    col(HolidayRow.withdrawn_at).is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,5 +150,5 @@ def holiday_lines(look: Look, year: int) -> tuple[HolidayLine, ...]:
 
 def calendar(look: Look) -> WorkCalendar:
     """The office's calendar, all years that the table holds."""
-    rows = look.session.exec(select(HolidayRow).where(col(HolidayRow.withdrawn_at).is_(None)))
-    return WorkCalendar(Holiday(row.day, row.name, row.half, HolidayKind(row.kind)) for row in rows)
+    rows = look.connection.execute(_IN_FORCE)
+    return WorkCalendar(Holiday(day, name, half, HolidayKind(kind)) for day, name, half, kind in rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import Date, bindparam, func
 from sqlmodel import col, select
 
 from data.core import trail
@@ -17,6 +18,15 @@ from data.core.store import Look, Work
 
 BEGINNING = date(1900, 1, 1)
 """First day of a default value that no law dates."""
+
+_HOLDING = (
+    select(Parameter.name, Parameter.value)
+    .where(
+        Parameter.valid_from <= bindparam("day", type_=Date),
+        func.substr(Parameter.name, 1, bindparam("letters")) == bindparam("prefix"),
+    )
+    .order_by(col(Parameter.valid_from), col(Parameter.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +102,14 @@ def set_parameter(
     )
 
 
-def values_on(look: Look, day: date) -> dict[str, str]:
-    """What every parameter is on a day. Of two rows with the same first day the later written one holds."""
-    rows = look.session.exec(
-        select(Parameter).where(Parameter.valid_from <= day).order_by(col(Parameter.valid_from), col(Parameter.id))
-    )
-    return {row.name: row.value for row in rows}
+def values_on(look: Look, day: date, prefix: str = "") -> dict[str, str]:
+    """What every parameter is on a day. Of two rows with the same first day the later written one holds.
+
+    Args:
+        prefix: Only those whose names begin so.
+    """
+    rows = look.connection.execute(_HOLDING, {"day": day, "prefix": prefix, "letters": len(prefix)})
+    return dict(rows.all())
 
 
 def rows(look: Look) -> tuple[ParameterRow, ...]:

@@ -14,6 +14,8 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
 
+_WRITE = insert(SQLModel.metadata.tables[str(SearchEntry.__tablename__)])
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -55,7 +57,7 @@ def index_new(work: Work, records: Sequence[Indexed]) -> None:
     ]
     work.session.flush()
     if rows:
-        work.connection.execute(insert(SQLModel.metadata.tables[str(SearchEntry.__tablename__)]), rows)
+        work.connection.execute(_WRITE, rows)
         work.touched = True
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, insert
+from sqlmodel import SQLModel, col, select
 
 from data.core import engine as engines
 from data.core.errors import Conflict
@@ -24,6 +24,8 @@ from data.core.store import Look, Work
 
 _FIRST = "0" * 64
 _CHUNK = 2_000
+_WRITE = insert(SQLModel.metadata.tables[str(TrailEntry.__tablename__)])
+_LAST_HASH = select(TrailEntry.hash).order_by(col(TrailEntry.id).desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,13 @@ def record(
         hash="",
     )
     entry.hash = _digest(entry)
-    work.session.add(entry)
-    work.session.flush()
+    (given,) = work.connection.execute(_WRITE, entry.model_dump(exclude={"id"})).inserted_primary_key or (0,)
     work.recorded += 1
-    assert entry.id is not None
-    return entry.id
+    return int(given)
 
 
 def _last_hash(look: Look) -> str:
-    statement = select(TrailEntry.hash).order_by(col(TrailEntry.id).desc()).limit(1)
-    return look.session.exec(statement).first() or _FIRST
+    return look.connection.execute(_LAST_HASH).scalar() or _FIRST
 
 
 def _digest(entry: TrailEntry) -> str:

@@ -63,7 +63,7 @@ def terms_on(look: Look, day: date) -> Terms:
     Raises:
         BadInput: a stored value does not fit; names the setting.
     """
-    return terms_from(parameters.values_on(look, day))
+    return terms_from(parameters.values_on(look, day, PREFIX))
 
 
 def terms_from(values: Mapping[str, str]) -> Terms:

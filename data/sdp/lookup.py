@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlmodel import col
 
 from data.core.errors import BadInput
@@ -16,6 +16,19 @@ AREA = "evrak"
 """The filing plan stands under the permissions of the document desk."""
 KIND = "sdp_kod"
 VERSION_KIND = "sdp_surum"
+_STATE = (
+    select(
+        col(SdpKod.code),
+        col(SdpKod.title),
+        col(SdpKod.use),
+        col(SdpKod.active),
+        col(SdpSurum.name),
+        col(SdpSurum.first_day),
+        col(SdpSurum.last_day),
+    )
+    .join(SdpSurum, col(SdpSurum.id) == col(SdpKod.surum_id))
+    .where(col(SdpKod.id) == bindparam("key"))
+)
 
 
 def code_row(look: Look, kod_id: int | None) -> SdpKod:
@@ -52,6 +65,26 @@ def state_of(code: SdpKod, plan: SdpSurum) -> CodeState:
         plan=plan.name,
         first_day=plan.first_day,
         last_day=plan.last_day,
+    )
+
+
+def code_state(look: Look, kod_id: int) -> CodeState:
+    """A code as the rule takes it, by its key.
+
+    Raises:
+        BadInput: there is none.
+    """
+    row = look.connection.execute(_STATE, {"key": kod_id}).first()
+    if row is None:
+        raise BadInput("Dosya kodu bulunamadı.", "Kodu listeden yeniden seçin.", field="sdp_id")
+    return CodeState(
+        code=row.code,
+        title=row.title,
+        use=Use(row.use),
+        active=row.active,
+        plan=row.name,
+        first_day=row.first_day,
+        last_day=row.last_day,
     )
 
 

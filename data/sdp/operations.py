@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -26,7 +26,7 @@ from data.core.text import clean_line
 from data.sdp import rules
 from data.sdp.drafts import CodeDraft, EndDraft, PlanDraft, VersionDraft
 from data.sdp.first_codes import FIRST_CODES, FIRST_DAY, FIRST_NAME, FIRST_SOURCE
-from data.sdp.lookup import AREA, KIND, VERSION_KIND, code_row, state_of, version_row
+from data.sdp.lookup import AREA, KIND, VERSION_KIND, code_row, code_state, version_row
 from data.sdp.models import SdpFavori, SdpKod, SdpSurum
 from data.sdp.plan_file import TARGET, PlanFile, refuse_rows
 from data.sdp.versions import (
@@ -43,6 +43,7 @@ from data.sdp.versions import (
 
 _TOLD = 100
 """Rows between two words on how far an import is."""
+_ONE_USE_MORE = update(SdpKod).where(col(SdpKod.id) == bindparam("key")).values(uses=SdpKod.uses + 1)
 
 # ---------------------------------------------------------------- versions
 
@@ -258,7 +259,8 @@ def favour(work: Work, birim_id: int, kod_id: int, on: bool) -> None:
 
 def note_use(work: Work, kod_id: int) -> None:
     """Counts a record filed under a code; part of a registration, which writes the entry in the trail."""
-    work.session.execute(update(SdpKod).where(col(SdpKod.id) == kod_id).values(uses=SdpKod.uses + 1))
+    work.connection.execute(_ONE_USE_MORE, {"key": kod_id})
+    work.touched = True
 
 
 def unusable(look: Look, kod_id: int, day: date, *, second: bool = False) -> str:
@@ -270,8 +272,7 @@ def unusable(look: Look, kod_id: int, day: date, *, second: bool = False) -> str
     Raises:
         BadInput: there is no such code.
     """
-    row = code_row(look, kod_id)
-    found = rules.unusable_because(state_of(row, version_row(look, row.surum_id)), day, second=second)
+    found = rules.unusable_because(code_state(look, kod_id), day, second=second)
     return f"{found.text} ({found.law})" if found else ""
 
 

@@ -229,7 +229,7 @@ def _refuse_signed(look: Look, row: Evrak, old: Texts, draft: CorrectionDraft) -
 
 
 def _changes(
-    look: Look, row: Evrak, old: Texts, new: Texts, draft: CorrectionDraft, unit: Birim
+    look: Look, row: Evrak, old: Texts, new: Texts, draft: CorrectionDraft, unit: str
 ) -> list[trail.Change]:
     before = look.session.get_one(Birim, row.birim_id)
     pairs = (
@@ -240,7 +240,7 @@ def _changes(
         ("Belge türü", DocKind(row.doc_kind).label, DocKind(draft.doc_kind).label),
         ("Dosya kodu", rows.filing_code(look, row.sdp_id), rows.filing_code(look, draft.sdp_id)),
         ("İkinci dosya kodu", rows.filing_code(look, row.sdp2_id), rows.filing_code(look, draft.sdp2_id)),
-        ("İlgili birim", before.name, unit.name),
+        ("İlgili birim", before.name, unit),
         ("Ekler", old.enclosures, new.enclosures),
         ("Sayfa sayısı", str(row.pages or ""), str(draft.pages or "")),
         ("Gereği / bilgi", Purpose(row.purpose).label, Purpose(draft.purpose).label),

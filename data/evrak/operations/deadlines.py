@@ -52,13 +52,17 @@ def begin(
         BadFields: the basis needs something that is missing, or does not take what was given.
     """
     found = _clocks(row, given, subject, forwarded=forwarded) if basis is None else Suggestion((basis,), ())
+    calendar = holidays.calendar(work) if found.bases else None
+    begun = []
     for one in found.bases:
         named = given if one in (Basis.GUNLU, Basis.SERBEST) else ""
         try:
-            counted = _compute(work, one, row.registered_on, named, reason=_AT_REGISTRATION)
+            counted = _compute(work, one, row.registered_on, named, reason=_AT_REGISTRATION, calendar=calendar)
         except BadInput as problem:
             raise BadFields({problem.field or "given": str(problem)}) from problem
-        _write(work, row, counted, given=named, reason="")
+        begun.append(_write(work, row, counted, given=named, reason="", calendar=calendar))
+    if begun:
+        _show(row, min(begun, key=lambda one: one.last_day))
     return found.caution
 
 
@@ -97,7 +101,16 @@ def _compute(
     )
 
 
-def _write(work: Work, row: Evrak, found: Deadline, *, given: str, reason: str, notice_no: str = "") -> EvrakSure:
+def _write(
+    work: Work,
+    row: Evrak,
+    found: Deadline,
+    *,
+    given: str,
+    reason: str,
+    notice_no: str = "",
+    calendar: WorkCalendar | None = None,
+) -> EvrakSure:
     one = EvrakSure(
         evrak_id=row.id or 0,
         basis=found.basis.value,
@@ -106,7 +119,7 @@ def _write(work: Work, row: Evrak, found: Deadline, *, given: str, reason: str, 
         length=found.length,
         given=given,
         last_day=found.last_day,
-        calendar_stamp=stamp_of(holidays.calendar(work), found.start, found.last_day),
+        calendar_stamp=stamp_of(calendar or holidays.calendar(work), found.start, found.last_day),
         notice_on=found.notice,
         notice_no="" if row.secrecy else notice_no,
         reason="" if row.secrecy else reason,
@@ -114,16 +127,18 @@ def _write(work: Work, row: Evrak, found: Deadline, *, given: str, reason: str, 
         made_at=work.now,
     )
     work.session.add(one)
-    work.session.flush()
-    show_earliest(work, row)
     return one
 
 
 def show_earliest(work: Work, row: Evrak) -> None:
     """The document's row shows the deadline that ends first."""
-    first = running(work, row.id or 0)
-    row.basis, row.due_on = (first.basis, first.last_day) if first else ("", None)
     work.session.flush()
+    _show(row, running(work, row.id or 0))
+    work.session.flush()
+
+
+def _show(row: Evrak, first: EvrakSure | None) -> None:
+    row.basis, row.due_on = (first.basis, first.last_day) if first else ("", None)
 
 
 def stamp_of(calendar: WorkCalendar, start: date, end: date) -> str:
@@ -267,6 +282,7 @@ def _replace(
     if present is not None:
         present.ended_at, present.ended_reason = work.now, "" if row.secrecy else f"{what}: {reason}"
     _write(work, row, found, given=given, reason=reason, notice_no=notice_no)
+    show_earliest(work, row)
     row.version += 1
     words = f"{what}: {Book(row.book).label} {spoken(row)}, son gün {format_date(found.last_day)}"
     if not row.secrecy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import col
 
 from data.core import trail
@@ -20,6 +20,7 @@ from data.evrak.sight import AREA
 
 KIND = "muhatap"
 _LONGEST = 200
+_ONE_USE_MORE = update(Muhatap).where(col(Muhatap.id) == bindparam("key")).values(uses=Muhatap.uses + 1)
 _FROM_PERSONS = frozenset({DocKind.DILEKCE, DocKind.BILGI_EDINME, DocKind.SIKAYET, DocKind.CIMER})
 _LABELS = {
     "name": "Adı", "kind": "Türü", "relation": "Bize göre yeri", "detsis": "DETSİS no", "unit": "Birimi",
@@ -142,7 +143,8 @@ def named_party(work: Work, name: str, *, person: bool = False, detsis: str = ""
 
 def note_use(work: Work, muhatap_id: int) -> None:
     """Counts a use, so that the picker offers the most used first."""
-    work.session.execute(update(Muhatap).where(col(Muhatap.id) == muhatap_id).values(uses=Muhatap.uses + 1))
+    work.connection.execute(_ONE_USE_MORE, {"key": muhatap_id})
+    work.touched = True
 
 
 def _same(work: Work, condition: Any) -> Muhatap | None:

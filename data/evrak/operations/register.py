@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from data.core import trail
@@ -32,6 +32,15 @@ from data.sdp.operations import unusable
 _SENT_BY_ITSELF = frozenset({Dispatch.EBYS.value, Dispatch.KEP.value})
 """Ways by which a signed letter leaves without the desk: the EBYS has sent it already."""
 _ONLY_TO_KNOW = "bilgi:"
+_SAME = (
+    select(col(Evrak.kayit_no), col(Evrak.registered_on))
+    .where(
+        col(Evrak.same_key) == bindparam("key"),
+        col(Evrak.book) == bindparam("book"),
+        col(Evrak.state) != State.IPTAL.value,
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +328,5 @@ def _twin(look: Look, draft: IncomingDraft) -> str:
 def _same(look: Look, key: str, book: Book) -> str:
     if not key:
         return ""
-    found = look.session.execute(
-        select(col(Evrak.kayit_no), col(Evrak.registered_on))
-        .where(col(Evrak.same_key) == key, col(Evrak.book) == book.value, col(Evrak.state) != State.IPTAL.value)
-        .limit(1)
-    ).first()
+    found = look.connection.execute(_SAME, {"key": key, "book": book.value}).first()
     return f"{book.label} {found[0]} ({format_date(found[1])})" if found else ""

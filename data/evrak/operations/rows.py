@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from data.core import attachments, numbers, search
@@ -22,19 +22,21 @@ from data.evrak.rules.values import Book, DocKind, State, Tie
 from data.evrak.sight import AREA, EK_KIND, KIND, Texts, in_sight, put_texts
 from data.sdp.models import SdpKod
 
+_UNIT = select(col(Birim.name), col(Birim.path)).where(col(Birim.id) == bindparam("key"))
 
-def unit_in_sight(look: Look, birim_id: int | None) -> Birim:
-    """The unit that a document belongs to.
+
+def unit_in_sight(look: Look, birim_id: int | None) -> str:
+    """The name of the unit that a document belongs to.
 
     Raises:
         BadFields: none was chosen.
         NotAllowed: it lies outside the actor's sight.
     """
-    unit = look.session.get(Birim, birim_id) if birim_id else None
+    unit = look.connection.execute(_UNIT, {"key": birim_id}).first()
     if unit is None:
         raise BadFields({"birim_id": "Birim listeden seçilmelidir."})
     look.actor.require_sight(unit.path)
-    return unit
+    return str(unit.name)
 
 
 def filing_code(look: Look, sdp_id: int | None) -> str:
