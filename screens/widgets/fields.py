@@ -85,6 +85,7 @@ class Field(Widget):
         self.spec = spec
         self._error = Static("", classes="field--error", markup=False)
         self._help = Static("", classes="field--help", markup=False)
+        self._hinted = ""
 
     def compose(self) -> ComposeResult:
         """Label and control on one line, help and error under the control."""
@@ -131,13 +132,16 @@ class Field(Widget):
 
     def hint(self, text: str) -> None:
         """Sets the help line, seen while the field has the focus."""
-        self._help.update(literal(text))
-        self._help.set_class(bool(text), "-filled")
+        if text != self._hinted:
+            self._hinted = text
+            self._help.update(literal(text))
+            self._help.set_class(bool(text), "-filled")
 
     def complain(self, message: str) -> None:
         """Shows the error under the field; an empty message takes it away."""
-        self.set_class(bool(message), "-wrong")
-        self._error.update(literal(f"! {message}" if message else ""))
+        if message or self.complaint:
+            self.set_class(bool(message), "-wrong")
+            self._error.update(literal(f"! {message}" if message else ""))
 
     @property
     def complaint(self) -> bool:

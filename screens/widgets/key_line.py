@@ -56,7 +56,8 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _screen: Screen[object]) -> None:
-        self.refresh(layout=True)
+        lines = max(len(self._lines(self.content_size.width)), 1)
+        self.refresh(layout=lines != self.content_size.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the pairs need at this width."""

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Focus, Paste
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from data.core.text import clean_block
@@ -37,6 +39,9 @@ class LineInput(Input):
         Binding("ctrl+y", "redo", "Yinele", show=False),
         Binding("ctrl+a", "select_all", "Tümünü seç", show=False),
     ]
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How wide the text is; a line never grows with it, so a typed letter lays out nothing anew."""
 
     def __init__(self, *, password: bool = False) -> None:
         super().__init__(password=password, compact=True, validate_on=[])
