@@ -182,6 +182,7 @@ class DeskApp(App[int]):
 
     async def _enter(self, login: LoginScreen, username: str, password: str) -> None:
         from data.core.errors import MasaError
+        from data.core.bulk import keep_what_is_loaded
         from screens.desk import Desk
         from screens.draft_box import FileDraftBox
         from screens.frame import Frame
@@ -202,6 +203,7 @@ class DeskApp(App[int]):
         self._desk = desk
         await self.push_screen(Frame(desk))
         self.set_interval(15, self._lock_when_idle)
+        self.call_after_refresh(keep_what_is_loaded)
         self._daily_backup(store)
 
     @work(exclusive=True, group="backup")

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import (
@@ -50,7 +52,7 @@ APPLICATION_ID = 0x4D415341
 """``MASA`` in the header of our SQLite files, so that another program's file is not taken for ours."""
 
 BUSY_MILLISECONDS = 10_000
-"""How long a desk waits for another desk's write; eight desks at work wait 34 ms at worst."""
+"""How long a desk waits for another desk's write; eight desks at work wait 40 ms, if all begin cold 190 ms."""
 
 READ_ONLY = "masa_read_only"
 """Execution option of connections that only read."""
@@ -59,6 +61,8 @@ NO_TRANSACTION = "masa_no_transaction"
 """Execution option of connections for statements that refuse to run inside a transaction."""
 
 _OLDEST_SQLITE = (3, 37, 0)
+_LOOKS_AGAIN = (0.0005, 0.003)
+"""Shortest and longest pause between two tries for the write lock, in seconds."""
 _STRICT_NAMES = {
     String: "TEXT", Text: "TEXT", Date: "TEXT", DateTime: "TEXT", Time: "TEXT",
     BigInteger: "INTEGER", SmallInteger: "INTEGER", Boolean: "INTEGER", LargeBinary: "BLOB",
@@ -105,14 +109,42 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA cache_size=-4000")
+    cursor.execute("PRAGMA cache_size=-16000")
     cursor.close()
 
 
 def _on_begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    if not options.get(NO_TRANSACTION, False):
-        connection.exec_driver_sql("BEGIN DEFERRED" if options.get(READ_ONLY, False) else "BEGIN IMMEDIATE")
+    if options.get(NO_TRANSACTION, False):
+        return
+    if options.get(READ_ONLY, False):
+        connection.exec_driver_sql("BEGIN DEFERRED")
+    else:
+        _begin_writing(connection)
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Takes the write lock, waiting for it as long as :data:`BUSY_MILLISECONDS`.
+
+    SQLite's own waiting looks ever more seldom, in the end every tenth of a second, so that of eight desks one may
+    starve; here every desk keeps looking every few milliseconds.
+    """
+    plain: Any = connection.connection.dbapi_connection
+    ends = monotonic() + BUSY_MILLISECONDS / 1000
+    plain.execute("PRAGMA busy_timeout=0")
+    try:
+        while monotonic() < ends:
+            try:
+                plain.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    break
+                sleep(uniform(*_LOOKS_AGAIN))
+            else:
+                return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # Once more, so that its refusal comes in the usual way.
+    finally:
+        plain.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
 
 def next_in_counter(connection: Connection, book: str, year: int) -> int:

@@ -123,7 +123,11 @@ def _eight_desks(desk: Desk, seconds: float) -> None:
     for child in children:
         assert child.stdout is not None
         child.stdout.readline()
-    said = [line.split() for child in children for line in child.communicate("\n")[0].splitlines()]
+    for child in children:  # all at once: communicate would start each when the one before it has ended
+        assert child.stdin is not None
+        child.stdin.write("\n")
+        child.stdin.flush()
+    said = [line.split() for child in children for line in child.communicate()[0].splitlines()]
     given = sorted(int(number.partition("/")[2]) for number, _ in said)
     waits = sorted(float(wait) for _, wait in said)
     whole = (

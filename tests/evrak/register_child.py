@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.core.actors import actor_by_username
+from data.core.bulk import keep_what_is_loaded
 from data.core.permissions import PROGRAM
 from data.core.store import Store
 from data.evrak.operations.register import register_incoming
@@ -21,6 +22,7 @@ def main(path: str, name: str, count: int, seconds: float, think: float) -> None
         with store.look(PROGRAM) as look:
             actor = actor_by_username(look, "ayse")
         first = draft(desk)
+        keep_what_is_loaded()  # as a desk does when it has opened
         sys.stdout.write("hazır\n")
         sys.stdout.flush()
         sys.stdin.readline()
