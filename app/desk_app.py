@@ -181,8 +181,8 @@ class DeskApp(App[int]):
         await self._enter(login, username, password)
 
     async def _enter(self, login: LoginScreen, username: str, password: str) -> None:
-        from data.core.errors import MasaError
         from data.core.bulk import keep_what_is_loaded
+        from data.core.errors import MasaError
         from screens.desk import Desk
         from screens.draft_box import FileDraftBox
         from screens.frame import Frame
