@@ -19,7 +19,11 @@ import data.evrak.models
 import data.personel.models
 import data.puantaj.models
 import data.sdp.models
-import data.staj.models  # noqa: F401
+import data.staj.models
+import data.tasinir.models
+import data.tasinir.models_counts
+import data.tasinir.models_items
+import data.tasinir.models_vouchers  # noqa: F401
 from data.core import backup, numbers, trail
 from data.core import engine as engines
 from data.core import store as stores

@@ -1,0 +1,197 @@
+"""Tables of what ends a record: write-offs, hand-overs of an ambar, counts, closed years."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+from data.core.models import SEQUENTIAL, STRICT
+
+
+class KayittanDusme(SQLModel, table=True):
+    """Kayıttan Düşme Teklif ve Onay Tutanağı (m.10/1-e): proposed, approved by the harcama yetkilisi, booked."""
+
+    __tablename__ = "kayittan_dusme"
+    __table_args__ = (UniqueConstraint("harcama_birimi_id", "year", "number"), SEQUENTIAL)
+
+    id: int | None = Field(default=None, primary_key=True)
+    harcama_birimi_id: int = Field(foreign_key="harcama_birimi.id")
+    ambar_id: int = Field(foreign_key="ambar.id")
+    year: int
+    number: int
+    day: date
+    reason_kind: str
+    reason: str
+    proof: str = ""
+    """Tutanak or report that proves the event; with one no commission is needed."""
+    proof_day: date | None = None
+    outcome: str = ""
+    """After scrap: ``satis``, ``imha``, ``mke``."""
+    outcome_on: date | None = None
+    outcome_note: str = ""
+    state: str
+    """``taslak``, ``onayda``, ``onayli``, ``red``, ``iptal``."""
+    sayim_id: int | None = Field(default=None, foreign_key="sayim.id")
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+    version: int = 1
+
+
+class KayittanDusmeSatir(SQLModel, table=True):
+    """One line: goods or an item to be written off."""
+
+    __tablename__ = "kayittan_dusme_satir"
+    __table_args__ = (UniqueConstraint("dusme_id", "line_no"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    dusme_id: int = Field(foreign_key="kayittan_dusme.id")
+    line_no: int
+    tasinir_id: int = Field(foreign_key="tasinir.id")
+    demirbas_id: int | None = Field(default=None, foreign_key="demirbas.id", index=True)
+    quantity: int
+    value_kurus: int
+    note: str = ""
+
+
+class AmbarDevir(SQLModel, table=True):
+    """Ambar Devir ve Teslim Tutanağı (m.10/1-f, m.33) with what the ambar held that day."""
+
+    __tablename__ = "ambar_devir"
+    __table_args__ = (UniqueConstraint("harcama_birimi_id", "year", "number"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    harcama_birimi_id: int = Field(foreign_key="harcama_birimi.id")
+    ambar_id: int = Field(foreign_key="ambar.id")
+    year: int
+    number: int
+    day: date
+    from_name: str
+    from_title: str = ""
+    to_name: str
+    to_title: str = ""
+    by_board: bool = False
+    """The leaving one could not or did not hand over (m.33/2)."""
+    note: str = ""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+
+
+class AmbarDevirSatir(SQLModel, table=True):
+    """What the records say and what was handed over."""
+
+    __tablename__ = "ambar_devir_satir"
+    __table_args__ = (UniqueConstraint("devir_id", "tasinir_id"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    devir_id: int = Field(foreign_key="ambar_devir.id")
+    tasinir_id: int = Field(foreign_key="tasinir.id")
+    recorded: int
+    handed: int
+    kurus: int
+
+
+class Sayim(SQLModel, table=True):
+    """A count (m.32): its board, its snapshot, its two rounds, and what came of it."""
+
+    __tablename__ = "sayim"
+    __table_args__ = (UniqueConstraint("harcama_birimi_id", "year", "number"), SEQUENTIAL)
+
+    id: int | None = Field(default=None, primary_key=True)
+    harcama_birimi_id: int = Field(foreign_key="harcama_birimi.id")
+    year: int
+    number: int
+    kind: str
+    """``yil_sonu`` or ``ara``."""
+    day: date
+    """The day whose records are counted against."""
+    order_no: str = ""
+    """Date and number of the board's appointment."""
+    frozen: bool = False
+    """No voucher is approved meanwhile (m.32/3)."""
+    state: str
+    """``hazirlik``, ``sayiliyor``, ``ikinci``, ``sonuclandi``, ``bitti``, ``iptal``."""
+    round: int = 1
+    reason: str = ""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+    ended_at: datetime | None = None
+    version: int = 1
+
+
+class SayimSatir(SQLModel, table=True):
+    """What the records say at the snapshot: goods of an ambar, or one item wherever it is."""
+
+    __tablename__ = "sayim_satir"
+    __table_args__ = (
+        Index("ix_sayim_satir_goods", "sayim_id", "tasinir_id", "id"),
+        Index("ix_sayim_satir_item", "sayim_id", "demirbas_id"),
+        SEQUENTIAL,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    sayim_id: int = Field(foreign_key="sayim.id")
+    ambar_id: int = Field(foreign_key="ambar.id")
+    tasinir_id: int = Field(foreign_key="tasinir.id")
+    demirbas_id: int | None = Field(default=None, foreign_key="demirbas.id")
+    personel_id: int | None = Field(default=None, foreign_key="personel.id")
+    """With a person: taken from the records, not counted (m.32/5)."""
+    yer_id: int | None = Field(default=None, foreign_key="tasinir_yer.id")
+    quantity: int
+    kurus: int
+    second: bool = False
+    """To be counted once more (m.32/6)."""
+
+
+class SayimGiris(SQLModel, table=True):
+    """One entry of a counter: a scan or a typed quantity. Taken back ones stay."""
+
+    __tablename__ = "sayim_giris"
+    __table_args__ = (Index("ix_sayim_giris_count", "sayim_id", "round", "tasinir_id", "id"), SEQUENTIAL)
+
+    id: int | None = Field(default=None, primary_key=True)
+    sayim_id: int = Field(foreign_key="sayim.id")
+    round: int
+    ambar_id: int | None = Field(default=None, foreign_key="ambar.id")
+    yer_id: int | None = Field(default=None, foreign_key="tasinir_yer.id")
+    """Where the counter stands: an ambar or a room."""
+    typed: str
+    tasinir_id: int | None = Field(default=None, foreign_key="tasinir.id")
+    demirbas_id: int | None = Field(default=None, foreign_key="demirbas.id", index=True)
+    quantity: int
+    answer: str
+    """``bulundu``, ``baska_yer``, ``bilinmiyor``, ``sayilmisti``."""
+    counted_by: int = Field(foreign_key="app_user.id")
+    counted_at: datetime
+    taken_back_at: datetime | None = None
+
+
+class TasinirYil(SQLModel, table=True):
+    """A year of a harcama birimi's books: open or closed, with its last voucher number (m.34/2-ç)."""
+
+    __tablename__ = "tasinir_yil"
+    __table_args__ = (UniqueConstraint("harcama_birimi_id", "year"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    harcama_birimi_id: int = Field(foreign_key="harcama_birimi.id")
+    year: int
+    last_number: int
+    sayim_id: int | None = Field(default=None, foreign_key="sayim.id")
+    closed_by: int = Field(foreign_key="app_user.id")
+    closed_at: datetime
+    reopened_at: datetime | None = None
+    reopened_reason: str = ""
+
+
+class TasinirDevir(SQLModel, table=True):
+    """What a closed year carries into the next one, per ambar and kind of goods; the opening of that year."""
+
+    __tablename__ = "tasinir_devir"
+    __table_args__ = (Index("ix_tasinir_devir_year", "yil_id", "ambar_id", "tasinir_id"), SEQUENTIAL)
+
+    id: int | None = Field(default=None, primary_key=True)
+    yil_id: int = Field(foreign_key="tasinir_yil.id")
+    ambar_id: int = Field(foreign_key="ambar.id")
+    tasinir_id: int = Field(foreign_key="tasinir.id")
+    quantity: int
+    kurus: int
