@@ -18,7 +18,7 @@ from data.core.permissions import Verb
 from data.core.text import visible
 from data.core.titles import stand_in_title
 from screens.actions import keys, quiet_keys
-from screens.areas import AREAS, EVERYBODYS, Area, count_waiting, make_view, opener
+from screens.areas import AREAS, EVERYBODYS, Area, count_waiting, load, make_view, opener
 from screens.desk import Desk
 from screens.view import View
 from screens.widgets.ask_dialogs import ConfirmDialog
@@ -119,6 +119,13 @@ class Frame(Screen[None]):
         """Opens the first area."""
         await self.open_area(self.areas[0].name)
         self.set_interval(60, self.refresh_waiting)
+        self.call_after_refresh(self._bring_in_areas)
+
+    @work(thread=True)
+    def _bring_in_areas(self) -> None:
+        """Reads the other areas' code behind the first one, so that opening one later is only painting."""
+        for area in self.areas:
+            load(area.view)
 
     # ------------------------------------------------------------ areas and views
 
