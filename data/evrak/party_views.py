@@ -18,7 +18,7 @@ from data.core.text import clean_line, fold
 from data.core.windows import window
 from data.evrak.drafts import NEW_PARTY
 from data.evrak.models import Muhatap
-from data.evrak.rules.values import PartyKind, Relation
+from data.evrak.rules.values import DocKind, PartyKind, Relation
 from data.evrak.sight import AREA
 from data.sdp.models import SdpKod
 from data.sdp.operations import unusable
@@ -149,12 +149,15 @@ def _choice(row: Muhatap) -> PartyChoice:
 
 
 def usual_values(look: Look, key: object) -> dict[str, object]:
-    """What a new document from a sender starts with, by field of the draft; empty for one without a template."""
+    """What a new document from a sender starts with, by field of the draft; empty for one without a template.
+
+    A person without one writes a dilekçe: as a plain letter it would run without the term of 3071 m.7.
+    """
     row = look.session.get(Muhatap, key) if isinstance(key, int) else None
     if row is None:
         return {}
     values: dict[str, object] = {
-        "doc_kind": row.usual_kind,
+        "doc_kind": row.usual_kind or (DocKind.DILEKCE.value if row.kind == PartyKind.KISI.value else ""),
         "sdp_id": row.usual_sdp_id,
         "birim_id": row.usual_birim_id,
         "purpose": row.usual_purpose,
@@ -164,3 +167,8 @@ def usual_values(look: Look, key: object) -> dict[str, object]:
     if row.usual_sdp_id and unusable(look, row.usual_sdp_id, look.today):
         values["sdp_id"] = None  # its plan has ended; the clerk chooses from the new one
     return {name: value for name, value in values.items() if value}
+
+
+def usual_values_of_letter(look: Look, key: object) -> dict[str, object]:
+    """What a letter of ours to a party starts with: code and unit; the rest says how letters *from* it come."""
+    return {name: value for name, value in usual_values(look, key).items() if name in ("sdp_id", "birim_id")}

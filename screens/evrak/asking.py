@@ -39,6 +39,10 @@ def _usual(look: Look, picked: str, key: object) -> Mapping[str, object]:
     return party_views.usual_values(look, key) if picked == "muhatap" else {}
 
 
+def _usual_of_letter(look: Look, picked: str, key: object) -> Mapping[str, object]:
+    return party_views.usual_values_of_letter(look, key) if picked == "muhatap" else {}
+
+
 async def register(view: View, book: Book, values: Mapping[str, object] | None = None) -> None:
     """One document after the other, until Esc; a package's single document closes the form."""
     if book is Book.GELEN:
@@ -65,7 +69,7 @@ async def register(view: View, book: Book, values: Mapping[str, object] | None =
         warn=lambda look, draft: entering.outgoing_warnings(look, draft, book),
         values=values,
         next_record=values is None,
-        fill=_usual,
+        fill=_usual_of_letter,
     )
 
 

@@ -97,7 +97,17 @@ def test_a_senders_template_fills_the_next_record(desk: Desk) -> None:
         parties.amend_party(work, key, values, version=1)
     with desk.look() as look:
         usual = party_views.usual_values(look, key)
+        ours = party_views.usual_values_of_letter(look, key)
     assert usual["doc_kind"] == "talep" and usual["sdp_id"] == code(desk, "622.02") and usual["way"] == "kep"
+    assert ours == {"sdp_id": code(desk, "622.02"), "birim_id": unit(desk)}
+
+
+def test_a_person_without_a_template_starts_with_a_petition(desk: Desk) -> None:
+    incoming(desk, muhatap=f"{NEW_PARTY}Hasan KILIÇ", doc_kind="dilekce")
+    with desk.look() as look:
+        assert party_views.usual_values(look, party_views.find_parties(look, "hasan", 1)[0].id) == {
+            "doc_kind": "dilekce"
+        }
 
 
 def test_an_envelope_is_registered_by_what_stands_on_it_alone(desk: Desk) -> None:
