@@ -47,7 +47,7 @@ _ALL = (
         "Görünümü sakla",
         "Süzgeci ve sıralamayı görünüm olarak saklar.",
     ),
-    Action("section", "b,B", "B", "Bölüm", "Alanın bir sonraki bölümüne geçer."),
+    Action("section", "b,B", "B", "Bölüm", "Alanın başka bir bölümüne geçer."),
     Action("copy", "y,Y", "Y", "Kopyala", "Seçili satırları panoya kopyalar."),
     Action(
         "why", "f4,question_mark,alt+w", "F4", "Neden?", "Bu değerin gerekçesini, kuralını ve kanununu gösterir."

@@ -189,10 +189,13 @@ def of_document(look: Look, evrak_id: int) -> tuple[HavaleRow, ...]:
 
 
 def to_receive(look: Look, evrak_ids: Iterable[int]) -> tuple[int, ...]:
-    """Keys of the havale of these documents that wait for the actor to receive them."""
+    """Keys of the havale of these documents that wait for the actor to receive them.
+
+    Whoever was named in person takes only that: a unit's own copy stays for its hand-over list.
+    """
     look.actor.require(AREA, Verb.VIEW)
     rows = look.session.execute(
-        select(col(Havale.id))
+        select(col(Havale.id), col(Havale.evrak_id), col(Havale.to_user_id))
         .join(Evrak, col(Evrak.id) == col(Havale.evrak_id))
         .where(
             col(Havale.evrak_id).in_(list(evrak_ids)),
@@ -201,8 +204,9 @@ def to_receive(look: Look, evrak_ids: Iterable[int]) -> tuple[int, ...]:
             in_sight(look),
         )
         .order_by(col(Havale.id))
-    ).scalars()
-    return tuple(key for key in rows if key)
+    ).all()
+    named = {evrak_id for _, evrak_id, person in rows if person is not None}
+    return tuple(key for key, evrak_id, person in rows if key and (person is not None or evrak_id not in named))
 
 
 def returnable(look: Look, evrak_id: int) -> HavaleRow | None:

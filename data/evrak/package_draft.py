@@ -191,7 +191,7 @@ def _lines(look: Look, package: Package, own: PackageRecipient | None) -> list[s
         ("Sayı", package.number),
         ("Tarih", format_date(package.on) if package.on else ""),
         ("Konu", package.subject),
-        ("Gizlilik", package.secrecy_text),
+        ("Gizlilik", package.secrecy_text.partition(" ")[2] or package.secrecy_text),
         ("Kişiye özel", "evet" if package.personal else ""),
         ("Süre", package.urgency.label if package.urgency is not Urgency.YOK else ""),
         ("Miat", package.miat),

@@ -74,7 +74,7 @@ async def return_dialog(view: View, evrak_id: int) -> bool:
     if found is None:
         return False
     reason = await view.app.push_screen_wait(
-        ReasonDialog("Havaleyi iade et", f"{found.name}: {found.sender} adına neden iade ediliyor?", 3)
+        ReasonDialog("Havaleyi iade et", f"{found.name}: {found.sender} havale etmişti. Neden iade ediliyor?", 3)
     )
     if reason is not None:
         await view.do(
@@ -222,7 +222,7 @@ class HavaleLedger(SectionView[HavaleRow]):
         if row is not None:
             await self.withdraw_asked(
                 "Havaleyi iade et",
-                f"{row.name}: {row.sender} adına neden iade ediliyor?",
+                f"{row.name}: {row.sender} havale etmişti. Neden iade ediliyor?",
                 lambda job, reason: havale.return_havale(job, row.id, reason),
                 f"{row.name} iade edildi",
             )

@@ -261,6 +261,17 @@ def test_receiving_all_at_once_takes_only_what_was_sent_here(desk: Desk) -> None
     assert [one.state for one in havales(desk)] == ["alindi", "alindi", "bekliyor"]
 
 
+def test_who_is_named_in_person_leaves_the_copy_of_a_unit_to_the_unit(desk: Desk) -> None:
+    key = incoming(desk).id
+    refer(desk, key, first=person(desk, "ayse"), know=place(desk, OWN_UNIT))
+    with desk.look("ayse") as look:
+        waiting = havale_views.to_receive(look, [key])
+    assert [one.id for one in havales(desk) if one.to_user_id] == list(waiting)
+    assert receive(desk, *waiting, who="ayse") == 1
+    with desk.look("ayse") as look:
+        assert len(havale_views.to_receive(look, [key])) == 1
+
+
 def test_the_second_desk_learns_that_another_was_quicker(desk: Desk) -> None:
     key = incoming(desk).id
     refer(desk, key, first=place(desk, OWN_UNIT))
