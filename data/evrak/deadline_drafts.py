@@ -30,6 +30,19 @@ class DeadlineDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeeDraft:
+    """A fee notice of a bilgi edinme application, or its payment (4982 s. K.)."""
+
+    notice_on: date = entry(
+        FieldSpec("Ücret bildiriminin tarihi", FieldKind.DATE, help="Başvurana yazılan gün; süre o gün durur")
+    )
+    notice_no: str = entry(FieldSpec("Ücret bildiriminin sayısı", length=120))
+    paid_on: date | None = entry(
+        FieldSpec("Ödendiği gün", FieldKind.DATE, required=False, help="Ödenince yazılır; süre ertesi gün işler")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionDraft:
     """The extension of a bilgi edinme application (4982 s. K. m.11)."""
 

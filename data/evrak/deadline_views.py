@@ -16,7 +16,7 @@ from data.core.reasons import Explained, Reason
 from data.core.store import Look
 from data.core.text import fold
 from data.evrak.models import Evrak, EvrakSure
-from data.evrak.operations.deadlines import recounted, running, stamp_of, would_be
+from data.evrak.operations.deadlines import pauses_of, recounted, running, stamp_of, would_be
 from data.evrak.rules.terms import Unit
 from data.evrak.rules.values import Basis, Book
 from data.evrak.sight import AREA, evrak_row, in_sight, spoken
@@ -56,6 +56,18 @@ def why(look: Look, evrak_id: int) -> Explained[date] | None:
         words = f"Kayıttaki son gün {one.last_day:%d.%m.%Y}: tatil takvimi o günden sonra değişmiş, süre oynamadı."
         reasons.append(Reason(words, "Kurum takvimi"))
     return Explained(one.last_day, tuple(reasons))
+
+
+def unpaid_fee(look: Look, evrak_id: int) -> date | None:
+    """The day of a document's fee notice that nobody has paid yet; ``None`` where there is none.
+
+    Raises:
+        NotAllowed: no permission.
+        BadInput: no such document for this actor.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    one = running(look, evrak_row(look, evrak_id).id or 0)
+    return next((notice for notice, paid in pauses_of(one) if paid is None), None) if one else None
 
 
 def moved(look: Look) -> tuple[MovedRow, ...]:

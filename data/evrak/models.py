@@ -166,6 +166,8 @@ class EvrakSure(SQLModel, table=True):
     notice_on: date | None = None
     """Date of the written notice that an extension rests on (4982 m.11)."""
     notice_no: str = ""
+    pauses: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Fee notices that stopped the clock (4982 s. K.): ``notice/payment`` as ISO dates, one a line."""
     reason: str = ""
     """Why it was set by hand, extended or counted anew."""
     made_by: int = Field(foreign_key="app_user.id")

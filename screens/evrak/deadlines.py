@@ -9,7 +9,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.evrak import deadline_views
-from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft
+from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft, FeeDraft
 from data.evrak.deadline_views import MovedRow
 from data.evrak.operations import deadlines
 from data.evrak.rules.values import Basis
@@ -29,11 +29,14 @@ from screens.widgets.read_dialogs import WhyDialog
 async def deadline_dialog(view: View, row: EvrakRow) -> None:
     """Ü: a deadline of another basis or by hand; a bilgi edinme application may be extended instead."""
     name = f"{row.book.label} {row.kayit_no}"
-    if row.basis == Basis.BE15.value:
-        chosen = await view.app.push_screen_wait(
-            ChooseDialog(f"Süre: {name}", (("uzat", "30 iş gününe uzat"), ("ver", "Başka süre ver")))
-        )
+    if row.basis in (Basis.BE15.value, Basis.BE30.value):
+        longer = (("uzat", "30 iş gününe uzat"),) if row.basis == Basis.BE15.value else ()
+        ways = (*longer, ("ucret", "Ücret bildirimi ya da ödemesi yaz"), ("ver", "Başka süre ver"))
+        chosen = await view.app.push_screen_wait(ChooseDialog(f"Süre: {name}", ways))
         if not chosen:
+            return
+        if chosen[0] == "ucret":
+            await _note_fee(view, row, name)
             return
         if chosen[0] == "uzat":
             await open_form(
@@ -55,6 +58,21 @@ async def deadline_dialog(view: View, row: EvrakRow) -> None:
         key=f"evrak.sure:{row.id}",
         kept=not row.secrecy,
         values={"basis": row.basis or Basis.SERBEST.value},
+    )
+
+
+async def _note_fee(view: View, row: EvrakRow, name: str) -> None:
+    """The clock of a bilgi edinme application stops at a fee notice and goes on when it is paid."""
+    unpaid = await view.ask(lambda look: deadline_views.unpaid_fee(look, row.id))
+    await open_form(
+        view,
+        f"Ücret bildirimi: {name}",
+        FeeDraft,
+        lambda job, draft: deadlines.note_fee(job, row.id, draft),
+        lambda last: f"{row.kayit_no}: son gün {format_date(last)}",
+        key=f"evrak.ucret:{row.id}",
+        kept=not row.secrecy,
+        values={"notice_on": unpaid} if unpaid else None,
     )
 
 

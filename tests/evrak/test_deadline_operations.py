@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -12,7 +12,7 @@ from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
 from data.core.holidays import HolidayDraft
 from data.core.permissions import PROGRAM
 from data.evrak import deadline_views
-from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft
+from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft, FeeDraft
 from data.evrak.models import EvrakSure
 from data.evrak.operations import closing, deadlines
 from data.evrak.rules.values import Basis
@@ -65,6 +65,43 @@ def test_bilgi_edinme_is_extended_only_with_a_notice_in_time(desk: Desk) -> None
         assert old.basis == Basis.BE15.value and "uzatıldı" in old.ended_reason
     with pytest.raises(RuleBroken):
         extension(desk, made.id, date(2026, 11, 20))
+
+
+def fee(desk: Desk, evrak_id: int, on: date, paid: date | None = None) -> date:
+    with desk.work() as work:
+        return deadlines.note_fee(work, evrak_id, FeeDraft(notice_on=on, notice_no="E-1-622.01-9", paid_on=paid))
+
+
+def test_a_fee_notice_stops_the_clock_until_it_is_paid(desk: Desk) -> None:
+    made = incoming(
+        desk, doc_kind="bilgi_edinme", muhatap="yeni:Ali KURT", letter_no=None, letter_date=None, way="elden"
+    )
+    before = row(desk, made.id).due_on
+    assert before is not None and made.due_on == before
+    today = row(desk, made.id).registered_on
+    unpaid = fee(desk, made.id, today)
+    assert unpaid > before
+    with desk.look() as look:
+        assert deadline_views.unpaid_fee(look, made.id) == today
+        told = deadline_views.why(look, made.id)
+        assert told is not None and any("Ücret bildirimi" in reason.text for reason in told.reasons)
+    assert fee(desk, made.id, today, paid=today) == before
+    with desk.look() as look:
+        assert deadline_views.unpaid_fee(look, made.id) is None
+        told = deadline_views.why(look, made.id)
+        assert told is not None and told.value == before
+    with pytest.raises(BadFields) as refused:
+        fee(desk, made.id, today, paid=today + timedelta(days=1))
+    assert "paid_on" in refused.value.problems
+    with desk.store.look(PROGRAM) as look:
+        ended = look.session.exec(select(EvrakSure).where(col(EvrakSure.ended_at).is_not(None))).all()
+        assert [one.pauses for one in ended] == ["", f"{today.isoformat()}/"]
+
+
+def test_only_a_bilgi_edinme_application_has_a_fee_notice(desk: Desk) -> None:
+    made = incoming(desk, doc_kind="talep")
+    with pytest.raises(RuleBroken):
+        fee(desk, made.id, row(desk, made.id).registered_on)
 
 
 def test_a_deadline_by_hand_needs_its_reason_and_leaves_the_old_one_in_the_history(desk: Desk) -> None:

@@ -20,10 +20,10 @@ from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Look, Work
-from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft
+from data.evrak.deadline_drafts import DeadlineDraft, ExtensionDraft, FeeDraft
 from data.evrak.models import Evrak, EvrakSure
 from data.evrak.rules.clocks import Suggestion, suggestion
-from data.evrak.rules.deadlines import Deadline, compute, parse_given
+from data.evrak.rules.deadlines import Deadline, Pause, compute, parse_given
 from data.evrak.rules.recounts import Kept, Moved, would_move
 from data.evrak.rules.terms import Unit
 from data.evrak.rules.values import Basis, Book, DocKind, Purpose, State, Urgency
@@ -86,6 +86,7 @@ def _compute(
     *,
     notice: date | None = None,
     reason: str = "",
+    pauses: Sequence[Pause] = (),
     today: date | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Deadline:
@@ -97,6 +98,7 @@ def _compute(
         given=parse_given(given) if given else None,
         notice=notice,
         reason=reason,
+        pauses=pauses,
         today=today,
     )
 
@@ -122,6 +124,7 @@ def _write(
         calendar_stamp=stamp_of(calendar or holidays.calendar(work), found.start, found.last_day),
         notice_on=found.notice,
         notice_no="" if row.secrecy else notice_no,
+        pauses=_pauses_text(found.pauses),
         reason="" if row.secrecy else reason,
         made_by=work.actor.user_id,
         made_at=work.now,
@@ -182,7 +185,9 @@ def revive(work: Work, row: Evrak) -> None:
     ended = [one.ended_at for one in rows if one.ended_at is not None]
     if not ended or len(ended) < len(rows):
         return
-    kept = ("basis", "start", "unit", "length", "given", "last_day", "calendar_stamp", "notice_on", "notice_no")
+    kept = (
+        "basis", "start", "unit", "length", "given", "last_day", "calendar_stamp", "notice_on", "notice_no", "pauses"
+    )  # fmt: skip
     for last in [one for one in rows if one.ended_at == max(ended)]:
         values = {name: getattr(last, name) for name in kept}
         again = "Kayıt yeniden işleme alındı"
@@ -245,18 +250,83 @@ def extend(work: Work, evrak_id: int, draft: ExtensionDraft) -> date:
         )
     try:
         found = _compute(
-            work, Basis.BE30, present.start, "", notice=draft.notice_on, reason=draft.reason, today=work.today
-        )
+            work, Basis.BE30, present.start, "", notice=draft.notice_on, reason=draft.reason,
+            pauses=pauses_of(present), today=work.today,
+        )  # fmt: skip
     except BadInput as problem:
         raise BadFields({problem.field or "notice_on": str(problem)}) from problem
     _replace(
         work, row, present, found, given="", reason=draft.reason, action="evrak.extend", what="Süre uzatıldı",
         notice_no=draft.notice_no,
     )  # fmt: skip
-    if row.secrecy:  # the number of a letter is a word of what it says
-        texts = texts_of(work, row)
-        put_texts(work, row, replace(texts, note=f"{texts.note}\nUzatma bildirimi: {draft.notice_no}".strip()))
+    _seal_notice(work, row, "Uzatma bildirimi", draft.notice_no)
     return found.last_day
+
+
+def note_fee(work: Work, evrak_id: int, draft: FeeDraft) -> date:
+    """Stops the clock of a bilgi edinme application by a fee notice, or starts it again by the payment.
+
+    Returns:
+        The last day. While nothing is paid it is counted as if the fee came on the last day for paying it, after
+        which the application counts as withdrawn.
+
+    Raises:
+        NotAllowed: no permission.
+        BadFields: a date is missing, in the future, or does not fit the time that runs.
+        RuleBroken: the document has ended, or no bilgi edinme deadline runs.
+    """
+    work.actor.require(AREA, Verb.PREPARE)
+    row = _open_row(work, evrak_id)
+    late = {
+        name: "Gelecekteki bir gün yazılamaz."
+        for name, day in (("notice_on", draft.notice_on), ("paid_on", draft.paid_on))
+        if day and day > work.today
+    }
+    check(draft, late)
+    applications = (Basis.BE15.value, Basis.BE30.value)
+    present = next((one for one in running_all(work, evrak_id) if one.basis in applications), None)
+    if present is None:
+        raise RuleBroken(
+            "Ücret bildirimi yalnız işleyen bilgi edinme süresini durdurur.",
+            "Önce bilgi edinme süresini verin.",
+            law="4982 s. K.",
+        )
+    known = dict(pauses_of(present))
+    known[draft.notice_on] = draft.paid_on
+    try:
+        found = _compute(
+            work, Basis(present.basis), present.start, "", notice=present.notice_on, reason=present.reason,
+            pauses=tuple(sorted(known.items(), key=lambda pause: pause[0])),
+        )  # fmt: skip
+    except BadInput as problem:
+        raise BadFields({"paid_on" if "ödenmiş" in str(problem) else "notice_on": str(problem)}) from problem
+    what = "Ücret ödendi" if draft.paid_on else "Ücret bildirildi"
+    named = f"{format_date(draft.paid_on or draft.notice_on)}, bildirim {draft.notice_no}"
+    _replace(
+        work, row, present, found, given="", reason=named, action="evrak.fee", what=what,
+        notice_no=present.notice_no,
+    )  # fmt: skip
+    _seal_notice(work, row, "Ücret bildirimi", draft.notice_no)
+    return found.last_day
+
+
+def pauses_of(one: EvrakSure) -> tuple[Pause, ...]:
+    """The fee notices that stopped a deadline's clock, each with its payment."""
+    pairs = (line.split("/") for line in one.pauses.splitlines())
+    return tuple(
+        (date.fromisoformat(notice), date.fromisoformat(paid) if paid else None) for notice, paid in pairs
+    )
+
+
+def _pauses_text(pauses: Sequence[Pause]) -> str:
+    return "\n".join(f"{notice.isoformat()}/{paid.isoformat() if paid else ''}" for notice, paid in pauses)
+
+
+def _seal_notice(work: Work, row: Evrak, what: str, number: str) -> None:
+    """The number of a letter is a word of what it says: beside a secret document it lies sealed."""
+    if row.secrecy:
+        texts = texts_of(work, row)
+        put_texts(work, row, replace(texts, note=f"{texts.note}\n{what}: {number}".strip()))
 
 
 def _open_row(work: Work, evrak_id: int) -> Evrak:
@@ -300,13 +370,15 @@ def recounted(look: Look, one: EvrakSure, calendar: WorkCalendar | None = None) 
     """A deadline as it would be counted on the holiday table of now; its reasons are those of ``Neden?``."""
     return _compute(
         look, Basis(one.basis), one.start, one.given, notice=one.notice_on, reason=one.reason or "kayıtta yazılı",
-        calendar=calendar,
+        pauses=pauses_of(one), calendar=calendar,
     )  # fmt: skip
 
 
 def would_be(look: Look, one: EvrakSure, calendar: WorkCalendar) -> Moved | None:
     """How a deadline would move by a calendar; ``None`` if it would not."""
-    kept = Kept(one.id or 0, Basis(one.basis), one.start, Unit(one.unit), one.length, one.last_day)
+    kept = Kept(
+        one.id or 0, Basis(one.basis), one.start, Unit(one.unit), one.length, one.last_day, pauses_of(one)
+    )  # fmt: skip
     return next(iter(would_move((kept,), None, calendar, terms_on(look, one.start))), None)
 
 
