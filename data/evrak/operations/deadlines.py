@@ -186,7 +186,8 @@ def revive(work: Work, row: Evrak) -> None:
     if not ended or len(ended) < len(rows):
         return
     kept = (
-        "basis", "start", "unit", "length", "given", "last_day", "calendar_stamp", "notice_on", "notice_no", "pauses"
+        "basis", "start", "unit", "length", "given", "last_day", "calendar_stamp", "notice_on", "notice_no",
+        "pauses",
     )  # fmt: skip
     for last in [one for one in rows if one.ended_at == max(ended)]:
         values = {name: getattr(last, name) for name in kept}
