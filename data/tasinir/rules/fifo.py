@@ -1,0 +1,176 @@
+"""Which lots an exit takes from, and at what value: entry prices, first in first out (m.22/4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.core.calendar import format_date
+from data.core.drafts import is_reason
+from data.core.errors import RuleBroken
+from data.core.money import format_kurus
+from data.core.reasons import Explained, Reason, Ref
+from data.tasinir.rules.amounts import format_quantity, half_up
+from data.tasinir.rules.values import law
+
+FIFO_LAW = law("22/4")
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """What an entry line brought and what is left of it.
+
+    Attributes:
+        left: Thousandths.
+        left_kurus: Value of what is left.
+    """
+
+    id: int
+    day: date
+    left: int
+    left_kurus: int
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What an exit takes of one lot: thousandths and kuruş, both positive."""
+
+    lot_id: int
+    quantity: int
+    kurus: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A change of a balance on a day, positive in and negative out; thousandths, or kuruş."""
+
+    day: date
+    quantity: int
+
+
+def take(
+    lots: Iterable[Lot],
+    quantity: int,
+    day: date,
+    chosen: Sequence[int] | None = None,
+    reason: str = "",
+) -> Explained[tuple[Allocation, ...]]:
+    """What an exit of a day takes from each lot, oldest first.
+
+    The value is what is left of the lot in proportion, rounded half up; the last of a lot takes the rest of its
+    kuruş, so that nothing of its value is lost or made.
+
+    Args:
+        lots: Of one kind of goods in one ambar; later ones and empty ones are passed over.
+        quantity: Thousandths, greater than 0.
+        chosen: Lots by hand and in this order (expiry near, project, central purchase); others are not touched.
+        reason: Why the order was left; needed with ``chosen``.
+
+    Raises:
+        RuleBroken: the lots do not hold enough, a chosen one cannot be used, or the choice has no reason.
+        ValueError: no quantity.
+    """
+    if quantity <= 0:
+        raise ValueError("nothing to take")
+    usable = sorted((lot for lot in lots if lot.day <= day and lot.left > 0), key=lambda lot: (lot.day, lot.id))
+    order = usable if chosen is None else _chosen(usable, chosen, reason, day)
+    held = sum(lot.left for lot in order)
+    if held < quantity:
+        where = "tarihinde lotlarda" if chosen is None else "tarihinde seçilen lotlarda"
+        raise RuleBroken(
+            f"{format_date(day)} {where} {format_quantity(held)} var, {format_quantity(quantity)} isteniyor.",
+            "Miktarı azaltın ya da önce girişi kaydedin.",
+            law=FIFO_LAW,
+        )
+    found: list[Allocation] = []
+    reasons = [_first_reason(chosen, reason)]
+    missing = quantity
+    for lot in order:
+        if not missing:
+            break
+        part = min(missing, lot.left)
+        allocation = Allocation(lot.id, part, value_of_part(lot, part))
+        found.append(allocation)
+        reasons.append(_lot_reason(lot, allocation))
+        missing -= part
+    return Explained(tuple(found), tuple(reasons))
+
+
+def value_of_part(lot: Lot, quantity: int) -> int:
+    """Kuruş of a part of what is left of a lot; the whole of it takes all the kuruş.
+
+    Args:
+        quantity: From 1 to what is left.
+    """
+    return lot.left_kurus if quantity == lot.left else half_up(lot.left_kurus * quantity, lot.left)
+
+
+def _chosen(usable: Sequence[Lot], chosen: Sequence[int], reason: str, day: date) -> list[Lot]:
+    if not is_reason(reason):
+        raise RuleBroken(
+            "Sıra dışı lot seçiminin gerekçesi yok.",
+            "Son kullanma tarihi, proje alımı ya da merkezî alım gibi nedeni yazın.",
+            law=FIFO_LAW,
+        )
+    by_id = {lot.id: lot for lot in usable}
+    if any(key not in by_id for key in chosen):
+        raise RuleBroken(
+            f"Seçilen lotta {format_date(day)} tarihinde çıkılacak miktar yok.",
+            "Başka bir lot seçin ya da seçimi kaldırın.",
+            law=FIFO_LAW,
+        )
+    return [by_id[key] for key in dict.fromkeys(chosen)]
+
+
+def _first_reason(chosen: Sequence[int] | None, reason: str) -> Reason:
+    if chosen is None:
+        return Reason("İlk giren ilk çıkar: en eski girişten başlandı, giriş fiyatı kullanıldı.", FIFO_LAW)
+    return Reason(f"Lot elle seçildi, giriş fiyatı kullanıldı. Gerekçe: {reason.strip()}", FIFO_LAW)
+
+
+def _lot_reason(lot: Lot, taken: Allocation) -> Reason:
+    start = f"{format_date(lot.day)} girişinden {format_quantity(taken.quantity)} çıktı"
+    if taken.quantity == lot.left:
+        text = f"{start}; lotun kalanı olduğundan kalan değerin tamamı: {format_kurus(taken.kurus)}."
+    else:
+        left = f"{format_kurus(lot.left_kurus)} × {format_quantity(taken.quantity)} / {format_quantity(lot.left)}"
+        text = f"{start}: {left} = {format_kurus(taken.kurus)}."
+    return Reason(text, FIFO_LAW, (Ref("tasinir_lot", lot.id),))
+
+
+def lowest_from(movements: Iterable[Movement], day: date) -> int:
+    """The lowest balance at the end of any day from ``day`` on: what an exit of that day may take at most.
+
+    A day's movements count together: the books know days, not hours.
+
+    Args:
+        movements: In any order, those before the day too.
+    """
+    by_day = _day_sums(movements)
+    balance = sum(change for on, change in by_day.items() if on <= day)
+    lowest = balance
+    for on in sorted(later for later in by_day if later > day):
+        balance += by_day[on]
+        lowest = min(lowest, balance)
+    return lowest
+
+
+def first_short_day(movements: Iterable[Movement], day: date, quantity: int) -> date | None:
+    """The first day whose balance would be below zero if ``quantity`` left on ``day``; none if it may leave."""
+    by_day = _day_sums(movements)
+    by_day[day] = by_day.get(day, 0) - quantity
+    balance = 0
+    for on in sorted(by_day):
+        balance += by_day[on]
+        if on >= day and balance < 0:
+            return on
+    return None
+
+
+def _day_sums(movements: Iterable[Movement]) -> dict[date, int]:
+    by_day: dict[date, int] = {}
+    for movement in movements:
+        by_day[movement.day] = by_day.get(movement.day, 0) + movement.quantity
+    return by_day
