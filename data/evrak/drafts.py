@@ -252,6 +252,15 @@ class OutgoingDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OlurEntryDraft(OutgoingDraft):
+    """An olur that was given elsewhere; what goes into its book is an olur unless the clerk says otherwise."""
+
+    doc_kind: str = entry(
+        FieldSpec("Belge türü", FieldKind.CHOICE, choices=_choices(DocKind)), default=DocKind.OLUR.value
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionDraft:
     """What may be corrected in a registered document; number, date and time of registration never are."""
 

@@ -9,7 +9,13 @@ from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.evrak import card, party_views
-from data.evrak.drafts import CorrectionDraft, IncomingDraft, OutgoingDraft, SecretIncomingDraft
+from data.evrak.drafts import (
+    CorrectionDraft,
+    IncomingDraft,
+    OlurEntryDraft,
+    OutgoingDraft,
+    SecretIncomingDraft,
+)
 from data.evrak.operations import closing
 from data.evrak.operations import register as entering
 from data.evrak.operations.register import Registered
@@ -62,7 +68,7 @@ async def register(view: View, book: Book, values: Mapping[str, object] | None =
     await open_warned_form(
         view,
         f"{book.label} evrak" if book is not Book.OLUR else "Olur",
-        OutgoingDraft,
+        OlurEntryDraft if book is Book.OLUR else OutgoingDraft,
         lambda work, draft, reason: entering.register_outgoing(work, draft, book, reason),
         _done,
         key=f"evrak.{book.value}",

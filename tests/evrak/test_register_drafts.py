@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from data.core.secrecy import Secrecy
-from data.evrak.drafts import CorrectionDraft, OutgoingDraft, Part, SecretIncomingDraft
+from data.evrak.drafts import CorrectionDraft, OlurEntryDraft, OutgoingDraft, Part, SecretIncomingDraft
 from data.evrak.rules import register as rules
 from data.evrak.rules.values import Book
 from tests.evrak.test_register_rules import HOSTILE, INCOMING, TODAY
@@ -173,3 +174,12 @@ def test_a_correction_keeps_to_the_rules_of_its_book() -> None:
     assert fields(Book.GELEN, sdp_id=3, sdp2_id=3) == {"sdp2_id"}
     assert fields(Book.GELEN, personal=True, subject=None) == set()
     assert fields(Book.GELEN, personal=True, sdp_id=3, sdp2_id=4) == {"subject", "sdp_id", "sdp2_id"}
+
+
+def test_what_goes_into_the_book_of_olurs_starts_as_an_olur() -> None:
+    filled: dict[str, Any] = {
+        "muhatap": 1, "letter_date": date(2026, 11, 24), "letter_no": "E-68103562-903-1", "subject": "İzin",
+        "sdp_id": 1, "birim_id": 1,
+    }  # fmt: skip
+    assert OlurEntryDraft(**filled).doc_kind == "olur"
+    assert OutgoingDraft(**filled).doc_kind == "ust_yazi"
