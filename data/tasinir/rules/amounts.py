@@ -91,7 +91,7 @@ def _parse(text: str, places: int) -> int | None:
     if found is None or len(rest.rstrip("0")) > places:
         return None
     # A typed dot groups thousands; the pattern has seen to it that it does.
-    return int(found[1].replace(".", "")) * 10**places + int(rest[:places].ljust(places, "0"))
+    return int(found[1].replace(".", "") + rest[:places].ljust(places, "0"))
 
 
 def _format(value: int, places: int, least: int) -> str:
