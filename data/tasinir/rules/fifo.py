@@ -140,37 +140,46 @@ def _lot_reason(lot: Lot, taken: Allocation) -> Reason:
     return Reason(text, FIFO_LAW, (Ref("tasinir_lot", lot.id),))
 
 
-def lowest_from(movements: Iterable[Movement], day: date) -> int:
-    """The lowest balance at the end of any day from ``day`` on: what an exit of that day may take at most.
+def daily_balances(movements: Iterable[Movement]) -> dict[date, int]:
+    """The balance at the end of every day on which something moved, in order of days.
 
     A day's movements count together: the books know days, not hours.
 
     Args:
+        movements: In any order.
+    """
+    by_day: dict[date, int] = {}
+    for movement in movements:
+        by_day[movement.day] = by_day.get(movement.day, 0) + movement.quantity
+    balance = 0
+    found: dict[date, int] = {}
+    for day in sorted(by_day):
+        balance += by_day[day]
+        found[day] = balance
+    return found
+
+
+def lowest_from(movements: Iterable[Movement], day: date) -> int:
+    """The lowest balance at the end of any day from ``day`` on: what an exit of that day may take at most.
+
+    Args:
         movements: In any order, those before the day too.
     """
-    by_day = _day_sums(movements)
-    balance = sum(change for on, change in by_day.items() if on <= day)
-    lowest = balance
-    for on in sorted(later for later in by_day if later > day):
-        balance += by_day[on]
-        lowest = min(lowest, balance)
-    return lowest
+    return min(_from(movements, day).values())
 
 
 def first_short_day(movements: Iterable[Movement], day: date, quantity: int) -> date | None:
     """The first day whose balance would be below zero if ``quantity`` left on ``day``; none if it may leave."""
-    by_day = _day_sums(movements)
-    by_day[day] = by_day.get(day, 0) - quantity
-    balance = 0
-    for on in sorted(by_day):
-        balance += by_day[on]
-        if on >= day and balance < 0:
-            return on
-    return None
+    return next((on for on, balance in _from(movements, day).items() if balance < quantity), None)
 
 
-def _day_sums(movements: Iterable[Movement]) -> dict[date, int]:
-    by_day: dict[date, int] = {}
-    for movement in movements:
-        by_day[movement.day] = by_day.get(movement.day, 0) + movement.quantity
-    return by_day
+def _from(movements: Iterable[Movement], day: date) -> dict[date, int]:
+    """Balances from a day on, that day's own first."""
+    at_day = 0
+    later: dict[date, int] = {}
+    for on, balance in daily_balances(movements).items():
+        if on <= day:
+            at_day = balance
+        else:
+            later[on] = balance
+    return {day: at_day, **later}
