@@ -99,6 +99,7 @@ async def register_secret(view: View, values: Mapping[str, object] | None = None
         warn=entering.incoming_warnings,
         values=values,
         kept=False,
+        fill=_usual,
     )
 
 
