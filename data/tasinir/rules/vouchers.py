@@ -13,6 +13,7 @@ from data.core.money import format_kurus
 from data.core.reasons import Explained, Reason
 from data.core.text import fold, upper
 from data.tasinir.rules.amounts import format_quantity, half_up
+from data.tasinir.rules.problem import Problem
 from data.tasinir.rules.values import VoucherKind, law
 from data.tasinir.rules.voucher_kinds import Goods, Need, rule_of
 
@@ -50,27 +51,6 @@ class VoucherFacts:
     reason: str = ""
     papers: tuple[Paper, ...] = ()
     first_open_day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a voucher cannot be approved, or with ``blocking`` false, what to look at before.
-
-    Attributes:
-        field: Of the draft.
-        remedy: What to do, one sentence.
-    """
-
-    field: str
-    message: str
-    remedy: str
-    law: str
-    blocking: bool = True
-
-    @property
-    def reason(self) -> Reason:
-        """As a step of an argument."""
-        return Reason(f"{self.message} {self.remedy}".rstrip(), self.law)
 
 
 def problems(kind: VoucherKind, facts: VoucherFacts, today: date) -> tuple[Problem, ...]:
