@@ -187,6 +187,12 @@ def test_an_impossible_line_is_refused_with_its_place(line: LineInput, field: st
     assert refused.value.field == field
 
 
+def test_a_line_that_no_database_could_sum_is_refused() -> None:
+    for line, joint in ((LineInput(MAX_QUANTITY, MAX_PRICE), 0), (LineInput(1, 1), 10**14)):
+        with pytest.raises(BadInput, match=r"1\. kalemin tutarı çok büyük"):
+            line_values([line], joint_kurus=joint)
+
+
 def test_joint_costs_need_lines_and_are_not_negative() -> None:
     for typed, joint in (([], 1), ([LineInput(1, 1)], -1)):
         with pytest.raises(BadInput):

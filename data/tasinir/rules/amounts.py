@@ -24,6 +24,8 @@ MAX_QUANTITY: Final = 1_000_000_000 * ONE
 """A larger quantity is a slip of the hand (or a barcode typed into the wrong field)."""
 MAX_PRICE: Final = 10_000_000_000 * LIRA
 MAX_KDV_PERMILLE: Final = 1000
+MAX_KURUS: Final = 10_000_000_000_000
+"""A hundred thousand million lira a line: sums over a whole store stay within what a database counts in."""
 _LONGEST: Final = 40
 _PER_KURUS: Final = ONE * LIRA // 100
 """A quantity times a unit price is in these parts of a kuruş."""
@@ -197,9 +199,10 @@ def line_values(
     priced = [_price_and_kdv(line, price_has_kdv) for line in lines]
     parts = shares(joint_kurus, [price for price, _ in priced])
     whole = sum(price for price, _ in priced)
-    found = []
+    found: list[Explained[LineValue]] = []
     for line, (price, kdv), share in zip(lines, priced, parts, strict=True):
         value = LineValue(price, kdv, share, price + (kdv if kdv_included else 0) + share)
+        _require_amount(len(found) + 1, price + kdv + share)
         reasons = _line_reasons(line, value, joint_kurus, whole, kdv_included, price_has_kdv)
         found.append(Explained(value, tuple(reasons)))
     return tuple(found)
@@ -212,6 +215,15 @@ def _require_line(place: int, line: LineInput) -> None:
         raise BadInput(f"{place}. kalemin birim fiyatı olmaz.", "Fiyatı denetleyin.", field="unit_price")
     if not 0 <= line.kdv_permille <= MAX_KDV_PERMILLE:
         raise BadInput(f"{place}. kalemin KDV oranı olmaz.", "Oran 0 ile 100 arasındadır.", field="kdv_permille")
+
+
+def _require_amount(place: int, kurus: int) -> None:
+    if kurus > MAX_KURUS:
+        raise BadInput(
+            f"{place}. kalemin tutarı çok büyük: {format_kurus(kurus)}.",
+            "Miktarı ve birim fiyatı denetleyin.",
+            field="unit_price",
+        )
 
 
 def _price_and_kdv(line: LineInput, price_has_kdv: bool) -> tuple[int, int]:
