@@ -1,4 +1,4 @@
-"""Finding what movable property stands on, as far as the actor sees: units, ambars, codes, goods, vouchers, items."""
+"""Finding what movable property stands on, as far as the actor sees it: units, ambars, codes, goods, vouchers."""
 
 from __future__ import annotations
 
