@@ -223,3 +223,11 @@ def goods(desk: Desk, name: str = "A4 kâğıt") -> int:
 def user(desk: Desk, username: str) -> int:
     """Key of a user."""
     return key(desk, User, username=username)
+
+
+def row(desk: Desk, model: Any, key: int) -> Any:
+    """A row as it lies in the table, whoever may see it."""
+    with desk.store.look(PROGRAM) as look:
+        found = look.session.get_one(model, key)
+        look.session.expunge(found)
+        return found

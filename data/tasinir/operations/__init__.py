@@ -1,0 +1,1 @@
+"""The verbs that change movable property; each one is one transaction."""
