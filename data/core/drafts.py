@@ -47,6 +47,7 @@ class FieldSpec:
         choices: (stored value, label) pairs of a CHOICE.
         lookup: Name of the picker source of a PICK.
         repeats: A new record starts with the last record's value.
+        leads: Stands before all others, also before those that its draft takes over from another.
     """
 
     label: str
@@ -57,6 +58,7 @@ class FieldSpec:
     choices: tuple[tuple[str, str], ...] = ()
     lookup: str = ""
     repeats: bool = False
+    leads: bool = False
 
 
 def entry(spec: FieldSpec, *, default: Any = MISSING) -> Any:
@@ -70,7 +72,8 @@ def entry(spec: FieldSpec, *, default: Any = MISSING) -> Any:
 
 def specs(draft_type: type[Any]) -> dict[str, FieldSpec]:
     """The fields of a draft type in the order of typing."""
-    return {f.name: f.metadata["spec"] for f in dataclasses.fields(draft_type) if "spec" in f.metadata}
+    typed = [(f.name, f.metadata["spec"]) for f in dataclasses.fields(draft_type) if "spec" in f.metadata]
+    return dict(sorted(typed, key=lambda named: not named[1].leads))
 
 
 def cleaned(draft_type: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -185,6 +185,7 @@ class SecretIncomingDraft(IncomingDraft):
             "Gizlilik derecesi",
             FieldKind.CHOICE,
             choices=tuple((str(int(one)), one.label) for one in Secrecy if one),
+            leads=True,
         )
     )
 

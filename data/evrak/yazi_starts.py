@@ -13,6 +13,7 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look
 from data.core.text import lower
+from data.evrak.authority_views import find_authorities
 from data.evrak.drafts import NEW_PARTY
 from data.evrak.models import Evrak, EvrakDagitim, Muhatap, Yazi
 from data.evrak.operations.yazi_checks import require_waiting
@@ -88,6 +89,12 @@ def answer_to(look: Look, evrak_id: int) -> Start:
         row.sdp_id,
         f"{code.code} {code.title}" if code else "",
     )
+
+
+def sole_signer(look: Look) -> int | None:
+    """The key of the one who signs today, where there is one only: nobody is asked what has one answer."""
+    found = find_authorities(look, "", 2)
+    return found[0].id if len(found) == 1 else None
 
 
 def tekit_of(look: Look, evrak_id: int) -> Start:

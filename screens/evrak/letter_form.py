@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from data.core.drafts import specs
 from data.core.store import Look
 from data.evrak import card, yazi_detail, yazi_starts, yazi_views
 from data.evrak.operations import yazi
@@ -87,6 +88,9 @@ async def write(view: View, start: Start, *, secret: bool) -> int | None:
     if secret and not await vault_open(view):
         return None
     known = start.values.get("muhatap") is not None
+    draft = draft_type(start.kind, secret=secret)
+    if start.values.get("signer_id") is None and "signer_id" in specs(draft):
+        start.values["signer_id"] = await view.ask(yazi_starts.sole_signer)
 
     def first_words(look: Look, picked: str, key: object) -> Mapping[str, object]:
         return {"body": yazi_starts.body_for(look, start.kind, key)} if picked == "muhatap" else {}
@@ -94,8 +98,8 @@ async def write(view: View, start: Start, *, secret: bool) -> int | None:
     return await open_warned_form(
         view,
         f"{start.kind.label}{' (gizlilik dereceli)' if secret else ''}",
-        draft_type(start.kind, secret=secret),
-        lambda work, draft, _reason: yazi.draft_letter(work, draft),
+        draft,
+        lambda work, written, _reason: yazi.draft_letter(work, written),
         "Taslak yazıldı",
         key=f"yazi.{start.kind.value}",
         warn=lambda _look, _draft: (),

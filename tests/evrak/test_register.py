@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -296,3 +297,13 @@ def test_no_document_can_be_deleted_even_with_direct_sql(desk: Desk) -> None:
     with pytest.raises(Exception, match=r"silinemez|değiştirilemez"), desk.store.work(PROGRAM) as work:
         work.session.delete(work.session.get_one(Evrak, made.id))
         work.session.flush()
+
+
+def test_nobody_is_asked_for_a_reason_before_what_forbids_it_is_put_right(desk: Desk) -> None:
+    twin = draft(desk)
+    incoming(desk)
+    with desk.look() as look:
+        assert incoming_warnings(look, twin)
+        with pytest.raises(BadFields) as refused:
+            incoming_warnings(look, replace(twin, subject=None))
+    assert set(refused.value.problems) == {"subject"}

@@ -172,7 +172,7 @@ def _refer_one(work: Work, row: Evrak, targets: Sequence[Target], draft: HavaleD
     words = f"Havale edildi: {Book(row.book).label} {spoken(row)}"
     if not row.secrecy:
         words += " → " + ", ".join(f"{target.name} ({target.purpose.label})" for target in targets)
-        words += f", istenen gün {format_date(draft.due_on)}" if draft.due_on else ""
+        words += f", istenen gün {format_date(draft.due_on)}" if draft.due_on and acting else ""
         words += f". Uyarıya rağmen: {reason.strip()}" if reason.strip() else ""
     trail.record(work, "evrak.refer", words, kind=KIND, record_id=row.id or 0, secrecy=level_of(row))
 
@@ -233,7 +233,7 @@ def _write(work: Work, row: Evrak, target: Target, draft: HavaleDraft) -> None:
         to_user_id=target.user_id,
         to_name=target.name,
         purpose=target.purpose.value,
-        due_on=draft.due_on,
+        due_on=draft.due_on if target.purpose is Purpose.GEREGI else None,
         at=work.now,
         state=HandOver.BEKLIYOR.value,
     )

@@ -67,7 +67,20 @@ class Registered:
 
 
 def incoming_warnings(look: Look, draft: IncomingDraft) -> tuple[str, ...]:
-    """What speaks against registering it as it is without forbidding it; going on wants a reason."""
+    """What speaks against registering it as it is without forbidding it; going on wants a reason.
+
+    Raises:
+        BadFields: something forbids it; nobody is asked for a reason before that is put right.
+    """
+    _check_incoming(look, draft)
+    return _incoming_cautions(look, draft)
+
+
+def _check_incoming(look: Look, draft: IncomingDraft) -> None:
+    check(draft, rules.incoming_problems(draft, look.today) | _code_problem(look, draft.sdp_id, draft.birim_id))
+
+
+def _incoming_cautions(look: Look, draft: IncomingDraft) -> tuple[str, ...]:
     if draft.personal:
         return ()
     found = list(rules.incoming_cautions(draft, look.today))
@@ -90,8 +103,8 @@ def register_incoming(work: Work, draft: IncomingDraft, reason: str = "") -> Reg
     work.actor.require(AREA, Verb.PREPARE)
     level = level_of_draft(work, draft)
     unit_in_sight(work, draft.birim_id)
-    check(draft, rules.incoming_problems(draft, work.today) | _code_problem(work, draft.sdp_id, draft.birim_id))
-    warned = incoming_warnings(work, draft)
+    _check_incoming(work, draft)
+    warned = _incoming_cautions(work, draft)
     if warned:
         require_reason(reason, "Uyarıya rağmen kaydetmek için gerekçe yazılmalıdır.")
     kind = DocKind(draft.doc_kind)
@@ -182,14 +195,8 @@ def register_outgoing(work: Work, draft: OutgoingDraft, book: Book, reason: str 
     """
     work.actor.require(AREA, Verb.PREPARE)
     unit_in_sight(work, draft.birim_id)
-    code = filing_code(work, draft.sdp_id)
-    check(
-        draft,
-        rules.outgoing_problems(draft, book, code, work.today)
-        | _code_problem(work, draft.sdp_id, draft.birim_id)
-        | _recipient_problem(draft),
-    )
-    warned = outgoing_warnings(work, draft, book)
+    _check_outgoing(work, draft, book)
+    warned = _outgoing_cautions(work, draft, book)
     if warned:
         require_reason(reason, "Uyarıya rağmen kaydetmek için gerekçe yazılmalıdır.")
     kind = DocKind(draft.doc_kind)
@@ -222,7 +229,21 @@ def register_outgoing(work: Work, draft: OutgoingDraft, book: Book, reason: str 
 
 
 def outgoing_warnings(look: Look, draft: OutgoingDraft, book: Book) -> tuple[str, ...]:
-    """What speaks against registering it as it is without forbidding it."""
+    """What speaks against registering it as it is without forbidding it.
+
+    Raises:
+        BadFields: something forbids it; nobody is asked for a reason before that is put right.
+    """
+    _check_outgoing(look, draft, book)
+    return _outgoing_cautions(look, draft, book)
+
+
+def _check_outgoing(look: Look, draft: OutgoingDraft, book: Book) -> None:
+    problems = rules.outgoing_problems(draft, book, filing_code(look, draft.sdp_id), look.today)
+    check(draft, problems | _code_problem(look, draft.sdp_id, draft.birim_id) | _recipient_problem(draft))
+
+
+def _outgoing_cautions(look: Look, draft: OutgoingDraft, book: Book) -> tuple[str, ...]:
     found = list(rules.outgoing_cautions(draft, look.today))
     if isinstance(draft.muhatap, int | str):
         key = same_key(_typed_name(look, draft.muhatap), draft.letter_no or "", draft.letter_date)
