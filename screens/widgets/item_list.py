@@ -131,7 +131,7 @@ class ItemList(ScrollView, can_focus=True):
         """One row of the widget."""
         width = self.scrollable_content_region.width or self.size.width
         place = y + self.scroll_offset.y
-        if place >= len(self._lines):
+        if place >= len(self._lines) or not self.is_attached:  # taken off, and asked for once more
             return Strip.blank(width, self.rich_style)
         line = self._lines[place]
         on_cursor = line.item == self.cursor and bool(self.items)

@@ -22,7 +22,12 @@ class LineView(ScrollView):
         self._finished_for = Size(0, 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Lines of a region of the screen."""
+        """Lines of a region of the screen.
+
+        One that was taken off has no colours any more, and may be asked before the screen is laid out without it.
+        """
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
         if self.styles.gutter or self.opacity != 1.0 or self.styles.tint.a:
             return super().render_lines(crop)
         if self._finished_for != self.size:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from textual.geometry import Region
 from textual.strip import Strip
 
 from data.core.errors import BadInput
@@ -312,3 +313,13 @@ async def test_the_cursor_is_inverse_in_every_theme(theme: str) -> None:
         lines = app.screen._compositor.render_strips()
         assert all(segment.style and segment.style.reverse for segment in lines[1] if segment.text[:1] == "▸")
         assert not any(segment.style and segment.style.reverse for segment in lines[2])
+
+
+async def test_a_ledger_that_was_taken_off_before_it_was_painted_paints_nothing() -> None:
+    app = LedgerApp(Register(10))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        ledger = app.ledger
+        await ledger.remove()
+        ledger._painter = None
+        assert [strip.text.strip() for strip in ledger.render_lines(Region(0, 0, 80, 3))] == ["", "", ""]
