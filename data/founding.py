@@ -12,8 +12,15 @@ from data.personel.operations import set_up as set_up_personel
 from data.puantaj.operations.first_groups import set_up_groups
 from data.puantaj.operations.groups import set_up as set_up_puantaj
 from data.sdp.operations import set_up as set_up_sdp
+from data.tasinir.operations.codes import set_up as set_up_tasinir
 
-AREAS: Final[tuple[Callable[[Work], None], ...]] = (set_up_personel, set_up_puantaj, set_up_groups, set_up_sdp)
+AREAS: Final[tuple[Callable[[Work], None], ...]] = (
+    set_up_personel,
+    set_up_puantaj,
+    set_up_groups,
+    set_up_sdp,
+    set_up_tasinir,
+)
 """What each area writes at the first start; a new area adds its line."""
 
 
