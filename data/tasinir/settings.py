@@ -151,7 +151,12 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def _percent(text: str) -> int:
+def read_percent(text: str) -> int:
+    """Thousandths from a rate of KDV as it is typed in percent: ``20`` → 200, ``0,5`` → 5.
+
+    Raises:
+        ValueError: it is none, or a hundred or more.
+    """
     whole, comma, part = text.partition(",")
     if not (whole.isascii() and whole.isdigit() and len(whole) <= 2) or (
         comma and part not in tuple("0123456789")
@@ -183,7 +188,7 @@ _DESCRIBED: Final[tuple[tuple[str, ParameterType, str, str, str, Callable[[str],
     ("fis_adi", _TEXT, "VİF", "İşlem fişinin adı (VİF ya da TİF)", "Taşınır Mal Y. geçici m.1", VoucherName,
      "VİF ya da TİF"),
     ("kdv_dahil", _YES, "E", "Maliyet bedeline KDV dahildir", f"{law('13/4')} (doğrulanmadı)", _yes_no, ""),
-    ("kdv_permille", _NUMBER, "20", "Alışılmış KDV oranı (yüzde)", "3065 s. K. m.28 (doğrulanmadı)", _percent,
+    ("kdv_permille", _NUMBER, "20", "Alışılmış KDV oranı (yüzde)", "3065 s. K. m.28 (doğrulanmadı)", read_percent,
      "yüzde olarak 0 ile 99,9 arası: 20 gibi"),
     ("sicil_sirasi", _TEXT, "kod_yil", f"Sicil sıra numarasının kapsamı ({_SCOPES})",
      f"{law('36')} (doğrulanmadı)", SicilScope, _SCOPES),

@@ -153,7 +153,7 @@ class CodeListDraft:
 
     name: str = entry(FieldSpec("Listenin adı", length=80, help="Taşınır Kod Listesi 2026 gibi"))
     day: date = entry(
-        FieldSpec("Geçerlilik günü", FieldKind.DATE, help="Kaldırılan kodlar bu günden sonra kullanılmaz")
+        FieldSpec("Geçerlilik günü", FieldKind.DATE, help="Kaldırılan kodlar bu günden başlayarak kullanılmaz")
     )
     whole: bool = entry(
         FieldSpec(
