@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, or_, select
@@ -193,8 +194,8 @@ def home_unit(look: Look) -> int:
     It is the one that the actor holds an office in today, else the one of the unit that the actor sits in, else
     the first by code.
     """
-    seen = {row.id or 0: row for row in units_in_sight(look)}
-    held = look.session.execute(
+    seen: dict[int, HarcamaBirimi] = {row.id or 0: row for row in units_in_sight(look)}
+    held: Iterable[int] = look.session.execute(
         select(col(TasinirGorevli.harcama_birimi_id))
         .where(
             col(TasinirGorevli.user_id) == look.actor.user_id,

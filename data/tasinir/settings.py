@@ -43,7 +43,7 @@ class VoucherName(StrEnum):
     TIF = "TİF"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """As headed on paper."""
         return {"VİF": "Varlık İşlem Fişi", "TİF": "Taşınır İşlem Fişi"}[self.value]
 

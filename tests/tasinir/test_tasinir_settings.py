@@ -34,7 +34,7 @@ def test_without_any_value_the_yonetmelik_holds(desk: Desk) -> None:
     with desk.look() as look:
         found = settings_on(look, look.today)
     assert found == STANDARD
-    assert (found.fis_adi.title, found.kdv_dahil, found.kdv_permille) == ("Varlık İşlem Fişi", True, 200)
+    assert (found.fis_adi.heading, found.kdv_dahil, found.kdv_permille) == ("Varlık İşlem Fişi", True, 200)
     assert (found.limits.accounts_days, found.limits.giver_days, found.kurul_uye) == (10, 7, 3)
     assert (found.sicil_sirasi, found.ornek_no(Form.SAYIM)) == (SicilScope.KOD_YIL, "Örnek No: 12")
 

@@ -84,7 +84,7 @@ def switch_unit(work: Work, harcama_birimi_id: int, active: bool, reason: str, v
     """
     require_head(work)
     row = lookup.unit_row(work, harcama_birimi_id)
-    left = 0 if active else count(work, Ambar, col(Ambar.harcama_birimi_id) == row.id, col(Ambar.active))
+    left = 0 if active else count(work, Ambar, col(Ambar.harcama_birimi_id) == row.id, col(Ambar.active).is_(True))
     held = f"{row.name} birimine bağlı {left} ambar kullanımda." if left else ""
     switch(work, row, active, reason, version, UNIT_KIND, "Harcama birimi", held, "Önce ambarlarını kapatın.")
 
