@@ -1,0 +1,66 @@
+"""What the search knows of items and deliveries, and how they are called in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.core import search
+from data.core.calendar import format_date
+from data.core.store import Work
+from data.core.text import fold
+from data.tasinir.lookup import AREA, DELIVERY_KIND, ITEM_KIND
+from data.tasinir.models import HarcamaBirimi, Tasinir
+from data.tasinir.models_items import Demirbas, TasinirIstek, TasinirTeslim
+from data.tasinir.models_vouchers import GeciciAlindi
+from data.tasinir.rules.values import DeliveryKind
+
+
+def item_title(row: Demirbas, goods: Tasinir) -> str:
+    """``Dizüstü bilgisayar Örnek X1 (255.02.01.01.02.2600001)``."""
+    return " ".join(part for part in (goods.name, row.brand, row.model, f"({row.sicil_no})") if part)
+
+
+def item_arama(row: Demirbas, goods: Tasinir) -> str:
+    """The folded words by which an item is found in its ledger."""
+    parts = (row.sicil_no, row.barcode, goods.name, goods.code, row.brand, row.model, row.serial, row.features)
+    return fold(" ".join(part for part in parts if part))
+
+
+def index_items(work: Work, rows: Sequence[tuple[Demirbas, Tasinir]], unit: HarcamaBirimi) -> None:
+    """Makes new items known to the search; who has them is asked of their ledger."""
+    search.index_new(
+        work,
+        [
+            search.Indexed(
+                kind=ITEM_KIND,
+                record_id=row.id or 0,
+                area=AREA,
+                birim_id=unit.birim_id,
+                title=item_title(row, goods),
+                subtitle=f"{goods.code} · {unit.name}",
+                words=f"{row.barcode} {row.serial} {row.features}",
+            )
+            for row, goods in rows
+        ],
+    )
+
+
+def index_delivery(
+    work: Work, made: TasinirTeslim, rows: Sequence[tuple[Demirbas, Tasinir]], unit: HarcamaBirimi
+) -> None:
+    """Makes a delivery known to the search, by its number, its receiver and what was given."""
+    search.index(
+        work,
+        kind=DELIVERY_KIND,
+        record_id=made.id or 0,
+        area=AREA,
+        birim_id=unit.birim_id,
+        title=f"{DeliveryKind(made.kind).label} {number_of(made)}",
+        subtitle=f"{made.receiver_name} · {len(rows)} taşınır · {format_date(made.day)}",
+        words=" ".join(dict.fromkeys(f"{row.sicil_no} {goods.name}" for row, goods in rows)),
+    )
+
+
+def number_of(made: TasinirTeslim | TasinirIstek | GeciciAlindi) -> str:
+    """``2026/14``."""
+    return f"{made.year}/{made.number}"

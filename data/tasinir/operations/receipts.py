@@ -1,0 +1,163 @@
+"""Taşınır Geçici Alındısı (m.10/1-d): goods that are here before they are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.core import numbers, search, trail
+from data.core.calendar import format_date
+from data.core.drafts import check
+from data.core.errors import RuleBroken
+from data.core.permissions import Verb
+from data.core.store import Look, Work
+from data.core.text import clean_block, clean_line, lower
+from data.tasinir import lookup
+from data.tasinir.guards import require_open
+from data.tasinir.hand_drafts import GoodsLineDraft, ReceiptDraft, ReceiptRefusalDraft
+from data.tasinir.hand_lookup import receipt_row
+from data.tasinir.item_words import number_of
+from data.tasinir.lookup import AREA, RECEIPT_KIND
+from data.tasinir.models import HarcamaBirimi
+from data.tasinir.models_vouchers import GeciciAlindi, GeciciAlindiSatir, Vif
+from data.tasinir.operations.requests import Opened, goods_lines
+from data.tasinir.rules.values import Direction, ReceiptState, VoucherState, law
+
+LAW = law("10/1-d")
+
+
+def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft]) -> Opened:
+    """Writes a provisional receipt under the next number of its harcama birimi; the books stay as they are.
+
+    Raises:
+        NotAllowed: no permission, or the ambar is out of sight.
+        BadFields: the draft cannot be.
+        BadInput: no lines, or a line that cannot be.
+        RuleBroken: the year is closed, or a count forbids it.
+    """
+    work.actor.require(AREA, Verb.PREPARE)
+    ambar = lookup.ambar_row(work, draft.ambar_id)
+    unit = lookup.unit_row(work, ambar.harcama_birimi_id)
+    wrong = {}
+    if draft.day > work.today:
+        wrong["day"] = "Tarih bugünden sonra olamaz."
+    if draft.dayanak_day and draft.dayanak_day > draft.day:
+        wrong["dayanak_day"] = "Sözleşme veya irsaliye, alındıdan sonra olamaz."
+    check(draft, wrong)
+    require_open(work, unit.id or 0, draft.day)
+    taken = goods_lines(work, lines)
+    row = GeciciAlindi(
+        harcama_birimi_id=unit.id or 0,
+        ambar_id=ambar.id or 0,
+        year=draft.day.year,
+        number=numbers.next_number(work, f"tasinir.alindi.{unit.id}", draft.day.year),
+        day=draft.day,
+        from_name=clean_line(draft.from_name),
+        from_title=clean_line(draft.from_title or ""),
+        dayanak_day=draft.dayanak_day,
+        dayanak_no=clean_line(draft.dayanak_no or ""),
+        state=ReceiptState.BEKLIYOR.value,
+        note=clean_block(draft.note or ""),
+        made_by=work.actor.user_id,
+        made_at=work.now,
+    )
+    work.session.add(row)
+    work.session.flush()
+    for place, line in enumerate(taken, 1):
+        work.session.add(
+            GeciciAlindiSatir(
+                alindi_id=row.id or 0,
+                line_no=place,
+                tasinir_id=line.goods.id or 0,
+                quantity=line.quantity,
+                note=line.note,
+            )
+        )
+        line.goods.uses += 1
+    _index(work, row, unit, " ".join(line.goods.name for line in taken))
+    words = f"Taşınır Geçici Alındısı {number_of(row)}: {row.from_name}, {len(taken)} kalem"
+    trail.record(work, "tasinir.receipt", words, kind=RECEIPT_KIND, record_id=row.id or 0)
+    return Opened(row.id or 0, number_of(row), len(taken))
+
+
+def _index(work: Work, row: GeciciAlindi, unit: HarcamaBirimi, names: str) -> None:
+    search.index(
+        work,
+        kind=RECEIPT_KIND,
+        record_id=row.id or 0,
+        area=AREA,
+        birim_id=unit.birim_id,
+        title=f"Taşınır Geçici Alındısı {number_of(row)}",
+        subtitle=f"{row.from_name} · {format_date(row.day)}",
+        words=f"{row.dayanak_no} {names}",
+    )
+
+
+def accept(work: Work, alindi_id: int, vif_id: int, version: int) -> None:
+    """Writes date and number of the entry voucher on the receipt: what it took in was accepted (m.10/1-d).
+
+    One voucher may take in what came with several receipts.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such receipt or voucher.
+        RuleBroken: it is accepted or refused already, or the voucher is none of this harcama birimi, is no
+            approved entry, or is dated before the receipt.
+        Conflict: another desk changed it meanwhile.
+    """
+    work.actor.require(AREA, Verb.PREPARE)
+    row = _waiting(work, alindi_id, version)
+    vif = lookup.vif_row(work, vif_id)
+    _require_fitting(row, vif)
+    row.state, row.vif_id = ReceiptState.KABUL.value, vif.id
+    row.version += 1
+    words = (
+        f"Taşınır Geçici Alındısı kabul edildi: {number_of(row)} → "
+        f"{format_date(vif.day)} tarih ve {vif.year}/{vif.number} sayılı fiş"
+    )
+    trail.record(work, "tasinir.receipt_accept", words, kind=RECEIPT_KIND, record_id=alindi_id)
+
+
+def _require_fitting(row: GeciciAlindi, vif: Vif) -> None:
+    problem = remedy = ""
+    if vif.harcama_birimi_id != row.harcama_birimi_id:
+        problem, remedy = "başka bir harcama biriminin", "Alındının harcama biriminin giriş fişini seçin."
+    elif vif.direction != Direction.GIRIS.value or vif.reverses_id is not None:
+        problem, remedy = "bir giriş fişi değil", "Malın giriş fişini seçin."
+    elif vif.state != VoucherState.ONAYLI.value:
+        problem, remedy = "onaylı değil", "Önce fişi onaylatın; alındıya numarası yazılır."
+    elif vif.day < row.day:
+        problem, remedy = "alındıdan önceki bir tarihli", "Alındıdan sonraki giriş fişini seçin."
+    if problem:
+        name = f"{vif.year}/{vif.number} sayılı fiş" if vif.number else "Fiş"
+        raise RuleBroken(f"{name} {problem}.", remedy, law=LAW)
+
+
+def refuse(work: Work, alindi_id: int, draft: ReceiptRefusalDraft, version: int) -> None:
+    """Writes that the goods were not accepted, and whether the deliverer's copy came back (m.10/1-d).
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadFields: no reason; without the copy it stands as the note on the filed copy.
+        BadInput: no such receipt.
+        RuleBroken: it is accepted or refused already.
+        Conflict: another desk changed it meanwhile.
+    """
+    work.actor.require(AREA, Verb.PREPARE)
+    row = _waiting(work, alindi_id, version)
+    check(draft)
+    row.state, row.copy_back = ReceiptState.RED.value, draft.copy_back
+    row.reason = clean_block(draft.reason).strip()
+    row.version += 1
+    copy = "teslim edenin nüshası geri alındı" if draft.copy_back else "teslim edenin nüshası geri alınamadı"
+    words = f"Taşınır Geçici Alındısı reddedildi: {number_of(row)}, {copy}. Gerekçe: {row.reason}"
+    trail.record(work, "tasinir.receipt_refuse", words, kind=RECEIPT_KIND, record_id=alindi_id)
+
+
+def _waiting(look: Look, alindi_id: int, version: int) -> GeciciAlindi:
+    row, _ = receipt_row(look, alindi_id)
+    if row.version != version:
+        raise trail.changed_elsewhere(f"{number_of(row)} sayılı geçici alındı", [])
+    state = ReceiptState(row.state)
+    if state is not ReceiptState.BEKLIYOR:
+        raise RuleBroken(f"{number_of(row)} sayılı alındı {lower(state.label)}.", "Listeyi yenileyin.", law=LAW)
+    return row
