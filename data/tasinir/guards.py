@@ -51,6 +51,7 @@ def closed_year(look: Look, harcama_birimi_id: int, day: date) -> int:
         .where(
             col(TasinirYil.harcama_birimi_id) == harcama_birimi_id,
             col(TasinirYil.year) >= day.year,
+            col(TasinirYil.closed_at).is_not(None),
             col(TasinirYil.reopened_at).is_(None),
         )
         .order_by(col(TasinirYil.year).desc())

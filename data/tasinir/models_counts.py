@@ -167,20 +167,32 @@ class SayimGiris(SQLModel, table=True):
 
 
 class TasinirYil(SQLModel, table=True):
-    """A year of a harcama birimi's books: open or closed, with its last voucher number (m.34/2-ç)."""
+    """A year's taşınır mal yönetim hesabı on its way and, once closed, the closed year (m.34).
+
+    A reopened year keeps its row; its next account is another one.
+    """
 
     __tablename__ = "tasinir_yil"
-    __table_args__ = (UniqueConstraint("harcama_birimi_id", "year"), STRICT)
+    __table_args__ = (Index("ix_tasinir_yil_unit", "harcama_birimi_id", "year", "id"), STRICT)
 
     id: int | None = Field(default=None, primary_key=True)
     harcama_birimi_id: int = Field(foreign_key="harcama_birimi.id")
     year: int
-    last_number: int
+    last_number: int = 0
+    """Of the year's vouchers when it was presented (m.34/2-ç)."""
     sayim_id: int | None = Field(default=None, foreign_key="sayim.id")
-    closed_by: int = Field(foreign_key="app_user.id")
-    closed_at: datetime
+    stamp: str = ""
+    """Fingerprint of the figures that were presented: what is signed later is the same."""
+    muhasebe_name: str = ""
+    """Who found the amounts to agree with the ledger, on paper (m.34/3-b)."""
+    muhasebe_title: str = ""
+    muhasebe_on: date | None = None
+    muhasebe_no: str = ""
+    closed_by: int | None = Field(default=None, foreign_key="app_user.id")
+    closed_at: datetime | None = None
     reopened_at: datetime | None = None
     reopened_reason: str = ""
+    version: int = 1
 
 
 class TasinirDevir(SQLModel, table=True):
@@ -195,3 +207,21 @@ class TasinirDevir(SQLModel, table=True):
     tasinir_id: int = Field(foreign_key="tasinir.id")
     quantity: int
     kurus: int
+
+
+class AylikListe(SQLModel, table=True):
+    """The II. düzey list of a month's consumption was given to muhasebe (m.30/3)."""
+
+    __tablename__ = "tasinir_aylik_liste"
+    __table_args__ = (Index("ix_tasinir_aylik_liste_month", "harcama_birimi_id", "year", "month", "id"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    harcama_birimi_id: int = Field(foreign_key="harcama_birimi.id")
+    year: int
+    month: int
+    kurus: int
+    """Its total as it was given."""
+    sent_on: date
+    sent_no: str = ""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime

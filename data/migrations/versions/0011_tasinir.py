@@ -30,6 +30,8 @@ def upgrade() -> None:
         engine.forbid_deletes(connection, table)
     for table in ("gecici_alindi", "kayittan_dusme", "ambar_devir", "sayim", "sayim_giris", "tasinir_gorevli"):
         engine.forbid_deletes(connection, table)
+    for table in ("tasinir_yil", "tasinir_aylik_liste"):
+        engine.forbid_deletes(connection, table)
 
 
 def _table(
@@ -450,11 +452,21 @@ def _counts() -> None:
     )
     _table(
         "tasinir_yil",
-        ints="id harcama_birimi_id year last_number sayim_id? closed_by",
-        texts="reopened_reason",
-        instants="closed_at reopened_at?",
+        ints="id harcama_birimi_id year last_number sayim_id? closed_by? version",
+        texts="stamp muhasebe_name muhasebe_title muhasebe_no reopened_reason",
+        days="muhasebe_on?",
+        instants="closed_at? reopened_at?",
         names={"harcama_birimi_id": "harcama_birimi", "sayim_id": "sayim", "closed_by": "app_user"},
-        unique=(("harcama_birimi_id", "year"),),
+        indexes=(("ix_tasinir_yil_unit", ("harcama_birimi_id", "year", "id")),),
+    )
+    _table(
+        "tasinir_aylik_liste",
+        ints="id harcama_birimi_id year month kurus made_by",
+        texts="sent_no",
+        days="sent_on",
+        instants="made_at",
+        names={"harcama_birimi_id": "harcama_birimi", "made_by": "app_user"},
+        indexes=(("ix_tasinir_aylik_liste_month", ("harcama_birimi_id", "year", "month", "id")),),
     )
     _table(
         "tasinir_devir",
