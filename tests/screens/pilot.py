@@ -15,6 +15,8 @@ from textual.pilot import Pilot
 _wait.SLEEP_GRANULARITY = 1 / 200
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 
+_MOST_WAITED = 1.0
+"""Seconds in which the store answers a key, also on a busy machine."""
 _SIGNS = {"space": " ", "enter": "\r", "tab": "\t"}
 
 
@@ -42,7 +44,23 @@ async def press_only(pilot: Pilot[Any], *keys: str) -> None:
         # A terminal sends Alt with a letter as that letter behind an escape.
         sign = key[-1] if len(key) == 1 or key.startswith("alt+") else _SIGNS.get(key)
         driver.send_message(events.Key(name, sign))
+    await _rest(pilot)
+
+
+async def _rest(pilot: Pilot[Any]) -> None:
+    """Wait until the keys are handled and no thread asks or writes the store for them any more.
+
+    A thread that a test holds back on purpose is not waited for.
+    """
+    ends = asyncio.get_running_loop().time() + _MOST_WAITED
     await pilot.pause()
+    while _threads_at_work() and asyncio.get_running_loop().time() < ends:
+        await pilot.pause()
+
+
+def _threads_at_work() -> int:
+    pool = getattr(asyncio.get_running_loop(), "_default_executor", None)
+    return len(pool._threads) - pool._idle_semaphore._value if pool is not None else 0
 
 
 async def settle(pilot: Pilot[Any]) -> None:
