@@ -151,6 +151,7 @@ def _of_view(view: str) -> list[ColumnElement[bool]]:
 
 
 def _pair(name: str, value: str) -> ColumnElement[bool]:
+    held: ColumnElement[bool]
     match name:
         case "kod":
             goods = select(col(Tasinir.id)).where(col(Tasinir.code).startswith(value, autoescape=True))

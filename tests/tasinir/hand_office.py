@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
-from data.core import trail, units
+from data.core import numbers, trail, units
 from data.core.permissions import PROGRAM
 from data.core.store import Store, Work
 from data.core.text import fold, sort_key
@@ -103,13 +103,13 @@ def _enter(work: Work, unit_code: str, ambar_code: str, name: str, count: int) -
         select(Ambar).where(col(Ambar.harcama_birimi_id) == unit.id, col(Ambar.code) == ambar_code)
     ).scalar_one()
     goods = work.session.execute(select(Tasinir).where(col(Tasinir.name) == name)).scalar_one()
-    past = work.session.execute(select(Vif.number).where(col(Vif.harcama_birimi_id) == unit.id)).scalars()
     ids: dict[str, Any] = {"tasinir_id": goods.id, "ambar_id": ambar.id}
     vif_id = _add(
         work,
         Vif(
             harcama_birimi_id=unit.id, ambar_id=ambar.id, direction="giris", kind="satin_alma", state="onayli",
-            year=2026, number=max([0, *(one or 0 for one in past)]) + 1, day=ENTERED, total_kurus=120_000 * count,
+            year=2026, number=numbers.next_number(work, f"tasinir.vif.{unit.id}", 2026), day=ENTERED,
+            total_kurus=120_000 * count,
             made_by=work.actor.user_id, made_at=work.now, arama=fold(name),
         ),
     )  # fmt: skip

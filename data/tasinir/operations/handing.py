@@ -275,7 +275,7 @@ def write_returns(work: Work, items: Items, day: date, note: str) -> TakenBack:
 
 
 def _open_line(look: Look, row: Demirbas) -> TasinirTeslimSatir:
-    line = (
+    line: TasinirTeslimSatir | None = (
         look.session.execute(
             select(TasinirTeslimSatir)
             .where(

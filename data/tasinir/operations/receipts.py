@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from data.core import numbers, search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check
@@ -93,27 +96,29 @@ def _index(work: Work, row: GeciciAlindi, unit: HarcamaBirimi, names: str) -> No
 
 
 def accept(work: Work, alindi_id: int, vif_id: int, version: int) -> None:
-    """Writes date and number of the entry voucher on the receipt: what it took in was accepted (m.10/1-d).
+    """Puts the entry voucher on the receipt: what it took in was accepted (m.10/1-d).
 
-    One voucher may take in what came with several receipts.
+    A draft is only noted, for a voucher may rest on the receipt; with its approval the receipt is accepted and
+    carries its date and number. One voucher may take in what came with several receipts.
 
     Raises:
         NotAllowed: no permission, or out of sight.
         BadInput: no such receipt or voucher.
         RuleBroken: it is accepted or refused already, or the voucher is none of this harcama birimi, is no
-            approved entry, or is dated before the receipt.
+            entry, was given up or reversed, or is dated before the receipt.
         Conflict: another desk changed it meanwhile.
     """
     work.actor.require(AREA, Verb.PREPARE)
     row = _waiting(work, alindi_id, version)
     vif = lookup.vif_row(work, vif_id)
     _require_fitting(row, vif)
-    row.state, row.vif_id = ReceiptState.KABUL.value, vif.id
+    row.vif_id = vif.id
     row.version += 1
-    words = (
-        f"Taşınır Geçici Alındısı kabul edildi: {number_of(row)} → "
-        f"{format_date(vif.day)} tarih ve {vif.year}/{vif.number} sayılı fiş"
-    )
+    work.session.flush()
+    follow(work, vif)
+    done = "kabul edildi" if vif.number else "giriş fişi taslağına bağlandı"
+    paper = f"{format_date(vif.day)} tarih ve {vif.year}/{vif.number} sayılı fiş" if vif.number else "fiş taslağı"
+    words = f"Taşınır Geçici Alındısı {done}: {number_of(row)} → {paper}"
     trail.record(work, "tasinir.receipt_accept", words, kind=RECEIPT_KIND, record_id=alindi_id)
 
 
@@ -123,13 +128,27 @@ def _require_fitting(row: GeciciAlindi, vif: Vif) -> None:
         problem, remedy = "başka bir harcama biriminin", "Alındının harcama biriminin giriş fişini seçin."
     elif vif.direction != Direction.GIRIS.value or vif.reverses_id is not None:
         problem, remedy = "bir giriş fişi değil", "Malın giriş fişini seçin."
-    elif vif.state != VoucherState.ONAYLI.value:
-        problem, remedy = "onaylı değil", "Önce fişi onaylatın; alındıya numarası yazılır."
+    elif vif.state not in (VoucherState.TASLAK.value, VoucherState.ONAYLI.value):
+        problem, remedy = lower(VoucherState(vif.state).label), "Geçerli giriş fişini seçin."
     elif vif.day < row.day:
         problem, remedy = "alındıdan önceki bir tarihli", "Alındıdan sonraki giriş fişini seçin."
     if problem:
         name = f"{vif.year}/{vif.number} sayılı fiş" if vif.number else "Fiş"
         raise RuleBroken(f"{name} {problem}.", remedy, law=LAW)
+
+
+def follow(work: Work, vif: Vif) -> None:
+    """Brings the receipts of a voucher to where it stands: accepted when it is approved, waiting when reversed.
+
+    Part of the operation that approves, reverses or links the voucher.
+    """
+    rows = work.session.execute(select(GeciciAlindi).where(col(GeciciAlindi.vif_id) == vif.id)).scalars()
+    booked = vif.state == VoucherState.ONAYLI.value
+    for row in rows:
+        if row.state != ReceiptState.RED.value:
+            row.state = (ReceiptState.KABUL if booked else ReceiptState.BEKLIYOR).value
+            row.version += 1
+    work.session.flush()
 
 
 def refuse(work: Work, alindi_id: int, draft: ReceiptRefusalDraft, version: int) -> None:
@@ -145,7 +164,7 @@ def refuse(work: Work, alindi_id: int, draft: ReceiptRefusalDraft, version: int)
     work.actor.require(AREA, Verb.PREPARE)
     row = _waiting(work, alindi_id, version)
     check(draft)
-    row.state, row.copy_back = ReceiptState.RED.value, draft.copy_back
+    row.state, row.copy_back, row.vif_id = ReceiptState.RED.value, draft.copy_back, None
     row.reason = clean_block(draft.reason).strip()
     row.version += 1
     copy = "teslim edenin nüshası geri alındı" if draft.copy_back else "teslim edenin nüshası geri alınamadı"
