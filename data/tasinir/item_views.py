@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, or_, select, text
+from sqlalchemy import ColumnElement, and_, false, or_, select, text
 from sqlmodel import col
 
 from data.core import engine as engines
@@ -99,10 +99,13 @@ def item_window(
     conditions = [*items_in_sight(look), *_of_view(query.view), *wanted]
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         conditions.append(_pair(name, value))
-    if words := engines.word_query(typed.words):
-        conditions.append(text(engines.word_match("demirbas")).bindparams(words=words))
-    statement: Any = select(Demirbas).where(*conditions)
     order, descending = _order(query)
+    statement: Any = select(Demirbas)
+    if words := engines.word_query(typed.words):
+        # Joined where rows come by key, so that a flood of matches is read in order and no further than needed.
+        statement, key = _by_words(statement, words, joined=len(order) == 1)
+        order = (*order[:-1], key)
+    statement = statement.where(*conditions)
     build = item_builder(look)
     return window(
         look,
@@ -113,8 +116,17 @@ def item_window(
         limit=limit,
         anchor=anchor,
         descending=descending,
-        most=_MOST if words and not query.whole else 0,
+        most=_MOST if (typed.words or typed.pairs or query.fields) and not query.whole else 0,
     )
+
+
+def _by_words(statement: Any, words: str, *, joined: bool) -> tuple[Any, Any]:
+    """A question narrowed to rows with words, and the column that is their key in it."""
+    if not joined:
+        return statement.where(text(engines.word_match("demirbas")).bindparams(words=words)), col(Demirbas.id)
+    index = engines.words_of("demirbas")
+    statement = statement.select_from(index).join(Demirbas, col(Demirbas.id) == index.c.rowid)
+    return statement.where(text(engines.word_matching("demirbas")).bindparams(words=words)), index.c.rowid
 
 
 def _order(query: LedgerQuery) -> tuple[tuple[Any, ...], bool]:
@@ -281,13 +293,15 @@ def find_items(look: Look, typed: str, limit: int, *, state: ItemState | None = 
         return ()
     wanted = [col(Demirbas.state) == state.value] if state else [col(Demirbas.state).in_(_IN_BOOKS)]
     statement: Any = select(Demirbas).where(*items_in_sight(look), *wanted)
-    exact = or_(col(Demirbas.barcode) == typed.strip(), col(Demirbas.sicil_no) == typed.strip())
+    whole = or_(col(Demirbas.barcode) == typed.strip(), col(Demirbas.sicil_no) == typed.strip())
+    found = list(look.session.execute(statement.where(whole).limit(limit)).scalars())
+    rest, key = statement, col(Demirbas.id)
     if words := engines.word_query(fold(typed)):
-        matching = text(engines.word_match("demirbas")).bindparams(words=words)
-        statement = statement.where(or_(exact, matching))
-    statement = statement.order_by(case((exact, 0), else_=1), col(Demirbas.id).desc()).limit(limit)
+        rest, key = _by_words(statement, words, joined=True)
+    more = look.session.execute(rest.order_by(key.desc()).limit(limit)).scalars()
+    found += [row for row in more if row not in found]
     build = item_builder(look)
-    return tuple(_choice(build(row)) for row in look.session.execute(statement).scalars())
+    return tuple(_choice(build(row)) for row in found[:limit])
 
 
 def item_choice(look: Look, item_id: int) -> PickRow | None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from data.core import search
+from data.core import search, trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.pages import LedgerQuery
 from data.tasinir.hand_drafts import GoodsLineDraft, ReceiptDraft, ReceiptRefusalDraft
+from data.tasinir.models import HarcamaBirimi
+from data.tasinir.models_counts import Sayim, TasinirYil
 from data.tasinir.operations import receipts
 from data.tasinir.operations.approving import approve
 from data.tasinir.operations.reversing import reverse
@@ -19,7 +21,7 @@ from data.tasinir.receipt_views import ReceiptCard, receipt_card, receipt_window
 from data.tasinir.rules.values import ReceiptState
 from data.tasinir.voucher_drafts import Line, VoucherDraft
 from tests.puantaj.puantaj_office import Desk, dump
-from tests.tasinir.hand_office import OTHER, PAPER, TODAY, ambar, goods
+from tests.tasinir.hand_office import OTHER, OWN, PAPER, TODAY, ambar, goods, key
 
 ARRIVED = date(2026, 11, 10)
 
@@ -81,6 +83,21 @@ def test_a_head_that_cannot_be_is_refused(hand: Desk) -> None:
     with pytest.raises(BadFields) as caught:
         _open(hand, day=date(2026, 11, 21), from_name="", dayanak_day=date(2026, 11, 22))
     assert set(caught.value.problems) == {"day", "from_name", "dayanak_day"}
+
+
+def test_what_arrives_during_a_count_is_taken_in_but_not_in_a_closed_year(hand: Desk) -> None:
+    unit = key(hand, HarcamaBirimi, code=OWN)
+    with hand.work() as work:
+        made = {"made_by": work.actor.user_id, "made_at": work.now}
+        counted = {"year": 2026, "number": 1, "kind": "ara", "day": TODAY, "frozen": True, "state": "sayiliyor"}
+        work.session.add(Sayim(harcama_birimi_id=unit, **counted, **made))
+        closed = {"closed_by": work.actor.user_id, "closed_at": work.now}
+        work.session.add(TasinirYil(harcama_birimi_id=unit, year=2025, last_number=1, **closed))
+        trail.record(work, "tasinir.test", "Sayım başladı")
+
+    assert _card(hand, _open(hand)).row.state is ReceiptState.BEKLIYOR
+    with pytest.raises(RuleBroken, match=r"2025.*m\.39/2"):
+        _open(hand, day=date(2025, 12, 31))
 
 
 def test_the_voucher_that_takes_the_goods_in_may_rest_on_the_receipt(hand: Desk) -> None:

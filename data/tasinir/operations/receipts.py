@@ -22,7 +22,7 @@ from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA, RECEIPT_KIND
 from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_vouchers import GeciciAlindi, GeciciAlindiSatir, Vif
-from data.tasinir.operations.requests import Opened, goods_lines
+from data.tasinir.operations.requests import GoodsLine, Opened, goods_lines
 from data.tasinir.rules.values import Direction, ReceiptState, VoucherState, law
 
 LAW = law("10/1-d")
@@ -35,7 +35,7 @@ def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft
         NotAllowed: no permission, or the ambar is out of sight.
         BadFields: the draft cannot be.
         BadInput: no lines, or a line that cannot be.
-        RuleBroken: the year is closed, or a count forbids it.
+        RuleBroken: the year is closed.
     """
     work.actor.require(AREA, Verb.PREPARE)
     ambar = lookup.ambar_row(work, draft.ambar_id)
@@ -46,7 +46,8 @@ def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft
     if draft.dayanak_day and draft.dayanak_day > draft.day:
         wrong["dayanak_day"] = "Sözleşme veya irsaliye, alındıdan sonra olamaz."
     check(draft, wrong)
-    require_open(work, unit.id or 0, draft.day)
+    # A receipt moves nothing: what arrives during a count is taken in with one. Only a closed year is in the way.
+    require_open(work, unit.id or 0, draft.day, by_count=True)
     taken = goods_lines(work, lines)
     row = GeciciAlindi(
         harcama_birimi_id=unit.id or 0,
@@ -65,6 +66,14 @@ def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft
     )
     work.session.add(row)
     work.session.flush()
+    _write_lines(work, row, taken)
+    _index(work, row, unit, " ".join(line.goods.name for line in taken))
+    words = f"Taşınır Geçici Alındısı {number_of(row)}: {row.from_name}, {len(taken)} kalem"
+    trail.record(work, "tasinir.receipt", words, kind=RECEIPT_KIND, record_id=row.id or 0)
+    return Opened(row.id or 0, number_of(row), len(taken))
+
+
+def _write_lines(work: Work, row: GeciciAlindi, taken: Sequence[GoodsLine]) -> None:
     for place, line in enumerate(taken, 1):
         work.session.add(
             GeciciAlindiSatir(
@@ -76,10 +85,6 @@ def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft
             )
         )
         line.goods.uses += 1
-    _index(work, row, unit, " ".join(line.goods.name for line in taken))
-    words = f"Taşınır Geçici Alındısı {number_of(row)}: {row.from_name}, {len(taken)} kalem"
-    trail.record(work, "tasinir.receipt", words, kind=RECEIPT_KIND, record_id=row.id or 0)
-    return Opened(row.id or 0, number_of(row), len(taken))
 
 
 def _index(work: Work, row: GeciciAlindi, unit: HarcamaBirimi, names: str) -> None:

@@ -86,6 +86,16 @@ def open_request(work: Work, draft: RequestDraft, lines: Sequence[GoodsLineDraft
     )
     work.session.add(row)
     work.session.flush()
+    _write_lines(work, row, wanted)
+    no = number_of(row)
+    name = asking.name if asking else ""
+    _index(work, row, unit, name, wanted)
+    words = f"Taşınır İstek Belgesi {no}: {name}, {len(wanted)} kalem"
+    trail.record(work, "tasinir.request", words, kind=REQUEST_KIND, record_id=row.id or 0)
+    return Opened(row.id or 0, no, len(wanted))
+
+
+def _write_lines(work: Work, row: TasinirIstek, wanted: Sequence[GoodsLine]) -> None:
     for place, line in enumerate(wanted, 1):
         work.session.add(
             TasinirIstekSatir(
@@ -97,21 +107,19 @@ def open_request(work: Work, draft: RequestDraft, lines: Sequence[GoodsLineDraft
             )
         )
         line.goods.uses += 1
-    no = number_of(row)
-    name = asking.name if asking else ""
+
+
+def _index(work: Work, row: TasinirIstek, unit: HarcamaBirimi, name: str, wanted: Sequence[GoodsLine]) -> None:
     search.index(
         work,
         kind=REQUEST_KIND,
         record_id=row.id or 0,
         area=AREA,
         birim_id=unit.birim_id,
-        title=f"Taşınır İstek Belgesi {no}",
+        title=f"Taşınır İstek Belgesi {number_of(row)}",
         subtitle=f"{name} · {format_date(row.day)}",
         words=" ".join([row.asked_by, *(line.goods.name for line in wanted)]),
     )
-    words = f"Taşınır İstek Belgesi {no}: {name}, {len(wanted)} kalem"
-    trail.record(work, "tasinir.request", words, kind=REQUEST_KIND, record_id=row.id or 0)
-    return Opened(row.id or 0, no, len(wanted))
 
 
 def _head_problems(
