@@ -88,10 +88,17 @@ def test_a_head_that_cannot_be_is_refused(hand: Desk) -> None:
 def test_what_arrives_during_a_count_is_taken_in_but_not_in_a_closed_year(hand: Desk) -> None:
     unit = key(hand, HarcamaBirimi, code=OWN)
     with hand.work() as work:
-        made = {"made_by": work.actor.user_id, "made_at": work.now}
-        counted = {"year": 2026, "number": 1, "kind": "ara", "day": TODAY, "frozen": True, "state": "sayiliyor"}
+        made: dict[str, Any] = {"made_by": work.actor.user_id, "made_at": work.now}
+        counted: dict[str, Any] = {
+            "year": 2026,
+            "number": 1,
+            "kind": "ara",
+            "day": TODAY,
+            "frozen": True,
+            "state": "sayiliyor",
+        }
         work.session.add(Sayim(harcama_birimi_id=unit, **counted, **made))
-        closed = {"closed_by": work.actor.user_id, "closed_at": work.now}
+        closed: dict[str, Any] = {"closed_by": work.actor.user_id, "closed_at": work.now}
         work.session.add(TasinirYil(harcama_birimi_id=unit, year=2025, last_number=1, **closed))
         trail.record(work, "tasinir.test", "Sayım başladı")
 
