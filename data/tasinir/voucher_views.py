@@ -1,0 +1,366 @@
+"""What screens ask about vouchers: their ledger, one of them whole, and why a line has its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import func, select, text
+from sqlmodel import col
+
+from data.core import engine as engines
+from data.core import filters
+from data.core.calendar import format_date
+from data.core.money import format_kurus
+from data.core.pages import Anchor, LedgerQuery, Window
+from data.core.permissions import Verb
+from data.core.reasons import Explained, Reason, Ref
+from data.core.store import Look
+from data.core.text import fold
+from data.core.windows import window
+from data.tasinir import lookup
+from data.tasinir.lookup import AREA
+from data.tasinir.models import Ambar, IstekBirimi, Tasinir
+from data.tasinir.models_items import Demirbas
+from data.tasinir.models_vouchers import LotHareket, TasinirLot, Vif, VifSatir
+from data.tasinir.operations.approving import number_of
+from data.tasinir.operations.vouchers import line_rows
+from data.tasinir.rules.amounts import LineInput, format_quantity, line_values
+from data.tasinir.rules.fifo import FIFO_LAW
+from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, law
+from data.tasinir.rules.voucher_kinds import RULES, Sending, rule_of
+
+_FIELDS: Final = frozenset({"no", "cesit", "tarih", "ambar", "durum"})
+_MOST: Final = 10_000
+"""Matches of typed words that are counted; nobody pages through more."""
+_TO_SEND: Final = tuple(
+    kind.value for kind, rule in RULES.items() if rule.sending in (Sending.ODEME_EMRI, Sending.ON_GUN)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherRow:
+    """A voucher in the ledger.
+
+    Attributes:
+        number: ``2026/14``; ``Taslak`` for a draft.
+        other: Where it came from or went to, in words.
+        sent_on: Given to muhasebe; ``None`` where it was not, or need not be.
+    """
+
+    id: int
+    number: str
+    day: date
+    direction: Direction
+    kind: VoucherKind
+    state: VoucherState
+    ambar: str
+    other: str
+    dayanak: str
+    lines: int
+    total_kurus: int
+    sent_on: date | None
+    version: int
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be changed."""
+        return self.state is VoucherState.TASLAK
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherLine:
+    """One line of a voucher as it is shown."""
+
+    id: int
+    line_no: int
+    tasinir_id: int
+    code: str
+    name: str
+    unit: str
+    quantity: int
+    unit_price: int
+    price_kurus: int
+    kdv_permille: int
+    kdv_kurus: int
+    share_kurus: int
+    total_kurus: int
+    sicil_no: str
+    """Of the item that leaves or gains value; of new items how many there are."""
+    brand: str
+    model: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherCard:
+    """One voucher whole: head in words, lines, what it is tied to, and the Yönetmelik's rule of its kind."""
+
+    row: VoucherRow
+    head: tuple[tuple[str, str], ...]
+    lines: tuple[VoucherLine, ...]
+    reasons: tuple[Reason, ...]
+
+
+def voucher_window(
+    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None
+) -> Window[VoucherRow]:
+    """Vouchers of the harcama birimleri in sight, the last written first.
+
+    Views: empty for all, ``taslak``, ``giris``, ``cikis``, ``gonderilecek`` for those that muhasebe has to get,
+    ``yil`` for this year's. The filter line takes words and ``no:``, ``çeşit:``, ``tarih:``, ``ambar:``, ``durum:``.
+    Sort keys: ``tarih``, ``tutar``.
+
+    Raises:
+        NotAllowed: no permission.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    typed = filters.parse(query.text, _FIELDS)
+    conditions = [*lookup.in_sight(look, col(Vif.harcama_birimi_id)), *_of_view(look, query.view)]
+    for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
+        conditions.append(_pair(name, value))
+    if words := engines.word_query(typed.words):
+        conditions.append(text(engines.word_match("vif")).bindparams(words=words))
+    columns: dict[str, Any] = {"tarih": Vif.day, "tutar": Vif.total_kurus}
+    order: tuple[Any, ...] = (col(columns[query.sort]), col(Vif.id)) if query.sort in columns else (col(Vif.id),)
+    return window(
+        look,
+        select(Vif).where(*conditions),
+        order,
+        lambda found: _row(look, found[0]),
+        start=start,
+        limit=limit,
+        anchor=anchor,
+        descending=query.descending if query.sort else not query.descending,
+        most=_MOST if words and not query.whole else 0,
+    )
+
+
+def _of_view(look: Look, view: str) -> list[Any]:
+    match view:
+        case "taslak":
+            return [col(Vif.state) == VoucherState.TASLAK.value]
+        case "giris" | "cikis":
+            return [col(Vif.direction) == view, col(Vif.number).is_not(None)]
+        case "gonderilecek":
+            waiting = (col(Vif.number).is_not(None), col(Vif.sent_on).is_(None))
+            return [*waiting, col(Vif.kind).in_(_TO_SEND), col(Vif.state) == VoucherState.ONAYLI.value]
+        case "yil":
+            return [col(Vif.year) == look.today.year]
+        case _:
+            return []
+
+
+def _pair(name: str, value: str) -> Any:
+    if name == "tarih":
+        first, after = filters.span(value)
+        return col(Vif.day).between(first, after) & (col(Vif.day) < after)
+    if name == "no":
+        year, slash, number = value.rpartition("/")
+        if not number.isdigit() or (slash and not year.isdigit()):
+            return col(Vif.id) < 0
+        found = col(Vif.number) == int(number)
+        return found & (col(Vif.year) == int(year)) if slash else found
+    if name == "cesit":
+        return col(Vif.kind).in_([kind.value for kind in VoucherKind if value in fold(kind.label)])
+    if name == "durum":
+        return col(Vif.state).in_([state.value for state in VoucherState if value in fold(state.label)])
+    named = select(col(Ambar.id)).where(
+        filters.holds(Ambar.name, value) | col(Ambar.code).startswith(value, autoescape=True)
+    )
+    return col(Vif.ambar_id).in_(named)
+
+
+def voucher_row(look: Look, vif_id: int) -> VoucherRow:
+    """One voucher as the ledger shows it.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: there is none.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    return _row(look, lookup.vif_row(look, vif_id))
+
+
+def _row(look: Look, row: Vif) -> VoucherRow:
+    ambar = look.session.get_one(Ambar, row.ambar_id)
+    lines = select(func.count()).select_from(VifSatir).where(col(VifSatir.vif_id) == row.id)
+    return VoucherRow(
+        id=row.id or 0,
+        number=number_of(row),
+        day=row.day,
+        direction=Direction(row.direction),
+        kind=VoucherKind(row.kind),
+        state=VoucherState(row.state),
+        ambar=f"{ambar.code} {ambar.name}",
+        other=_other(look, row),
+        dayanak=_dated(row.dayanak_day, row.dayanak_no),
+        lines=int(look.session.execute(lines).scalar_one()),
+        total_kurus=row.total_kurus,
+        sent_on=row.sent_on,
+        version=row.version,
+    )
+
+
+def _other(look: Look, row: Vif) -> str:
+    if row.other_ambar_id:
+        other = look.session.get_one(Ambar, row.other_ambar_id)
+        return f"{other.code} {other.name}"
+    if row.direction == Direction.GIRIS.value:
+        return row.from_text or row.other_text
+    return row.to_place or row.to_person or row.other_text
+
+
+def _dated(day: date | None, number: str) -> str:
+    return " · ".join(part for part in (format_date(day) if day else "", number) if part)
+
+
+# ---------------------------------------------------------------- one of them
+
+
+def voucher_card(look: Look, vif_id: int) -> VoucherCard:
+    """A voucher with its lines.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: there is none.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    row = lookup.vif_row(look, vif_id)
+    kind = VoucherKind(row.kind)
+    return VoucherCard(_row(look, row), _head(look, row), voucher_lines(look, vif_id), rule_of(kind).reasons)
+
+
+def voucher_lines(look: Look, vif_id: int) -> tuple[VoucherLine, ...]:
+    """The lines of a voucher in their order."""
+    rows = line_rows(look, vif_id)
+    keys = {row.tasinir_id for row in rows}
+    goods = {
+        one.id: one for one in look.session.execute(select(Tasinir).where(col(Tasinir.id).in_(keys))).scalars()
+    }
+    numbers = _sicil_numbers(look, rows)
+    return tuple(
+        VoucherLine(
+            id=row.id or 0,
+            line_no=row.line_no,
+            tasinir_id=row.tasinir_id,
+            code=goods[row.tasinir_id].code,
+            name=goods[row.tasinir_id].name,
+            unit=goods[row.tasinir_id].unit,
+            quantity=row.quantity,
+            unit_price=row.unit_price,
+            price_kurus=row.price_kurus,
+            kdv_permille=row.kdv_permille,
+            kdv_kurus=row.kdv_kurus,
+            share_kurus=row.share_kurus,
+            total_kurus=row.total_kurus,
+            sicil_no=numbers.get(row.id or 0, ""),
+            brand=row.brand,
+            model=row.model,
+            note=row.note,
+        )
+        for row in rows
+    )
+
+
+def _sicil_numbers(look: Look, rows: list[VifSatir]) -> dict[int, str]:
+    """The number of the item of a line, or the first of those that it brought and how many more there are."""
+    found: dict[int, list[str]] = {}
+    keys = [row.id for row in rows]
+    entered = select(col(Demirbas.satir_id), col(Demirbas.sicil_no)).where(col(Demirbas.satir_id).in_(keys))
+    for line, number in look.session.execute(entered.order_by(col(Demirbas.id))):
+        found.setdefault(line, []).append(number)
+    items = [row.demirbas_id for row in rows if row.demirbas_id]
+    named = dict(
+        look.session.execute(select(col(Demirbas.id), col(Demirbas.sicil_no)).where(col(Demirbas.id).in_(items)))
+        .tuples()
+        .all()
+    )
+    for row in rows:
+        if row.demirbas_id:
+            found[row.id or 0] = [named.get(row.demirbas_id, "")]
+    return {
+        line: numbers[0] + (f" ve {len(numbers) - 1} tane daha" if len(numbers) > 1 else "")
+        for line, numbers in found.items()
+    }
+
+
+def _head(look: Look, row: Vif) -> tuple[tuple[str, str], ...]:
+    asking = look.session.get(IstekBirimi, row.istek_birimi_id) if row.istek_birimi_id else None
+    reverses = look.session.get(Vif, row.reverses_id) if row.reverses_id else None
+    pair = look.session.get(Vif, row.pair_id) if row.pair_id else None
+    counter = look.session.execute(select(Vif).where(col(Vif.reverses_id) == row.id)).scalar()
+    fields = (
+        ("İşlem çeşidi", f"{Direction(row.direction).label}: {VoucherKind(row.kind).label}"),
+        ("Durum", VoucherState(row.state).label),
+        ("Dayanak", _dated(row.dayanak_day, row.dayanak_no)),
+        ("Muayene ve kabul", _dated(row.muayene_day, row.muayene_no)),
+        ("Nereden", row.from_text),
+        ("Kime", row.to_person),
+        ("Nereye", row.to_place),
+        ("İstek birimi", asking.name if asking else ""),
+        ("Karşı birim ya da ambar", _other(look, row) if row.other_ambar_id else row.other_text),
+        ("Ortak gider", format_kurus(row.joint_kurus) if row.joint_kurus else ""),
+        ("Toplam", format_kurus(row.total_kurus)),
+        ("Ters kaydı yapılan fiş", number_of(reverses) if reverses else ""),
+        ("Ters kaydı", number_of(counter) if counter else ""),
+        ("Karşı fiş", number_of(pair) if pair else ""),
+        ("Muhasebeye verildi", _dated(row.sent_on, row.sent_no)),
+        ("Gerekçe", row.reason),
+        ("Açıklama", row.note),
+    )
+    return tuple((label, value) for label, value in fields if value)
+
+
+# ---------------------------------------------------------------- why
+
+
+def why_line(look: Look, vif_id: int, line_no: int) -> Explained[int] | None:
+    """The value that the books took of a line, kuruş, and how it was found; ``None`` where there is no such line.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: there is no such voucher.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    row = lookup.vif_row(look, vif_id)
+    rows = line_rows(look, vif_id)
+    place = next((at for at, one in enumerate(rows) if one.line_no == line_no), None)
+    if place is None:
+        return None
+    line = rows[place]
+    if row.reverses_id:
+        said = Reason(f"Ters kayıt: {format_kurus(line.total_kurus)}, asıl fişteki değer.", law("39"))
+        return Explained(line.total_kurus, (said,))
+    parts = _lot_parts(look, line) if row.direction == Direction.CIKIS.value else ()
+    if parts:
+        return Explained(line.total_kurus, parts)
+    if line.demirbas_id and row.kind != VoucherKind.DEGER_ARTISI.value:
+        said = Reason(f"Kayıtlı değer: {format_kurus(line.total_kurus)}.", law("13/2-b"))
+        return Explained(line.total_kurus, (said,))
+    if not line.price_kurus:
+        return Explained(line.total_kurus, rule_of(VoucherKind(row.kind)).reasons)
+    inputs = [LineInput(one.quantity, one.unit_price, one.kdv_permille) for one in rows]
+    values = line_values(inputs, joint_kurus=row.joint_kurus, kdv_included=row.kdv_included)
+    return Explained(line.total_kurus, values[place].reasons)
+
+
+def _lot_parts(look: Look, line: VifSatir) -> tuple[Reason, ...]:
+    statement = (
+        select(LotHareket, TasinirLot, Vif)
+        .join(TasinirLot, col(TasinirLot.id) == col(LotHareket.lot_id))
+        .join(VifSatir, col(VifSatir.id) == col(TasinirLot.satir_id))
+        .join(Vif, col(Vif.id) == col(VifSatir.vif_id))
+        .where(col(LotHareket.satir_id) == line.id, col(LotHareket.quantity) < 0)
+        .order_by(col(LotHareket.id))
+    )
+    return tuple(
+        Reason(
+            f"{number_of(entry)} girişinden ({format_date(lot.day)}) {format_quantity(-part.quantity)}: "
+            f"{format_kurus(-part.kurus)}.",
+            FIFO_LAW,
+            (Ref("vif", entry.id or 0),),
+        )
+        for part, lot, entry in look.session.execute(statement)
+    )
