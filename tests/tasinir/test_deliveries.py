@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from sqlmodel import col
 from data.core import search, trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.permissions import PROGRAM
+from data.core.store import Work
 from data.tasinir.hand_drafts import Seen
 from data.tasinir.models import HarcamaBirimi, TasinirYer
 from data.tasinir.models_counts import Sayim
@@ -305,7 +307,7 @@ def test_a_delivery_is_found_by_its_receiver_and_by_what_was_given(hand: Desk) -
 
 def test_every_operation_leaves_one_entry_in_the_trail(hand: Desk) -> None:
     first, second = items(hand)[:2]
-    chain = [
+    chain: list[Callable[[Work], object]] = [
         lambda work: deliveries.give_to_person(work, seen(hand, first, second), give(hand)),
         lambda work: deliveries.hand_over(work, seen(hand, first), give(hand, WORKER)),
         lambda work: deliveries.move_place(work, seen(hand, second), place(hand)),
