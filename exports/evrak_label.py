@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from data.evrak.papers_label import Label, Labels
 from exports import excel
-from exports.files import ExportCancelled, replacing
+from exports.files import replacing
+from exports.label_sheet import (
+    Blocks,
+    Box,
+    LabelPages,
+    draw_karekod,
+    karekod,
+    karekod_png,
+    watched_labels,
+    write_pages,
+)
 from exports.listing import Cancelled, Progress
-from exports.pdf import MM, Font, Paper, Pen, fit_size, font, new_canvas, wrap
+from exports.pdf import MM, Font, Pen, fit_size, font, wrap
 from exports.values import literal
 
 if TYPE_CHECKING:
@@ -22,26 +30,11 @@ _PAD = 2.2 * MM
 _LARGEST, _SMALLEST = 8.0, 4.5
 """Type sizes in points between which a label's text is fitted to its room."""
 _LEADING = 1.16
-_QUIET = 4
-"""Light modules that a karekod needs around it (ISO/IEC 18004)."""
 _STAMP_HEAD = ("Kayıt Sayısı", "Kayıt Tarihi", "Kayıt Saati")
 _TO_ACT, _TO_KNOW = "Gereği", "Bilgi"
 _BLANK = "…………………………"
 """For the pen: registered, and not sent on yet."""
 _SENT_TO = "Havale Edilecek Birim/Birimler"
-
-Modules = tuple[tuple[bool, ...], ...]
-
-
-def karekod(text: str) -> Modules:
-    """The dark and light modules of a text, row by row, without the quiet zone; UTF-8, error correction M."""
-    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
-
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(QR8bitByte(text))
-    code.make()
-    count = code.getModuleCount()
-    return tuple(tuple(bool(code.isDark(row, place)) for place in range(count)) for row in range(count))
 
 
 # ---------------------------------------------------------------- PDF
@@ -56,60 +49,27 @@ def labels_pdf(
         BadInput: the file cannot be written; an existing one stays as it was.
         ExportCancelled: the person stopped it; no file is left.
     """
-    sheet = labels.sheet
-    width, height = float(sheet.genislik) * MM, float(sheet.yukseklik) * MM
-    page = (width, height) if labels.single else Paper.A4.portrait
-    with replacing(path) as fresh:
-        canvas = new_canvas(fresh, page, title=_title(labels), printed_at=labels.printed_at)
-        last = 0
-        for number, (label, (at, left, top)) in enumerate(zip(labels.labels, _places(labels), strict=False)):
-            _ask(cancelled)
-            if number and at != last:
-                canvas.showPage()
-            last = at
-            pen = Pen(canvas)
-            _Drawn(canvas, pen, label, left, top, width, height).draw(stamp=labels.stamp)
-            pen.lift()
-            if progress:
-                progress(number + 1)
-        canvas.showPage()
-        canvas.save()
-    return path
+    pages = LabelPages(labels.sheet, labels.place, labels.single, _title(labels), labels.printed_at)
+
+    def draw(canvas: Canvas, label: Label, box: Box) -> None:
+        pen = Pen(canvas)
+        _Drawn(canvas, pen, label, box).draw(stamp=labels.stamp)
+        pen.lift()
+
+    return write_pages(path, pages, labels.labels, draw, progress, cancelled)
 
 
 def _title(labels: Labels) -> str:
     return "Kayıt kaşesi" if labels.stamp else _TITLE
 
 
-def _ask(cancelled: Cancelled | None) -> None:
-    if cancelled and cancelled():
-        raise ExportCancelled
-
-
-def _places(labels: Labels) -> Iterator[tuple[int, float, float]]:
-    """Page, left and upper edge of one label after the other."""
-    sheet, (_, high) = labels.sheet, Paper.A4.portrait
-    if labels.single:
-        for number in range(len(labels.labels)):
-            yield number, 0.0, float(sheet.yukseklik) * MM
-        return
-    for number in range(labels.place - 1, labels.place - 1 + len(labels.labels)):
-        page, place = divmod(number, sheet.places)
-        row, column = divmod(place, sheet.sutun)
-        left = sheet.sol + column * (sheet.genislik + sheet.yatay_aralik)
-        top = sheet.ust + row * (sheet.yukseklik + sheet.dikey_aralik)
-        yield page, float(left) * MM, high - float(top) * MM
-
-
 class _Drawn:
-    """One label on a canvas; its upper left corner is at (left, top)."""
+    """One label on a canvas."""
 
-    def __init__(
-        self, canvas: Canvas, pen: Pen, label: Label, left: float, top: float, width: float, height: float
-    ) -> None:
+    def __init__(self, canvas: Canvas, pen: Pen, label: Label, box: Box) -> None:
         self._canvas, self._pen, self._label = canvas, pen, label
-        self._left, self._top = left + _PAD, top - _PAD
-        self._width, self._height = width - 2 * _PAD, height - 2 * _PAD
+        self._left, self._top = box.left + _PAD, box.top - _PAD
+        self._width, self._height = box.width - 2 * _PAD, box.height - 2 * _PAD
         self._plain, self._bold = font(), font(bold=True)
 
     def draw(self, *, stamp: bool) -> None:
@@ -143,7 +103,8 @@ class _Drawn:
             ("Havale Edilen Birim/Birimler", label.receivers or _BLANK),
         )
         self._texts(fields, self._left, y, self._width - side - 4, room)
-        self._code(self._left + self._width - side, self._top - self._height, side)
+        left = self._left + self._width - side
+        draw_karekod(self._canvas, karekod(label.code), left, self._top - self._height, side)
 
     def _texts(
         self, fields: tuple[tuple[str, str], ...], left: float, y: float, width: float, room: float
@@ -173,17 +134,6 @@ class _Drawn:
             if size <= _SMALLEST or (whole and wide <= width and len(lines) * size * _LEADING <= room):
                 return size, lines
             size -= 0.25
-
-    def _code(self, x: float, y: float, side: float) -> None:
-        modules = karekod(self._label.code)
-        step = side / (len(modules) + 2 * _QUIET)
-        path = self._canvas.beginPath()
-        for row, line in enumerate(modules):
-            for start, end in _runs(line):
-                top = y + side - (row + 1 + _QUIET) * step
-                path.rect(x + (start + _QUIET) * step, top, (end - start) * step, step)
-        self._canvas.setFillGray(0)
-        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def _stamp(self, y: float) -> None:
         """A box of three fields, and below it the receivers in two columns."""
@@ -222,21 +172,9 @@ class _Drawn:
             self._pen.write(left, y, line, self._plain, size)
 
 
-def _runs(line: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
-    """Begin and end of the dark stretches of a row of modules."""
-    start = None
-    for place, dark in enumerate((*line, False)):
-        if dark and start is None:
-            start = place
-        elif not dark and start is not None:
-            yield start, place
-            start = None
-
-
 # ---------------------------------------------------------------- Excel
 
 _WIDTHS = (30.0, 26.0, 18.0)
-_LINE = 12.5
 _CODE_POINTS = 92.0
 _LINES = 8
 
@@ -255,17 +193,10 @@ def labels_xlsx(
     sheet = workbook.active
     assert sheet is not None
     sheet.title = excel.sheet_title(title)
-    for letter, width in zip("ABC", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.sheet_view.showGridLines = False
-    sheet.page_setup.paperSize = 9
-    block = _Block(sheet)
+    block = _Block(Blocks(sheet, _WIDTHS))
     with replacing(path) as fresh:
-        for number, label in enumerate(labels.labels, 1):
-            _ask(cancelled)
+        for label in watched_labels(labels.labels, progress, cancelled):
             block.write(label, stamp=labels.stamp)
-            if progress:
-                progress(number)
         excel.save(workbook, fresh, labels.printed_at)
     return path
 
@@ -273,88 +204,42 @@ def labels_xlsx(
 class _Block:
     """Label after label on one worksheet."""
 
-    def __init__(self, sheet: Any) -> None:
-        from openpyxl.styles import Alignment, Border, Font, Side
-
-        self._sheet, self._row = sheet, 1
-        self._middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        self._top = Alignment(vertical="top", wrap_text=True)
-        self._font, self._bold = Font(name=excel.FACE, size=9), Font(name=excel.FACE, size=9, bold=True)
-        side = Side(style="thin", color="FF000000")
-        self._box = Border(left=side, right=side, top=side, bottom=side)
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
 
     def write(self, label: Label, *, stamp: bool) -> None:
         """One label, and an empty row behind it."""
         heading = "\n".join(map(literal, label.heading))
-        self._line(((1, 3, heading, True),), len(label.heading))
+        self._blocks.line(((1, 3, heading, True),), len(label.heading))
         if stamp:
             self._stamp(label)
         else:
             self._fields(label)
-        self._row += 1
+        self._blocks.row += 1
 
     def _fields(self, label: Label) -> None:
-        first = self._row
+        first = self._blocks.row
         receivers = literal(label.receivers)
-        self._line(((1, 1, "Belgenin Kayıt Sayısı", True), (2, 2, label.number, False), (3, 3, "", False)), 1)
+        self._blocks.line(
+            ((1, 1, "Belgenin Kayıt Sayısı", True), (2, 2, label.number, False), (3, 3, "", False)), 1
+        )
         moment = f"{label.day} {label.clock}"
-        self._line(((1, 1, "Belgenin Kayıt Tarihi ve Saati", True), (2, 2, moment, False), (3, 3, "", False)), 1)
+        self._blocks.line(
+            ((1, 1, "Belgenin Kayıt Tarihi ve Saati", True), (2, 2, moment, False), (3, 3, "", False)), 1
+        )
         lines = max(excel.lines(receivers, _WIDTHS[1], _LINES), 5)
-        self._line(
+        self._blocks.line(
             ((1, 1, "Havale Edilen Birim/Birimler", True), (2, 2, receivers, False), (3, 3, "", False)), lines
         )
-        self._sheet.merge_cells(start_row=first, end_row=self._row - 1, start_column=3, end_column=3)
-        self._picture(label, first)
+        self._blocks.merge_down(3, first)
+        self._blocks.picture(karekod_png(karekod(label.code)), f"C{first}", _CODE_POINTS, _CODE_POINTS)
 
     def _stamp(self, label: Label) -> None:
         values = (label.number, label.day, label.clock)
-        self._line(tuple((place, place, title, True) for place, title in enumerate(_STAMP_HEAD, 1)), 1)
-        self._line(tuple((place, place, value, False) for place, value in enumerate(values, 1)), 1)
-        self._line(((1, 3, _SENT_TO, True),), 1)
-        self._line(((1, 1, _TO_ACT, True), (2, 3, _TO_KNOW, True)), 1)
+        self._blocks.line(tuple((place, place, title, True) for place, title in enumerate(_STAMP_HEAD, 1)), 1)
+        self._blocks.line(tuple((place, place, value, False) for place, value in enumerate(values, 1)), 1)
+        self._blocks.line(((1, 3, _SENT_TO, True),), 1)
+        self._blocks.line(((1, 1, _TO_ACT, True), (2, 3, _TO_KNOW, True)), 1)
         act, know = literal(", ".join(label.act)), literal(", ".join(label.know))
         lines = max(excel.lines(act, _WIDTHS[0], _LINES), excel.lines(know, sum(_WIDTHS[1:]), _LINES), 2)
-        self._line(((1, 1, act, False), (2, 3, know, False)), lines)
-
-    def _line(self, cells: tuple[tuple[int, int, str, bool], ...], lines: int) -> None:
-        """One row: first and last column, text and whether it is a heading, of each cell."""
-        for first, last, text, bold in cells:
-            for column in range(first, last + 1):
-                cell = self._sheet.cell(self._row, column)
-                excel.Style(
-                    cell,
-                    font=self._bold if bold else self._font,
-                    alignment=self._middle if bold else self._top,
-                    border=self._box,
-                    number_format="@",
-                ).text(cell, text if column == first else "")
-            if last > first:
-                self._sheet.merge_cells(
-                    start_row=self._row, end_row=self._row, start_column=first, end_column=last
-                )
-        self._sheet.row_dimensions[self._row].height = 4 + lines * _LINE
-        self._row += 1
-
-    def _picture(self, label: Label, row: int) -> None:
-        """The karekod as a picture; the workbook keeps pictures with Pillow, which comes with reportlab."""
-        from openpyxl.drawing.image import Image
-
-        picture = Image(BytesIO(_png(karekod(label.code))))
-        picture.width = picture.height = round(_CODE_POINTS * 4 / 3)
-        picture.anchor = f"C{row}"
-        self._sheet.add_image(picture)
-
-
-def _png(modules: Modules) -> bytes:
-    """The modules with their quiet zone as a picture of one bit a point, four points a module."""
-    from PIL import Image
-
-    side = len(modules) + 2 * _QUIET
-    picture = Image.new("1", (side, side), 1)
-    for row, line in enumerate(modules):
-        for place, dark in enumerate(line):
-            if dark:
-                picture.putpixel((place + _QUIET, row + _QUIET), 0)
-    held = BytesIO()
-    picture.resize((side * 4, side * 4)).save(held, "PNG")
-    return held.getvalue()
+        self._blocks.line(((1, 1, act, False), (2, 3, know, False)), lines)

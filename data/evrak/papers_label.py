@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from data.core import actors, parameters, trail
+from data.core import actors, trail
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput
+from data.core.label_sheet import LabelSheet, SheetSettings
 from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.stamps import wall_clock
 from data.core.store import Look, Work
-from data.core.switches import Parameter, ParameterType, SettingDraft
 from data.evrak.models import Evrak, Havale
 from data.evrak.rules.values import Book, HandOver, Purpose
 from data.evrak.sight import AREA, KIND, in_sight
@@ -26,115 +25,15 @@ from data.evrak.sight import AREA, KIND, in_sight
 PREFIX: Final = "evrak.etiket_"
 MOST: Final = 500
 """Most labels of one file."""
-_CUSTOM = "Etiket kâğıdının ölçüsü"
-_NUMBER = ParameterType.NUMBER
 _CODE_BYTES = 300
 """A karekod with more would be too fine for a label; further receivers are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSheet:
-    """A sheet of labels on A4, in millimetres; the default is the common one of 2 by 7 labels."""
-
-    sutun: int = 2
-    satir: int = 7
-    genislik: Decimal = Decimal("99.1")
-    yukseklik: Decimal = Decimal("38.1")
-    sol: Decimal = Decimal("4.7")
-    ust: Decimal = Decimal("15.1")
-    yatay_aralik: Decimal = Decimal("2.5")
-    dikey_aralik: Decimal = Decimal("0")
-
-    @property
-    def places(self) -> int:
-        """Labels on one sheet."""
-        return self.sutun * self.satir
-
-    @property
-    def fits(self) -> bool:
-        """Whether all labels lie on an A4 sheet, and each has room for its fields."""
-        wide = self.sol + self.sutun * self.genislik + (self.sutun - 1) * self.yatay_aralik
-        high = self.ust + self.satir * self.yukseklik + (self.satir - 1) * self.dikey_aralik
-        return wide <= 210 and high <= 297 and self.genislik >= 60 and self.yukseklik >= 25
-
-
-_DESCRIBED: Final = (
-    ("sutun", "Etiket tabakasında sütun sayısı"),
-    ("satir", "Etiket tabakasında satır sayısı"),
-    ("genislik", "Etiketin genişliği (mm, en az 60)"),
-    ("yukseklik", "Etiketin yüksekliği (mm, en az 25)"),
-    ("sol", "Etiket tabakasının sol boşluğu (mm)"),
-    ("ust", "Etiket tabakasının üst boşluğu (mm)"),
-    ("yatay_aralik", "Etiketler arasında yatay boşluk (mm)"),
-    ("dikey_aralik", "Etiketler arasında dikey boşluk (mm)"),
-)
-_WHOLE = ("sutun", "satir")
-PARAMETERS: Final[tuple[Parameter, ...]] = tuple(
-    Parameter(f"{PREFIX}{name}", _NUMBER, str(getattr(LabelSheet(), name)).replace(".", ","), label, _CUSTOM)
-    for name, label in _DESCRIBED
-)
-"""Every measure as a row of the parameter table."""
-
-
-def sheet_on(look: Look, day: date) -> LabelSheet:
-    """The sheet that the office uses on a day.
-
-    Raises:
-        BadInput: a stored value does not fit, or the labels do not lie on the sheet.
-    """
-    return _read(parameters.values_on(look, day))
-
-
-def _read(values: Mapping[str, str]) -> LabelSheet:
-    read: dict[str, Any] = {}
-    for parameter in PARAMETERS:
-        if parameter.name in values:
-            name = parameter.name.removeprefix(PREFIX)
-            read[name] = _measure(parameter, values[parameter.name].strip(), whole=name in _WHOLE)
-    sheet = LabelSheet(**read)
-    if not sheet.fits:
-        raise BadInput(
-            "Etiketler A4 tabakaya sığmıyor ya da çok küçük.",
-            "Ayarlarda etiket ölçülerini düzeltin.",
-            field=PREFIX,
-        )
-    return sheet
-
-
-def _measure(parameter: Parameter, text: str, *, whole: bool) -> int | Decimal:
-    try:
-        value = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        value = Decimal(-1)
-    small = value.is_finite() and 0 <= value <= 297
-    if not small or (whole and (value != int(value) or value < 1)):
-        raise BadInput(
-            f"“{text[:40]}”, “{parameter.label}” için geçerli bir değer değil.",
-            f"Şöyle yazın: {'tam sayı' if whole else parameter.type.hint}.",
-            field=parameter.name,
-        )
-    return int(value) if whole else value
-
-
-def set_measure(work: Work, draft: SettingDraft) -> None:
-    """Sets a measure of the label sheet from a day on.
-
-    Whether all labels still lie on the sheet is only known when every measure of a new sheet is set, so it is
-    asked when labels are printed.
-
-    Raises:
-        NotAllowed: not an administrator.
-        BadInput: the value does not fit, or something is missing.
-    """
-    check(draft)
-    known = next((one for one in PARAMETERS if one.name == draft.name), None)
-    if known is not None:
-        try:
-            _measure(known, draft.value.strip(), whole=draft.name.removeprefix(PREFIX) in _WHOLE)
-        except BadInput as problem:
-            raise BadInput(problem.message, problem.remedy, field="value") from None
-    default = known.default if known else None
-    parameters.set_parameter(work, draft.name, draft.valid_from, draft.value, draft.source, default=default)
+_SHEET: Final = SheetSettings(PREFIX, least_width=60, least_height=25)
+PARAMETERS: Final = _SHEET.parameters
+"""Every measure of the sheet of labels as a row of the parameter table."""
+sheet_on: Final = _SHEET.on
+set_measure: Final = _SHEET.set
 
 
 # ---------------------------------------------------------------- labels
@@ -236,8 +135,7 @@ def labels_for_export(work: Work, rows: Sequence[int], draft: LabelDraft) -> Lab
     check(draft)
     found = _documents(work, rows)
     sheet = sheet_on(work, work.today)
-    if not 1 <= draft.place <= sheet.places:
-        raise BadInput(f"Tabakada {sheet.places} etiket yeri var.", "1 ile bu sayı arasında yazın.", field="place")
+    sheet.require_place(draft.place)
     labels = _labels(work, found)
     first, last = found[0].kayit_no, found[-1].kayit_no
     words = first if len(found) == 1 else f"{first} – {last}, {len(found)} etiket"

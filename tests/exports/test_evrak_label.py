@@ -15,9 +15,11 @@ from PIL import Image
 from pypdf import PdfReader
 from qr_reading import read
 
-from data.evrak.papers_label import Label, Labels, LabelSheet
-from exports.evrak_label import karekod, labels_pdf, labels_xlsx
+from data.core.label_sheet import LabelSheet
+from data.evrak.papers_label import Label, Labels
+from exports.evrak_label import labels_pdf, labels_xlsx
 from exports.files import ExportCancelled
+from exports.label_sheet import karekod
 
 HEADING = ("T.C.", "ÖRNEK BÜYÜKŞEHİR BELEDİYE BAŞKANLIĞI", "Yazılım Şube Müdürlüğü")
 MM = 72 / 25.4
