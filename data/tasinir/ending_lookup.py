@@ -1,0 +1,97 @@
+"""Finding counts, write-offs, hand-overs and years' accounts that the actor may see, and saying their names."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from data.core import trail
+from data.core.errors import BadInput
+from data.core.store import Look
+from data.core.text import lower
+from data.tasinir import lookup
+from data.tasinir.models import HarcamaBirimi
+from data.tasinir.models_counts import AmbarDevir, KayittanDusme, Sayim, TasinirYil
+from data.tasinir.rules.values import CountKind
+
+_REFRESH = "Listeyi yenileyip yeniden seçin."
+
+
+def count_row(look: Look, sayim_id: int) -> tuple[Sayim, HarcamaBirimi]:
+    """A count with its harcama birimi, if the actor may see it.
+
+    Raises:
+        BadInput: no such count.
+        NotAllowed: out of sight.
+    """
+    row = look.session.get(Sayim, sayim_id) if sayim_id else None
+    if row is None:
+        raise BadInput("Sayım bulunamadı.", _REFRESH, field="sayim_id")
+    return row, lookup.unit_row(look, row.harcama_birimi_id)
+
+
+def write_off_row(look: Look, dusme_id: int) -> tuple[KayittanDusme, HarcamaBirimi]:
+    """A Kayıttan Düşme Teklif ve Onay Tutanağı with its harcama birimi, if the actor may see it.
+
+    Raises:
+        BadInput: no such paper.
+        NotAllowed: out of sight.
+    """
+    row = look.session.get(KayittanDusme, dusme_id) if dusme_id else None
+    if row is None:
+        raise BadInput("Kayıttan düşme tutanağı bulunamadı.", _REFRESH, field="dusme_id")
+    return row, lookup.unit_row(look, row.harcama_birimi_id)
+
+
+def hand_over_row(look: Look, devir_id: int) -> tuple[AmbarDevir, HarcamaBirimi]:
+    """An Ambar Devir ve Teslim Tutanağı with its harcama birimi, if the actor may see it.
+
+    Raises:
+        BadInput: no such paper.
+        NotAllowed: out of sight.
+    """
+    row = look.session.get(AmbarDevir, devir_id) if devir_id else None
+    if row is None:
+        raise BadInput("Ambar devir tutanağı bulunamadı.", _REFRESH, field="devir_id")
+    return row, lookup.unit_row(look, row.harcama_birimi_id)
+
+
+def year_row(look: Look, yil_id: int) -> tuple[TasinirYil, HarcamaBirimi]:
+    """A year's account with its harcama birimi, if the actor may see it.
+
+    Raises:
+        BadInput: no such account.
+        NotAllowed: out of sight.
+    """
+    row = look.session.get(TasinirYil, yil_id) if yil_id else None
+    if row is None:
+        raise BadInput("Yıl hesabı bulunamadı.", _REFRESH, field="yil_id")
+    return row, lookup.unit_row(look, row.harcama_birimi_id)
+
+
+def count_name(row: Sayim) -> str:
+    """``2026/3 sayılı yıl sonu sayımı``."""
+    return f"{row.year}/{row.number} sayılı {lower(CountKind(row.kind).label)}"
+
+
+def paper_no(row: KayittanDusme | AmbarDevir | Sayim) -> str:
+    """``2026/3``."""
+    return f"{row.year}/{row.number}"
+
+
+class Versioned(Protocol):
+    """A record that each change gives a higher version."""
+
+    version: int
+
+
+def require_seen(row: Versioned, version: int, what: str) -> None:
+    """Lets only a change pass of a record that nobody changed after it was seen.
+
+    Args:
+        what: The record, as the subject of a sentence.
+
+    Raises:
+        Conflict: it was changed.
+    """
+    if row.version != version:
+        raise trail.changed_elsewhere(what, ())

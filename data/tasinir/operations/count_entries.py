@@ -1,0 +1,285 @@
+"""One entry of a count: what was scanned or typed, where it is recorded, and the row that keeps it (m.32/4-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from data.core.errors import BadInput
+from data.core.reasons import Reason
+from data.core.store import Look, Work
+from data.core.text import clean_line, fold
+from data.personel.models import Personel
+from data.tasinir import lookup
+from data.tasinir.count_drafts import CountPlace
+from data.tasinir.count_tally import uncounted_ambars
+from data.tasinir.models import Ambar, Tasinir, TasinirYer
+from data.tasinir.models_counts import Sayim, SayimGiris, SayimSatir
+from data.tasinir.models_items import Demirbas
+from data.tasinir.operations.counts import require_round
+from data.tasinir.rules.amounts import ONE, format_quantity, is_whole, parse_quantity
+from data.tasinir.rules.codes import read_barcode, repair
+from data.tasinir.rules.counts import Place, ScannedItem, classify
+from data.tasinir.rules.values import AmbarKind, CountAnswer, ItemState, law
+
+_LONGEST = 100
+NOTHING = "0"
+"""What is typed where goods were looked for and none were there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What the desk says to one entry; ``reasons`` say why (Neden?)."""
+
+    id: int
+    answer: CountAnswer
+    name: str
+    reasons: tuple[Reason, ...]
+    demirbas_id: int | None = None
+    tasinir_id: int | None = None
+    quantity: int = 0
+
+    @property
+    def words(self) -> str:
+        """One line with its sign: ``✓ Bulundu: Dizüstü bilgisayar (255.02…)``."""
+        return f"{self.answer.sign} {self.answer.label}: {self.name}"
+
+
+def typed_text(typed: str) -> str:
+    """What was scanned or typed, made storable.
+
+    Raises:
+        BadInput: nothing, or more than a label holds.
+    """
+    text = clean_line(typed[: 2 * _LONGEST])
+    if not text:
+        raise BadInput("Barkod ya da sicil numarası okunmadı.", "Yeniden okutun.", field="typed")
+    if len(typed) > _LONGEST:
+        raise BadInput(f"Okunan metin çok uzun: {text[:20]}…", "Tek bir barkod okutun.", field="typed")
+    return text
+
+
+def stand_at(work: Work, row: Sayim, where: CountPlace) -> Place:
+    """Where the counter stands, if the count counts there.
+
+    Raises:
+        BadInput: not exactly one place, another unit's, or a sanal ambar that is taken from the records.
+        NotAllowed: out of sight.
+    """
+    if (where.ambar_id is None) == (where.yer_id is None):
+        raise BadInput("Nerede sayıldığı seçilmedi.", "Bir ambar ya da bir oda seçin.", field="where")
+    place: Ambar | TasinirYer
+    if where.ambar_id is not None:
+        place = lookup.ambar_row(work, where.ambar_id)
+        if place.kind == AmbarKind.SANAL.value and place.id in uncounted_ambars(work, row):
+            raise BadInput(f"{place.name} sanal ambar; kayıtlardan alınır.", "Başka bir yer seçin.", field="where")
+    else:
+        place = lookup.place_row(work, where.yer_id)
+    if place.harcama_birimi_id != row.harcama_birimi_id:
+        raise BadInput(f"{place.name} bu sayımın harcama biriminde değil.", "Başka bir yer seçin.", field="where")
+    return Place(where.ambar_id, where.yer_id, f"{place.code} {place.name}")
+
+
+def scanned(work: Work, row: Sayim, stand: Place, text: str) -> Scanned:
+    """Writes one scan: an item by its number, else one piece of the goods of that code, else an unknown one."""
+    item = item_of(work, text)
+    if item is not None:
+        return _scanned_item(work, row, stand, text, item)
+    goods = _goods_of(work, text)
+    if len(goods) == 1:
+        return typed_goods(work, row, stand, goods[0], ONE, text)
+    if goods:
+        said = f"{text} kodunda {len(goods)} taşınır var; adıyla seçip miktarını yazın."
+        return _add(work, row, stand, text, CountAnswer.BILINMIYOR, text, (Reason(said, law("32/4")),))
+    found = classify(None, stand, counted=False)
+    return _add(work, row, stand, text, found.value, text, found.reasons)
+
+
+def item_of(look: Look, text: str) -> Demirbas | None:
+    """The item with that barcode or sicil no."""
+    for column, number in ((Demirbas.barcode, read_barcode(text) or text), (Demirbas.sicil_no, text)):
+        found: Demirbas | None = look.session.execute(select(Demirbas).where(col(column) == number)).scalar()
+        if found is not None:
+            return found
+    return None
+
+
+def _goods_of(look: Look, text: str) -> Sequence[Tasinir]:
+    try:
+        code = repair(text).value
+    except BadInput:
+        return ()
+    statement = select(Tasinir).where(col(Tasinir.code) == code, col(Tasinir.active)).order_by(col(Tasinir.id))
+    return look.session.execute(statement).scalars().all()
+
+
+def goods_named(look: Look, code: str, name: str) -> Tasinir:
+    """The kind of goods with that code, told apart by its name where several share the code.
+
+    Raises:
+        BadInput: none, or not one.
+    """
+    found = _goods_of(look, typed_text(code))
+    wanted = fold(clean_line(name))
+    if wanted and len(found) > 1:
+        found = [one for one in found if fold(one.name) == wanted]
+    if len(found) != 1:
+        raise BadInput(f"“{clean_line(code)[:30]} {clean_line(name)[:40]}” bir taşınırı göstermiyor.",
+                       "Kodu ve adı sayfada olduğu gibi bırakın.")  # fmt: skip
+    return found[0]
+
+
+def _scanned_item(work: Work, row: Sayim, stand: Place, text: str, item: Demirbas) -> Scanned:
+    goods = work.session.get_one(Tasinir, item.tasinir_id)
+    name = f"{goods.name} ({item.sicil_no})"
+    recorded = work.session.execute(
+        select(SayimSatir).where(col(SayimSatir.sayim_id) == row.id, col(SayimSatir.demirbas_id) == item.id)
+    ).scalar()
+    seen = ScannedItem(
+        item.id or 0,
+        name,
+        _recorded_place(work, recorded) if recorded else None,
+        _person(work, recorded.personel_id) if recorded else "",
+        in_count=recorded is not None,
+        left=recorded is None and item.state == ItemState.DUSTU.value,
+    )
+    found = classify(seen, stand, counted=_counted(work, row, item.id or 0))
+    counts = recorded is not None and found.value in (CountAnswer.BULUNDU, CountAnswer.BASKA_YER)
+    return _add(
+        work, row, stand, text, found.value, name, found.reasons,
+        demirbas_id=item.id, tasinir_id=item.tasinir_id, quantity=ONE if counts else 0,
+    )  # fmt: skip
+
+
+def _counted(look: Look, row: Sayim, item_id: int) -> bool:
+    statement = select(col(SayimGiris.id)).where(
+        col(SayimGiris.demirbas_id) == item_id,
+        col(SayimGiris.sayim_id) == row.id,
+        col(SayimGiris.round) == row.round,
+        col(SayimGiris.quantity) > 0,
+        col(SayimGiris.taken_back_at).is_(None),
+    )
+    return look.session.execute(statement.limit(1)).first() is not None
+
+
+def _recorded_place(look: Look, recorded: SayimSatir) -> Place | None:
+    if recorded.personel_id is not None:
+        return None
+    place: Ambar | TasinirYer
+    if recorded.yer_id is not None:
+        place = look.session.get_one(TasinirYer, recorded.yer_id)
+        return Place(None, place.id, f"{place.code} {place.name}")
+    place = look.session.get_one(Ambar, recorded.ambar_id)
+    return Place(place.id, None, f"{place.code} {place.name}")
+
+
+def _person(look: Look, personel_id: int | None) -> str:
+    person = look.session.get(Personel, personel_id) if personel_id else None
+    return f"{person.ad} {person.soyad}" if person else ""
+
+
+def quantity_of(typed: str, goods: Tasinir) -> int:
+    """Thousandths as typed; none at all is an answer too.
+
+    Raises:
+        BadInput: no quantity, or pieces of a durable.
+    """
+    if clean_line(typed) == NOTHING:
+        return 0
+    found = parse_quantity(typed)
+    if goods.durable and not is_whole(found):
+        raise BadInput(f"{goods.name} tane ile sayılır.", "Tam sayı yazın.", field="quantity")
+    return found
+
+
+def typed_goods(work: Work, row: Sayim, stand: Place, goods: Tasinir, quantity: int, typed: str) -> Scanned:
+    """Writes a counted quantity of goods, for the ambar in whose books they stand.
+
+    Raises:
+        BadInput: consumables in a room.
+        BadFields: in the second round, goods without a difference.
+    """
+    if stand.yer_id is not None and not goods.durable:
+        raise BadInput(
+            f"{goods.name} tüketim malzemesi; odada değil ambarda sayılır.", "Bir ambar seçin.", field="tasinir_id"
+        )
+    held = _ambars_holding(work, row, goods.id or 0)
+    ambar_id = stand.ambar_id or next(iter(held), None) or _first_ambar(work, row)
+    require_round(work, row, ambar_id, goods.id or 0, goods.name)
+    if ambar_id in held:
+        answer, said = CountAnswer.BULUNDU, f"{goods.name} burada kayıtlı."
+    elif held:
+        other = work.session.get_one(Ambar, next(iter(held)))
+        answer, said = CountAnswer.BASKA_YER, f"{goods.name} kayıtlarda {other.code} {other.name} içinde."
+    else:
+        answer, said = CountAnswer.BILINMIYOR, f"{goods.name} bu sayımın kayıtlarında yok; bulunduysa fazladır."
+    said += f" Sayılan: {format_quantity(quantity)} {goods.unit}."
+    return _add(
+        work, row, stand, typed_text(typed), answer, goods.name, (Reason(said, law("32/4")),),
+        ambar_id=ambar_id, tasinir_id=goods.id, quantity=quantity,
+    )  # fmt: skip
+
+
+def _ambars_holding(look: Look, row: Sayim, tasinir_id: int) -> Sequence[int]:
+    """Ambars in whose books the goods stand in the snapshot, the one with most first."""
+    held = func.sum(col(SayimSatir.quantity))
+    statement = (
+        select(col(SayimSatir.ambar_id))
+        .where(col(SayimSatir.sayim_id) == row.id, col(SayimSatir.tasinir_id) == tasinir_id)
+        .group_by(col(SayimSatir.ambar_id))
+        .having(held > 0)
+        .order_by(held.desc(), col(SayimSatir.ambar_id))
+    )
+    return look.session.execute(statement).scalars().all()
+
+
+def _first_ambar(look: Look, row: Sayim) -> int:
+    statement = (
+        select(col(Ambar.id))
+        .where(
+            col(Ambar.harcama_birimi_id) == row.harcama_birimi_id,
+            col(Ambar.kind) == AmbarKind.FIZIKSEL.value,
+            col(Ambar.active),
+        )
+        .order_by(col(Ambar.code))
+        .limit(1)
+    )
+    found: int | None = look.session.execute(statement).scalar()
+    if found is None:
+        raise BadInput("Harcama biriminin fiziksel ambarı yok.", "Önce ambarı tanımlayın.", field="where")
+    return found
+
+
+def _add(
+    work: Work,
+    row: Sayim,
+    stand: Place,
+    typed: str,
+    answer: CountAnswer,
+    name: str,
+    reasons: tuple[Reason, ...],
+    *,
+    ambar_id: int | None = None,
+    demirbas_id: int | None = None,
+    tasinir_id: int | None = None,
+    quantity: int = 0,
+) -> Scanned:
+    made = SayimGiris(
+        sayim_id=row.id or 0,
+        round=row.round,
+        ambar_id=ambar_id or stand.ambar_id,
+        yer_id=stand.yer_id,
+        typed=typed,
+        tasinir_id=tasinir_id,
+        demirbas_id=demirbas_id,
+        quantity=quantity,
+        answer=answer.value,
+        counted_by=work.actor.user_id,
+        counted_at=work.now,
+    )
+    work.session.add(made)
+    work.session.flush()
+    return Scanned(made.id or 0, answer, name, reasons, demirbas_id, tasinir_id, quantity)
