@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from data.core.money import format_int, format_kurus
 from data.core.paper import Block, CellKind, Paper, PaperColumn, Signatures, Table, Text
 from exports import pdf
 from exports.files import ExportCancelled
@@ -100,6 +101,10 @@ def cell_text(value: object, kind: CellKind) -> str:
         return hours_text(value)
     if kind is CellKind.DAYS and isinstance(value, int | Decimal):
         return number_text(value) if value else ""
+    if kind is CellKind.MONEY and isinstance(value, int):
+        return format_kurus(value).removesuffix(" TL")
+    if kind is CellKind.QUANTITY and isinstance(value, int):
+        return quantity_text(value)
     return value_text(value)
 
 
@@ -111,9 +116,16 @@ def hours_text(minutes: int) -> str:
     return f"{'-' if minutes < 0 else ''}{hours}:{rest:02d}"
 
 
+def quantity_text(thousandths: int) -> str:
+    """``1250500`` → ``1.250,5``."""
+    whole, rest = divmod(abs(thousandths), 1000)
+    part = f"{rest:03d}".rstrip("0")
+    return f"{'-' if thousandths < 0 else ''}{format_int(whole)}" + (f",{part}" if part else "")
+
+
 def is_number(kind: CellKind) -> bool:
     """Whether it stands at the right of its column."""
-    return kind in (CellKind.INT, CellKind.DAYS, CellKind.DECIMAL, CellKind.MINUTES)
+    return kind not in (CellKind.TEXT, CellKind.DATE, CellKind.CENTRED)
 
 
 def is_middle(kind: CellKind) -> bool:

@@ -16,6 +16,8 @@ _FORMATS = {
     CellKind.DAYS: "General",
     CellKind.DECIMAL: "General",
     CellKind.MINUTES: "[h]:mm",
+    CellKind.MONEY: "#,##0.00",
+    CellKind.QUANTITY: "#,##0.###",
     CellKind.DATE: "dd.mm.yyyy",
 }
 

@@ -39,6 +39,8 @@ _DIGIT = 5.1
 """Width of a digit of the default type in points, in which column widths count."""
 _SAFE = 0.95
 """Share of a page that surely holds what was reckoned; printing programs round differently."""
+_PARTS = {CellKind.MONEY: 100, CellKind.QUANTITY: 1000}
+"""What a whole number of the kind is divided by for a sheet."""
 _NUMBERS = (CellKind.INT, CellKind.DAYS, CellKind.DECIMAL, CellKind.DATE)
 _MARGINS = (0.4, 0.4, 0.55)
 """Sides, top and bottom in inches."""
@@ -330,6 +332,8 @@ class _Form:
             text.text(cell, literal(value))
         elif kind is CellKind.MINUTES and isinstance(value, int):
             style.number(cell, value / 1440)
+        elif kind in _PARTS and isinstance(value, int):
+            style.number(cell, Decimal(value) / _PARTS[kind])
         elif kind in _NUMBERS and isinstance(value, int | Decimal | date):
             style.number(cell, value)
         else:
