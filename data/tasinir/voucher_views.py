@@ -109,8 +109,8 @@ def voucher_window(
     """Vouchers of the harcama birimleri in sight, the last written first.
 
     Views: empty for all, ``taslak``, ``giris``, ``cikis``, ``gonderilecek`` for those that muhasebe has to get,
-    ``yil`` for this year's. The filter line takes words and ``no:``, ``çeşit:``, ``tarih:``, ``ambar:``, ``durum:``.
-    Sort keys: ``tarih``, ``tutar``.
+    ``yil`` for this year's. The filter line takes words and ``no:``, ``çeşit:``, ``tarih:``, ``ambar:`` and
+    ``durum:``. Sort keys: ``tarih``, ``tutar``.
 
     Raises:
         NotAllowed: no permission.
@@ -272,11 +272,8 @@ def _sicil_numbers(look: Look, rows: list[VifSatir]) -> dict[int, str]:
     for line, number in look.session.execute(entered.order_by(col(Demirbas.id))):
         found.setdefault(line, []).append(number)
     items = [row.demirbas_id for row in rows if row.demirbas_id]
-    named = dict(
-        look.session.execute(select(col(Demirbas.id), col(Demirbas.sicil_no)).where(col(Demirbas.id).in_(items)))
-        .tuples()
-        .all()
-    )
+    moved = select(col(Demirbas.id), col(Demirbas.sicil_no)).where(col(Demirbas.id).in_(items))
+    named = {key: str(number) for key, number in look.session.execute(moved)}
     for row in rows:
         if row.demirbas_id:
             found[row.id or 0] = [named.get(row.demirbas_id, "")]
