@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import col
 
 from data.core.errors import BadInput
@@ -13,7 +14,6 @@ from data.core.reasons import Reason
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
 from data.personel.models import Personel
-from data.tasinir import lookup
 from data.tasinir.count_drafts import CountPlace
 from data.tasinir.count_tally import uncounted_ambars
 from data.tasinir.models import Ambar, Tasinir, TasinirYer
@@ -67,25 +67,29 @@ def stand_at(work: Work, row: Sayim, where: CountPlace) -> Place:
 
     Raises:
         BadInput: not exactly one place, another unit's, or a sanal ambar that is taken from the records.
-        NotAllowed: out of sight.
     """
     if (where.ambar_id is None) == (where.yer_id is None):
         raise BadInput("Nerede sayıldığı seçilmedi.", "Bir ambar ya da bir oda seçin.", field="where")
-    place: Ambar | TasinirYer
+    # Whoever sees the count sees the places of its unit.
+    place: Ambar | TasinirYer | None
     if where.ambar_id is not None:
-        place = lookup.ambar_row(work, where.ambar_id)
-        if place.kind == AmbarKind.SANAL.value and place.id in uncounted_ambars(work, row):
-            raise BadInput(f"{place.name} sanal ambar; kayıtlardan alınır.", "Başka bir yer seçin.", field="where")
+        place = work.session.get(Ambar, where.ambar_id)
     else:
-        place = lookup.place_row(work, where.yer_id)
-    if place.harcama_birimi_id != row.harcama_birimi_id:
-        raise BadInput(f"{place.name} bu sayımın harcama biriminde değil.", "Başka bir yer seçin.", field="where")
+        place = work.session.get(TasinirYer, where.yer_id)
+    if place is None or place.harcama_birimi_id != row.harcama_birimi_id:
+        raise BadInput("Seçilen yer bu sayımın harcama biriminde değil.", "Başka bir yer seçin.", field="where")
+    if (
+        isinstance(place, Ambar)
+        and place.kind == AmbarKind.SANAL.value
+        and place.id in uncounted_ambars(work, row)
+    ):
+        raise BadInput(f"{place.name} sanal ambar; kayıtlardan alınır.", "Başka bir yer seçin.", field="where")
     return Place(where.ambar_id, where.yer_id, f"{place.code} {place.name}")
 
 
 def scanned(work: Work, row: Sayim, stand: Place, text: str) -> Scanned:
     """Writes one scan: an item by its number, else one piece of the goods of that code, else an unknown one."""
-    item = item_of(work, text)
+    item = item_of(work, row, text)
     if item is not None:
         return _scanned_item(work, row, stand, text, item)
     goods = _goods_of(work, text)
@@ -98,10 +102,32 @@ def scanned(work: Work, row: Sayim, stand: Place, text: str) -> Scanned:
     return _add(work, row, stand, text, found.value, text, found.reasons)
 
 
-def item_of(look: Look, text: str) -> Demirbas | None:
-    """The item with that barcode or sicil no."""
+def item_of(look: Look, row: Sayim, text: str) -> Any:
+    """The item with that barcode or sicil no, and what the count has of it; a scan asks the store only once."""
     for column, number in ((Demirbas.barcode, read_barcode(text) or text), (Demirbas.sicil_no, text)):
-        found: Demirbas | None = look.session.execute(select(Demirbas).where(col(column) == number)).scalar()
+        counted = (
+            select(col(SayimGiris.id))
+            .where(
+                col(SayimGiris.demirbas_id) == col(Demirbas.id),
+                col(SayimGiris.sayim_id) == row.id,
+                col(SayimGiris.round) == row.round,
+                col(SayimGiris.quantity) > 0,
+                col(SayimGiris.taken_back_at).is_(None),
+            )
+            .exists()
+        )
+        here = and_(col(SayimSatir.sayim_id) == row.id, col(SayimSatir.demirbas_id) == col(Demirbas.id))
+        statement = (
+            select(
+                col(Demirbas.id), col(Demirbas.sicil_no), col(Demirbas.state), col(Demirbas.tasinir_id),
+                col(Tasinir.name), col(SayimSatir.id).label("satir_id"), col(SayimSatir.ambar_id),
+                col(SayimSatir.yer_id), col(SayimSatir.personel_id), counted.label("counted"),
+            )
+            .join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
+            .join(SayimSatir, here, isouter=True)
+            .where(col(column) == number)
+        )  # fmt: skip
+        found = look.session.execute(statement).first()
         if found is not None:
             return found
     return None
@@ -132,48 +158,34 @@ def goods_named(look: Look, code: str, name: str) -> Tasinir:
     return found[0]
 
 
-def _scanned_item(work: Work, row: Sayim, stand: Place, text: str, item: Demirbas) -> Scanned:
-    goods = work.session.get_one(Tasinir, item.tasinir_id)
-    name = f"{goods.name} ({item.sicil_no})"
-    recorded = work.session.execute(
-        select(SayimSatir).where(col(SayimSatir.sayim_id) == row.id, col(SayimSatir.demirbas_id) == item.id)
-    ).scalar()
+def _scanned_item(work: Work, row: Sayim, stand: Place, text: str, item: Any) -> Scanned:
+    name = f"{item.name} ({item.sicil_no})"
+    in_count = item.satir_id is not None
     seen = ScannedItem(
-        item.id or 0,
+        item.id,
         name,
-        _recorded_place(work, recorded) if recorded else None,
-        _person(work, recorded.personel_id) if recorded else "",
-        in_count=recorded is not None,
-        left=recorded is None and item.state == ItemState.DUSTU.value,
+        _recorded_place(work, item, stand) if in_count else None,
+        _person(work, item.personel_id),
+        in_count=in_count,
+        left=not in_count and item.state == ItemState.DUSTU.value,
     )
-    found = classify(seen, stand, counted=_counted(work, row, item.id or 0))
-    counts = recorded is not None and found.value in (CountAnswer.BULUNDU, CountAnswer.BASKA_YER)
+    found = classify(seen, stand, counted=item.counted)
+    counts = in_count and found.value in (CountAnswer.BULUNDU, CountAnswer.BASKA_YER)
     return _add(
         work, row, stand, text, found.value, name, found.reasons,
         demirbas_id=item.id, tasinir_id=item.tasinir_id, quantity=ONE if counts else 0,
     )  # fmt: skip
 
 
-def _counted(look: Look, row: Sayim, item_id: int) -> bool:
-    statement = select(col(SayimGiris.id)).where(
-        col(SayimGiris.demirbas_id) == item_id,
-        col(SayimGiris.sayim_id) == row.id,
-        col(SayimGiris.round) == row.round,
-        col(SayimGiris.quantity) > 0,
-        col(SayimGiris.taken_back_at).is_(None),
-    )
-    return look.session.execute(statement.limit(1)).first() is not None
-
-
-def _recorded_place(look: Look, recorded: SayimSatir) -> Place | None:
-    if recorded.personel_id is not None:
+def _recorded_place(look: Look, item: Any, stand: Place) -> Place | None:
+    if item.personel_id is not None:
         return None
-    place: Ambar | TasinirYer
-    if recorded.yer_id is not None:
-        place = look.session.get_one(TasinirYer, recorded.yer_id)
-        return Place(None, place.id, f"{place.code} {place.name}")
-    place = look.session.get_one(Ambar, recorded.ambar_id)
-    return Place(place.id, None, f"{place.code} {place.name}")
+    ambar_id = None if item.yer_id else item.ambar_id
+    if stand.same(Place(ambar_id, item.yer_id, "")):
+        return stand
+    found: Ambar | TasinirYer
+    found = look.session.get_one(TasinirYer, item.yer_id) if item.yer_id else look.session.get_one(Ambar, ambar_id)
+    return Place(ambar_id, item.yer_id, f"{found.code} {found.name}")
 
 
 def _person(look: Look, personel_id: int | None) -> str:

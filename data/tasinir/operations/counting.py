@@ -192,7 +192,7 @@ class _Sheet:
             self._blank += 1
             return
         number = typed_text(one.number)
-        if item_of(self._work, number) is None:
+        if item_of(self._work, self._row, number) is None:
             self._refuse(one.row, f"“{number}” sicil numaralı taşınır yok.")
             return
         made = scanned(self._work, self._row, self._stand, number)
