@@ -35,6 +35,8 @@ class Desk:
         self.office = office
         self.exports = exports
         self.box = box
+        self.folder = Path.home()
+        """Where the last file of this sitting was picked; kept nowhere, its name may tell of a secret one."""
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="masa")
         self._settings: dict[str, str] = {}
         self._day = self.today

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.message import Message
@@ -76,6 +77,19 @@ class View(Widget):
             self.say(words)
         self.post_message(View.Changed())
         return result
+
+    async def choose_file(self, title: str, endings: Sequence[str] = ()) -> Path | None:
+        """A file that the person picks, first offered where the last one of this sitting was; ``None`` after Esc.
+
+        Args:
+            endings: Those that are offered; all if none.
+        """
+        from screens.widgets.file_dialogs import FileDialog
+
+        path = await self.app.push_screen_wait(FileDialog(title, self.desk.folder, tuple(endings)))
+        if path is not None:
+            self.desk.folder = path.parent
+        return path
 
     def say(self, words: str) -> None:
         """One quiet line in the status line."""

@@ -140,7 +140,9 @@ class _Builder:
         given = clean_line(texts.get("given", ""))
         return IncomingDraft(
             muhatap=f"{NEW_PARTY}{name}",
-            letter_date=parse_date(texts["letter_date"]) if texts.get("letter_date") else None,
+            letter_date=parse_date(texts["letter_date"], field="letter_date")
+            if texts.get("letter_date")
+            else None,
             letter_no=clean_line(texts.get("letter_no", "")) or None,
             subject=clean_line(texts.get("subject", "")) or None,
             doc_kind=_member(DocKind, texts.get("doc_kind", ""), DocKind.UST_YAZI, "doc_kind"),

@@ -15,7 +15,6 @@ from data.core.money import format_int
 from data.core.store import Look
 from screens.problems import show_problem
 from screens.view import View
-from screens.widgets.file_dialogs import FileDialog
 from screens.widgets.intake_dialog import IntakeDialog
 from screens.widgets.mapping_dialog import MappingDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -25,7 +24,7 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
 
 async def import_days(view: View, month_id: int, title: str) -> None:
     """The whole way of one list; nothing is written before it was seen, and nothing while a row is refused."""
-    path = await view.app.push_screen_wait(FileDialog("Araç günleri", Path.home(), _ENDINGS))
+    path = await view.choose_file("Araç günleri", _ENDINGS)
     if path is None:
         return
     view.say(f"{path.name} okunuyor…")

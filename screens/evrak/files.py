@@ -17,7 +17,6 @@ from screens.listing import written
 from screens.problems import show_problem
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog, ReasonDialog
-from screens.widgets.file_dialogs import FileDialog
 
 _ADD = "ekle"
 
@@ -74,7 +73,7 @@ async def _save(view: View, row: EvrakRow, link_id: int, name: str) -> None:
 
 
 async def _add(view: View, row: EvrakRow) -> None:
-    path = await view.app.push_screen_wait(FileDialog("Dosya ekle", Path.home(), ()))
+    path = await view.choose_file("Dosya ekle")
     if path is None:
         return
     try:

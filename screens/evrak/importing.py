@@ -20,7 +20,6 @@ from screens.evrak.package import register_package
 from screens.forms import ask_draft
 from screens.problems import show_problem
 from screens.view import View
-from screens.widgets.file_dialogs import FileDialog
 from screens.widgets.intake_dialog import IntakeDialog
 from screens.widgets.mapping_dialog import MappingDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -38,7 +37,7 @@ class UnitDraft:
 
 async def import_file(view: View) -> None:
     """Asks for the file; its ending says which way it goes. Nothing is written before it was seen."""
-    path = await view.app.push_screen_wait(FileDialog("Paket ya da liste", Path.home(), (*_PACKAGES, *_LISTS)))
+    path = await view.choose_file("Paket ya da liste", (*_PACKAGES, *_LISTS))
     if path is None:
         return
     try:

@@ -21,7 +21,6 @@ from data.sdp.versions import check_plan
 from screens.forms import ask_draft
 from screens.problems import show_problem
 from screens.view import View
-from screens.widgets.file_dialogs import FileDialog
 from screens.widgets.intake_dialog import IntakeDialog
 from screens.widgets.mapping_dialog import MappingDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -32,7 +31,7 @@ _UNTAKEN = "Dosya alınmadı."
 
 async def import_plan(view: View) -> None:
     """The whole way of one plan; nothing is written before it was seen, and nothing while a row is refused."""
-    path = await view.app.push_screen_wait(FileDialog("Dosya planı", Path.home(), _ENDINGS))
+    path = await view.choose_file("Dosya planı", _ENDINGS)
     if path is None:
         return
     view.say(f"{path.name} okunuyor…")

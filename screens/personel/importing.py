@@ -20,7 +20,6 @@ from data.personel.rules import StaffKind
 from screens.forms import ask_draft
 from screens.problems import show_problem
 from screens.view import View
-from screens.widgets.file_dialogs import FileDialog
 from screens.widgets.intake_dialog import IntakeDialog
 from screens.widgets.mapping_dialog import MappingDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -30,7 +29,7 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
 
 async def import_people(view: View) -> None:
     """The whole way of one list; nothing is written before it was seen, and nothing while a row is refused."""
-    path = await view.app.push_screen_wait(FileDialog("Personel listesi", Path.home(), _ENDINGS))
+    path = await view.choose_file("Personel listesi", _ENDINGS)
     if path is None:
         return
     view.say(f"{path.name} okunuyor…")

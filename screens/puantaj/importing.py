@@ -21,7 +21,6 @@ from data.puantaj.operations import punches
 from screens.problems import show_problem
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog
-from screens.widgets.file_dialogs import FileDialog
 from screens.widgets.mapping_dialog import MappingDialog
 
 _ENDINGS = (".dat", ".txt", ".csv", ".tsv", ".xls", ".xlsx")
@@ -59,7 +58,7 @@ async def import_file(view: View, puantaj_id: int | None = None) -> None:
 
 async def import_clock_file(view: View) -> None:
     """The whole way of one file; nothing is written before it was seen."""
-    path = await view.app.push_screen_wait(FileDialog("Kapı saati dosyası", Path.home(), _ENDINGS))
+    path = await view.choose_file("Kapı saati dosyası", _ENDINGS)
     if path is None:
         return
     view.say(f"{path.name} okunuyor…")

@@ -28,7 +28,6 @@ from screens.problems import show_problem
 from screens.puantaj.letters_dialog import LettersDialog, Options
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
-from screens.widgets.file_dialogs import FileDialog
 from screens.widgets.mapping_dialog import MappingDialog
 from screens.widgets.read_dialogs import ProgressDialog
 
@@ -70,7 +69,7 @@ async def import_sheet(view: View, puantaj_id: int | None = None) -> SheetCase |
     Args:
         puantaj_id: The month that it is for; without it one is chosen.
     """
-    path = await view.app.push_screen_wait(FileDialog("Doldurulmuş puantaj cetveli", Path.home(), _ENDINGS))
+    path = await view.choose_file("Doldurulmuş puantaj cetveli", _ENDINGS)
     if path is None:
         return None
     try:

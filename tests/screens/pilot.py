@@ -54,13 +54,14 @@ async def _rest(pilot: Pilot[Any]) -> None:
     """
     ends = asyncio.get_running_loop().time() + _MOST_WAITED
     await pilot.pause()
-    while _threads_at_work() and asyncio.get_running_loop().time() < ends:
+    while _threads_at_work(pilot.app) and asyncio.get_running_loop().time() < ends:
         await pilot.pause()
 
 
-def _threads_at_work() -> int:
-    pool = getattr(asyncio.get_running_loop(), "_default_executor", None)
-    return len(pool._threads) - pool._idle_semaphore._value if pool is not None else 0
+def _threads_at_work(app: App[Any]) -> bool:
+    desk = getattr(app, "_desk", None)
+    pools = (getattr(asyncio.get_running_loop(), "_default_executor", None), desk and desk._threads)
+    return any(len(pool._threads) > pool._idle_semaphore._value for pool in pools if pool is not None)
 
 
 async def settle(pilot: Pilot[Any]) -> None:

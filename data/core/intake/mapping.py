@@ -181,7 +181,7 @@ def take(sheet: Sheet, mapping: ColumnMapping, build: Callable[[Mapping[str, str
     return Intake(tuple(items), tuple(errors))
 
 
-def parse_date(text: str) -> date:
+def parse_date(text: str, *, field: str = "") -> date:
     """A day from ``05.10.2026``, ``5/10/2026``, ``05-10-2026`` or ``2026-10-05``; a midnight behind it is dropped.
 
     Raises:
@@ -189,9 +189,12 @@ def parse_date(text: str) -> date:
     """
     text = text.strip()
     found = _DATE.fullmatch(text)
-    if not found:
-        raise BadInput(f"“{text[:40]}” tarih olarak okunamadı.", "gg.aa.yyyy biçiminde yazın.")
-    return _day(found, text)
+    try:
+        if found:
+            return _day(found, text)
+    except BadInput as problem:
+        raise BadInput(problem.message, problem.remedy, field=field) from None
+    raise BadInput(f"“{text[:40]}” tarih olarak okunamadı.", "gg.aa.yyyy biçiminde yazın.", field=field)
 
 
 def parse_datetime(text: str) -> datetime:
