@@ -101,13 +101,13 @@ def test_a_frozen_count_stops_vouchers_until_it_is_let_go(desk: Desk) -> None:
     stock(desk)
     key = started(desk, freeze=True)
     draft = drafted(desk, head(desk, "tuketim", TODAY), line(desk, PAPER, 1, 0))
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="durduruldu"):
+    with pytest.raises(RuleBroken, match="durduruldu"), desk.work("kayit") as work:
         approve(work, draft, 1)
     with desk.work("kayit") as work:
         set_frozen(work, key, False, "Ekmek dağıtımı sürmeli", version(desk, key))
     with desk.work("kayit") as work:
         approve(work, draft, 1)
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="zaten böyle"):
+    with pytest.raises(RuleBroken, match="zaten böyle"), desk.work("kayit") as work:
         set_frozen(work, key, False, "Yine", version(desk, key))
 
 
@@ -204,11 +204,11 @@ def test_an_entry_is_taken_back_by_its_counter_or_the_kayit_yetkilisi(desk: Desk
     first = items(desk)[0]
     key = started(desk)
     made = scanned(desk, key, first.barcode)
-    with desk.work("ayse") as work, pytest.raises(NotAllowed, match="başka bir sayıcı"):
+    with pytest.raises(NotAllowed, match="başka bir sayıcı"), desk.work("ayse") as work:
         take_back(work, made.id, "Yanlış oda")
     with desk.work("clerk") as work:
         take_back(work, made.id, "Yanlış oda")
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="geri alınamaz"):
+    with pytest.raises(RuleBroken, match="geri alınamaz"), desk.work("kayit") as work:
         take_back(work, made.id, "Yine")
     assert scanned(desk, key, first.barcode).answer is CountAnswer.BULUNDU
 
@@ -282,12 +282,12 @@ def test_differences_are_counted_once_more_before_anything_comes_of_them(desk: D
     typed(desk, key, PAPER, "97")
     typed(desk, key, PEN, "52")
     typed(desk, key, PEN, "30", in_ambar(desk, SECOND))
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="bir kez daha sayılır"):
+    with pytest.raises(RuleBroken, match="bir kez daha sayılır"), desk.work("kayit") as work:
         conclude(work, key, version(desk, key))
     assert _second(desk, key) == 3
     with pytest.raises(BadFields, match="farksızdı"):
         typed(desk, key, PEN, "30", in_ambar(desk, SECOND))
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="İkinci kez sayılmadı"):
+    with pytest.raises(RuleBroken, match="İkinci kez sayılmadı"), desk.work("kayit") as work:
         conclude(work, key, version(desk, key))
     with desk.look() as look:
         again = [one.number or one.name for one in sheet(look, key, in_ambar(desk), with_recorded=True)]
@@ -312,7 +312,7 @@ def test_pieces_without_a_number_are_told_apart_from_missing_items_first(desk: D
     typed(desk, key, LAPTOP, "1", in_room(desk))
     _second(desk, key)
     loose = typed(desk, key, LAPTOP, "1", in_room(desk))
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="eşleştirilmedi"):
+    with pytest.raises(RuleBroken, match="eşleştirilmedi"), desk.work("kayit") as work:
         conclude(work, key, version(desk, key))
     with desk.work("clerk") as work:
         take_back(work, loose.id, "Altındaki eski etiketten okundu")
@@ -352,12 +352,12 @@ def test_a_count_ends_only_when_the_books_are_what_was_found(desk: Desk) -> None
     typed(desk, key, PAPER, "101")
     with desk.work("kayit") as work:
         made = conclude(work, key, version(desk, key))
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="1 fiş taslağı"):
+    with pytest.raises(RuleBroken, match="1 fiş taslağı"), desk.work("kayit") as work:
         finish(work, key, version(desk, key))
     with desk.work("kayit") as work:
         approve(work, made.vif_ids[0], 1)
     used(desk, PEN, 1, TODAY)
-    with desk.work("kayit") as work, pytest.raises(RuleBroken, match="Tükenmez kalem: kayıt 49, sayım 50"):
+    with pytest.raises(RuleBroken, match="Tükenmez kalem: kayıt 49, sayım 50"), desk.work("kayit") as work:
         finish(work, key, version(desk, key))
 
 
@@ -384,7 +384,7 @@ def test_a_cancelled_count_takes_its_drafts_along_and_keeps_its_rows(desk: Desk)
     typed(desk, key, PAPER, "0")
     with desk.work("kayit") as work:
         made = conclude(work, key, version(desk, key))
-    with desk.work("kayit") as work, pytest.raises(BadInput, match="gerekçesi"):
+    with pytest.raises(BadInput, match="gerekçesi"), desk.work("kayit") as work:
         cancel_count(work, key, "", version(desk, key))
     with desk.work("kayit") as work:
         cancel_count(work, key, "Yanlış ambar sayıldı", version(desk, key))
@@ -399,7 +399,7 @@ def test_two_desks_that_decide_on_the_same_count_do_not_both_win(desk: Desk) -> 
     key = opened(desk)
     with desk.work("kayit") as work:
         start_count(work, key, 1, freeze=False)
-    with desk.work("kayit") as work, pytest.raises(Conflict):
+    with pytest.raises(Conflict), desk.work("kayit") as work:
         conclude(work, key, 1)
 
 

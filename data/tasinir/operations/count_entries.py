@@ -117,7 +117,7 @@ def item_of(look: Look, row: Sayim, text: str) -> Any:
             .exists()
         )
         here = and_(col(SayimSatir.sayim_id) == row.id, col(SayimSatir.demirbas_id) == col(Demirbas.id))
-        statement = (
+        statement: Any = (
             select(
                 col(Demirbas.id), col(Demirbas.sicil_no), col(Demirbas.state), col(Demirbas.tasinir_id),
                 col(Tasinir.name), col(SayimSatir.id).label("satir_id"), col(SayimSatir.ambar_id),
