@@ -112,6 +112,10 @@ _ALL = (
     Action("make_list", "k,K", "K", "Zimmet listesi", "Teslim bekleyen evrakın zimmet listesini hazırlar."),
     Action("dispatch", "ş,Ş,j,J", "Ş", "Gönderildi", "Seçili muhataplara gönderildiğini yazar."),
     Action("favourite", "k,K", "K", "Favori", "Dosya kodunu biriminizin favorilerine ekler ya da çıkarır."),
+    # Movable property
+    Action("as_of", "g,G,alt+g", "G", "Gün sonu", "Ambarları seçilen bir günün sonundaki haliyle gösterir."),
+    Action("office_day", "g,G,alt+g", "G", "Günün görevlisi", "Seçilen bir gün kimin görevde olduğunu gösterir."),
+    Action("end_office", "p,P,alt+p", "P", "Görev sonu", "Görevin son gününü gerekçesiyle yazar."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

@@ -73,6 +73,14 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
+        "6",
+        "tasinir",
+        "Taşınır",
+        "screens.tasinir.stock:StockLedger",
+        "screens.tasinir.vouchers:count_waiting",
+        (("vif", "screens.tasinir.voucher_view:open_voucher"),),
+    ),
+    Area(
         "8",
         "personel",
         "Personel",

@@ -42,6 +42,8 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
     from data.puantaj import overtime_views, report_views
     from data.sdp import version_views as sdp_versions
     from data.sdp import views as sdp
+    from data.tasinir import goods_views, item_views
+    from data.tasinir import setup_views as tasinir
 
     return {
         "birim": StoreLookup(desk, views.find_units, views.unit_choice),
@@ -58,6 +60,13 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "imza": StoreLookup(desk, authority_views.find_authorities, authority_views.authority_choice),
         "olur_veren": StoreLookup(desk, authority_views.find_olur_givers, authority_views.authority_choice),
         "havale": StoreLookup(desk, havale_views.find_recipients, havale_views.recipient_choice),
+        "harcama_birimi": StoreLookup(desk, tasinir.find_units, tasinir.unit_choice),
+        "ambar": StoreLookup(desk, tasinir.find_ambars, tasinir.ambar_choice),
+        "istek_birimi": StoreLookup(desk, tasinir.find_asking_units, tasinir.asking_unit_choice),
+        "tasinir": StoreLookup(desk, goods_views.find_goods, goods_views.goods_choice),
+        "demirbas": StoreLookup(desk, item_views.find_items, item_views.item_choice),
+        "tasinir_kod": StoreLookup(desk, goods_views.find_codes, goods_views.code_choice),
+        "tasinir_yer": StoreLookup(desk, tasinir.find_rooms, tasinir.room_choice),
     }
 
 

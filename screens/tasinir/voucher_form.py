@@ -1,0 +1,193 @@
+"""Writing vouchers: the head, the lines one after the other, and the steps that a voucher takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.core.calendar import format_date
+from data.core.drafts import FieldKind, FieldSpec, entry
+from data.core.money import format_kurus
+from data.core.store import Look, Work
+from data.tasinir import lookup
+from data.tasinir.operations import approving, reversing, vouchers
+from data.tasinir.rules.amounts import format_price, format_quantity
+from data.tasinir.rules.values import VoucherKind
+from data.tasinir.rules.vouchers import problems
+from data.tasinir.settings import settings_on
+from data.tasinir.voucher_drafts import Line, LineDraft, VoucherDraft, line_of
+from data.tasinir.voucher_views import VoucherLine, VoucherRow
+from screens.forms import open_form
+from screens.view import View
+from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
+
+_HEAD = (
+    "ambar_id", "kind", "day", "dayanak_day", "dayanak_no", "muayene_day", "muayene_no", "from_text", "to_person",
+    "to_place", "istek_birimi_id", "other_ambar_id", "other_text", "kdv_included", "joint_kurus", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReverseDraft:
+    """When and why an approved voucher is taken back."""
+
+    day: date = entry(FieldSpec("Ters kaydın tarihi", FieldKind.DATE, help="Fişten önce, bugünden sonra olamaz"))
+    reason: str = entry(FieldSpec("Gerekçe", length=200))
+
+
+def name_of(row: VoucherRow) -> str:
+    """What a voucher is called in a question."""
+    return f"{row.number} {row.kind.label}"
+
+
+# ---------------------------------------------------------------- head
+
+
+async def new_voucher(view: View) -> int | None:
+    """Asks for the head of a voucher and writes its draft; answers with its key."""
+    made: list[int] = []
+    await open_form(
+        view,
+        "Yeni fiş",
+        VoucherDraft,
+        lambda work, draft: made.append(vouchers.save_draft(work, draft)),
+        "Fiş taslağı yazıldı",
+        key="vif",
+        values={"day": view.desk.today},
+    )
+    return made[-1] if made else None
+
+
+async def amend_head(view: View, row: VoucherRow) -> None:
+    """Asks for the head of a draft anew, filled with what stands there."""
+    values = await view.ask(lambda look: _head_values(look, row.id))
+    if values is not None:
+        await open_form(
+            view,
+            f"Fiş: {name_of(row)}",
+            VoucherDraft,
+            lambda work, draft: vouchers.amend_draft(work, row.id, draft, row.version),
+            "Fiş taslağı düzeltildi",
+            key=f"vif:{row.id}",
+            values=values,
+        )
+
+
+def _head_values(look: Look, vif_id: int) -> dict[str, object]:
+    row = vouchers.draft_row(look, vif_id, None)
+    return {name: value for name in _HEAD if (value := getattr(row, name)) not in ("", None, 0) or value is False}
+
+
+# ---------------------------------------------------------------- lines
+
+
+async def add_lines(view: View, row: VoucherRow) -> None:
+    """Asks for lines one after the other until Esc."""
+    await open_form(
+        view,
+        f"Kalem ekle: {name_of(row)}",
+        LineDraft,
+        lambda work, draft: _add_line(work, row.id, draft),
+        lambda count: f"{count} kalem",
+        key=f"vif-kalem:{row.id}",
+        next_record=True,
+    )
+
+
+def _add_line(work: Work, vif_id: int, draft: LineDraft) -> int:
+    row = vouchers.draft_row(work, vif_id, None)
+    lines = (*vouchers.lines_of(work, vif_id), _as_line(work, row.day, draft))
+    vouchers.put_lines(work, vif_id, lines, row.version)
+    return len(lines)
+
+
+async def amend_line(view: View, row: VoucherRow, line: VoucherLine) -> None:
+    """Asks for one line anew, filled with what stands there."""
+    found = await view.ask(lambda look: vouchers.lines_of(look, row.id))
+    if found is None or line.line_no > len(found):
+        return
+    place = line.line_no - 1
+
+    def put(work: Work, draft: LineDraft) -> None:
+        lines = list(vouchers.lines_of(work, row.id))
+        lines[place] = replace(_as_line(work, row.day, draft), lot_id=lines[place].lot_id)
+        vouchers.put_lines(work, row.id, lines, row.version)
+
+    await open_form(
+        view,
+        f"{line.line_no}. kalem: {name_of(row)}",
+        LineDraft,
+        put,
+        f"{line.line_no}. kalem düzeltildi",
+        key=f"vif-kalem:{row.id}:{line.line_no}",
+        values=_line_values(found[place]),
+    )
+
+
+def take_line_off(work: Work, row: VoucherRow, line_no: int) -> None:
+    """Takes a line off a draft as it was seen."""
+    lines = list(vouchers.lines_of(work, row.id))
+    del lines[line_no - 1 : line_no]
+    vouchers.put_lines(work, row.id, lines, row.version)
+
+
+def _as_line(look: Look, day: date, draft: LineDraft) -> Line:
+    """With the usual rate of the goods, or of the office, where no KDV was typed."""
+    usual = lookup.goods_row(look, draft.tasinir_id).kdv_permille
+    return line_of(draft, usual_kdv=settings_on(look, day).kdv_permille if usual is None else usual)
+
+
+def _line_values(line: Line) -> dict[str, object]:
+    """A line as it is typed: quantity ``2,5``, rate ``0,5``."""
+    priced = bool(line.unit_price)
+    rate = f"{line.kdv_permille / 10:g}".replace(".", ",")
+    typed: dict[str, object] = {
+        "quantity": format_quantity(line.quantity),
+        "unit_price": format_price(line.unit_price) if priced else None,
+        "kdv": rate if priced else None,
+    }
+    names = ("tasinir_id", "demirbas_id", "brand", "model", "serials", "features", "expires_on", "note")
+    return typed | {name: value for name in names if (value := getattr(line, name))}
+
+
+# ---------------------------------------------------------------- steps
+
+
+async def approve_voucher(view: View, row: VoucherRow) -> None:
+    """Approves a draft after it was looked at once more, with what speaks against it without forbidding it."""
+    notes = await view.ask(lambda look: _notes(look, row.id))
+    if notes is None:
+        return
+    text = f"{row.kind.label} · {format_date(row.day)} · {row.ambar}\n{row.lines} kalem"
+    if row.total_kurus:
+        text += f" · {format_kurus(row.total_kurus)}"
+    text = "\n".join((text, *(f"! {note}" for note in notes)))
+    choices = (("onayla", "Onayla"), ("vazgec", "Vazgeç"))
+    if await view.app.push_screen_wait(ConfirmDialog("Fişi onayla", text, choices, "onayla")) == "onayla":
+        await view.do(lambda work: approving.approve(work, row.id, row.version), lambda made: made.words)
+
+
+def _notes(look: Look, vif_id: int) -> tuple[str, ...]:
+    row = vouchers.draft_row(look, vif_id, None)
+    found = problems(VoucherKind(row.kind), approving.facts_of(look, row), look.today)
+    return tuple(f"{one.message} ({one.law})" for one in found if not one.blocking)
+
+
+async def take_back(view: View, row: VoucherRow) -> None:
+    """Gives a draft up with a reason, or reverses an approved voucher with a day and a reason."""
+    if row.state.booked:
+        await open_form(
+            view,
+            f"Ters kayıt: {name_of(row)}",
+            ReverseDraft,
+            lambda work, draft: reversing.reverse(work, row.id, draft.day, draft.reason),
+            lambda made: f"{row.number} fişinin ters kaydı: {made.number} · {format_kurus(made.total_kurus)}",
+            key=f"vif-ters:{row.id}",
+            values={"day": view.desk.today},
+        )
+        return
+    reason = await view.app.push_screen_wait(
+        ReasonDialog("Taslaktan vazgeç", f"{row.kind.label}, {format_date(row.day)}: neden vazgeçiliyor?", 3)
+    )
+    if reason is not None:
+        await view.do(lambda work: vouchers.drop_draft(work, row.id, reason), "Fiş taslağından vazgeçildi")

@@ -1,0 +1,215 @@
+"""Vouchers by keys: a purchase line by line, its approval, a consumption, and one that the ambar cannot meet."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, select
+
+from data.core.calendar import format_date
+from data.core.permissions import PROGRAM
+from data.core.store import Store
+from data.tasinir.models_vouchers import TasinirHareket, Vif, VifSatir
+from screens.tasinir.stock import StockLedger
+from screens.tasinir.voucher_view import VoucherView
+from screens.tasinir.vouchers import VoucherLedger
+from tests.screens.conftest import OpenDesk, top_view
+from tests.screens.pilot import press_only, until, until_shown
+from tests.screens.typist import type_in
+from tests.tasinir.tasinir_office import PASSWORD, Desk, build
+from tests.tasinir.voucher_office import bought, drafted, head, line
+
+SMALL, LARGE = (80, 24), (160, 45)
+
+
+@pytest.fixture(scope="session")
+def tasinir_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tasinir-ekran") / "masa.db"
+    build(path)
+    return path
+
+
+@pytest.fixture
+def office(tasinir_office: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "masa.db"
+    shutil.copyfile(tasinir_office, path)
+    return path
+
+
+def today() -> date:
+    return date.today()  # noqa: DTZ011 - the office's own date
+
+
+def day() -> str:
+    return format_date(today())
+
+
+def number(place: int) -> str:
+    return f"{today().year}/{place}"
+
+
+def with_stock(path: Path, *, draft_of: int = 0) -> None:
+    """Ten packets of paper, and a draft that takes some of them out."""
+    with Store.open(path) as store:
+        desk = Desk(store, path.parent)
+        bought(desk, "A4 kâğıt", 10, 100, today())
+        if draft_of:
+            drafted(desk, head(desk, "tuketim", today()), line(desk, "A4 kâğıt", draft_of, 0))
+
+
+def vouchers(path: Path) -> list[tuple[str, str, int | None, int]]:
+    with Store.open(path) as store, store.look(PROGRAM) as look:
+        rows = look.session.exec(select(Vif).order_by(col(Vif.id))).all()
+        return [(one.kind, one.state, one.number, one.total_kurus) for one in rows]
+
+
+def lines(path: Path) -> list[tuple[int, int]]:
+    with Store.open(path) as store, store.look(PROGRAM) as look:
+        rows = look.session.exec(select(VifSatir).order_by(col(VifSatir.id))).all()
+        return [(one.quantity, one.total_kurus) for one in rows]
+
+
+def moved(path: Path) -> list[tuple[int, int]]:
+    with Store.open(path) as store, store.look(PROGRAM) as look:
+        rows = look.session.exec(select(TasinirHareket).order_by(col(TasinirHareket.id))).all()
+        return [(one.quantity, one.kurus) for one in rows]
+
+
+async def area(pilot, app) -> None:  # type: ignore[no-untyped-def]
+    await press_only(pilot, "6")
+    await until(pilot, lambda: isinstance(top_view(app), StockLedger))
+
+
+async def ledger(pilot, app) -> None:  # type: ignore[no-untyped-def]
+    await area(pilot, app)
+    await press_only(pilot, "b")
+    await until_shown(pilot, "Bölüm", "İşlem fişleri")
+    await press_only(pilot, "down", "enter")
+    await until(pilot, lambda: isinstance(top_view(app), VoucherLedger))
+
+
+async def test_a_purchase_is_written_line_by_line(office: Path, open_desk: OpenDesk) -> None:
+    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+        await area(pilot, app)
+        await until_shown(pilot, "Bu görünümde taşınır yok")
+        await press_only(pilot, "n")
+        await until_shown(pilot, "Yeni fiş", "İşlem çeşidi")
+        await type_in(pilot, ambar_id="merkez", kind="g", day="", dayanak_day=day(), dayanak_no="F-12")
+        await type_in(pilot, muayene_day=day(), muayene_no="MK-3", from_text="Örnek Kırtasiye")
+        await press_only(pilot, "ctrl+s")
+        await until(pilot, lambda: isinstance(top_view(app), VoucherView))
+        await until_shown(pilot, "Kalem ekle: Taslak Satın alma")
+        await type_in(pilot, tasinir_id="a4", quantity=["ctrl+a", *"10"], unit_price="100", kdv="0")
+        await press_only(pilot, "ctrl+s")
+        await until(pilot, lambda: lines(office) == [(10_000, 100_000)])
+        await type_in(pilot, tasinir_id="klasör", quantity=["ctrl+a", *"4"], unit_price="12,50", kdv="20")
+        await press_only(pilot, "ctrl+s")
+        await until(pilot, lambda: len(lines(office)) == 2)
+        await press_only(pilot, "escape")
+        await until_shown(pilot, "A4 kâğıt", "Klasör", "1.060,00", "Örnek Kırtasiye", "F-12")
+    assert vouchers(office) == [("satin_alma", "taslak", None, 106_000)]
+    assert lines(office) == [(10_000, 100_000), (4_000, 6_000)] and moved(office) == []
+
+
+async def test_a_line_is_amended_and_another_taken_off(office: Path, open_desk: OpenDesk) -> None:
+    with Store.open(office) as store:
+        desk = Desk(store, office.parent)
+        drafted(desk, head(desk, "satin_alma", today()), line(desk), line(desk, "Klasör", 2, 10))
+    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+        await ledger(pilot, app)
+        await until_shown(pilot, "Taslak", "Satın alma")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Klasör", "A4 kâğıt", "F-1")
+        await press_only(pilot, "f2")
+        await until_shown(pilot, "1. kalem: Taslak")
+        await type_in(pilot, tasinir_id="", quantity=["ctrl+a", *"3"], unit_price="")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "1. kalem düzeltildi", "300,00")
+        await press_only(pilot, "down", "delete")
+        await until_shown(pilot, "2. kalem çıkarıldı: Klasör", "1 kayıt")
+    assert lines(office) == [(3_000, 30_000)]
+
+
+async def test_the_kayit_yetkilisi_approves_and_the_stock_shows_it(office: Path, open_desk: OpenDesk) -> None:
+    with_stock(office, draft_of=4)
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await ledger(pilot, app)
+        await until_shown(pilot, number(1), "Taslak", "Tüketim")
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "Fişi onayla", "1 kalem")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, f"{number(2)} onaylandı", "400,00")
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), VoucherView))
+        await until_shown(pilot, "A4 kâğıt")
+        await press_only(pilot, "f4")
+        await until_shown(pilot, f"{number(1)} girişinden", "m.22/4")
+        await press_only(pilot, "escape", "escape")
+        await press_only(pilot, "b")
+        await until_shown(pilot, "Bölüm")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "! A4 kâğıt", "600,00")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Eldeki lotlar", "6 / 10", "−4 → 6", number(2))
+    assert vouchers(office)[1] == ("tuketim", "onayli", 2, 40_000)
+    assert moved(office) == [(10_000, 100_000), (-4_000, -40_000)]
+
+
+async def test_more_than_the_ambar_holds_is_refused_and_nothing_is_booked(
+    office: Path, open_desk: OpenDesk
+) -> None:
+    with_stock(office, draft_of=11)
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await ledger(pilot, app)
+        await until_shown(pilot, "Taslak", "Tüketim")
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "Fişi onayla")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Yapılamadı", "A4 kâğıt")
+        await press_only(pilot, "enter")
+        await press_only(pilot, "delete")
+        await until_shown(pilot, "neden vazgeçiliyor")
+        await press_only(pilot, *"Ambarda yok", "enter")
+        await until_shown(pilot, "vazgeçildi")
+    assert vouchers(office)[1][:3] == ("tuketim", "iptal", None)
+    assert moved(office) == [(10_000, 100_000)]
+
+
+async def test_an_approved_voucher_is_reversed_with_a_day_and_a_reason(office: Path, open_desk: OpenDesk) -> None:
+    with_stock(office)
+    async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
+        await ledger(pilot, app)
+        await until_shown(pilot, number(1))
+        await press_only(pilot, "delete")
+        await until_shown(pilot, f"Ters kayıt: {number(1)}")
+        await type_in(pilot, day="", reason="Yanlış ambara girildi")
+        await until_shown(pilot, f"ters kaydı: {number(2)}")
+    assert [one[1:3] for one in vouchers(office)] == [("ters", 1), ("onayli", 2)]
+    assert moved(office) == [(10_000, 100_000), (-10_000, -100_000)]
+
+
+async def test_the_stock_of_a_day_before_the_purchase_is_empty(office: Path, open_desk: OpenDesk) -> None:
+    with_stock(office)
+    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+        await area(pilot, app)
+        await until_shown(pilot, "A4 kâğıt", "1.000,00")
+        await press_only(pilot, "g")
+        await until_shown(pilot, "Hangi günün sonu?")
+        await press_only(pilot, "ctrl+a", *f"01.01.{today().year}", "ctrl+s")
+        await until_shown(pilot, "Bu görünümde taşınır yok", f"Ambar durumu · 01.01.{today().year}")
+
+
+async def test_who_only_checks_can_neither_write_nor_approve(office: Path, open_desk: OpenDesk) -> None:
+    with_stock(office, draft_of=1)
+    async with open_desk(office, "kontrol", PASSWORD, SMALL) as (app, pilot):
+        await ledger(pilot, app)
+        await until_shown(pilot, "Taslak")
+        view = top_view(app)
+        assert not any(view.check_action(name, ()) for name in ("new", "edit", "hand_on", "cancel_record"))
+        await press_only(pilot, "f7", "delete", "enter")
+        await until(pilot, lambda: isinstance(top_view(app), VoucherView))
+        await until_shown(pilot, "Fiş Taslak Tüketim", "A4 kâğıt")
+    assert vouchers(office)[1][1] == "taslak"
