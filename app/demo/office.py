@@ -20,6 +20,7 @@ from data.personel.rules import StaffKind
 from data.puantaj.drafts import GroupDraft
 from data.puantaj.operations.groups import add_group, set_up
 from data.sdp.operations import set_up as set_up_plan
+from data.tasinir.operations.codes import set_up as set_up_codes
 
 KURUM, DAIRE = "Örnek Büyükşehir Belediyesi", "Bilgi İşlem Dairesi Başkanlığı"
 MUDURLUK = "Yazılım Şube Müdürlüğü"
@@ -60,6 +61,7 @@ def found(store: Store) -> None:
     with store.work(administrator) as work:
         set_up(work)
         set_up_plan(work)
+        set_up_codes(work)
         for user in USERS:
             if user is not ADMINISTRATOR:
                 actors.add_user(

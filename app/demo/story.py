@@ -21,6 +21,7 @@ from app.demo.letters import plan_letters
 from app.demo.months import MonthStory
 from app.demo.overtime import DemoOrder, draw_orders
 from app.demo.people import FEWEST, DemoPerson, draw_people
+from app.demo.property import plan_property
 from app.demo.trainees_vehicles import stajs, vehicles
 from app.demo.users import ADMINISTRATOR, CHIEF, PREPARER, USERS
 from data.core import actors, holidays
@@ -161,6 +162,7 @@ class _Story:
         plan_documents(self.on, Random(self.seed), self.dates, self.calendar)
         plan_guarded(self.on, self.dates, self.calendar)
         plan_letters(self.on, self.dates, self.calendar)
+        plan_property(self.on, self.dates, self.calendar)
         for span in self.dates.file_spans():
             taken = work_day_from(self.calendar, span.end + timedelta(days=1))
             self.on(taken, 9, 0, PREPARER.username, self._taking(span))
