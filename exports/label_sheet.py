@@ -185,36 +185,39 @@ class Blocks:
         from openpyxl.utils import get_column_letter
 
         self._sheet, self.row = sheet, 1
-        self._middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        self._top = Alignment(vertical="top", wrap_text=True)
-        self._font, self._bold = Font(name=excel.FACE, size=9), Font(name=excel.FACE, size=9, bold=True)
         side = Side(style="thin", color="FF000000")
-        self._box = Border(left=side, right=side, top=side, bottom=side)
+        looks = {"border": Border(left=side, right=side, top=side, bottom=side), "number_format": "@"}
+        middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        top = Alignment(vertical="top", wrap_text=True)
+        cell, face = sheet["A1"], excel.FACE
+        self._bold = excel.Style(cell, font=Font(name=face, size=9, bold=True), alignment=middle, **looks)
+        self._plain = excel.Style(cell, font=Font(name=face, size=9), alignment=top, **looks)
         for place, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(place)].width = width
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.paperSize = 9
 
     def line(self, cells: tuple[tuple[int, int, str, bool], ...], lines: int) -> None:
-        """_One row: first and last column, text and whether it is a heading, of each cell."""
+        """One row: first and last column, text and whether it is a heading, of each cell."""
         for first, last, text, bold in cells:
-            for column in range(first, last + 1):
-                cell = self._sheet.cell(self.row, column)
-                excel.Style(
-                    cell,
-                    font=self._bold if bold else self._font,
-                    alignment=self._middle if bold else self._top,
-                    border=self._box,
-                    number_format="@",
-                ).text(cell, text if column == first else "")
+            style = self._bold if bold else self._plain
+            style.text(self._sheet.cell(self.row, first), text)
+            for column in range(first + 1, last + 1):
+                style.blank(self._sheet.cell(self.row, column))
             if last > first:
-                self._sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
+                self._merge(first, self.row, last, self.row)
         self._sheet.row_dimensions[self.row].height = 4 + lines * _LINE
         self.row += 1
 
     def merge_down(self, column: int, first_row: int) -> None:
         """Makes one cell of a column's cells from a row down to the last one written."""
-        self._sheet.merge_cells(start_row=first_row, end_row=self.row - 1, start_column=column, end_column=column)
+        self._merge(column, first_row, column, self.row - 1)
+
+    def _merge(self, *corners: int) -> None:
+        from openpyxl.worksheet.cell_range import CellRange
+
+        # The worksheet's own way compares each range with all before it: minutes for thousands of labels.
+        self._sheet.merged_cells.ranges.add(CellRange(None, *corners))
 
     def picture(self, png: bytes, anchor: str, width: float, height: float) -> None:
         """A picture over a cell, in points; openpyxl keeps it with Pillow, which comes with reportlab."""

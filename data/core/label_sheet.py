@@ -99,13 +99,16 @@ class SheetSettings:
             for name, label in _DESCRIBED
         )
 
-    def on(self, look: Look, day: date) -> LabelSheet:
+    def on(self, look: Look, day: date, *, single: bool = False) -> LabelSheet:
         """The sheet that the office uses on a day.
+
+        Args:
+            single: Labels come one by one, so that only their size matters.
 
         Raises:
             BadInput: a stored value does not fit, or the labels do not lie on the sheet.
         """
-        return self._read(parameters.values_on(look, day, self.prefix))
+        return self._read(parameters.values_on(look, day, self.prefix), single=single)
 
     def set(self, work: Work, draft: SettingDraft) -> None:
         """Sets a measure from a day on.
@@ -127,7 +130,7 @@ class SheetSettings:
         default = known.default if known else None
         parameters.set_parameter(work, draft.name, draft.valid_from, draft.value, draft.source, default=default)
 
-    def _read(self, values: Mapping[str, str]) -> LabelSheet:
+    def _read(self, values: Mapping[str, str], *, single: bool) -> LabelSheet:
         read: dict[str, Any] = {}
         for parameter in self.parameters:
             if parameter.name in values:
@@ -135,7 +138,7 @@ class SheetSettings:
                 read[name] = _measure(parameter, values[parameter.name].strip(), whole=name in _WHOLE)
         sheet = LabelSheet(**read)
         large = sheet.genislik >= self.least_width and sheet.yukseklik >= self.least_height
-        if not (sheet.lies_on_a4 and large):
+        if not (large and (single or sheet.lies_on_a4)):
             raise BadInput(
                 "Etiketler A4 tabakaya sığmıyor ya da çok küçük.",
                 "Ayarlarda etiket ölçülerini düzeltin.",

@@ -18,6 +18,7 @@ from data.evrak import letter_settings, papers_label
 from data.evrak import settings as evrak
 from data.puantaj.operations.settings import set_setting
 from data.puantaj.rules.settings import PARAMETERS
+from data.tasinir import papers_label as tasinir_label
 from data.tasinir import settings as tasinir
 from screens.actions import keys
 from screens.forms import open_form
@@ -34,6 +35,7 @@ GROUPS: Final[tuple[tuple[tuple[Parameter, ...], Setter], ...]] = (
     (letter_settings.PARAMETERS, letter_settings.set_letter_setting),
     (papers_label.PARAMETERS, papers_label.set_measure),
     (tasinir.PARAMETERS, tasinir.set_setting),
+    (tasinir_label.PARAMETERS, tasinir_label.set_label_setting),
 )
 """What each area lets be set, with the operation that sets it; a new area adds its line."""
 _YES_NO = {"E": "Evet", "H": "Hayır"}
