@@ -133,6 +133,26 @@ async def test_a_line_is_amended_and_another_taken_off(office: Path, open_desk: 
     assert lines(office) == [(3_000, 30_000)]
 
 
+async def test_the_head_of_a_draft_is_corrected_and_an_approved_one_is_not(
+    office: Path, open_desk: OpenDesk
+) -> None:
+    with_stock(office, draft_of=4)
+    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+        await ledger(pilot, app)
+        await until_shown(pilot, "Taslak", number(1))
+        await press_only(pilot, "f2")
+        await until_shown(pilot, "Fiş: Taslak Tüketim", "01 Merkez Ambarı", "F-1")
+        await type_in(pilot, ambar_id="", kind="", day="", dayanak_day="", dayanak_no=["ctrl+a", *"İ-99"])
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Fiş taslağı düzeltildi")
+        await press_only(pilot, "down", "f2")
+        await until_shown(pilot, "Yalnız taslak düzeltilir")
+    with Store.open(office) as store, store.look(PROGRAM) as look:
+        rows = look.session.exec(select(Vif).order_by(col(Vif.id))).all()
+        assert [(one.dayanak_no, one.kind) for one in rows] == [("F-1", "satin_alma"), ("İ-99", "tuketim")]
+    assert lines(office) == [(10_000, 100_000), (4_000, 0)]
+
+
 async def test_the_kayit_yetkilisi_approves_and_the_stock_shows_it(office: Path, open_desk: OpenDesk) -> None:
     with_stock(office, draft_of=4)
     async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
