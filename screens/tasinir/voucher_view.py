@@ -27,6 +27,7 @@ from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import LedgerView
 from screens.tasinir import voucher_form
+from screens.tasinir.voucher_paper import export_voucher
 from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
@@ -202,6 +203,11 @@ class VoucherView(LedgerView[VoucherLine]):
         dialog = WhyDialog(f"{line.line_no}. {line.name}", value, found.reasons, _ref_name)
         if (chosen := await self.app.push_screen_wait(dialog)) is not None:
             self.frame.go_to_record(chosen.kind, chosen.id)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the voucher on paper, or its lines as a list."""
+        await export_voucher(self, self._card.row if self._card is not None else None)
 
     def action_history(self) -> None:
         """H."""

@@ -22,6 +22,7 @@ from screens.history import show_history
 from screens.sections import SectionView
 from screens.tasinir import voucher_form
 from screens.tasinir.sections import SECTIONS
+from screens.tasinir.voucher_paper import export_voucher
 from screens.tasinir.voucher_view import VoucherView, may_take_back
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -176,6 +177,11 @@ class VoucherLedger(SectionView[VoucherRow]):
         card = await self.ask(lambda look: voucher_views.voucher_card(look, row.id))
         if card is not None:
             await self.app.push_screen_wait(WhyDialog(voucher_form.name_of(row), row.kind.label, card.reasons))
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the voucher on paper, the monthly list for muhasebe, or the list."""
+        await export_voucher(self, self.current)
 
     def action_history(self) -> None:
         """H."""

@@ -233,3 +233,21 @@ async def test_who_only_checks_can_neither_write_nor_approve(office: Path, open_
         await until(pilot, lambda: isinstance(top_view(app), VoucherView))
         await until_shown(pilot, "Fiş Taslak Tüketim", "A4 kâğıt")
     assert vouchers(office)[1][1] == "taslak"
+
+
+async def test_a_voucher_is_printed_from_its_ledger(open_desk: OpenDesk, office: Path, tmp_path: Path) -> None:
+    with_stock(office)
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await press_only(pilot, "6")
+        await until_shown(pilot, "A4 kâğıt")
+        await press_only(pilot, "b")
+        await until_shown(pilot, "Bölüm")
+        await press_only(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(top_view(app), VoucherLedger))
+        await until_shown(pilot, number(1))
+        await press_only(pilot, "f6")
+        await until_shown(pilot, f"Fiş: {number(1)} Satın alma")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Dışa aktar")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Dosya yazıldı", f"vif-{today().year}-1.pdf")
