@@ -18,7 +18,7 @@ from data.core.intake.formats import load
 from data.core.intake.mapping import ColumnMapping, RowError, take
 from data.core.intake.tables import Sheet, TabularFile, table_of
 from data.core.money import format_int
-from data.core.permissions import Verb
+from data.core.permissions import Actor, Verb
 from data.core.store import Look
 from data.core.text import clean_line, fold
 from data.tasinir.code_json import is_json, json_table
@@ -88,9 +88,8 @@ class _Typed:
     name: str
 
 
-def keeps_codes(look: Look) -> bool:
+def keeps_codes(actor: Actor) -> bool:
     """Whether the actor may take a list: a kayıt yetkilisi or whoever closes and imports, or an administrator."""
-    actor = look.actor
     return (actor.can(AREA, Verb.IMPORT) and actor.can(AREA, Verb.CLOSE)) or actor.can("yonetim", Verb.ADMIN)
 
 
@@ -100,7 +99,7 @@ def require_keeper(look: Look) -> None:
     Raises:
         NotAllowed: others.
     """
-    if not keeps_codes(look):
+    if not keeps_codes(look.actor):
         raise NotAllowed(
             "Taşınır kod listesini değiştirme yetkiniz yok.",
             "Listeyi taşınır kayıt yetkilisi ya da sistem yöneticisi değiştirir.",

@@ -7,4 +7,11 @@ from screens.sections import Section
 SECTIONS = (
     Section("Ambar durumu", "screens.tasinir.stock:StockLedger"),
     Section("İşlem fişleri", "screens.tasinir.vouchers:VoucherLedger"),
+    Section("Taşınır kartları", "screens.tasinir.goods:GoodsLedger"),
+    Section("Taşınır kodları", "screens.tasinir.codes:CodeLedger"),
+    Section("Odalar ve ortak alanlar", "screens.tasinir.places:RoomLedger"),
+    Section("İstek birimleri", "screens.tasinir.places:AskingUnitLedger"),
+    Section("Ambarlar", "screens.tasinir.places:AmbarLedger"),
+    Section("Harcama birimleri", "screens.tasinir.places:UnitLedger"),
+    Section("Taşınır görevlileri", "screens.tasinir.officers:OfficerLedger"),
 )
