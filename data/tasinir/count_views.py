@@ -338,7 +338,7 @@ def sheet(look: Look, sayim_id: int, where: CountPlace, *, with_recorded: bool) 
         conditions += [col(SayimSatir.ambar_id) == where.ambar_id, col(SayimSatir.yer_id).is_(None)]
     if row.round > 1:
         conditions.append(col(SayimSatir.second))
-    statement = (
+    statement: Any = (
         select(
             col(Tasinir.code), col(Tasinir.name), col(Tasinir.unit), col(SayimSatir.quantity),
             col(Demirbas.id).label("item_id"), col(Demirbas.sicil_no), col(Demirbas.barcode), col(Demirbas.brand),

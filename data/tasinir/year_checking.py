@@ -1,0 +1,203 @@
+"""The equalities of the year's account, read from the books, each with its reasons (m.10, m.32, m.34)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from data.core.calendar import format_date
+from data.core.permissions import Verb
+from data.core.reasons import Reason, Ref
+from data.core.store import Look
+from data.tasinir.books import ambar_ids, held_on
+from data.tasinir.count_tally import found_by_goods, tallies
+from data.tasinir.duty_views import open_vouchers
+from data.tasinir.ending_lookup import count_name
+from data.tasinir.lookup import AREA, COUNT_KIND, unit_row
+from data.tasinir.models import Ambar, Tasinir
+from data.tasinir.models_counts import Sayim, TasinirDevir, TasinirYil
+from data.tasinir.models_vouchers import TasinirHareket, Vif
+from data.tasinir.rules.codes import second_level
+from data.tasinir.rules.fifo import Movement
+from data.tasinir.rules.values import CountKind, CountState, VoucherKind, VoucherState, law
+from data.tasinir.rules.year_checks import (
+    Amount,
+    CheckKind,
+    CheckResult,
+    check_balances,
+    check_count,
+    check_days,
+    check_never_negative,
+    check_numbers,
+    check_opening,
+    check_sent,
+)
+from data.tasinir.year_views import AccountRow, account, rows_of
+
+_BOOKED = (VoucherState.ONAYLI.value, VoucherState.TERS.value)
+
+
+def checks(look: Look, harcama_birimi_id: int, year: int) -> tuple[CheckResult, ...]:
+    """Every equality of a year's account with whether it holds.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such harcama birimi.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    unit_row(look, harcama_birimi_id)
+    rows = rows_of(account(look, harcama_birimi_id, year))
+    codes = {key: second_level(code) for key, code in _codes(look).items()}
+    return (
+        _opening(look, harcama_birimi_id, year, codes),
+        check_balances([row.year_row for row in rows]),
+        _count(look, harcama_birimi_id, year, codes, rows),
+        _negative(look, harcama_birimi_id, year),
+        check_numbers(_numbers(look, harcama_birimi_id, year)),
+        check_days(_days(look, harcama_birimi_id, year)),
+        check_sent([one.name for one in open_vouchers(look, harcama_birimi_id, year) if one.unsent]),
+    )
+
+
+def closed_year_row(look: Look, harcama_birimi_id: int, year: int) -> TasinirYil | None:
+    """The account that closed a year, if it was not reopened."""
+    statement = (
+        select(TasinirYil)
+        .where(
+            col(TasinirYil.harcama_birimi_id) == harcama_birimi_id,
+            col(TasinirYil.year) == year,
+            col(TasinirYil.closed_at).is_not(None),
+            col(TasinirYil.reopened_at).is_(None),
+        )
+        .limit(1)
+    )
+    found: TasinirYil | None = look.session.execute(statement).scalar()
+    return found
+
+
+def year_end_count(look: Look, harcama_birimi_id: int, year: int) -> Sayim | None:
+    """The last finished year-end count of a year."""
+    statement = (
+        select(Sayim)
+        .where(
+            col(Sayim.harcama_birimi_id) == harcama_birimi_id,
+            col(Sayim.year) == year,
+            col(Sayim.kind) == CountKind.YIL_SONU.value,
+            col(Sayim.state) == CountState.BITTI.value,
+        )
+        .order_by(col(Sayim.day).desc(), col(Sayim.id).desc())
+        .limit(1)
+    )
+    found: Sayim | None = look.session.execute(statement).scalar()
+    return found
+
+
+def _codes(look: Look) -> Mapping[int, str]:
+    return {row.id: row.code for row in look.session.execute(select(col(Tasinir.id), col(Tasinir.code)))}
+
+
+def _opening(look: Look, unit_id: int, year: int, codes: Mapping[int, str]) -> CheckResult:
+    """Against what the last closed year carried; a unit's first year carries nothing but its opening voucher."""
+    last: dict[str, Amount] = defaultdict(Amount)
+    before = closed_year_row(look, unit_id, year - 1)
+    if before is not None:
+        statement = select(TasinirDevir).where(col(TasinirDevir.yil_id) == before.id)
+        for row in look.session.execute(statement).scalars():
+            last[codes[row.tasinir_id]] += Amount(row.quantity, row.kurus)
+    opening: dict[str, Amount] = defaultdict(Amount)
+    for (_, goods), amount in held_on(look, unit_id, date(year - 1, 12, 31)).items():
+        opening[codes[goods]] += amount
+    found = check_opening(last, opening)
+    if before is None and not found.holds:
+        text = f"{year - 1} yılının hesabı kapatılmamış; önce onu kapatın."
+        return CheckResult(CheckKind.ACILIS, False, (Reason(text, law("34/1")), *found.reasons))
+    return found
+
+
+def _count(
+    look: Look, unit_id: int, year: int, codes: Mapping[int, str], rows: tuple[AccountRow, ...]
+) -> CheckResult:
+    """What was found, with what moved between the count's day and the year's end, is what is carried on."""
+    sayim = year_end_count(look, unit_id, year)
+    if sayim is None:
+        text = f"{year} yılının yıl sonu sayımı bitirilmedi."
+        return CheckResult(CheckKind.SAYIM, False, (Reason(text, law("32/1")),))
+    found: dict[str, int] = defaultdict(int)
+    for goods, quantity in found_by_goods(tallies(look, sayim)).items():
+        found[codes[goods]] += quantity
+    later = 0
+    for goods, quantity in _moved_after(look, unit_id, sayim.day, year).items():
+        found[codes[goods]] += quantity
+        later += 1
+    closing = {row.code: row.closing.quantity for row in rows}
+    made = check_count({code: held for code, held in found.items() if held or code in closing}, closing)
+    said = f"Karşılaştırılan: {count_name(sayim)} ({format_date(sayim.day)})"
+    if later:
+        said += f"; sayımdan sonra {later} taşınırın hareketi hesaba katıldı"
+    reason = Reason(f"{said}.", law("10/1-ğ"), (Ref(COUNT_KIND, sayim.id or 0),))
+    return CheckResult(made.kind, made.holds, (*made.reasons, reason))
+
+
+def _moved_after(look: Look, unit_id: int, day: date, year: int) -> Mapping[int, int]:
+    """Kind of goods to what moved after a day of the year; moves between ambars of the unit come to nothing."""
+    quantity = func.sum(col(TasinirHareket.quantity))
+    statement = (
+        select(col(TasinirHareket.tasinir_id), quantity)
+        .where(
+            col(TasinirHareket.ambar_id).in_(ambar_ids(look, unit_id)),
+            col(TasinirHareket.day) > day,
+            col(TasinirHareket.day) <= date(year, 12, 31),
+        )
+        .group_by(col(TasinirHareket.tasinir_id))
+        .having(quantity != 0)
+    )
+    return {goods: int(moved) for goods, moved in look.session.execute(statement)}
+
+
+def _negative(look: Look, unit_id: int, year: int) -> CheckResult:
+    moved = TasinirHareket
+    statement: Any = (
+        select(
+            col(Ambar.code).label("ambar"), col(Tasinir.code), col(Tasinir.name), col(moved.tasinir_id),
+            col(moved.day), func.sum(col(moved.quantity)).label("quantity"),
+        )
+        .join(Tasinir, col(Tasinir.id) == col(moved.tasinir_id))
+        .join(Ambar, col(Ambar.id) == col(moved.ambar_id))
+        .where(col(Ambar.harcama_birimi_id) == unit_id, col(moved.day) <= date(year, 12, 31))
+        .group_by(col(Ambar.code), col(Tasinir.code), col(Tasinir.name), col(moved.tasinir_id), col(moved.day))
+        .order_by(col(Ambar.code), col(Tasinir.code), col(moved.tasinir_id))
+    )  # fmt: skip
+    by_goods: dict[tuple[str, int], tuple[str, list[Movement]]] = {}
+    for row in look.session.execute(statement):
+        name = f"{row.ambar} ambarı, {row.code} {row.name}"
+        by_goods.setdefault((row.ambar, row.tasinir_id), (name, []))[1].append(
+            Movement(row.day, int(row.quantity))
+        )
+    named: dict[str, list[Movement]] = {}
+    for (_, key), (name, movements) in by_goods.items():
+        named[name if name not in named else f"{name} ({key})"] = movements
+    return check_never_negative(named)
+
+
+def _numbers(look: Look, unit_id: int, year: int) -> list[int]:
+    statement = select(col(Vif.number)).where(
+        col(Vif.harcama_birimi_id) == unit_id, col(Vif.year) == year, col(Vif.number).is_not(None)
+    )
+    return [number for number in look.session.execute(statement).scalars() if number is not None]
+
+
+def _days(look: Look, unit_id: int, year: int) -> list[tuple[str, date, date | None]]:
+    statement = (
+        select(col(Vif.number), col(Vif.kind), col(Vif.day), col(Vif.dayanak_day))
+        .where(col(Vif.harcama_birimi_id) == unit_id, col(Vif.year) == year, col(Vif.state).in_(_BOOKED))
+        .order_by(col(Vif.number))
+    )
+    return [
+        (f"{year}/{row.number} {VoucherKind(row.kind).label}", row.day, row.dayanak_day)
+        for row in look.session.execute(statement)
+    ]

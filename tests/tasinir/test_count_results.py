@@ -1,0 +1,191 @@
+"""What a count comes to: the second round, surplus and shortage as papers, its end and its cancellation."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
+from data.core.models import TrailEntry
+from data.core.pages import LedgerQuery
+from data.tasinir.count_papers import differences
+from data.tasinir.count_views import count_card, count_window, progress, sheet
+from data.tasinir.models_counts import KayittanDusme, Sayim, SayimGiris
+from data.tasinir.operations.approving import approve
+from data.tasinir.operations.concluding import cancel_count, conclude, finish
+from data.tasinir.operations.counting import take_back
+from data.tasinir.operations.counts import begin_second, start_count
+from data.tasinir.operations.vouchers import lines_of
+from data.tasinir.rules.values import CountState
+from tests.tasinir import tasinir_office as office
+from tests.tasinir.ending_office import (
+    LAPTOP,
+    PAPER,
+    PEN,
+    TODAY,
+    everything,
+    in_ambar,
+    in_room,
+    items,
+    opened,
+    scanned,
+    started,
+    stock,
+    typed,
+    version,
+)
+from tests.tasinir.tasinir_office import SECOND, Desk
+from tests.tasinir.voucher_office import used
+
+
+def _second(desk: Desk, key: int) -> int:
+    with desk.work("kayit") as work:
+        return begin_second(work, key, version(desk, key))
+
+
+def test_differences_are_counted_once_more_before_anything_comes_of_them(desk: Desk) -> None:
+    stock(desk)
+    missing = items(desk)[3]
+    key = started(desk)
+    everything(desk, key, but=[missing.sicil_no, PAPER, PEN])
+    typed(desk, key, PAPER, "97")
+    typed(desk, key, PEN, "52")
+    typed(desk, key, PEN, "30", in_ambar(desk, SECOND))
+    with pytest.raises(RuleBroken, match="bir kez daha sayılır"), desk.work("kayit") as work:
+        conclude(work, key, version(desk, key))
+    assert _second(desk, key) == 3
+    with pytest.raises(BadFields, match="farksızdı"):
+        typed(desk, key, PEN, "30", in_ambar(desk, SECOND))
+    with pytest.raises(RuleBroken, match="İkinci kez sayılmadı"), desk.work("kayit") as work:
+        conclude(work, key, version(desk, key))
+    with desk.look() as look:
+        again = [one.number or one.name for one in sheet(look, key, in_ambar(desk), with_recorded=True)]
+        assert set(again) == {missing.sicil_no, PAPER, PEN}
+    typed(desk, key, PAPER, "100")
+    typed(desk, key, PEN, "51")
+    with desk.work("kayit") as work:
+        made = conclude(work, key, version(desk, key))
+    assert (len(made.dusme_ids), len(made.vif_ids)) == (1, 1)
+    with desk.look() as look:
+        assert [(row.name, row.result.surplus, row.result.shortage) for row in differences(look, key)] == [
+            (PEN, 1_000, 0),
+            (LAPTOP, 0, 1_000),
+        ]
+
+
+def test_pieces_without_a_number_are_told_apart_from_missing_items_first(desk: Desk) -> None:
+    stock(desk)
+    first, second, *_ = items(desk)
+    key = started(desk)
+    everything(desk, key, but=[first.sicil_no, second.sicil_no])
+    typed(desk, key, LAPTOP, "1", in_room(desk))
+    _second(desk, key)
+    loose = typed(desk, key, LAPTOP, "1", in_room(desk))
+    with pytest.raises(RuleBroken, match="eşleştirilmedi"), desk.work("kayit") as work:
+        conclude(work, key, version(desk, key))
+    with desk.work("clerk") as work:
+        take_back(work, loose.id, "Altındaki eski etiketten okundu")
+    scanned(desk, key, first.sicil_no, in_room(desk))
+    typed(desk, key, LAPTOP, "0", in_room(desk))
+    with desk.work("kayit") as work:
+        assert len(conclude(work, key, version(desk, key)).dusme_ids) == 1
+    with desk.look() as look:
+        assert differences(look, key)[0].missing == (second.sicil_no,)
+
+
+def test_goods_that_the_books_do_not_have_become_a_surplus_to_be_valued(desk: Desk) -> None:
+    stock(desk)
+    key = started(desk)
+    everything(desk, key)
+    typed(desk, key, "Sıvı sabun", "2,5")
+    _second(desk, key)
+    typed(desk, key, "Sıvı sabun", "2,5")
+    with desk.work("kayit") as work:
+        made = conclude(work, key, version(desk, key))
+    row = office.row(desk, Sayim, key)
+    assert (CountState(row.state), made.dusme_ids, len(made.vif_ids)) == (CountState.SONUCLANDI, (), 1)
+    with desk.look() as look:
+        only = lines_of(look, made.vif_ids[0])[0]
+        assert (only.quantity, only.unit_price) == (2_500, 0)
+        assert "komisyonu" in only.note
+
+
+def test_a_count_ends_only_when_the_books_are_what_was_found(desk: Desk) -> None:
+    stock(desk)
+    key = started(desk)
+    everything(desk, key, but=[PAPER])
+    typed(desk, key, PAPER, "101")
+    _second(desk, key)
+    typed(desk, key, PAPER, "101")
+    with desk.work("kayit") as work:
+        made = conclude(work, key, version(desk, key))
+    with pytest.raises(RuleBroken, match="1 fiş taslağı"), desk.work("kayit") as work:
+        finish(work, key, version(desk, key))
+    with desk.work("kayit") as work:
+        approve(work, made.vif_ids[0], 1)
+    used(desk, PEN, 1, TODAY)
+    with pytest.raises(RuleBroken, match="Tükenmez kalem: kayıt 49, sayım 50"), desk.work("kayit") as work:
+        finish(work, key, version(desk, key))
+
+
+def test_a_count_without_a_difference_ends_at_once_and_is_kept(desk: Desk) -> None:
+    stock(desk)
+    key = started(desk, freeze=True)
+    everything(desk, key)
+    with desk.work("kayit") as work:
+        assert conclude(work, key, version(desk, key)).words == "Sayım sonuçlandı; fark yok"
+    with desk.work("kayit") as work:
+        finish(work, key, version(desk, key))
+    with desk.look() as look:
+        row, board = count_card(look, key)
+        assert (row.state, row.frozen, len(board)) == (CountState.BITTI, False, 3)
+        assert count_window(look, LedgerQuery(), 0, 10).total == 0
+        assert count_window(look, LedgerQuery(view="tumu"), 0, 10).rows[0].no == "2026/1"
+
+
+def test_a_cancelled_count_takes_its_drafts_along_and_keeps_its_rows(desk: Desk) -> None:
+    stock(desk)
+    key = started(desk)
+    everything(desk, key, but=[PAPER])
+    _second(desk, key)
+    typed(desk, key, PAPER, "0")
+    with desk.work("kayit") as work:
+        made = conclude(work, key, version(desk, key))
+    with pytest.raises(BadInput, match="gerekçesi"), desk.work("kayit") as work:
+        cancel_count(work, key, "", version(desk, key))
+    with desk.work("kayit") as work:
+        cancel_count(work, key, "Yanlış ambar sayıldı", version(desk, key))
+    assert office.row(desk, KayittanDusme, made.dusme_ids[0]).state == "iptal"
+    assert office.row(desk, Sayim, key).state == "iptal"
+    started(desk)
+
+
+def test_two_desks_that_decide_on_the_same_count_do_not_both_win(desk: Desk) -> None:
+    key = opened(desk)
+    with desk.work("kayit") as work:
+        start_count(work, key, 1, freeze=False)
+    with pytest.raises(Conflict), desk.work("kayit") as work:
+        conclude(work, key, 1)
+
+
+def test_each_entry_leaves_one_entry_in_the_trail(desk: Desk) -> None:
+    stock(desk)
+    key = started(desk)
+    with desk.look("denetci") as look:
+        before = look.session.execute(select(func.count()).select_from(TrailEntry)).scalar_one()
+    everything(desk, key)
+    with desk.look("denetci") as look:
+        made = look.session.execute(
+            select(func.count()).select_from(SayimGiris).where(col(SayimGiris.sayim_id) == key)
+        ).scalar_one()
+        after = look.session.execute(select(func.count()).select_from(TrailEntry)).scalar_one()
+    assert (made, after - before) == (9, 9)
+
+
+def test_whoever_sits_in_another_unit_sees_no_count(desk: Desk) -> None:
+    key = started(desk)
+    with desk.look("kadir") as look:
+        assert count_window(look, LedgerQuery(view="tumu"), 0, 10).total == 0
+        with pytest.raises(NotAllowed):
+            progress(look, key)
