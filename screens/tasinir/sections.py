@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screens.sections import Section
 
-SECTIONS = (
+SECTIONS: tuple[Section, ...] = (
     Section("Ambar durumu", "screens.tasinir.stock:StockLedger"),
     Section("İşlem fişleri", "screens.tasinir.vouchers:VoucherLedger"),
     Section("Taşınır kartları", "screens.tasinir.goods:GoodsLedger"),

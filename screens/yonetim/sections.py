@@ -15,4 +15,8 @@ SECTIONS = (
     Section("Gün kodları", "screens.yonetim.puantaj_setup:CodeLedger"),
     Section("Denetim izi", "screens.yonetim.trail:TrailLedger"),
     Section("Yedekler", "screens.yonetim.backups:BackupLedger"),
+    Section("Harcama birimleri", "screens.yonetim.tasinir_setup:SpendingUnitLedger"),
+    Section("Ambarlar", "screens.yonetim.tasinir_setup:AmbarLedger"),
+    Section("Taşınır görevlileri", "screens.yonetim.tasinir_setup:OfficerLedger"),
+    Section("Taşınır kodları", "screens.yonetim.tasinir_setup:KodLedger"),
 )

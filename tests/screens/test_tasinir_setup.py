@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from data.core.permissions import PROGRAM
 from data.core.store import Store
-from data.tasinir.models import Ambar, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
+from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
 from data.tasinir.operations.codes import OWN_SOURCE
 from screens.frame import Frame
 from screens.tasinir.codes import CodeLedger
@@ -21,6 +21,7 @@ from screens.tasinir.officers import OfficerLedger
 from screens.tasinir.places import AmbarLedger, AskingUnitLedger, RoomLedger, UnitLedger
 from screens.tasinir.sections import SECTIONS
 from screens.widgets.read_dialogs import ProgressDialog
+from screens.yonetim.sections import SECTIONS as OFFICE_SECTIONS
 from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, screen_text, until, until_shown
 from tests.screens.typist import press, type_in
@@ -139,6 +140,26 @@ async def test_b_in_the_area_goes_to_the_cards_of_goods(office: Path, open_desk:
         await until_shown(pilot, "▸ Taşınır kartları")
         await press_only(pilot, "enter")
         await until(pilot, lambda: isinstance(top_view(app), GoodsLedger))
+
+
+async def test_an_administrator_without_the_area_adds_a_unit_from_the_office_s_ledgers(
+    office: Path, open_desk: OpenDesk
+) -> None:
+    async with open_desk(office, "yonetici", PASSWORD, SMALL) as (app, pilot):
+        await press(pilot, "9", "b")
+        await until_shown(pilot, "Yedekler", "Harcama birimleri", "Taşınır kodları")
+        await press_only(pilot, *["down"] * [one.title for one in OFFICE_SECTIONS].index("Harcama birimleri"))
+        await until_shown(pilot, "▸ Harcama birimleri")
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), UnitLedger) and top_view(app).current is not None)
+        await press_only(pilot, "n")
+        await until_shown(pilot, "Yeni kayıt: Harcama birimi")
+        await type_in(pilot, birim_id="yaz", code="46.34.12.09", name="Park Müdürlüğü")
+        await press_only(pilot, "ctrl+s")
+        await until(pilot, lambda: stored(office, HarcamaBirimi, code="46.34.12.09"))
+        await press(pilot, "escape", "b")
+        await until_shown(pilot, "Kullanıcılar", "Denetim izi")
+    assert stored(office, HarcamaBirimi, code="46.34.12.09")[0].name == "Park Müdürlüğü"
 
 
 async def test_units_are_shown_with_their_ambars_and_only_the_head_may_change_them(
