@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
-from sqlmodel import col
+from sqlalchemy import and_, bindparam, func, insert, select
+from sqlmodel import SQLModel, col
 
 from data.core.errors import BadInput
 from data.core.reasons import Reason
@@ -26,8 +26,39 @@ from data.tasinir.rules.counts import Place, ScannedItem, classify
 from data.tasinir.rules.values import AmbarKind, CountAnswer, ItemState, law
 
 _LONGEST = 100
+_WRITE = insert(SQLModel.metadata.tables[str(SayimGiris.__tablename__)])
 NOTHING = "0"
 """What is typed where goods were looked for and none were there."""
+
+
+def _item_by(column: Any) -> Any:
+    """Built once: a counter's scanner types two numbers a second."""
+    counted = (
+        select(col(SayimGiris.id))
+        .where(
+            col(SayimGiris.demirbas_id) == col(Demirbas.id),
+            col(SayimGiris.sayim_id) == bindparam("sayim"),
+            col(SayimGiris.round) == bindparam("round"),
+            col(SayimGiris.quantity) > 0,
+            col(SayimGiris.taken_back_at).is_(None),
+        )
+        .exists()
+    )
+    here = and_(col(SayimSatir.sayim_id) == bindparam("sayim"), col(SayimSatir.demirbas_id) == col(Demirbas.id))
+    statement: Any = select(
+        col(Demirbas.id), col(Demirbas.sicil_no), col(Demirbas.state), col(Demirbas.tasinir_id),
+        col(Tasinir.name), col(SayimSatir.id).label("satir_id"), col(SayimSatir.ambar_id),
+        col(SayimSatir.yer_id), col(SayimSatir.personel_id), counted.label("counted"),
+    )  # fmt: skip
+    return (
+        statement.join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
+        .join(SayimSatir, here, isouter=True)
+        .where(column == bindparam("number"))
+    )
+
+
+_BY_BARCODE = _item_by(col(Demirbas.barcode))
+_BY_SICIL = _item_by(col(Demirbas.sicil_no))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +135,9 @@ def scanned(work: Work, row: Sayim, stand: Place, text: str) -> Scanned:
 
 def item_of(look: Look, row: Sayim, text: str) -> Any:
     """The item with that barcode or sicil no, and what the count has of it; a scan asks the store only once."""
-    for column, number in ((Demirbas.barcode, read_barcode(text) or text), (Demirbas.sicil_no, text)):
-        counted = (
-            select(col(SayimGiris.id))
-            .where(
-                col(SayimGiris.demirbas_id) == col(Demirbas.id),
-                col(SayimGiris.sayim_id) == row.id,
-                col(SayimGiris.round) == row.round,
-                col(SayimGiris.quantity) > 0,
-                col(SayimGiris.taken_back_at).is_(None),
-            )
-            .exists()
-        )
-        here = and_(col(SayimSatir.sayim_id) == row.id, col(SayimSatir.demirbas_id) == col(Demirbas.id))
-        statement: Any = (
-            select(
-                col(Demirbas.id), col(Demirbas.sicil_no), col(Demirbas.state), col(Demirbas.tasinir_id),
-                col(Tasinir.name), col(SayimSatir.id).label("satir_id"), col(SayimSatir.ambar_id),
-                col(SayimSatir.yer_id), col(SayimSatir.personel_id), counted.label("counted"),
-            )
-            .join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
-            .join(SayimSatir, here, isouter=True)
-            .where(col(column) == number)
-        )  # fmt: skip
-        found = look.session.execute(statement).first()
+    known = {"sayim": row.id, "round": row.round}
+    for statement, number in ((_BY_BARCODE, read_barcode(text) or text), (_BY_SICIL, text)):
+        found = look.connection.execute(statement, known | {"number": number}).first()
         if found is not None:
             return found
     return None
@@ -279,19 +289,19 @@ def _add(
     tasinir_id: int | None = None,
     quantity: int = 0,
 ) -> Scanned:
-    made = SayimGiris(
-        sayim_id=row.id or 0,
-        round=row.round,
-        ambar_id=ambar_id or stand.ambar_id,
-        yer_id=stand.yer_id,
-        typed=typed,
-        tasinir_id=tasinir_id,
-        demirbas_id=demirbas_id,
-        quantity=quantity,
-        answer=answer.value,
-        counted_by=work.actor.user_id,
-        counted_at=work.now,
-    )
-    work.session.add(made)
-    work.session.flush()
-    return Scanned(made.id or 0, answer, name, reasons, demirbas_id, tasinir_id, quantity)
+    made = {
+        "sayim_id": row.id,
+        "round": row.round,
+        "ambar_id": ambar_id or stand.ambar_id,
+        "yer_id": stand.yer_id,
+        "typed": typed,
+        "tasinir_id": tasinir_id,
+        "demirbas_id": demirbas_id,
+        "quantity": quantity,
+        "answer": answer.value,
+        "counted_by": work.actor.user_id,
+        "counted_at": work.now,
+    }
+    work.touched = True
+    (key,) = work.connection.execute(_WRITE, made).inserted_primary_key or (0,)
+    return Scanned(int(key), answer, name, reasons, demirbas_id, tasinir_id, quantity)
