@@ -8,12 +8,13 @@ from contextlib import contextmanager
 
 
 def keep_what_is_loaded() -> None:
-    """Everything that lives now stays until the end: the collector does not walk over it again.
+    """Everything that lives now stays until the end: the collector does not walk over it again. Once a process.
 
     Its walk over all libraries and their compiled questions stops every thread for a tenth of a second, and all
     other desks with it if it comes while this one holds the write lock, measured.
     """
-    gc.freeze()
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 @contextmanager
