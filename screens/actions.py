@@ -116,6 +116,7 @@ _ALL = (
     Action("as_of", "g,G,alt+g", "G", "Gün sonu", "Ambarları seçilen bir günün sonundaki haliyle gösterir."),
     Action("office_day", "g,G,alt+g", "G", "Günün görevlisi", "Seçilen bir gün kimin görevde olduğunu gösterir."),
     Action("end_office", "p,P,alt+p", "P", "Görev sonu", "Görevin son gününü gerekçesiyle yazar."),
+    Action("mark_sent", "ş,Ş,j,J", "Ş", "Gönderildi", "Fişin ya da listenin verildiği günü ve yazısını yazar."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),
