@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import case, func, select
@@ -139,18 +140,40 @@ def account(look: Look, harcama_birimi_id: int, year: int) -> tuple[AccountSheet
     return _sheets(look, kept)
 
 
+class Side(StrEnum):
+    """Where a movement stands in the account of a year."""
+
+    DEVIR = "Devir"
+    GIREN = "Giren"
+    CIKAN = "Çıkan"
+    IC = "Ambarlar arası"
+
+
+def side_of(kind: str, direction: str, *, before: bool) -> Side:
+    """The side of a movement.
+
+    Args:
+        kind: Of its voucher, for a counter-voucher that of the one it reverses.
+        before: It is of an earlier year.
+    """
+    if before or kind == VoucherKind.ACILIS.value:
+        return Side.DEVIR
+    if kind in _INNER:
+        return Side.IC
+    return Side.GIREN if direction == Direction.GIRIS.value else Side.CIKAN
+
+
 def _add(row: _Sum, one: Any) -> None:
     amount = Amount(int(one.quantity), int(one.kurus))
     row.closing += amount
-    if one.before or one.kind == VoucherKind.ACILIS.value:
+    side = side_of(one.kind, one.direction, before=bool(one.before))
+    if side is Side.DEVIR:
         row.opening += amount
-    elif one.kind in _INNER:
-        return
-    elif one.direction == Direction.GIRIS.value:
+    elif side is Side.GIREN:
         row.entered += amount
-    else:
+    elif side is Side.CIKAN:
         row.left -= amount
-    if one.before:
+    if one.before or side is Side.IC:
         return
     if one.kind == VoucherKind.SAYIM_FAZLASI.value:
         row.surplus += amount

@@ -1,0 +1,314 @@
+"""The four papers of the year's account (m.34/2), as they stand, for print and for file.
+
+(a) Sayım Tutanağı, (b) Taşınır Sayım ve Döküm Cetveli, (c) Harcama Birimi Taşınır Mal Yönetim Hesabı Cetveli,
+(ç) the tutanak of the last voucher number. The ministry's present layouts were not seen: the columns are the facts
+that m.10/1-g, ğ, h, m.32 and m.34 name, and the papers say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from data.core import trail
+from data.core.approvals import Stage
+from data.core.calendar import format_date
+from data.core.errors import BadInput
+from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.permissions import Verb
+from data.core.stamps import office_lines, signatures, wall_clock
+from data.core.store import Look, Work
+from data.core.text import lower, upper
+from data.tasinir.ending_lookup import year_row
+from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
+from data.tasinir.models import HarcamaBirimi
+from data.tasinir.models_counts import Sayim
+from data.tasinir.officer_views import office_on
+from data.tasinir.papers_count import UNNAMED, board_signatures, count_papers, owners
+from data.tasinir.papers_vouchers import SECOND_BOOK, UNSEEN, notes_of
+from data.tasinir.rules.values import OfficeRole, law
+from data.tasinir.rules.year_checks import Amount
+from data.tasinir.settings import Form, settings_on
+from data.tasinir.year_checking import year_end_count
+from data.tasinir.year_ledger import latest_account, presented
+from data.tasinir.year_views import AccountRow, AccountSheet, YearAccount, account, last_number
+
+_DECEMBER = 12
+_QUANTITY, _MONEY = CellKind.QUANTITY, CellKind.MONEY
+_LEVEL = (
+    PaperColumn("Sıra no", CellKind.INT, 5),
+    PaperColumn("II. düzey kodu", width=10),
+    PaperColumn("Adı", width=27),
+    PaperColumn("Ölçü birimi", width=9),
+)
+
+
+class YearPaper(StrEnum):
+    """The papers of m.34/2, in its order."""
+
+    SAYIM = "sayim"
+    DOKUM = "dokum"
+    CETVEL = "cetvel"
+    NUMARA = "numara"
+
+    @property
+    def label(self) -> str:
+        """As it is called."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    YearPaper.SAYIM: "Sayım Tutanağı",
+    YearPaper.DOKUM: "Taşınır Sayım ve Döküm Cetveli",
+    YearPaper.CETVEL: "Harcama Birimi Taşınır Mal Yönetim Hesabı Cetveli",
+    YearPaper.NUMARA: "En Son İşlem Fişi Sıra Numarası Tutanağı",
+}
+
+
+def year_papers_for_export(
+    work: Work, harcama_birimi_id: int, year: int, which: Sequence[YearPaper]
+) -> tuple[tuple[YearPaper, tuple[Paper, ...]], ...]:
+    """Papers of a year's account for files; the export is written to the trail once.
+
+    Raises:
+        NotAllowed: no permission to export, or out of sight.
+        BadInput: no such harcama birimi, the year has no finished year-end count, or holds nothing.
+    """
+    work.actor.require(AREA, Verb.EXPORT)
+    unit = unit_row(work, harcama_birimi_id)
+    made = tuple((one, year_papers(work, harcama_birimi_id, year, one)) for one in which)
+    words = (
+        f"{year} yılı hesabının kâğıtları dışa aktarıldı ({unit.name}): {', '.join(one.label for one in which)}"
+    )
+    trail.record(work, "tasinir.export", words, kind=UNIT_KIND, record_id=harcama_birimi_id)
+    return made
+
+
+def year_papers(look: Look, harcama_birimi_id: int, year: int, which: YearPaper) -> tuple[Paper, ...]:
+    """One of the papers: a tutanak of each ambar, a cetvel of each I. düzey code, or the one of the last number.
+
+    What was not presented yet, or changed since, is marked as a draft.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such harcama birimi, the year has no finished year-end count, or holds nothing.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    unit = unit_row(look, harcama_birimi_id)
+    if which is YearPaper.NUMARA:
+        return (_number_paper(look, _Year.of(look, unit, year)),)
+    if which is YearPaper.SAYIM:
+        count = year_end_count(look, harcama_birimi_id, year)
+        if count is None:
+            raise _no_count(year)
+        return count_papers(look, count.id or 0)
+    sheets = account(look, harcama_birimi_id, year)
+    if not sheets:
+        raise BadInput(f"{year} yılında kayıtlı taşınır yok.", "Başka bir yıl seçin.")
+    kept = _Year.of(look, unit, year)
+    if which is YearPaper.DOKUM:
+        return tuple(_count_sheet(look, kept, sheet) for sheet in sheets)
+    return tuple(_unit_sheet(look, kept, sheet) for sheet in sheets)
+
+
+def _no_count(year: int) -> BadInput:
+    return BadInput(f"{year} yılının yıl sonu sayımı bitirilmedi.", "Önce sayımı sonuçlandırıp bitirin.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What every paper of a year needs: its unit, its count, its account with the signatures, and its day."""
+
+    unit: HarcamaBirimi
+    year: int
+    sayim: Sayim | None
+    account: YearAccount | None
+    draft: bool
+
+    @classmethod
+    def of(cls, look: Look, unit: HarcamaBirimi, year: int) -> _Year:
+        """Of a unit's year as it stands; a draft as long as the figures were not presented as they are."""
+        key = unit.id or 0
+        found = latest_account(look, key, year)
+        draft = found is None or found.approval.stage is Stage.TASLAK or not presented(look, found, key)
+        return cls(unit, year, year_end_count(look, key, year), found, draft)
+
+    @property
+    def day(self) -> date:
+        """The end of the year."""
+        return date(self.year, _DECEMBER, 31)
+
+
+# ---------------------------------------------------------------- sayım ve döküm cetveli
+
+
+def _pair(title: str) -> tuple[PaperColumn, PaperColumn]:
+    return PaperColumn(f"{title} miktar", _QUANTITY, 10), PaperColumn(f"{title} tutar", _MONEY, 14)
+
+
+_COUNT_SHEET = (
+    *_LEVEL, *_pair("Önceki yıldan devir"), *_pair("Yılı içinde giren"), *_pair("Toplam"),
+    *_pair("Yılı içinde çıkan"), *_pair("Gelecek yıla devir"),
+    PaperColumn("Sayım fazlası", _QUANTITY, 8), PaperColumn("Sayım noksanı", _QUANTITY, 8),
+)  # fmt: skip
+_UNIT_SHEET = (
+    *_LEVEL, *_pair("Önceki yıldan devreden"), *_pair("Yılı içinde giren"), *_pair("Yılı içinde çıkan"),
+    *_pair("Ertesi yıla devreden"), *_pair("Sayım fazlası"), *_pair("Sayım noksanı"),
+)  # fmt: skip
+
+
+def _count_sheet(look: Look, kept: _Year, sheet: AccountSheet) -> Paper:
+    """Taşınır Sayım ve Döküm Cetveli of a I. düzey code: signed by the board and the kayıt yetkilisi (m.32/9)."""
+
+    def cells(row: AccountRow) -> Iterable[Amount]:
+        return (row.opening, row.entered, row.total, row.left, row.closing)
+
+    rows = tuple(
+        (*_level(place, row), *_flat(cells(row)), row.surplus.quantity, row.shortage.quantity)
+        for place, row in enumerate(sheet.rows, 1)
+    )
+    if kept.sayim is None:
+        raise _no_count(kept.year)
+    signers = tuple(board_signatures(look, kept.sayim))
+    if not any(one.role == OfficeRole.KAYIT_YETKILISI.label for one in signers):
+        signers += (_officer(look, kept, OfficeRole.KAYIT_YETKILISI),)
+    # The equality was checked when the account was presented; a draft has not got that far.
+    held = f"Gelecek yıla devir miktarları, sayımda bulunan miktarlara eşittir ({law('10/1-ğ')})."
+    said = held if not kept.draft else "Sayım fazlası girenin, sayım noksanı çıkanın içindedir."
+    return _sheet_paper(
+        look, kept, sheet, Form.DOKUM, Table(_COUNT_SHEET, rows, "", (*_total(rows, 4, 10), "", "")), said, signers
+    )
+
+
+def _unit_sheet(look: Look, kept: _Year, sheet: AccountSheet) -> Paper:
+    """Harcama Birimi Taşınır Mal Yönetim Hesabı Cetveli of a I. düzey code, signed in the order of m.34/3."""
+
+    def cells(row: AccountRow) -> Iterable[Amount]:
+        return (row.opening, row.entered, row.left, row.closing, row.surplus, row.shortage)
+
+    rows = tuple((*_level(place, row), *_flat(cells(row))) for place, row in enumerate(sheet.rows, 1))
+    said = "Sayım fazlası, yılı içinde girenin; sayım noksanı, yılı içinde çıkanın içindedir."
+    table = Table(_UNIT_SHEET, rows, "", _total(rows, 4, 12))
+    return _sheet_paper(look, kept, sheet, Form.CETVEL, table, said, tuple(_signed(look, kept)))
+
+
+def _sheet_paper(
+    look: Look,
+    kept: _Year,
+    sheet: AccountSheet,
+    form: Form,
+    table: Table,
+    said: str,
+    signers: tuple[Signature, ...],
+) -> Paper:
+    return Paper(
+        name=f"{form.label} {kept.year} {sheet.code}",
+        office_lines=office_lines(look),
+        title=upper(form.label),
+        subtitle=f"{kept.year} mali yılı · I. düzey: {sheet.code} {sheet.name or UNNAMED}",
+        blocks=(Fields(owners(kept.unit)), table, Text(said), Signatures(signers)),
+        printed_at=wall_clock(look.now),
+        draft=kept.draft,
+        landscape=True,
+        notes=notes_of(settings_on(look, kept.day), form, unseen=True),
+    )
+
+
+def _level(place: int, row: AccountRow) -> tuple[object, ...]:
+    return (place, row.code, row.name or UNNAMED, row.unit)
+
+
+def _flat(amounts: Iterable[Amount]) -> Iterator[int]:
+    for one in amounts:
+        yield one.quantity
+        yield one.kurus
+
+
+def _total(rows: Sequence[tuple[object, ...]], first: int, count: int) -> tuple[object, ...]:
+    """Sums of kuruş; quantities of goods that are measured in different units are not added up over codes."""
+    sums = [
+        sum(int(str(row[first + place])) for row in rows) if place % 2 else "" for place in range(count)
+    ]  # fmt: skip
+    return ("TOPLAM", *[""] * (first - 1), *sums)
+
+
+# ---------------------------------------------------------------- who signs
+
+
+_ROLES = {
+    Stage.SUNULDU: OfficeRole.KAYIT_YETKILISI,
+    Stage.KONTROL_EDILDI: OfficeRole.KONTROL_YETKILISI,
+    Stage.ONAYLANDI: OfficeRole.HARCAMA_YETKILISI,
+}
+
+
+def _signed(look: Look, kept: _Year) -> Iterator[Signature]:
+    """TKY → TKoY → MY → HY with the days on which they signed; who has not is named, the day left to the pen."""
+    steps = kept.account.approval.steps if kept.account is not None and not kept.draft else ()
+    given = signatures(steps, {stage: role.label for stage, role in _ROLES.items()})
+    for role, one in zip(_ROLES.values(), given, strict=True):
+        if role is OfficeRole.HARCAMA_YETKILISI:
+            yield _accounts(look, kept)
+        yield one if one.name else _officer(look, kept, role)
+
+
+def _accounts(look: Look, kept: _Year) -> Signature:
+    if kept.account is not None and not kept.draft:
+        row, _ = year_row(look, kept.account.id)
+        if row.muhasebe_on is not None:
+            return Signature(
+                OfficeRole.MUHASEBE_YETKILISI.label, row.muhasebe_name, row.muhasebe_title, row.muhasebe_on
+            )
+    return _officer(look, kept, OfficeRole.MUHASEBE_YETKILISI)
+
+
+def _officer(look: Look, kept: _Year, role: OfficeRole) -> Signature:
+    holder = office_on(look, kept.unit.id or 0, role, kept.day)
+    return Signature(role.label, holder.name if holder else "", holder.title if holder else "")
+
+
+# ---------------------------------------------------------------- the last number
+
+
+def _number_paper(look: Look, kept: _Year) -> Paper:
+    """The tutanak of the last voucher number (m.34/2-ç), which does not say who signs beside the preparer."""
+    last = last_number(look, kept.unit.id or 0, kept.year)
+    named = settings_on(look, kept.day)
+    called = named.fis_adi.heading
+    said = f"{kept.year} mali yılında {called} düzenlenmemiştir."
+    if last.day is not None:
+        said = (
+            f"{kept.year} mali yılında düzenlenen en son {called}nin sıra numarası {last.number} "
+            f"({_number_words(last.number)}), tarihi {format_date(last.day)}, işlem çeşidi {lower(last.name)}."
+        )
+        if not kept.draft:
+            said += " Numaralar 1’den başlayıp birbirini izlemiştir; sonrasında o yıl için fiş düzenlenmemiştir."
+    return Paper(
+        name=f"En son fiş numarası tutanağı {kept.year}",
+        office_lines=office_lines(look),
+        title="TUTANAK",
+        subtitle=f"{kept.year} mali yılı · En son {called} sıra numarası",
+        blocks=(
+            Fields(owners(kept.unit)),
+            Text(said, indent=True),
+            Signatures(
+                tuple(
+                    _officer(look, kept, role)
+                    for role in (
+                        OfficeRole.KAYIT_YETKILISI, OfficeRole.KONTROL_YETKILISI, OfficeRole.HARCAMA_YETKILISI
+                    )
+                )
+            ),
+        ),
+        printed_at=wall_clock(look.now),
+        draft=kept.draft,
+        notes=(f"{law('34/2-ç')}.", UNSEEN, *((SECOND_BOOK,) if named.yardimci_kayit else ())),
+    )  # fmt: skip
+
+
+def _number_words(number: int) -> str:
+    from num2words import num2words
+
+    return str(num2words(number, lang="tr"))
