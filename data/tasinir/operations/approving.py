@@ -74,11 +74,11 @@ def post(work: Work, row: Vif) -> Approved:
     for line in lines:
         _book(work, row, line, pair)
     row.total_kurus = sum(line.total_kurus for line in lines)
-    _index(work, row)
+    index_voucher(work, row)
     follow_voucher(work, row)
     if pair is not None:
         pair.total_kurus = row.total_kurus
-        _index(work, pair)
+        index_voucher(work, pair)
     made = Approved(row.id or 0, number_of(row), row.total_kurus, number_of(pair) if pair else "")
     kind = VoucherKind(row.kind)
     words = f"Fiş onaylandı: {made.number} {kind.label}, {format_date(row.day)}, {len(lines)} kalem, "
@@ -221,7 +221,7 @@ def _carry(work: Work, row: Vif, line: VifSatir, pair: Vif, goods: Tasinir) -> N
     lots.bring_in(work, pair, other)
 
 
-def _index(work: Work, row: Vif) -> None:
+def index_voucher(work: Work, row: Vif) -> None:
     """Makes an approved voucher known to the search."""
     unit = lookup.unit_row(work, row.harcama_birimi_id)
     found = search.Indexed(

@@ -152,6 +152,19 @@ def plain_unit(typed: str) -> str:
     return next((one for one in UNITS if fold(one) == fold(typed)), typed)
 
 
+def make_goods(kod: TasinirKod, name: str, unit: str) -> Tasinir:
+    """A kind of goods of its code, not yet written; for another operation that adds many at once."""
+    return Tasinir(
+        kod_id=kod.id or 0,
+        code=kod.code,
+        name=name,
+        unit=plain_unit(unit),
+        durable=codes.is_durable(kod.code),
+        arama=fold(f"{kod.code} {name} {kod.name}"),
+        sira=sort_key(name),
+    )
+
+
 def _kod(work: Work, kod_id: int | None) -> TasinirKod | None:
     return work.session.get(TasinirKod, kod_id) if kod_id else None
 

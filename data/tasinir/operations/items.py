@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.core import numbers
@@ -23,6 +26,8 @@ from data.tasinir.settings import Settings
 
 BARCODES = "tasinir.barkod"
 """Counter of the short numbers on labels; it never restarts."""
+_BOOKING: Final = (ItemEvent.GIRIS, ItemEvent.AMBAR, ItemEvent.CIKIS, ItemEvent.TERS)
+"""What brings an item into the books of an ambar or out of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def bring_in(work: Work, row: Vif, line: VifSatir, goods: Tasinir, books: Books)
     for place, value in enumerate(item_values(line.total_kurus, count)):
         item = Demirbas(
             tasinir_id=goods.id or 0,
-            sicil_no=_next_sicil(work, row, goods, books),
+            sicil_no=next_sicil(work, row.day.year, goods, books),
             barcode=barcode(numbers.next_number(work, BARCODES, 0)),
             brand=line.brand,
             model=line.model,
@@ -100,13 +105,12 @@ def add_value(work: Work, row: Vif, line: VifSatir) -> None:
     """A spending adds to an item's recorded value; its cost before that stays in its history (m.14).
 
     Raises:
-        RuleBroken: the item has left the books, or entered them after that day.
+        RuleBroken: nothing is added, or the item does not stand in the books of the voucher's ambar from that day on.
     """
     item = lookup.item_row(work, line.demirbas_id)
-    if not ItemState(item.state).in_books or row.day < item.entered_on:
-        raise RuleBroken(
-            f"{item.sicil_no} {format_date(row.day)} gününde kayıtlarda değil.", "Tarihi düzeltin.", law=law("14")
-        )
+    if line.total_kurus <= 0:
+        raise RuleBroken(f"{item.sicil_no} için eklenecek tutar yok.", "Birim fiyatı yazın.", law=law("14"))
+    _require_standing(work, row, item)
     _change_value(work, row, line, item, line.total_kurus)
 
 
@@ -117,7 +121,7 @@ def take_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir, goods: Ta
     """Takes the items of an entry line out again.
 
     Raises:
-        RuleBroken: one of them was given, moved, gained value or left since.
+        RuleBroken: one of them is elsewhere, is worth more than it was, or something happened to it after that day.
     """
     statement = select(Demirbas).where(col(Demirbas.satir_id) == old.id).order_by(col(Demirbas.id))
     for item in list(work.session.execute(statement).scalars()):
@@ -127,12 +131,13 @@ def take_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir, goods: Ta
                 "Önce o işlemi geri alın.",
                 law=law("39"),
             )
-        if _changed(work, item) or counter.day < item.since:
+        if item.value_kurus != _cost(work, item):
             raise RuleBroken(
-                f"{goods.name} {item.sicil_no} üzerinde girişinden sonra işlem yapılmış.",
-                "Çıkış fişiyle kayıttan düşün.",
+                f"{goods.name} {item.sicil_no} girişinden sonra değer kazanmış.",
+                "Önce değer artışının ters kaydını yapın.",
                 law=law("39"),
             )
+        _require_last(work, counter, item)
         item.state, item.left_on, item.since = ItemState.DUSTU.value, counter.day, counter.day
         item.version += 1
         _event(work, counter, line, item, ItemEvent.TERS)
@@ -158,11 +163,19 @@ def move_back(work: Work, entry: Vif, line: VifSatir, exit_side: Vif, exit_line:
         exit_side: The counter-voucher that brings it into the first one again.
 
     Raises:
-        RuleBroken: it is not in that ambar any more.
+        RuleBroken: it is not in that ambar any more, is worth something else by now, or something happened to it
+            after that day.
     """
     item = lookup.item_row(work, line.demirbas_id)
     if item.state != ItemState.AMBARDA.value or item.ambar_id != entry.ambar_id:
         raise RuleBroken(f"{item.sicil_no} {_place_words(item)}.", "Önce o işlemi geri alın.", law=law("39"))
+    if item.value_kurus != line.total_kurus:
+        raise RuleBroken(
+            f"{item.sicil_no} taşındıktan sonra değeri değişmiş.",
+            "Önce değer artışının ters kaydını yapın.",
+            law=law("39"),
+        )
+    _require_last(work, entry, item)
     _booked(work, entry, line, item, -ONE, -line.total_kurus)
     item.ambar_id, item.since = exit_side.ambar_id, entry.day
     item.version += 1
@@ -175,12 +188,13 @@ def lose_value(work: Work, counter: Vif, line: VifSatir, old: VifSatir) -> None:
     """What a spending had added to an item's value is taken off again.
 
     Raises:
-        RuleBroken: the item has left the books with that value.
+        RuleBroken: the item left the books, or those of that ambar, with that value.
     """
     item = lookup.item_row(work, old.demirbas_id)
     if not ItemState(item.state).in_books:
         raise RuleBroken(f"{item.sicil_no} bu değerle kayıttan düşmüş.", "Önce çıkışın ters kaydını yapın.",
                          law=law("39"))  # fmt: skip
+    _require_standing(work, counter, item)
     _change_value(work, counter, line, item, -line.total_kurus)
 
 
@@ -206,7 +220,35 @@ def free_item(look: Look, row: Vif, line: VifSatir) -> Demirbas:
             "Fişin tarihini düzeltin.",
             law=law("10/1-a"),
         )
+    _require_last(look, row, item)
     return item
+
+
+def _require_last(look: Look, row: Vif, item: Demirbas) -> None:
+    """Lets only a day pass after which nothing is written of the item: it leaves with the value that it has then.
+
+    Raises:
+        RuleBroken: something happened to it later, a gain in value too.
+    """
+    last = _last_day(look, item)
+    if row.day < last:
+        raise RuleBroken(
+            f"{item.sicil_no} üzerinde {format_date(last)} günü de işlem yapılmış.",
+            f"Fişin tarihini {format_date(last)} ya da sonrası yapın.",
+            law=law("10/1-a"),
+        )
+
+
+def _require_standing(look: Look, row: Vif, item: Demirbas) -> None:
+    """Lets only a change of value pass whose ambar has had the item in its books from that day on without a break.
+
+    Raises:
+        RuleBroken: it has not.
+    """
+    since = _last_day(look, item, _BOOKING)
+    if not ItemState(item.state).in_books or item.ambar_id != row.ambar_id or row.day < since:
+        where = f"{format_date(row.day)} gününden beri bu ambarın kayıtlarında değil"
+        raise RuleBroken(f"{item.sicil_no} {where}.", "Tarihi ve ambarı düzeltin.", law=law("14"))
 
 
 def _place_words(item: Demirbas) -> str:
@@ -218,14 +260,18 @@ def _place_words(item: Demirbas) -> str:
     }[ItemState(item.state)]
 
 
-def _next_sicil(work: Work, row: Vif, goods: Tasinir, books: Books) -> str:
-    """The next number that nobody has: a scope changed during the year may come to one that is given."""
+def next_sicil(work: Work, entry_year: int, goods: Tasinir, books: Books) -> str:
+    """The next number that nobody has: a scope changed during the year may come to one that is given.
+
+    Args:
+        entry_year: When the item first came in; its last two digits are in the number (m.36/1).
+    """
     scope, width = books.settings.sicil_sirasi, books.settings.sicil_genislik
-    counter, year = sicil_counter(scope, goods.code, books.unit.code, row.day.year)
+    counter, year = sicil_counter(scope, goods.code, books.unit.code, entry_year)
     while True:
         sequence = numbers.next_number(work, counter, year)
         found = sicil_no(
-            scope, goods.code, row.day.year, sequence, width=width, unit_code=books.unit.code,
+            scope, goods.code, entry_year, sequence, width=width, unit_code=books.unit.code,
             separator=books.settings.sicil_ayraci,
         ).value  # fmt: skip
         taken = select(col(Demirbas.id)).where(col(Demirbas.sicil_no) == found).limit(1)
@@ -233,15 +279,21 @@ def _next_sicil(work: Work, row: Vif, goods: Tasinir, books: Books) -> str:
             return found
 
 
-def _changed(look: Look, item: Demirbas) -> bool:
-    """Whether an item changed its ambar or its value since its entry."""
-    statement = select(col(DemirbasHareket.what), col(DemirbasHareket.kurus)).where(
+def _last_day(look: Look, item: Demirbas, kinds: Collection[ItemEvent] = tuple(ItemEvent)) -> date:
+    """The day of the last event of such kinds in an item's life."""
+    statement = select(func.max(col(DemirbasHareket.day))).where(
         col(DemirbasHareket.demirbas_id) == item.id,
-        col(DemirbasHareket.what).in_((ItemEvent.GIRIS.value, ItemEvent.AMBAR.value)),
+        col(DemirbasHareket.what).in_([one.value for one in kinds]),
     )
-    events = list(look.session.execute(statement))
-    cost = sum(kurus for what, kurus in events if what == ItemEvent.GIRIS.value)
-    return item.value_kurus != cost or any(what == ItemEvent.AMBAR.value for what, _ in events)
+    return look.session.execute(statement).scalar() or item.since
+
+
+def _cost(look: Look, item: Demirbas) -> int:
+    """Kuruş that it entered with."""
+    statement = select(func.sum(col(DemirbasHareket.kurus))).where(
+        col(DemirbasHareket.demirbas_id) == item.id, col(DemirbasHareket.what) == ItemEvent.GIRIS.value
+    )
+    return int(look.session.execute(statement).scalar() or 0)
 
 
 def _change_value(work: Work, row: Vif, line: VifSatir, item: Demirbas, kurus: int) -> None:

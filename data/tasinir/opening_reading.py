@@ -1,0 +1,384 @@
+"""Rows of an opening file held against the store and each other: lines, refusals, open questions, totals."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from data.core import taken
+from data.core.calendar import format_date
+from data.core.errors import BadInput
+from data.core.intake.mapping import RowError
+from data.core.money import format_int
+from data.core.permissions import Verb
+from data.core.store import Look
+from data.core.text import sort_key
+from data.tasinir import lookup
+from data.tasinir.lookup import AREA
+from data.tasinir.opening_drafts import (
+    LEAVE,
+    Answers,
+    Asked,
+    ItemOpeningDraft,
+    LevelTotal,
+    OpeningDraft,
+    OpeningLine,
+    OpeningReading,
+    Unknown,
+)
+from data.tasinir.opening_facts import (
+    LEAST_LEVEL,
+    Facts,
+    KodFact,
+    facts_for,
+    known_serials,
+    known_sicils,
+    plain,
+)
+from data.tasinir.opening_figures import Figures
+from data.tasinir.opening_intake import (
+    OpeningKind,
+    RawRow,
+    Scan,
+    Styles,
+    check_totals,
+    label_of,
+)
+from data.tasinir.operations.goods import plain_unit
+from data.tasinir.rules import codes
+from data.tasinir.rules.amounts import (
+    ONE,
+    format_quantity,
+)
+
+_NAME, _UNIT, _SICIL = 160, 20, 60
+_FEWEST_PLACES: Final = 2
+"""Places after the comma that a price is taken to have been rounded to, at the least."""
+_TOLD: Final = 20
+"""Mended codes and doubled serial numbers that are told one by one."""
+
+
+def require_keeper(look: Look) -> None:
+    """Lets only those pass who may bring an opening into the books: it approves what it writes.
+
+    Raises:
+        NotAllowed: others than a kayıt yetkilisi.
+    """
+    look.actor.require(AREA, Verb.IMPORT)
+    look.actor.require(AREA, Verb.CLOSE)
+
+
+def read_opening(
+    look: Look, scanned: Scan, draft: OpeningDraft, styles: Styles, answers: Answers | None = None
+) -> OpeningReading:
+    """Reads a file against the store; writes nothing.
+
+    Args:
+        answers: What was said about names that the store does not know.
+
+    Raises:
+        NotAllowed: no permission, or the ambar is out of sight.
+        BadInput: this very file was taken before.
+    """
+    require_keeper(look)
+    taken.refuse_second_time(look, scanned.kind.target, scanned.sha256, scanned.name)
+    ambar = lookup.ambar_row(look, draft.ambar_id)
+    unit = lookup.unit_row(look, ambar.harcama_birimi_id)
+    reading = _Reading(facts_for(look, unit, scanned.kind), scanned, draft, styles, answers or {})
+    for row in scanned.rows:
+        reading.row(row)
+    reading.against(look)
+    return reading.finished()
+
+
+class _Open(Exception):
+    """The row names something that must be answered first."""
+
+
+class _Reading:
+    """The rows of a file while they are read."""
+
+    def __init__(self, facts: Facts, scanned: Scan, draft: OpeningDraft, styles: Styles, answers: Answers) -> None:
+        self._facts = facts
+        self._scan = scanned
+        self._draft = draft
+        self._styles = styles
+        self._answers = answers
+        self._lines: list[OpeningLine] = []
+        self._errors: list[RowError] = list(scanned.errors)
+        self._unknown: dict[tuple[Asked, str], Unknown] = {}
+        self._units: dict[tuple[int, str], str] = {}
+        self._sicils: dict[str, int] = {}
+        self._serials: dict[str, int] = {}
+        self._warned: list[str] = []
+        self._mended: list[str] = []
+        self._counts: Counter[str] = Counter()
+        self._figures = Figures(scanned, draft.day, styles, self._counts)
+
+    # ------------------------------------------------------------ one row
+
+    def row(self, raw: RawRow) -> None:
+        """Takes a row; all its faults are said at once."""
+        wrong: dict[str, str] = {}
+        waits = False
+        found: dict[str, object] = {}
+        for name, read in (
+            ("kod", self._kod), ("quantity", self._figures.quantity), ("entered", self._figures.entered),
+            ("expires", self._figures.expires),
+            ("ambar", self._ambar), ("holder", self._holder), ("sicil", self._sicil),
+        ):  # fmt: skip
+            try:
+                found[name] = read(raw)
+            except _Open:
+                waits = True
+            except BadInput as problem:
+                wrong[problem.field or name] = f"{problem.message} {problem.remedy}".rstrip()
+        if not wrong and not waits:
+            try:
+                self._lines.append(self._line(raw, found))
+            except BadInput as problem:
+                wrong[problem.field] = f"{problem.message} {problem.remedy}".rstrip()
+        self._errors += [
+            RowError(raw.row, self._scan.columns.get(field, 0), said) for field, said in wrong.items()
+        ]
+
+    def _line(self, raw: RawRow, found: dict[str, object]) -> OpeningLine:
+        kod, quantity, entered = found["kod"], found["quantity"], found["entered"]
+        assert isinstance(kod, KodFact) and isinstance(quantity, int) and isinstance(entered, date)
+        expires = found["expires"]
+        assert expires is None or isinstance(expires, date)
+        person, room = found["holder"] if isinstance(found["holder"], tuple) else (0, 0)
+        sicil, old = found["sicil"] if isinstance(found["sicil"], tuple) else ("", "")
+        kurus, price = self._figures.value(raw, quantity)
+        name = self._name(raw, kod)
+        goods = self._facts.goods.get((kod.code, sort_key(name)))
+        if goods is not None and not goods.active:
+            said = f"“{goods.name}” taşınır kartı pasif."
+            raise BadInput(said, "Kartı kullanıma açın ya da başka bir ad yazın.", field="name")
+        unit = self._unit(raw, kod, name, goods.unit if goods else "")
+        serials = self._serials_of(raw, quantity)
+        if (sicil or old) and quantity != ONE:
+            raise BadInput("Sicil numarası olan satırın miktarı 1 olmalıdır.", "Her taşınırı ayrı satıra yazın.",
+                           field="quantity")  # fmt: skip
+        self._note(raw, kod, kurus, sicil, serials)
+        return OpeningLine(
+            raw.row, goods.id if goods else 0, kod.id, kod.code, goods.name if goods else name, unit, quantity,
+            kurus, price, entered, int(str(found["ambar"])), expires, sicil, old, raw.text("brand"),
+            raw.text("model"), serials, raw.text("features"), int(person), int(room),
+        )  # fmt: skip
+
+    def _kod(self, raw: RawRow) -> KodFact:
+        text = raw.text("code")
+        if not text:
+            raise BadInput("Taşınır kodu boş.", "Kodu yazın; başlık ya da açıklama satırıysa silin.", field="code")
+        answer = self._answers.get((Asked.KOD, plain(text)))
+        kod = self._facts.code_of.get(answer) if answer is not None else None
+        if kod is None:
+            kod = self._known_code(raw, text)
+        durable = self._scan.kind is OpeningKind.DAYANIKLI
+        if codes.is_durable(kod.code) != durable:
+            other = OpeningKind.TUKETIM if durable else OpeningKind.DAYANIKLI
+            said = f"{kod.code} bu dosyayla alınmaz."
+            raise BadInput(said, f"Satırı “{other.label}” dosyasına taşıyın.", field="code")
+        return kod
+
+    def _known_code(self, raw: RawRow, text: str) -> KodFact:
+        try:
+            mended = codes.repair(text)
+        except BadInput:
+            raise self._ask(Asked.KOD, raw, text, "taşınır kodu değil", "", raw.text("name"), text) from None
+        kod = self._facts.codes.get(mended.value)
+        why = ""
+        if kod is None:
+            why = "kod listesinde yok"
+        elif kod.withdrawn_on is not None:
+            why = f"{format_date(kod.withdrawn_on)} gününde kaldırıldı"
+        elif kod.level < LEAST_LEVEL:
+            why = "grup kodu; en az II. düzeyde bir kod gerekir"
+        if kod is None or why:
+            name = kod.name if kod else ""
+            raise self._ask(Asked.KOD, raw, text, why, mended.value, raw.text("name"), name)
+        if mended.reasons and len(self._mended) < _TOLD:
+            self._mended.append(f"~ {raw.row}. satır, {kod.code}: {mended.reasons[0].text}")
+        self._counts["mended"] += bool(mended.reasons)
+        return kod
+
+    def _ask(self, asked: Asked, raw: RawRow, text: str, why: str, *hints: str) -> _Open:
+        key = (asked, plain(text))
+        if known := self._unknown.get(key):
+            self._unknown[key] = replace(known, rows=known.rows + 1)
+            return _Open()
+        match asked:
+            case Asked.KOD:
+                near = self._facts.near_codes(*hints)
+            case Asked.KISI:
+                near = self._facts.near_people(text)
+            case Asked.ODA:
+                near = self._facts.rooms.near(text)
+            case Asked.AMBAR:
+                near = tuple(self._facts.ambars.labels.items())
+        self._unknown[key] = Unknown(asked, key[1], text, 1, raw.row, why, near)
+        return _Open()
+
+    # ------------------------------------------------------------ what it is and where
+
+    def _name(self, raw: RawRow, kod: KodFact) -> str:
+        name = raw.text("name") or kod.name
+        if len(name) > _NAME:
+            raise BadInput(f"Ad en çok {_NAME} harf olabilir.", "Adı kısaltın.", field="name")
+        return name
+
+    def _unit(self, raw: RawRow, kod: KodFact, name: str, of_card: str) -> str:
+        typed = plain_unit(raw.text("unit"))
+        if len(typed) > _UNIT:
+            raise BadInput(f"Ölçü birimi en çok {_UNIT} harf olabilir.", "Birimi kısaltın.", field="unit")
+        key = (kod.id, sort_key(name))
+        stands = of_card or self._units.get(key, "")
+        unit = typed or stands or plain_unit(self._draft.unit)
+        if stands and plain(stands) != plain(unit):
+            said = f"“{name[:60]}” {stands} ile izleniyor, satırda {unit} yazılı."
+            raise BadInput(said, "Miktarı o birime çevirin ya da taşınıra başka bir ad verin.", field="unit")
+        self._units.setdefault(key, unit)
+        return unit
+
+    def _ambar(self, raw: RawRow) -> int:
+        text = raw.text("ambar")
+        if not text:
+            return self._draft.ambar_id
+        found = self._facts.ambars.find(text)
+        answer = self._answers.get((Asked.AMBAR, plain(text)), 0)
+        if answer in self._facts.ambars.labels:
+            return answer
+        if len(found) != 1:
+            raise self._ask(Asked.AMBAR, raw, text, "harcama biriminde böyle bir ambar yok")
+        return next(iter(found))
+
+    def _holder(self, raw: RawRow) -> tuple[int, int]:
+        """Person and room; one of them, or none: the person counts where a row names both."""
+        name = " ".join(part for part in (raw.text("person"), raw.text("surname")) if part)
+        room = raw.text("room")
+        if name:
+            self._counts["both"] += bool(room)
+            return self._person(raw, name), 0
+        return 0, self._room(raw, room) if room else 0
+
+    def _person(self, raw: RawRow, text: str) -> int:
+        answer = self._answers.get((Asked.KISI, plain(text)))
+        if answer is not None:
+            return 0 if answer == LEAVE else answer
+        by_sicil = self._facts.by_sicil.get(plain(text))
+        found = (by_sicil,) if by_sicil else tuple(dict.fromkeys(self._facts.by_name.get(plain(text), ())))
+        if len(found) != 1:
+            why = f"bu adla {len(found)} kişi var" if found else "bu adla ya da sicille kişi yok"
+            raise self._ask(Asked.KISI, raw, text, why)
+        person = self._facts.people[found[0]]
+        day = self._draft.day
+        if day < person.hire or (person.exit is not None and day > person.exit):
+            raise self._ask(Asked.KISI, raw, text, f"{format_date(day)} gününde görevde değil")
+        return person.id
+
+    def _room(self, raw: RawRow, text: str) -> int:
+        answer = self._answers.get((Asked.ODA, plain(text)))
+        if answer is not None:
+            return 0 if answer == LEAVE else answer
+        if self._facts.ambars.find(text):
+            return 0
+        found = self._facts.rooms.find(text)
+        if len(found) != 1:
+            raise self._ask(
+                Asked.ODA, raw, text, f"bu adla {len(found)} oda var" if found else "böyle bir oda yok"
+            )
+        return next(iter(found))
+
+    def _sicil(self, raw: RawRow) -> tuple[str, str]:
+        """The registry number that stays, and one that does not."""
+        typed = raw.text("sicil")
+        if not typed:
+            return "", ""
+        if len(typed) > _SICIL:
+            raise BadInput(f"Sicil no en çok {_SICIL} harf olabilir.", "Numarayı denetleyin.", field="sicil")
+        before = self._sicils.setdefault(plain(typed), raw.row)
+        if before != raw.row:
+            said = f"{typed} sicil numarası {before}. satırda da var."
+            raise BadInput(said, "Yinelenen satırı silin ya da numarayı düzeltin.", field="sicil")
+        keep = isinstance(self._draft, ItemOpeningDraft) and bool(self._draft.keep_sicil)
+        return (typed, "") if keep else ("", typed)
+
+    def _serials_of(self, raw: RawRow, quantity: int) -> tuple[str, ...]:
+        typed = raw.text("serial")
+        if quantity == ONE or not typed:
+            return (typed,) if typed else ()
+        parts = tuple(part.strip() for part in typed.replace(",", ";").split(";") if part.strip())
+        if len(parts) * ONE != quantity:
+            said = f"Satırda {format_quantity(quantity)} taşınır, {len(parts)} seri no var."
+            raise BadInput(said, "Seri numaralarını noktalı virgülle ayırın ya da ayrı satırlara yazın.",
+                           field="serial")  # fmt: skip
+        return parts
+
+    def _note(self, raw: RawRow, kod: KodFact, kurus: int, sicil: str, serials: Iterable[str]) -> None:
+        self._counts["free"] += not kurus
+        self._counts["numbered"] += not sicil
+        for one in serials:
+            before = self._serials.setdefault(one, raw.row)
+            if before != raw.row:
+                self._counts["serial"] += 1
+                if self._counts["serial"] <= _TOLD:
+                    self._warned.append(f"! {raw.row}. satır, {kod.code}: seri no {one} {before}. satırda da var")
+
+    # ------------------------------------------------------------ the whole file
+
+    def against(self, look: Look) -> None:
+        """Numbers that are given in the store already."""
+        given = known_sicils(look, [one.sicil for one in self._lines if one.sicil])
+        for one in self._lines:
+            if one.sicil in given:
+                said = f"{one.sicil} sicil numarası kayıtlarda var. Satırı silin ya da numarayı düzeltin."
+                self._errors.append(RowError(one.row, self._scan.columns.get("sicil", 0), said))
+        known = known_serials(look, self._serials)
+        if known:
+            some = ", ".join(sorted(known)[:3])
+            self._warned.append(f"! {format_int(len(known))} seri no kayıtlarda da var: {some}")
+
+    def finished(self) -> OpeningReading:
+        """What was read."""
+        values = [(one.row, one.quantity, one.kurus) for one in self._lines]
+        told, wrong = ((), ()) if self._unknown or self._errors else check_totals(self._scan, self._styles, values)
+        errors = sorted((*self._errors, *wrong), key=lambda one: (one.row, one.column))
+        return OpeningReading(
+            self._scan.kind, self._scan.name, self._scan.sha256, self._draft, tuple(self._lines),
+            tuple(sorted(self._unknown.values(), key=lambda one: (list(Asked).index(one.asked), -one.rows))),
+            tuple(errors), self._totals(), (*told, *self._warned, *self._said(), *self._scan.notes, *self._mended),
+            len({(one.kod_id, sort_key(one.name)) for one in self._lines if not one.tasinir_id}),
+            sum(one.quantity // ONE for one in self._lines if one.personel_id or one.yer_id),
+        )  # fmt: skip
+
+    def _totals(self) -> tuple[LevelTotal, ...]:
+        sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        for one in self._lines:
+            row = sums[codes.second_level(one.code)]
+            row[0] += 1
+            row[1] += one.quantity
+            row[2] += one.kurus
+        names = self._facts.codes
+        return tuple(
+            LevelTotal(code, names[code].name if code in names else "", *sums[code]) for code in sorted(sums)
+        )
+
+    def _said(self) -> list[str]:
+        """What was counted on the way, in words."""
+        durable = self._scan.kind is OpeningKind.DAYANIKLI
+        parts = (
+            ("free", "! {} satırın değeri sıfır", True),
+            ("both", "! {} satırda hem kişi hem oda yazılı; kişi esas alındı", durable),
+            ("year", f"{label_of('entered')}: {{}} satırda yalnız yıl yazılı; yılın ilk günü sayıldı", True),
+            ("amount", "! {} tutar kuruşa yuvarlandı", True),
+            ("price", "! {} birim fiyat altı basamağa yuvarlandı", True),
+            ("numbered", "{} satıra yeni sicil no verilir", durable),
+            ("mended", "{} taşınır kodunun yazımı düzeltildi", True),
+        )
+        return [
+            words.format(format_int(self._counts[key])) for key, words, on in parts if on and self._counts[key]
+        ]
