@@ -157,6 +157,8 @@ class OpeningReading:
     notes: tuple[str, ...]
     new_goods: int
     out: int
+    columns: tuple[tuple[str, int], ...]
+    """Field and 1-based column."""
 
     @property
     def quantity(self) -> int:

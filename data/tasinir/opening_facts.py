@@ -27,8 +27,8 @@ LEAST_LEVEL: Final = 2
 """Goods stand under a code of II. düzey or below."""
 _NEAR: Final = 3
 _CHUNK: Final = 500
-_SHORTEST: Final = 3
-"""Letters of a word that tells something."""
+_SHORTEST, _STEM = 3, 5
+"""Letters of a word that tells something, and those before most endings: ``toner`` and ``tonerler``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Facts:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in plain(text).split() if len(word) >= _SHORTEST)
+    return frozenset(word[:_STEM] for word in plain(text).split() if len(word) >= _SHORTEST)
 
 
 def facts_for(look: Look, unit: HarcamaBirimi, kind: OpeningKind) -> Facts:

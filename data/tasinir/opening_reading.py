@@ -10,7 +10,7 @@ from typing import Final
 
 from data.core import taken
 from data.core.calendar import format_date
-from data.core.errors import BadInput
+from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.intake.mapping import RowError
 from data.core.money import format_int
 from data.core.permissions import Verb
@@ -48,6 +48,7 @@ from data.tasinir.opening_intake import (
     label_of,
 )
 from data.tasinir.operations.goods import plain_unit
+from data.tasinir.operations.handing import person_receiver, place_receiver
 from data.tasinir.rules import codes
 from data.tasinir.rules.amounts import (
     ONE,
@@ -178,6 +179,8 @@ class _Reading:
         kod = self._facts.code_of.get(answer) if answer is not None else None
         if kod is None:
             kod = self._known_code(raw, text)
+        if kod.level < LEAST_LEVEL:
+            raise BadInput(f"{kod.code} bir grup kodu.", "En az II. düzeyde bir kod seçin.", field="code")
         durable = self._scan.kind is OpeningKind.DAYANIKLI
         if codes.is_durable(kod.code) != durable:
             other = OpeningKind.TUKETIM if durable else OpeningKind.DAYANIKLI
@@ -331,16 +334,33 @@ class _Reading:
     # ------------------------------------------------------------ the whole file
 
     def against(self, look: Look) -> None:
-        """Numbers that are given in the store already."""
+        """What the store says of all rows together: numbers that are given, and who cannot receive items."""
+        self._receivers(look)
         given = known_sicils(look, [one.sicil for one in self._lines if one.sicil])
         for one in self._lines:
             if one.sicil in given:
                 said = f"{one.sicil} sicil numarası kayıtlarda var. Satırı silin ya da numarayı düzeltin."
-                self._errors.append(RowError(one.row, self._scan.columns.get("sicil", 0), said))
+                self._refuse(one.row, "sicil", said)
         known = known_serials(look, self._serials)
         if known:
             some = ", ".join(sorted(known)[:3])
             self._warned.append(f"! {format_int(len(known))} seri no kayıtlarda da var: {some}")
+
+    def _receivers(self, look: Look) -> None:
+        first = {(one.personel_id, one.yer_id): one.row for one in reversed(self._lines)}
+        for (person, room), row in sorted(first.items(), key=lambda found: found[1]):
+            try:
+                if person:
+                    person_receiver(look, person, self._draft.day)
+                elif room:
+                    place_receiver(look, room, self._facts.unit.id or 0)
+            except BadFields as problem:
+                self._refuse(row, "person" if person else "room", " ".join(problem.problems.values()))
+            except RuleBroken as problem:
+                self._refuse(row, "room", f"{problem.message} {problem.remedy}")
+
+    def _refuse(self, row: int, field: str, said: str) -> None:
+        self._errors.append(RowError(row, self._scan.columns.get(field, 0), said))
 
     def finished(self) -> OpeningReading:
         """What was read."""
@@ -353,6 +373,7 @@ class _Reading:
             tuple(errors), self._totals(), (*told, *self._warned, *self._said(), *self._scan.notes, *self._mended),
             len({(one.kod_id, sort_key(one.name)) for one in self._lines if not one.tasinir_id}),
             sum(one.quantity // ONE for one in self._lines if one.personel_id or one.yer_id),
+            tuple(self._scan.columns.items()),
         )  # fmt: skip
 
     def _totals(self) -> tuple[LevelTotal, ...]:

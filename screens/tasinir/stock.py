@@ -23,7 +23,7 @@ from screens.actions import keys
 from screens.forms import ask_draft
 from screens.frame import Frame
 from screens.sections import SectionView
-from screens.tasinir import voucher_form
+from screens.tasinir import opening, voucher_form
 from screens.tasinir.sections import SECTIONS
 from screens.tasinir.voucher_view import VoucherView
 from screens.widgets.detail import Detail
@@ -56,11 +56,13 @@ class StockLedger(SectionView[StockRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Ambarların kayıtlı taşınırı: miktarı ve değeri. ! işareti, en az miktarının altına düşeni gösterir; "
-        "Azalan görünümü bunları bütün ambarlarda birlikte, hiç kalmayanlarla sayar. Enter eldeki lotları ve bir "
-        "yılın hareketlerini açar. G ambarı geçmiş bir günün sonundaki haliyle gösterir. N yeni fiş yazar. Kişide "
+        "Azalan görünümü bunları bütün ambarlarda birlikte, hiç kalmayanlarla sayar. Enter eldeki lotları ve "
+        "bir yılın hareketlerini açar. G ambarı geçmiş bir günün sonundaki haliyle gösterir. N yeni fiş yazar. "
+        "A başka bir programdaki ya da Excel'deki mevcudu açılış kaydı olarak alır. F6 seçilen günün "
+        "mevcudunu, lotlarını, demirbaşlarını, II. düzey toplamlarını ve taşınırın hareketlerini yazar. Kişide "
         "ya da odada olan demirbaş ambarın kaydında kalır. Süzgeç: kağıt kod:150.01 ambar:01."
     )
-    EMPTY = "Bu görünümde taşınır yok. N ile giriş fişi yazın."
+    EMPTY = "Bu görünümde taşınır yok. N ile giriş fişi yazın ya da A ile mevcudu dosyadan alın."
     VIEWS = (("", "Tümü"), ("tuketim", "Tüketim"), ("dayanikli", "Dayanıklı"), ("azalan", "Azalan"))
     FILTER_FIELDS = (("kod", "Taşınır kodu"), ("ambar", "Ambar"))
     COLUMNS = (
@@ -75,7 +77,7 @@ class StockLedger(SectionView[StockRow]):
                align="right", min_screen=96),
         Column("kod", "Kod", 16, lambda row: row.code, sortable=True, min_screen=110),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = [*keys("new", "as_of", "section")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys("new", "as_of", "import_file", "section")]
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -89,6 +91,8 @@ class StockLedger(SectionView[StockRow]):
         """Writing and exporting only by those who may."""
         if action == "new":
             return self.desk.actor.can(AREA, Verb.PREPARE)
+        if action == "import_file":
+            return opening.may_import(self)
         if action == "export":
             return self.desk.actor.can(AREA, Verb.EXPORT)
         return super().check_action(action, parameters)
@@ -126,6 +130,11 @@ class StockLedger(SectionView[StockRow]):
         made = await voucher_form.new_voucher(self)
         if made is not None:
             await self.frame.push(VoucherView(self.frame, made, adding=True))
+
+    @work
+    async def action_import_file(self) -> None:
+        """A: what ambars hold already, from a file."""
+        await opening.import_opening(self)
 
     @work
     async def action_as_of(self) -> None:

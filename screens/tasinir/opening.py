@@ -1,0 +1,209 @@
+"""Taking an opening: choose the file, map its columns, say what its names stand for, agree its totals, take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.core import taken
+from data.core.calendar import format_date
+from data.core.errors import BadInput, MasaError
+from data.core.intake.mapping import ColumnMapping
+from data.core.intake.notation import DayOrder, Notation, read_day, read_number
+from data.core.intake.tables import Sheet, TabularFile, read_table
+from data.core.permissions import Verb
+from data.core.store import Look, Work
+from data.tasinir import opening_intake, opening_reading, papers_opening
+from data.tasinir.lookup import AREA
+from data.tasinir.opening_drafts import Answers, Asked, ItemOpeningDraft, OpeningDraft, OpeningReading
+from data.tasinir.opening_intake import OpeningKind, Scan, StyleQuestion, Styles
+from data.tasinir.operations import opening
+from screens.forms import ask_draft
+from screens.paper_export import export_paper
+from screens.problems import show_problem
+from screens.tasinir.opening_answers import Chooser
+from screens.tasinir.opening_dialogs import OpeningDialog, ResolveDialog
+from screens.view import View
+from screens.widgets.ask_dialogs import ChooseDialog, ReasonDialog
+from screens.widgets.mapping_dialog import MappingDialog
+from screens.widgets.read_dialogs import ProgressDialog
+
+_TITLE = "Açılış dosyası"
+_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
+_UNTAKEN = "Dosya alınmadı."
+
+
+def may_import(view: View) -> bool:
+    """Whether the user may take an opening: it approves what it writes."""
+    return view.desk.actor.can(AREA, Verb.IMPORT) and view.desk.actor.can(AREA, Verb.CLOSE)
+
+
+async def import_opening(view: View) -> None:
+    """The whole way of one file; nothing is written before its totals were seen, nor while a row is refused."""
+    path = await view.choose_file(_TITLE, _ENDINGS)
+    if path is None:
+        return
+    view.say(f"{path.name} okunuyor…")
+    try:
+        done = await _take(view, await view.desk.thread(lambda: read_table(path)))
+    except MasaError as problem:
+        view.say(_UNTAKEN)
+        await show_problem(view.app, problem)
+        return
+    view.say(done or _UNTAKEN)
+    if done:
+        view.reload()
+        view.post_message(View.Changed())
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What was said of a file before it is read against the store."""
+
+    scanned: Scan
+    mapping: ColumnMapping
+    styles: Styles
+    draft: OpeningDraft
+
+
+async def _take(view: View, table: TabularFile) -> str:
+    """The quiet line of what was taken; empty if the person gave it up."""
+    ready = await _ask(view, table)
+    if ready is None:
+        return ""
+    reading = await _read(view, ready, {})
+    answers: dict[tuple[Asked, str], int] = {}
+    while reading.unknowns:
+        chooser = Chooser(view, ready.draft)
+        found = await view.app.push_screen_wait(ResolveDialog("Dosyadaki adlar", reading.unknowns, chooser.choose))
+        if found is None:
+            return ""
+        answers |= {key: chosen for key, (chosen, _) in found.items()}
+        reading = await _read(view, ready, answers)
+    return await _agree(view, reading, ready.mapping)
+
+
+async def _ask(view: View, table: TabularFile) -> _Ready | None:
+    sheet = await _sheet(view, table)
+    kind = await _kind(view, sheet) if sheet is not None else None
+    if sheet is None or kind is None:
+        return None
+    start = await view.desk.look(
+        lambda look: taken.mapping_for(look, kind.target, sheet, opening_intake.headings(kind))
+    )
+    labels = opening_intake.column_labels(kind)
+    mapping = await view.app.push_screen_wait(
+        MappingDialog(f"Sütunlar: {table.name}", sheet, labels, start,
+                      lambda fields: opening_intake.missing_columns(kind, fields))
+    )  # fmt: skip
+    if mapping is None:
+        return None
+    spreadsheet = table.format != "metin"
+    scanned = await view.desk.thread(
+        lambda: opening_intake.scan(kind, table.name, table.sha256, sheet, mapping, spreadsheet=spreadsheet)
+    )
+    styles = await _styles(view, scanned)
+    draft = await _draft(view, kind) if styles is not None else None
+    return _Ready(scanned, mapping, styles, draft) if styles is not None and draft is not None else None
+
+
+async def _sheet(view: View, table: TabularFile) -> Sheet | None:
+    """The sheet that holds the goods; asked only where several hold something."""
+    filled = [one for one in table.sheets if any(len(row) > 1 for row in one.rows)]
+    if len(filled) < 2:
+        return filled[0] if filled else table.sheets[0]
+    options = tuple((str(place), f"{one.name} · {len(one.rows)} satır") for place, one in enumerate(filled))
+    fullest = max(range(len(filled)), key=lambda place: len(filled[place].rows))
+    chosen = await view.app.push_screen_wait(ChooseDialog("Hangi sayfa?", options, chosen=(str(fullest),)))
+    return filled[int(chosen[0])] if chosen else None
+
+
+async def _kind(view: View, sheet: Sheet) -> OpeningKind | None:
+    options = tuple((kind.value, kind.label) for kind in OpeningKind)
+    likely = opening_intake.guess_kind(sheet).value
+    chosen = await view.app.push_screen_wait(ChooseDialog("Dosyada ne var?", options, chosen=(likely,)))
+    return OpeningKind(chosen[0]) if chosen else None
+
+
+async def _styles(view: View, scanned: Scan) -> Styles | None:
+    """Asks how a column is written that can be read in two ways."""
+    answers: dict[str, str] = {}
+    for question in scanned.questions:
+        label = opening_intake.label_of(question.field)
+        text = f"{label} sütununda iki türlü okunabilen hücreler var. Sütun nasıl yazılmış?"
+        chosen = await view.app.push_screen_wait(
+            ChooseDialog(f"{label}: yazım", _ways(question, view.desk.today), text=text)
+        )
+        if not chosen:
+            return None
+        answers[question.field] = chosen[0]
+    return opening_intake.answered(scanned, answers)
+
+
+def _ways(question: StyleQuestion, today: date) -> tuple[tuple[str, str], ...]:
+    sample = question.samples[0]
+    if question.is_day:
+        return tuple(
+            (one.value, f"{one.label}: {sample} = {format_date(read_day(sample, one, today))}") for one in DayOrder
+        )
+    return tuple(
+        (one.value, f"{one.label}: {sample} = {f'{read_number(sample, one):f}'.replace('.', ',')}")
+        for one in Notation
+    )
+
+
+async def _draft(view: View, kind: OpeningKind) -> OpeningDraft | None:
+    """Ambar, day and paper of the opening; asked again while the books are not open for it."""
+    form = ItemOpeningDraft if kind is OpeningKind.DAYANIKLI else OpeningDraft
+    return await ask_draft(
+        view, "Açılış bilgileri", form, key=f"{kind.target}.bilgi", values={"day": view.desk.today}
+    )
+
+
+async def _read(view: View, ready: _Ready, answers: Answers) -> OpeningReading:
+    view.say(f"{ready.scanned.name} denetleniyor…")
+
+    def read(look: Look) -> OpeningReading:
+        opening.require_possible(look, ready.draft)
+        return opening_reading.read_opening(look, ready.scanned, ready.draft, ready.styles, answers)
+
+    return await view.desk.look(read)
+
+
+async def _agree(view: View, reading: OpeningReading, mapping: ColumnMapping) -> str:
+    """Shows what the file brings until it is taken or given up; its list can be printed on the way."""
+    warnings = await view.desk.look(lambda look: opening.opening_warnings(look, reading))
+    while True:
+        answer = await view.app.push_screen_wait(OpeningDialog(reading, warnings))
+        if answer != "aktar":
+            break
+        title = "Alınmayan satırlar" if reading.errors else "Mutabakat listesi"
+        await export_paper(view, title, lambda work: papers_opening.totals_for_export(work, reading))
+    if answer is None:
+        return ""
+    reason = ""
+    if warnings:
+        said = await view.app.push_screen_wait(ReasonDialog(_TITLE, "\n".join(warnings)))
+        if said is None:
+            return ""
+        reason = said
+    return await _write(view, reading, mapping, reason)
+
+
+async def _write(view: View, reading: OpeningReading, mapping: ColumnMapping, reason: str) -> str:
+    progress = ProgressDialog("Açılış kaydediliyor")
+    view.app.push_screen(progress)
+
+    def told(done: int, what: str) -> None:
+        progress.advance(done, len(reading.lines), what)
+        if progress.cancelled:
+            raise BadInput("Dosya alınmadı: durduruldu; hiçbir kayıt yazılmadı.")
+
+    def write(work: Work) -> opening.Opened:
+        return opening.import_opening(work, reading, mapping, told, reason=reason)
+
+    try:
+        done = await view.desk.work(write)
+    finally:
+        progress.dismiss(None)
+    return done.words
