@@ -14,6 +14,7 @@ from data.tasinir.opening_intake import OpeningKind
 
 LEAVE: Final = -1
 """As the answer about a holder: the item stays in the ambar."""
+LEFT_WORDS: Final = "ambarda kalır"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class Unknown:
         first_row: The first of them.
         why: What is wrong with it, in words.
         near: (key, label) of what it may be.
+        answer: What it was said to stand for.
     """
 
     asked: Asked
@@ -81,6 +83,7 @@ class Unknown:
     first_row: int
     why: str
     near: tuple[tuple[int, str], ...]
+    answer: tuple[int, str] | None = None
 
 
 Answers = Mapping[tuple[Asked, str], int]
@@ -140,6 +143,7 @@ class OpeningReading:
 
     Attributes:
         unknowns: What must be answered first; rows that name it are in no line yet.
+        answered: Names that stand for what a person said, now or at an earlier file.
         errors: Rows that cannot be taken; nothing is while there is one.
         notes: What a person reads before taking it.
         new_goods: Kinds of goods that are added.
@@ -152,6 +156,7 @@ class OpeningReading:
     draft: OpeningDraft
     lines: tuple[OpeningLine, ...]
     unknowns: tuple[Unknown, ...]
+    answered: tuple[Unknown, ...]
     errors: tuple[RowError, ...]
     totals: tuple[LevelTotal, ...]
     notes: tuple[str, ...]

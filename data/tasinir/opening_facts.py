@@ -20,6 +20,7 @@ from data.core.units import in_scope
 from data.personel.models import Personel
 from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir, TasinirKod, TasinirYer
 from data.tasinir.models_items import Demirbas
+from data.tasinir.opening_drafts import Asked
 from data.tasinir.opening_intake import OpeningKind
 from data.tasinir.rules import codes
 
@@ -120,6 +121,17 @@ class Facts:
     def code_of(self) -> Mapping[int, KodFact]:
         """Codes by key."""
         return {one.id: one for one in self.codes.values()}
+
+    def label(self, asked: Asked, key: int) -> str:
+        """What stands under a key; empty for nothing that is in use."""
+        match asked:
+            case Asked.KOD:
+                return self.code_of[key].label if key in self.code_of else ""
+            case Asked.KISI:
+                return self.people[key].label if key in self.people else ""
+            case Asked.ODA:
+                return self.rooms.labels.get(key, "")
+        return self.ambars.labels.get(key, "")
 
     @cached_property
     def _words(self) -> list[tuple[KodFact, frozenset[str]]]:

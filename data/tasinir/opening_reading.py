@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from data.core import taken
-from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.intake.mapping import RowError
 from data.core.money import format_int
@@ -19,7 +17,6 @@ from data.core.text import sort_key
 from data.tasinir import lookup
 from data.tasinir.lookup import AREA
 from data.tasinir.opening_drafts import (
-    LEAVE,
     Answers,
     Asked,
     ItemOpeningDraft,
@@ -30,7 +27,6 @@ from data.tasinir.opening_drafts import (
     Unknown,
 )
 from data.tasinir.opening_facts import (
-    LEAST_LEVEL,
     Facts,
     KodFact,
     facts_for,
@@ -47,6 +43,7 @@ from data.tasinir.opening_intake import (
     check_totals,
     label_of,
 )
+from data.tasinir.opening_names import Names, Open
 from data.tasinir.operations.goods import plain_unit
 from data.tasinir.operations.handing import person_receiver, place_receiver
 from data.tasinir.rules import codes
@@ -95,10 +92,6 @@ def read_opening(
     return reading.finished()
 
 
-class _Open(Exception):
-    """The row names something that must be answered first."""
-
-
 class _Reading:
     """The rows of a file while they are read."""
 
@@ -107,17 +100,15 @@ class _Reading:
         self._scan = scanned
         self._draft = draft
         self._styles = styles
-        self._answers = answers
         self._lines: list[OpeningLine] = []
         self._errors: list[RowError] = list(scanned.errors)
-        self._unknown: dict[tuple[Asked, str], Unknown] = {}
         self._units: dict[tuple[int, str], str] = {}
         self._sicils: dict[str, int] = {}
         self._serials: dict[str, int] = {}
         self._warned: list[str] = []
-        self._mended: list[str] = []
         self._counts: Counter[str] = Counter()
         self._figures = Figures(scanned, draft.day, styles, self._counts)
+        self._names = Names(facts, scanned, draft, answers, self._counts)
 
     # ------------------------------------------------------------ one row
 
@@ -127,13 +118,13 @@ class _Reading:
         waits = False
         found: dict[str, object] = {}
         for name, read in (
-            ("kod", self._kod), ("quantity", self._figures.quantity), ("entered", self._figures.entered),
+            ("kod", self._names.kod), ("quantity", self._figures.quantity), ("entered", self._figures.entered),
             ("expires", self._figures.expires),
-            ("ambar", self._ambar), ("holder", self._holder), ("sicil", self._sicil),
+            ("ambar", self._names.ambar), ("holder", self._names.holder), ("sicil", self._sicil),
         ):  # fmt: skip
             try:
                 found[name] = read(raw)
-            except _Open:
+            except Open:
                 waits = True
             except BadInput as problem:
                 wrong[problem.field or name] = f"{problem.message} {problem.remedy}".rstrip()
@@ -171,61 +162,6 @@ class _Reading:
             raw.text("model"), serials, raw.text("features"), int(person), int(room),
         )  # fmt: skip
 
-    def _kod(self, raw: RawRow) -> KodFact:
-        text = raw.text("code")
-        if not text:
-            raise BadInput("Taşınır kodu boş.", "Kodu yazın; başlık ya da açıklama satırıysa silin.", field="code")
-        answer = self._answers.get((Asked.KOD, plain(text)))
-        kod = self._facts.code_of.get(answer) if answer is not None else None
-        if kod is None:
-            kod = self._known_code(raw, text)
-        if kod.level < LEAST_LEVEL:
-            raise BadInput(f"{kod.code} bir grup kodu.", "En az II. düzeyde bir kod seçin.", field="code")
-        durable = self._scan.kind is OpeningKind.DAYANIKLI
-        if codes.is_durable(kod.code) != durable:
-            other = OpeningKind.TUKETIM if durable else OpeningKind.DAYANIKLI
-            said = f"{kod.code} bu dosyayla alınmaz."
-            raise BadInput(said, f"Satırı “{other.label}” dosyasına taşıyın.", field="code")
-        return kod
-
-    def _known_code(self, raw: RawRow, text: str) -> KodFact:
-        try:
-            mended = codes.repair(text)
-        except BadInput:
-            raise self._ask(Asked.KOD, raw, text, "taşınır kodu değil", "", raw.text("name"), text) from None
-        kod = self._facts.codes.get(mended.value)
-        why = ""
-        if kod is None:
-            why = "kod listesinde yok"
-        elif kod.withdrawn_on is not None:
-            why = f"{format_date(kod.withdrawn_on)} gününde kaldırıldı"
-        elif kod.level < LEAST_LEVEL:
-            why = "grup kodu; en az II. düzeyde bir kod gerekir"
-        if kod is None or why:
-            name = kod.name if kod else ""
-            raise self._ask(Asked.KOD, raw, text, why, mended.value, raw.text("name"), name)
-        if mended.reasons and len(self._mended) < _TOLD:
-            self._mended.append(f"~ {raw.row}. satır, {kod.code}: {mended.reasons[0].text}")
-        self._counts["mended"] += bool(mended.reasons)
-        return kod
-
-    def _ask(self, asked: Asked, raw: RawRow, text: str, why: str, *hints: str) -> _Open:
-        key = (asked, plain(text))
-        if known := self._unknown.get(key):
-            self._unknown[key] = replace(known, rows=known.rows + 1)
-            return _Open()
-        match asked:
-            case Asked.KOD:
-                near = self._facts.near_codes(*hints)
-            case Asked.KISI:
-                near = self._facts.near_people(text)
-            case Asked.ODA:
-                near = self._facts.rooms.near(text)
-            case Asked.AMBAR:
-                near = tuple(self._facts.ambars.labels.items())
-        self._unknown[key] = Unknown(asked, key[1], text, 1, raw.row, why, near)
-        return _Open()
-
     # ------------------------------------------------------------ what it is and where
 
     def _name(self, raw: RawRow, kod: KodFact) -> str:
@@ -246,55 +182,6 @@ class _Reading:
             raise BadInput(said, "Miktarı o birime çevirin ya da taşınıra başka bir ad verin.", field="unit")
         self._units.setdefault(key, unit)
         return unit
-
-    def _ambar(self, raw: RawRow) -> int:
-        text = raw.text("ambar")
-        if not text:
-            return self._draft.ambar_id
-        found = self._facts.ambars.find(text)
-        answer = self._answers.get((Asked.AMBAR, plain(text)), 0)
-        if answer in self._facts.ambars.labels:
-            return answer
-        if len(found) != 1:
-            raise self._ask(Asked.AMBAR, raw, text, "harcama biriminde böyle bir ambar yok")
-        return next(iter(found))
-
-    def _holder(self, raw: RawRow) -> tuple[int, int]:
-        """Person and room; one of them, or none: the person counts where a row names both."""
-        name = " ".join(part for part in (raw.text("person"), raw.text("surname")) if part)
-        room = raw.text("room")
-        if name:
-            self._counts["both"] += bool(room)
-            return self._person(raw, name), 0
-        return 0, self._room(raw, room) if room else 0
-
-    def _person(self, raw: RawRow, text: str) -> int:
-        answer = self._answers.get((Asked.KISI, plain(text)))
-        if answer is not None:
-            return 0 if answer == LEAVE else answer
-        by_sicil = self._facts.by_sicil.get(plain(text))
-        found = (by_sicil,) if by_sicil else tuple(dict.fromkeys(self._facts.by_name.get(plain(text), ())))
-        if len(found) != 1:
-            why = f"bu adla {len(found)} kişi var" if found else "bu adla ya da sicille kişi yok"
-            raise self._ask(Asked.KISI, raw, text, why)
-        person = self._facts.people[found[0]]
-        day = self._draft.day
-        if day < person.hire or (person.exit is not None and day > person.exit):
-            raise self._ask(Asked.KISI, raw, text, f"{format_date(day)} gününde görevde değil")
-        return person.id
-
-    def _room(self, raw: RawRow, text: str) -> int:
-        answer = self._answers.get((Asked.ODA, plain(text)))
-        if answer is not None:
-            return 0 if answer == LEAVE else answer
-        if self._facts.ambars.find(text):
-            return 0
-        found = self._facts.rooms.find(text)
-        if len(found) != 1:
-            raise self._ask(
-                Asked.ODA, raw, text, f"bu adla {len(found)} oda var" if found else "böyle bir oda yok"
-            )
-        return next(iter(found))
 
     def _sicil(self, raw: RawRow) -> tuple[str, str]:
         """The registry number that stays, and one that does not."""
@@ -365,12 +252,14 @@ class _Reading:
     def finished(self) -> OpeningReading:
         """What was read."""
         values = [(one.row, one.quantity, one.kurus) for one in self._lines]
-        told, wrong = ((), ()) if self._unknown or self._errors else check_totals(self._scan, self._styles, values)
+        unsure = self._names.unknown or self._errors
+        told, wrong = ((), ()) if unsure else check_totals(self._scan, self._styles, values)
         errors = sorted((*self._errors, *wrong), key=lambda one: (one.row, one.column))
         return OpeningReading(
             self._scan.kind, self._scan.name, self._scan.sha256, self._draft, tuple(self._lines),
-            tuple(sorted(self._unknown.values(), key=lambda one: (list(Asked).index(one.asked), -one.rows))),
-            tuple(errors), self._totals(), (*told, *self._warned, *self._said(), *self._scan.notes, *self._mended),
+            _sorted(self._names.unknown.values()), _sorted(self._names.answered.values()),
+            tuple(errors), self._totals(),
+            (*told, *self._warned, *self._said(), *self._scan.notes, *self._names.mended),
             len({(one.kod_id, sort_key(one.name)) for one in self._lines if not one.tasinir_id}),
             sum(one.quantity // ONE for one in self._lines if one.personel_id or one.yer_id),
             tuple(self._scan.columns.items()),
@@ -403,3 +292,8 @@ class _Reading:
         return [
             words.format(format_int(self._counts[key])) for key, words, on in parts if on and self._counts[key]
         ]
+
+
+def _sorted(names: Iterable[Unknown]) -> tuple[Unknown, ...]:
+    """By sort, the most used first."""
+    return tuple(sorted(names, key=lambda one: (list(Asked).index(one.asked), -one.rows, one.first_row)))

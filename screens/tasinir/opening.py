@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +16,9 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.tasinir import opening_intake, opening_reading, papers_opening
 from data.tasinir.lookup import AREA
-from data.tasinir.opening_drafts import Answers, Asked, ItemOpeningDraft, OpeningDraft, OpeningReading
+from data.tasinir.opening_drafts import Answers, Asked, ItemOpeningDraft, OpeningDraft, OpeningReading, Unknown
 from data.tasinir.opening_intake import OpeningKind, Scan, StyleQuestion, Styles
-from data.tasinir.operations import opening
+from data.tasinir.operations import opening, opening_answers
 from screens.forms import ask_draft
 from screens.paper_export import export_paper
 from screens.problems import show_problem
@@ -31,6 +32,7 @@ from screens.widgets.read_dialogs import ProgressDialog
 _TITLE = "Açılış dosyası"
 _ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
 _UNTAKEN = "Dosya alınmadı."
+_NAMES = "adlar"
 
 
 def may_import(view: View) -> bool:
@@ -71,16 +73,32 @@ async def _take(view: View, table: TabularFile) -> str:
     ready = await _ask(view, table)
     if ready is None:
         return ""
-    reading = await _read(view, ready, {})
-    answers: dict[tuple[Asked, str], int] = {}
-    while reading.unknowns:
-        chooser = Chooser(view, ready.draft)
-        found = await view.app.push_screen_wait(ResolveDialog("Dosyadaki adlar", reading.unknowns, chooser.choose))
-        if found is None:
+    ambar_id = ready.draft.ambar_id
+    answers = await view.desk.look(lambda look: opening_answers.remembered_answers(look, ambar_id))
+    reading = await _read(view, ready, answers)
+    while True:
+        if reading.unknowns:
+            found = await _resolve(view, ready, reading.unknowns)
+        else:
+            done = await _agree(view, reading, ready.mapping)
+            if done != _NAMES:
+                return done
+            found = await _resolve(view, ready, reading.answered)
+        if found is None and reading.unknowns:
             return ""
-        answers |= {key: chosen for key, (chosen, _) in found.items()}
+        answers |= found or {}
         reading = await _read(view, ready, answers)
-    return await _agree(view, reading, ready.mapping)
+
+
+async def _resolve(view: View, ready: _Ready, names: Sequence[Unknown]) -> dict[tuple[Asked, str], int] | None:
+    """Asks what names stand for and remembers it for the next file; ``None`` if the person gave it up."""
+    chooser = Chooser(view, ready.draft)
+    chosen = await view.app.push_screen_wait(ResolveDialog("Dosyadaki adlar", names, chooser.choose))
+    if chosen is None:
+        return None
+    found = {key: answer for key, (answer, _) in chosen.items()}
+    await view.desk.work(lambda work: opening_answers.remember_answers(work, ready.draft.ambar_id, found))
+    return found
 
 
 async def _ask(view: View, table: TabularFile) -> _Ready | None:
@@ -171,10 +189,15 @@ async def _read(view: View, ready: _Ready, answers: Answers) -> OpeningReading:
 
 
 async def _agree(view: View, reading: OpeningReading, mapping: ColumnMapping) -> str:
-    """Shows what the file brings until it is taken or given up; its list can be printed on the way."""
+    """Shows what the file brings until it is taken or given up; its list can be printed on the way.
+
+    Answers with the quiet line, empty for given up, or :data:`_NAMES` where its names are to be looked at.
+    """
     warnings = await view.desk.look(lambda look: opening.opening_warnings(look, reading))
     while True:
         answer = await view.app.push_screen_wait(OpeningDialog(reading, warnings))
+        if answer == _NAMES:
+            return _NAMES
         if answer != "aktar":
             break
         title = "Alınmayan satırlar" if reading.errors else "Mutabakat listesi"

@@ -9,7 +9,7 @@ from typing import Any
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.store import Work
 from data.tasinir import lookup
-from data.tasinir.opening_drafts import LEAVE, Asked, OpeningDraft, Unknown
+from data.tasinir.opening_drafts import LEAVE, LEFT_WORDS, Asked, OpeningDraft, Unknown
 from data.tasinir.operations import setup
 from data.tasinir.setup_drafts import RoomDraft
 from screens.forms import ask_draft, lookups
@@ -90,7 +90,7 @@ class Chooser:
         if chosen[0] == _NEW:
             return await self._new_rooms(names)
         if chosen[0] == _LEAVE:
-            return [(LEAVE, "ambarda kalır")] * len(names)
+            return [(LEAVE, LEFT_WORDS)] * len(names)
         found: Chosen | None = None
         if chosen[0] == _OTHER:
             found = await self._search(first.asked)

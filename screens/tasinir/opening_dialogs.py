@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from data.core.calendar import format_date
 from data.core.money import format_int, format_kurus
-from data.tasinir.opening_drafts import LEAVE, Asked, OpeningLine, OpeningReading, Unknown
+from data.tasinir.opening_drafts import LEAVE, LEFT_WORDS, Asked, OpeningLine, OpeningReading, Unknown
 from data.tasinir.opening_intake import label_of
 from data.tasinir.rules.amounts import format_quantity
 from screens.widgets.dialog import Dialog, DialogList, TextBlock
@@ -19,7 +19,7 @@ from screens.widgets.item_list import Item, ItemList
 
 Chosen = tuple[int, str]
 """The key of what a name stands for, and how that is called."""
-_LEFT: Chosen = (LEAVE, "ambarda kalır")
+_LEFT: Chosen = (LEAVE, LEFT_WORDS)
 _HOLDERS = (Asked.KISI, Asked.ODA)
 _SHOWN = 500
 
@@ -54,7 +54,9 @@ class ResolveDialog(Dialog[Mapping[tuple[Asked, str], Chosen] | None]):
         self._unknowns = tuple(unknowns)
         self._choose = choose
         self._marked: set[int] = set()
-        self._found: dict[int, Chosen] = {}
+        self._found = {place: one.answer for place, one in enumerate(self._unknowns) if one.answer is not None}
+        self._said = False
+        self._warned = False
         self._list = DialogList(self._items())
 
     def body(self) -> Iterable[Widget]:
@@ -84,6 +86,7 @@ class ResolveDialog(Dialog[Mapping[tuple[Asked, str], Chosen] | None]):
         return found
 
     def _draw(self, cursor: int) -> None:
+        self._warned = False
         self._list.set_items(self._items(), cursor=cursor)
         self.complain("")
 
@@ -123,7 +126,7 @@ class ResolveDialog(Dialog[Mapping[tuple[Asked, str], Chosen] | None]):
             return
         answers = await self._choose([self._unknowns[place] for place in places])
         if answers is not None:
-            self._say(dict(zip(places, answers, strict=True)))
+            self._put(dict(zip(places, answers, strict=True)))
 
     def action_leave_it(self) -> None:
         """B: the items stay in the ambar."""
@@ -131,10 +134,11 @@ class ResolveDialog(Dialog[Mapping[tuple[Asked, str], Chosen] | None]):
         if self._unknowns[places[0]].asked not in _HOLDERS:
             self.complain("Yalnız kişi ve oda için seçilir; kodun ve ambarın karşılığı gerekir.")
             return
-        self._say(dict.fromkeys(places, _LEFT))
+        self._put(dict.fromkeys(places, _LEFT))
 
-    def _say(self, answers: Mapping[int, Chosen]) -> None:
+    def _put(self, answers: Mapping[int, Chosen]) -> None:
         self._found |= answers
+        self._said = True
         self._marked -= set(answers)
         self._draw(self._next_open(max(answers)))
 
@@ -142,6 +146,14 @@ class ResolveDialog(Dialog[Mapping[tuple[Asked, str], Chosen] | None]):
         """A click on a name."""
         event.stop()
         self.action_choose()
+
+    def action_leave(self) -> None:
+        """Esc: asks for it twice where something chosen would be lost."""
+        if self._said and not self._warned:
+            self._warned = True
+            self.complain("Seçtikleriniz kaybolur; çıkmak için yeniden Esc'e basın, saklamak için Ctrl+S.")
+            return
+        self.dismiss(None)
 
     def action_take(self) -> None:
         """Ctrl+S: answers once every name is."""
@@ -155,7 +167,7 @@ class ResolveDialog(Dialog[Mapping[tuple[Asked, str], Chosen] | None]):
 class OpeningDialog(Dialog[str | None]):
     """What a file would bring: totals by II. düzey, remarks, lines; or every row that is refused.
 
-    Answers with ``al``, ``aktar``, or ``None``.
+    Answers with ``al``, ``aktar``, ``adlar`` (to look at what names stand for), or ``None``.
     """
 
     DEFAULT_CSS = """
@@ -164,12 +176,14 @@ class OpeningDialog(Dialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Al", key_display="Enter"),
         Binding("f6,x,X", "export", "Listeyi aktar", key_display="F6"),
+        Binding("k,K", "names", "Karşılıklar", key_display="K"),
         Binding("up,down", "nothing", "Listede gez", key_display="↑ ↓"),
     ]
 
     def __init__(self, reading: OpeningReading, warnings: Sequence[str]) -> None:
         super().__init__("Açılış dosyası")
         self._refused = bool(reading.errors)
+        self._named = bool(reading.answered)
         self._text = _summary(reading)
         items = _refusals(reading) if self._refused else _contents(reading, warnings)
         self._list = DialogList(items)
@@ -185,7 +199,9 @@ class OpeningDialog(Dialog[str | None]):
         self._list.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A file with refused rows cannot be taken."""
+        """A file with refused rows cannot be taken; names can only be looked at where some were answered."""
+        if action == "names":
+            return self._named
         return not self._refused if action == "take" else True
 
     def action_take(self) -> None:
@@ -195,6 +211,10 @@ class OpeningDialog(Dialog[str | None]):
     def action_export(self) -> None:
         """F6."""
         self.dismiss("aktar")
+
+    def action_names(self) -> None:
+        """K: what the names stand for."""
+        self.dismiss("adlar")
 
 
 def _summary(reading: OpeningReading) -> str:
@@ -219,6 +239,11 @@ def _contents(reading: OpeningReading, warnings: Sequence[str]) -> list[Item]:
         figures = f"{format_quantity(total.quantity)} · {format_kurus(total.kurus)}"
         items.append(Item(f"{total.code} {total.name}", figures, fixed=True))
     items += [Item(one, fixed=True) for one in reading.notes if not one.startswith("!")]
+    items += [
+        Item(f"≈ {one.asked.label}: {one.text} · {format_int(one.rows)} satır", f"→ {one.answer[1]}", fixed=True)
+        for one in reading.answered
+        if one.answer is not None
+    ]
     items += [_line(one) for one in reading.lines[:_SHOWN]]
     if len(reading.lines) > _SHOWN:
         items.append(Item(f"… ve {format_int(len(reading.lines) - _SHOWN)} satır daha", fixed=True))
