@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.core.errors import RuleBroken
-from data.tasinir.rules.fifo import Allocation, Lot, Movement, first_short_day, lowest_from, take
+from data.tasinir.rules.fifo import Allocation, Held, Lot, Movement, first_short_day, lowest_from, take
 
 START = date(2026, 1, 1)
 days = st.integers(0, 20).map(lambda count: START + timedelta(days=count))
@@ -146,3 +146,42 @@ def test_an_exit_dated_back_is_held_up_by_a_later_exit() -> None:
     assert lowest_from(history, date(2026, 2, 1)) == 2
     assert first_short_day(history, date(2026, 2, 1), 3) == date(2026, 3, 1)
     assert first_short_day(history, date(2026, 2, 1), 2) is None
+
+
+# ---------------------------------------------------------------- lots that changed later
+
+
+@st.composite
+def moved_lots(draw: st.DrawFn) -> Lot:
+    """A lot of which something was put back later, at other kuruş than were taken of it."""
+    held = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 40)), min_size=1, max_size=4))
+    days = [Held(START + timedelta(days=at), *one) for at, one in enumerate(held)]
+    return Lot(1, START, days[-1].quantity, days[-1].kurus, days=tuple(days))
+
+
+@given(moved_lots(), st.integers(1, 12))
+def test_what_leaves_a_lot_leaves_it_whole_or_empty_on_every_day(lot: Lot, quantity: int) -> None:
+    try:
+        (part,) = take([lot], quantity, START).value
+    except RuleBroken:
+        even = {one.kurus for one in lot.days if one.quantity == quantity}
+        short = quantity > min(one.quantity for one in lot.days)
+        assert short or len(even) > 1 or max(even) > min(one.kurus for one in lot.days)
+        return
+    rest = lot.less(part)
+    assert (rest.left, rest.left_kurus) == (lot.left - part.quantity, lot.left_kurus - part.kurus)
+    for one in rest.days:
+        assert one.quantity >= 0
+        assert one.kurus >= 0
+        assert one.quantity > 0 or one.kurus == 0
+    proportional = Fraction(lot.left_kurus * quantity, lot.left)
+    if quantity not in {one.quantity for one in lot.days} and proportional <= min(one.kurus for one in lot.days):
+        assert abs(part.kurus - proportional) <= Fraction(1, 2)
+
+
+def test_a_lot_of_uneven_kurus_says_from_which_day_it_may_leave() -> None:
+    days = (Held(START, 8, 3), Held(START + timedelta(days=5), 8, 4))
+    with pytest.raises(RuleBroken, match=r"06\.01\.2026 ya da sonraki"):
+        take([Lot(1, START, 8, 4, days=days)], 8, START)
+    assert take([Lot(1, START, 8, 4)], 8, START).value == (Allocation(1, 8, 4),)
+    assert take([Lot(1, START, 8, 4, days=days)], 7, START).value == (Allocation(1, 7, 3),)

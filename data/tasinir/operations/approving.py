@@ -216,9 +216,7 @@ def _carry(work: Work, row: Vif, line: VifSatir, pair: Vif, goods: Tasinir) -> N
     if goods.durable:
         items.move(work, row, line, pair, other)
         return
-    lots.take_out(work, row, line, goods)
-    other.total_kurus = line.total_kurus
-    lots.bring_in(work, pair, other)
+    lots.carry(work, row, line, pair, other, goods)
 
 
 def index_voucher(work: Work, row: Vif) -> None:

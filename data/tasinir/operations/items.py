@@ -105,7 +105,7 @@ def add_value(work: Work, row: Vif, line: VifSatir) -> None:
     """A spending adds to an item's recorded value; its cost before that stays in its history (m.14).
 
     Raises:
-        RuleBroken: nothing is added, or the item does not stand in the books of the voucher's ambar from that day on.
+        RuleBroken: nothing is added, or the item is not in the books of the voucher's ambar from that day on.
     """
     item = lookup.item_row(work, line.demirbas_id)
     if line.total_kurus <= 0:
@@ -121,7 +121,7 @@ def take_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir, goods: Ta
     """Takes the items of an entry line out again.
 
     Raises:
-        RuleBroken: one of them is elsewhere, is worth more than it was, or something happened to it after that day.
+        RuleBroken: one of them is elsewhere, is worth more than it was, or something happened to it later.
     """
     statement = select(Demirbas).where(col(Demirbas.satir_id) == old.id).order_by(col(Demirbas.id))
     for item in list(work.session.execute(statement).scalars()):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -14,34 +15,39 @@ from data.core.store import Look, Work
 from data.tasinir.models import Tasinir
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
 from data.tasinir.rules.amounts import format_quantity
-from data.tasinir.rules.fifo import FIFO_LAW, Lot, Movement, first_short_day, lowest_from, take
+from data.tasinir.rules.fifo import FIFO_LAW, Allocation, Held, Lot, Movement, first_short_day, lowest_from, take
 from data.tasinir.rules.values import law
 
+_CHUNK = 500
+"""Lots in one question; an engine takes no more than some thousand."""
 _NAMED = 3
 """Vouchers that a refusal names; more are counted."""
 
 
 def bring_in(work: Work, row: Vif, line: VifSatir) -> None:
     """A new lot of an entry line."""
-    lot = TasinirLot(
-        satir_id=line.id or 0,
-        tasinir_id=line.tasinir_id,
-        ambar_id=row.ambar_id,
-        day=row.day,
-        quantity=line.quantity,
-        value_kurus=line.total_kurus,
-        left_quantity=line.quantity,
-        left_kurus=line.total_kurus,
-        expires_on=line.expires_on,
-    )
-    work.session.add(lot)
-    work.session.flush()
-    _moved(work, row, line, lot, line.quantity, line.total_kurus)
+    _new_lot(work, row, line, line.quantity, line.total_kurus, line.expires_on)
     _booked(work, row, line, line.quantity, line.total_kurus)
 
 
-def take_out(work: Work, row: Vif, line: VifSatir, goods: Tasinir) -> None:
+def carry(work: Work, row: Vif, line: VifSatir, entry: Vif, entry_line: VifSatir, goods: Tasinir) -> None:
+    """A move to another ambar: each lot that it takes from is a lot there too, at its price and with its expiry.
+
+    Raises:
+        RuleBroken: as :func:`take_out`.
+    """
+    taken = take_out(work, row, line, goods)
+    entry_line.total_kurus = line.total_kurus
+    for lot, part in taken:
+        _new_lot(work, entry, entry_line, part.quantity, part.kurus, lot.expires_on)
+    _booked(work, entry, entry_line, entry_line.quantity, entry_line.total_kurus)
+
+
+def take_out(work: Work, row: Vif, line: VifSatir, goods: Tasinir) -> list[tuple[TasinirLot, Allocation]]:
     """Takes an exit line from the lots, oldest first, and writes the value that it comes to.
+
+    Returns:
+        What it took of each lot.
 
     Raises:
         RuleBroken: the ambar does not hold it on that day, or would hold less than nothing on a later one; or what
@@ -49,8 +55,8 @@ def take_out(work: Work, row: Vif, line: VifSatir, goods: Tasinir) -> None:
     """
     require_balance(work, row, line.tasinir_id, line.quantity, goods.name)
     lots = lots_of(work, line.tasinir_id, row.ambar_id)
-    values = [Lot(one.id or 0, one.day, one.left_quantity, one.left_kurus, one.expires_on) for one in lots]
-    fitting = sum(one.left for one in values if one.day <= row.day)
+    values = as_of(work, lots, row.day)
+    fitting = sum(one.free for one in values if one.day <= row.day)
     if line.lot_id is None and fitting < line.quantity:
         raise _used_later(work, row, line, goods, fitting)
     chosen = [line.lot_id] if line.lot_id is not None else None
@@ -63,6 +69,7 @@ def take_out(work: Work, row: Vif, line: VifSatir, goods: Tasinir) -> None:
         _moved(work, row, line, lot, -part.quantity, -part.kurus)
     line.total_kurus = sum(part.kurus for part in taken.value)
     _booked(work, row, line, -line.quantity, -line.total_kurus)
+    return [(by_key[part.lot_id], part) for part in taken.value]
 
 
 def put_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir) -> None:
@@ -78,7 +85,7 @@ def take_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir, goods: Ta
     """Takes a whole entry line out again.
 
     Raises:
-        RuleBroken: something of it was used; names the vouchers.
+        RuleBroken: something of it is used, which names the vouchers, or was on that day.
     """
     require_balance(work, counter, line.tasinir_id, line.quantity, goods.name)
     for lot, quantity, kurus in _parts(work, old):
@@ -89,6 +96,7 @@ def take_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir, goods: Ta
                 "Önce o çıkışların ters kaydını yapın.",
                 law=law("39"),
             )
+        _require_whole(work, goods, lot, counter.day)
         lot.left_quantity, lot.left_kurus = 0, 0
         _moved(work, counter, line, lot, -quantity, -kurus)
     _booked(work, counter, line, -line.quantity, -line.total_kurus)
@@ -109,6 +117,46 @@ def lots_of(look: Look, tasinir_id: int, ambar_id: int) -> list[TasinirLot]:
         .order_by(col(TasinirLot.day), col(TasinirLot.id))
     )
     return list(look.session.execute(statement).scalars())
+
+
+def as_of(look: Look, lots: Sequence[TasinirLot], day: date) -> list[Lot]:
+    """Lots as the rules know them, each with what it held on a day and on every later one on which it changed."""
+    after: dict[int, list[tuple[date, int, int]]] = defaultdict(list)
+    move, on = LotHareket, col(LotHareket.day)
+    keys = [one.id or 0 for one in lots if one.day <= day]
+    for first in range(0, len(keys), _CHUNK):
+        statement = (
+            select(col(move.lot_id), on, func.sum(col(move.quantity)), func.sum(col(move.kurus)))
+            .where(col(move.lot_id).in_(keys[first : first + _CHUNK]), on > day)
+            .group_by(col(move.lot_id), on)
+            .order_by(col(move.lot_id), on.desc())
+        )
+        for key, moved_on, quantity, kurus in look.session.execute(statement):
+            after[key].append((moved_on, int(quantity), int(kurus)))
+    return [_lot(one, after[one.id or 0], day) for one in lots]
+
+
+def _lot(row: TasinirLot, after: Iterable[tuple[date, int, int]], day: date) -> Lot:
+    """Counts back from what is left: the last day first."""
+    quantity, kurus = row.left_quantity, row.left_kurus
+    days = []
+    for on, moved, worth in after:
+        days.append(Held(on, quantity, kurus))
+        quantity, kurus = quantity - moved, kurus - worth
+    days = [Held(day, quantity, kurus), *reversed(days)] if days else []
+    return Lot(row.id or 0, row.day, row.left_quantity, row.left_kurus, row.expires_on, tuple(days))
+
+
+def _require_whole(look: Look, goods: Tasinir, row: TasinirLot, day: date) -> None:
+    """What was used and put back later was not there before that day."""
+    (lot,) = as_of(look, [row], day)
+    if lot.free < row.quantity:
+        last = lot.days[-1].day
+        raise RuleBroken(
+            f"{goods.name}: bu girişten çıkılan miktar {format_date(last)} gününde geri konmuş.",
+            f"Ters kaydı {format_date(last)} ya da sonraki bir günle yapın.",
+            law=law("39"),
+        )
 
 
 def require_balance(look: Look, row: Vif, tasinir_id: int, quantity: int, name: str) -> None:
@@ -143,6 +191,23 @@ def movements(look: Look, tasinir_id: int, ambar_id: int) -> tuple[Movement, ...
 
 
 # ---------------------------------------------------------------- rows
+
+
+def _new_lot(work: Work, row: Vif, line: VifSatir, quantity: int, kurus: int, expires_on: date | None) -> None:
+    lot = TasinirLot(
+        satir_id=line.id or 0,
+        tasinir_id=line.tasinir_id,
+        ambar_id=row.ambar_id,
+        day=row.day,
+        quantity=quantity,
+        value_kurus=kurus,
+        left_quantity=quantity,
+        left_kurus=kurus,
+        expires_on=expires_on,
+    )
+    work.session.add(lot)
+    work.session.flush()
+    _moved(work, row, line, lot, quantity, kurus)
 
 
 def _moved(work: Work, row: Vif, line: VifSatir, lot: TasinirLot, quantity: int, kurus: int) -> None:

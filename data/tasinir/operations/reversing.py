@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from data.core import trail
 from data.core.calendar import format_date
@@ -24,6 +25,8 @@ from data.tasinir.operations.vouchers import line_rows, write_draft
 from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, law
 from data.tasinir.voucher_drafts import Line, VoucherDraft
 
+_WHOLE: Final = (VoucherKind.AMBAR_CIKIS, VoucherKind.DEGER_ARTISI)
+"""Kinds that move more than the voucher's own ambar, or no quantity: one of another kind cannot stand for them."""
 _ENDED = "Fişin ters kaydı yapılamaz."
 
 
@@ -49,17 +52,32 @@ def correct(
     """Corrects a record error: the wrong voucher is taken back and the right one is booked (m.39/1).
 
     Args:
-        draft: Head of the right voucher; its kind gives way to that of a correction of the same direction.
+        draft: Head of the right voucher; its kind gives way to that of a correction of the same direction, but a
+            move between ambars and a gain in value stay what they are.
 
     Raises:
         NotAllowed: not the harcama yetkilisi, whose approval a correction needs, or out of sight.
-        BadInput, BadFields, RuleBroken: as :func:`reverse` and approval; then nothing is written.
+        BadFields: a kind that cannot correct the wrong one, and as :func:`reverse` and approval.
+        BadInput, RuleBroken: as :func:`reverse` and approval; then nothing is written.
     """
     work.actor.require(AREA, Verb.APPROVE)
     wrong = lookup.vif_row(work, vif_id)
+    kind = _right_kind(VoucherKind(wrong.kind), draft.kind)
     _reverse(work, vif_id, day, reason)
-    kind = VoucherKind.DUZELTME_GIRIS if wrong.direction == Direction.GIRIS.value else VoucherKind.DUZELTME_CIKIS
     return _book_right(work, replace(draft, day=day), lines, kind, wrong, reason)
+
+
+def _right_kind(wrong: VoucherKind, typed: str) -> VoucherKind:
+    """Raises BadFields where the typed kind cannot stand in the place of the wrong one."""
+    whole = VoucherKind.AMBAR_CIKIS if wrong is VoucherKind.AMBAR_GIRIS else wrong
+    right = next((one for one in VoucherKind if one.value == typed), None)
+    same = right is whole if whole in _WHOLE or right in _WHOLE else right and right.direction is wrong.direction
+    if not same:
+        raise BadFields({"kind": f"{wrong.label} fişi başka çeşit bir işlemle düzeltilmez; ters kaydını yapıp "
+                                 "doğru fişi ayrıca yazın."})  # fmt: skip
+    if whole in _WHOLE:
+        return whole
+    return VoucherKind.DUZELTME_GIRIS if wrong.direction is Direction.GIRIS else VoucherKind.DUZELTME_CIKIS
 
 
 def _book_right(

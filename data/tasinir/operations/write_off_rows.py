@@ -22,7 +22,7 @@ from data.tasinir.ending_lookup import paper_no
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
 from data.tasinir.models import HarcamaBirimi, Tasinir
 from data.tasinir.models_counts import KayittanDusme, KayittanDusmeSatir
-from data.tasinir.operations.lots import lots_of
+from data.tasinir.operations.lots import as_of, lots_of
 from data.tasinir.rules.amounts import ONE
 from data.tasinir.rules.fifo import Lot, take
 from data.tasinir.rules.values import ItemState, WriteOffReason, WriteOffState
@@ -181,13 +181,12 @@ class _Lots:
         except RuleBroken as problem:
             raise _wrong(place, goods, str(problem), "Miktarı denetleyin.") from None
         for part in taken:
-            old = lots[part.lot_id]
-            lots[part.lot_id] = Lot(old.id, old.day, old.left - part.quantity, old.left_kurus - part.kurus)
+            lots[part.lot_id] = lots[part.lot_id].less(part)
         return sum(part.kurus for part in taken)
 
     def _read(self, tasinir_id: int) -> dict[int, Lot]:
         rows = lots_of(self._work, tasinir_id, self._ambar_id)
-        return {one.id or 0: Lot(one.id or 0, one.day, one.left_quantity, one.left_kurus) for one in rows}
+        return {one.id: one for one in as_of(self._work, rows, self._day)}
 
 
 def line_rows(look: Look, dusme_id: int) -> Sequence[KayittanDusmeSatir]:

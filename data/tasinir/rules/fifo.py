@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data.core.calendar import format_date
@@ -18,12 +18,23 @@ FIFO_LAW = law("22/4")
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a lot held at the end of a day: thousandths and kuruş."""
+
+    day: date
+    quantity: int
+    kurus: int
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
     """What an entry line brought and what is left of it.
 
     Attributes:
         left: Thousandths.
         left_kurus: Value of what is left.
+        days: What it held at the end of an exit's day and of each later one on which it changed; empty where
+            nothing of it moved later. What a counter-voucher put back later was not there before.
     """
 
     id: int
@@ -31,6 +42,18 @@ class Lot:
     left: int
     left_kurus: int
     expires_on: date | None = None
+    days: tuple[Held, ...] = ()
+
+    @property
+    def free(self) -> int:
+        """Thousandths that may leave without leaving it short on any of its days."""
+        return min((self.left, *(one.quantity for one in self.days)))
+
+    def less(self, part: Allocation) -> Lot:
+        """What stays of it after an exit."""
+        days = tuple(replace(one, quantity=one.quantity - part.quantity, kurus=one.kurus - part.kurus)
+                     for one in self.days)  # fmt: skip
+        return replace(self, left=self.left - part.quantity, left_kurus=self.left_kurus - part.kurus, days=days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +92,15 @@ def take(
         reason: Why the order was left; needed with ``chosen``.
 
     Raises:
-        RuleBroken: the lots do not hold enough, a chosen one cannot be used, or the choice has no reason.
+        RuleBroken: the lots do not hold enough, a chosen one cannot be used, the choice has no reason, or the
+            kuruş of a lot do not come out even on the days after the exit.
         ValueError: no quantity.
     """
     if quantity <= 0:
         raise ValueError("nothing to take")
-    usable = sorted((lot for lot in lots if lot.day <= day and lot.left > 0), key=lambda lot: (lot.day, lot.id))
+    usable = sorted((lot for lot in lots if lot.day <= day and lot.free > 0), key=lambda lot: (lot.day, lot.id))
     order = usable if chosen is None else _chosen(usable, chosen, reason, day)
-    held = sum(lot.left for lot in order)
+    held = sum(lot.free for lot in order)
     if held < quantity:
         where = "tarihinde lotlarda" if chosen is None else "tarihinde seçilen lotlarda"
         raise RuleBroken(
@@ -90,7 +114,7 @@ def take(
     for lot in order:
         if not missing:
             break
-        part = min(missing, lot.left)
+        part = min(missing, lot.free)
         allocation = Allocation(lot.id, part, value_of_part(lot, part))
         found.append(allocation)
         reasons.append(_lot_reason(lot, allocation))
@@ -101,10 +125,26 @@ def take(
 def value_of_part(lot: Lot, quantity: int) -> int:
     """Kuruş of a part of what is left of a lot; the whole of it takes all the kuruş.
 
+    So it does on every day: where a lot holds no more than the part, what it holds that day is the value, and no
+    day is left with less than nothing or with a value of nothing.
+
     Args:
-        quantity: From 1 to what is left.
+        quantity: From 1 to what is free.
+
+    Raises:
+        RuleBroken: no value does; only where counter-vouchers put back other kuruş than later exits took.
     """
-    return lot.left_kurus if quantity == lot.left else half_up(lot.left_kurus * quantity, lot.left)
+    held = (*lot.days, Held(lot.day, lot.left, lot.left_kurus))
+    whole = {one.kurus for one in held if one.quantity == quantity}
+    most = min(one.kurus for one in held)
+    kurus = min(whole, default=min(half_up(lot.left_kurus * quantity, lot.left), most))
+    if len(whole) > 1 or kurus > most:
+        raise RuleBroken(
+            f"{format_date(lot.day)} girişli lotun kuruşları sonraki ters kayıtlar nedeniyle bölünemiyor.",
+            f"Çıkışı {format_date(lot.days[-1].day)} ya da sonraki bir günle yapın.",
+            law=FIFO_LAW,
+        )
+    return kurus
 
 
 def _chosen(usable: Sequence[Lot], chosen: Sequence[int], reason: str, day: date) -> list[Lot]:
