@@ -35,13 +35,15 @@ class ColumnKind(StrEnum):
     TEXT = "text"
     INT = "int"
     MONEY = "money"
+    QUANTITY = "quantity"
+    """Up to three places after the comma, and none where it is whole."""
     DATE = "date"
     DATETIME = "datetime"
 
     @property
     def is_number(self) -> bool:
         """Whether it stands at the right of its column."""
-        return self in (ColumnKind.INT, ColumnKind.MONEY)
+        return self in (ColumnKind.INT, ColumnKind.MONEY, ColumnKind.QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ class Listing:
 
     Attributes:
         subtitle: The filter in force, in words; empty if everything is listed.
-        rows: One value a column: ``str``, ``int``, ``Money``, ``date``, ``datetime`` or ``None``. May be a
-            generator: it is read once, row by row.
+        rows: One value a column: ``str``, ``int``, ``Decimal``, ``Money``, ``date``, ``datetime`` or
+            ``None``. May be a generator: it is read once, row by row.
         summary: Totals in words under the last row; may be empty.
         printed_at: Local clock time without zone.
         printed_by: Who asked for it, for the foot of each page.
@@ -167,7 +169,7 @@ def listing_xlsx(
 def _csv_text(value: object) -> str:
     if isinstance(value, str):
         return guarded(literal(value))
-    if isinstance(value, Money | int):
+    if isinstance(value, Money | int | Decimal):
         return value_text(value).replace(".", "")
     return value_text(value)
 
@@ -200,6 +202,7 @@ class _Table:
             ColumnKind.TEXT: "@",
             ColumnKind.INT: "#,##0",
             ColumnKind.MONEY: "#,##0.00",
+            ColumnKind.QUANTITY: "#,##0.0##",
             ColumnKind.DATE: "dd.mm.yyyy",
             ColumnKind.DATETIME: "dd.mm.yyyy hh:mm",
         }
@@ -210,6 +213,7 @@ class _Table:
             for kind, pattern in formats.items()
         }
         self._styles = [styles[column.kind] for column in listing.columns]
+        self._whole = styles[ColumnKind.INT]
         self._widths = [column.width + 2 for column in listing.columns]
 
     def head(self) -> None:
@@ -286,6 +290,9 @@ class _Table:
             style.number(cell, Decimal(value.kurus) / 100)
         elif isinstance(value, datetime):
             style.number(cell, local_moment(value))
+        elif isinstance(value, Decimal) and value == value.to_integral_value():
+            # A format with places that need not be there would leave a comma behind the number.
+            self._whole.number(cell, int(value))
         elif value is None or isinstance(value, int | Decimal | date):
             style.number(cell, value)
         else:

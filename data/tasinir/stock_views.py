@@ -249,6 +249,8 @@ def goods_movements(
     first: date,
     last: date,
     ambar_id: int | None = None,
+    *,
+    harcama_birimi_id: int | None = None,
 ) -> tuple[MovementRow, ...]:
     """What moved of a kind of goods from one day to another, with the balance after each; the items of one voucher
     line count as one movement.
@@ -261,6 +263,8 @@ def goods_movements(
     seen = [col(move.tasinir_id) == tasinir_id, *lookup.in_sight(look, col(Vif.harcama_birimi_id))]
     if ambar_id:
         seen.append(col(move.ambar_id) == ambar_id)
+    if harcama_birimi_id:
+        seen.append(col(Vif.harcama_birimi_id) == harcama_birimi_id)
     quantity, kurus = func.sum(col(move.quantity)), func.sum(col(move.kurus))
     joined = col(Vif.id) == col(move.vif_id)
     before = select(quantity, kurus).join(Vif, joined).where(*seen, col(move.day) < first)

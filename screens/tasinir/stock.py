@@ -23,7 +23,7 @@ from screens.actions import keys
 from screens.forms import ask_draft
 from screens.frame import Frame
 from screens.sections import SectionView
-from screens.tasinir import opening, voucher_form
+from screens.tasinir import opening, stock_lists, voucher_form
 from screens.tasinir.sections import SECTIONS
 from screens.tasinir.voucher_view import VoucherView
 from screens.widgets.detail import Detail
@@ -130,6 +130,17 @@ class StockLedger(SectionView[StockRow]):
         made = await voucher_form.new_voucher(self)
         if made is not None:
             await self.frame.push(VoucherView(self.frame, made, adding=True))
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the list that is seen, or what was held on any day."""
+        row = self.current
+        await stock_lists.export_lists(
+            self,
+            day=self._day,
+            tasinir_id=row.tasinir_id if row else 0,
+            ambar_id=row.ambar_id if row else 0,
+        )
 
     @work
     async def action_import_file(self) -> None:
