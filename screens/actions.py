@@ -107,13 +107,30 @@ _ALL = (
     Action("close_record", "p,P,alt+p", "P", "Kapat", "Cevap gerekmeyen evrakı gerekçesiyle kapatır."),
     Action("deadline", "ü,Ü,comma", "Ü", "Süre", "Evrakın süresini verir, uzatır ya da değiştirir."),
     Action("link", "i,İ,I,ı", "İ", "İlgi", "Evrakı bizdeki başka bir kayda bağlar."),
-    Action("files", "l,L", "L", "Ekler", "Evrakın dosyalarını açar, kaydeder ya da yenisini ekler."),
+    Action("files", "l,L", "L", "Ekler", "Kaydın dosyalarını açar, kaydeder ya da yenisini ekler."),
     Action("new_secret", "z,Z,minus", "Z", "Gizli kayıt", "Gizlilik dereceli evrakı kaydeder."),
     Action("make_list", "k,K", "K", "Zimmet listesi", "Teslim bekleyen evrakın zimmet listesini hazırlar."),
     Action("dispatch", "ş,Ş,j,J", "Ş", "Gönderildi", "Seçili muhataplara gönderildiğini yazar."),
     Action("favourite", "k,K", "K", "Favori", "Dosya kodunu biriminizin favorilerine ekler ya da çıkarır."),
     # Movable property
-    Action("as_of", "g,G,alt+g", "G", "Gün sonu", "Ambarları seçilen bir günün sonundaki haliyle gösterir."),
+    Action("as_of", "g,G,alt+g", "G", "Gün sonu", "Görüneni seçilen bir günün sonundaki haliyle gösterir."),
+    Action("hand_out", "t,T", "T", "Teslim", "Seçili taşınırları kişiye ya da odaya teslim eder, devreder."),
+    Action("take_back", "f8,d,D,alt+d", "F8", "İade al", "Seçili taşınırları ambara iade alır."),
+    Action("holder", "p,P", "P", "Kimde", "Taşınırın bulunduğu kişide ya da odada olanların tümünü açar."),
+    Action("labels", "k,K", "K", "Etiket", "Seçili kayıtların karekodlu ve çizgi kodlu etiketlerini basar."),
+    Action("leaver", "i,İ,I,ı", "İ", "İlişik", "Ayrılan kişide taşınır kaldı mı, denetler; belgesini yazar."),
+    Action(
+        "year_checks", "k,K,alt+k", "K", "Denetimler", "Yıl hesabının eşitliklerini, tutmayanlarıyla gösterir."
+    ),
+    Action("accounts", "t,T", "T", "Muhasebe", "Hesabı muhasebe kayıtlarının rakamlarıyla karşılaştırır."),
+    Action("reopen", "f12,ctrl+d", "F12", "Yeniden aç", "Kapanmış yılı gerekçesiyle yeniden açar."),
+    Action(
+        "meet", "k,K", "K", "Karşıla", "İstenenleri verir: tüketim fişi taslağı hazırlar, dayanıklıyı teslim eder."
+    ),
+    Action("take_in", "k,K", "K", "Kabul", "Alındıdaki malın giriş fişini hazırlar ya da var olan fişe bağlar."),
+    Action("refuse", "f8,d,D,alt+d", "F8", "Ret", "Kabul edilmeyen malı gerekçesiyle geri verir."),
+    Action("go_paper", "g,G,alt+g", "G", "Belgeye git", "Bu belgeden doğan fişi ya da teslim belgesini açar."),
+    Action("pick_lot", "l,L", "L", "Lot seç", "Çıkışın hangi girişten yapılacağını gerekçesiyle elle seçer."),
     Action("office_day", "g,G,alt+g", "G", "Günün görevlisi", "Seçilen bir gün kimin görevde olduğunu gösterir."),
     Action("end_office", "p,P,alt+p", "P", "Görev sonu", "Görevin son gününü gerekçesiyle yazar."),
     Action("mark_sent", "ş,Ş,j,J", "Ş", "Gönderildi", "Fişin ya da listenin verildiği günü ve yazısını yazar."),

@@ -18,7 +18,7 @@ from data.tasinir.books import ambar_ids, held_on
 from data.tasinir.count_tally import found_by_goods, tallies
 from data.tasinir.duty_views import open_vouchers
 from data.tasinir.ending_lookup import count_name
-from data.tasinir.lookup import AREA, COUNT_KIND, unit_row
+from data.tasinir.lookup import AREA, COUNT_KIND, GOODS_KIND, VIF_KIND, YEAR_KIND, unit_row
 from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_counts import Sayim, TasinirDevir, TasinirYil
 from data.tasinir.models_vouchers import TasinirHareket, Vif
@@ -53,14 +53,15 @@ def checks(look: Look, harcama_birimi_id: int, year: int) -> tuple[CheckResult, 
     unit_row(look, harcama_birimi_id)
     rows = rows_of(account(look, harcama_birimi_id, year))
     codes = {key: second_level(code) for key, code in _codes(look).items()}
+    unsent = [one for one in open_vouchers(look, harcama_birimi_id, year) if one.unsent]
     return (
         _opening(look, harcama_birimi_id, year, codes),
         check_balances([row.year_row for row in rows]),
         _count(look, harcama_birimi_id, year, codes, rows),
         _negative(look, harcama_birimi_id, year),
         check_numbers(_numbers(look, harcama_birimi_id, year)),
-        check_days(_days(look, harcama_birimi_id, year)),
-        check_sent([one.name for one in open_vouchers(look, harcama_birimi_id, year) if one.unsent]),
+        _days(look, harcama_birimi_id, year),
+        check_sent([one.name for one in unsent], {one.name: Ref(VIF_KIND, one.id) for one in unsent}),
     )
 
 
@@ -113,6 +114,10 @@ def _opening(look: Look, unit_id: int, year: int, codes: Mapping[int, str]) -> C
     for (_, goods), amount in held_on(look, unit_id, date(year - 1, 12, 31)).items():
         opening[codes[goods]] += amount
     found = check_opening(last, opening)
+    if before is not None and not found.holds:
+        carried = Reason(f"{year - 1} yılının kapanan hesabıyla karşılaştırıldı.", law("12/2-a"),
+                         (Ref(YEAR_KIND, before.id or 0),))  # fmt: skip
+        return CheckResult(CheckKind.ACILIS, False, (*found.reasons, carried))
     if before is None and not found.holds:
         text = f"{year - 1} yılının hesabı kapatılmamış; önce onu kapatın."
         return CheckResult(CheckKind.ACILIS, False, (Reason(text, law("34/1")), *found.reasons))
@@ -179,9 +184,11 @@ def _negative(look: Look, unit_id: int, year: int) -> CheckResult:
             Movement(row.day, int(row.quantity))
         )
     named: dict[str, list[Movement]] = {}
+    refs: dict[str, Ref] = {}
     for (_, key), (name, movements) in by_goods.items():
-        named[name if name not in named else f"{name} ({key})"] = movements
-    return check_never_negative(named)
+        said = name if name not in named else f"{name} ({key})"
+        named[said], refs[said] = movements, Ref(GOODS_KIND, key)
+    return check_never_negative(named, refs)
 
 
 def _numbers(look: Look, unit_id: int, year: int) -> list[int]:
@@ -191,13 +198,15 @@ def _numbers(look: Look, unit_id: int, year: int) -> list[int]:
     return [number for number in look.session.execute(statement).scalars() if number is not None]
 
 
-def _days(look: Look, unit_id: int, year: int) -> list[tuple[str, date, date | None]]:
+def _days(look: Look, unit_id: int, year: int) -> CheckResult:
     statement = (
-        select(col(Vif.number), col(Vif.kind), col(Vif.day), col(Vif.dayanak_day))
+        select(col(Vif.id), col(Vif.number), col(Vif.kind), col(Vif.day), col(Vif.dayanak_day))
         .where(col(Vif.harcama_birimi_id) == unit_id, col(Vif.year) == year, col(Vif.state).in_(_BOOKED))
         .order_by(col(Vif.number))
     )
-    return [
-        (f"{year}/{row.number} {VoucherKind(row.kind).label}", row.day, row.dayanak_day)
-        for row in look.session.execute(statement)
-    ]
+    looked, refs = [], {}
+    for row in look.session.execute(statement):
+        name = f"{year}/{row.number} {VoucherKind(row.kind).label}"
+        looked.append((name, row.day, row.dayanak_day))
+        refs[name] = Ref(VIF_KIND, row.id)
+    return check_days(looked, refs)

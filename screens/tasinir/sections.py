@@ -7,6 +7,13 @@ from screens.sections import Section
 SECTIONS: tuple[Section, ...] = (
     Section("Ambar durumu", "screens.tasinir.stock:StockLedger"),
     Section("İşlem fişleri", "screens.tasinir.vouchers:VoucherLedger"),
+    Section("İstek belgeleri", "screens.tasinir.requests:RequestLedger"),
+    Section("Geçici alındılar", "screens.tasinir.receipts:ReceiptLedger"),
+    Section("Yapılacaklar", "screens.tasinir.duties:DutyLedger"),
+    Section("Dayanıklı taşınırlar", "screens.tasinir.items:ItemLedger"),
+    Section("Kimde ne var", "screens.tasinir.holders:HolderLedger"),
+    Section("Teslim belgeleri", "screens.tasinir.deliveries:DeliveryLedger"),
+    Section("Yönetim hesabı", "screens.tasinir.years:YearLedger"),
     Section("Taşınır kartları", "screens.tasinir.goods:GoodsLedger"),
     Section("Taşınır kodları", "screens.tasinir.codes:CodeLedger"),
     Section("Odalar ve ortak alanlar", "screens.tasinir.places:RoomLedger"),

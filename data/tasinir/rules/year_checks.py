@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from data.core.calendar import format_date
 from data.core.money import format_kurus
-from data.core.reasons import Reason
+from data.core.reasons import Reason, Ref
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.fifo import Movement, daily_balances
 from data.tasinir.rules.values import law
@@ -21,6 +22,7 @@ _SHOWN: Final = 20
 _ACCOUNT_LAW: Final = law("34/1")
 _SHEET_LAW: Final = law("10/1-ğ")
 _VOUCHER_LAW: Final = law("10/1-a")
+_NO_REFS: Final[Mapping[str, Ref]] = MappingProxyType({})
 
 
 class CheckKind(StrEnum):
@@ -132,49 +134,59 @@ def check_numbers(numbers: Iterable[int]) -> CheckResult:
     return _answer(CheckKind.NUMARA, faults, f"Son fiş numarası {last}.", _VOUCHER_LAW)
 
 
-def check_days(vouchers: Iterable[tuple[str, date, date | None]]) -> CheckResult:
+def check_days(
+    vouchers: Iterable[tuple[str, date, date | None]], refs: Mapping[str, Ref] = _NO_REFS
+) -> CheckResult:
     """No voucher is older than the paper it rests on (m.10/1-a).
 
     Args:
         vouchers: (name, its day, day of its dayanak).
+        refs: Name to its record.
     """
     looked = list(vouchers)
-    faults = [
-        f"{name}: fiş {format_date(day)}, dayanak {format_date(base)}."
-        for name, day, base in looked
-        if base is not None and day < base
-    ]
-    return _answer(CheckKind.TARIH, faults, f"{len(looked)} fişe bakıldı.", _VOUCHER_LAW)
+    wrong = [(name, day, base) for name, day, base in looked if base is not None and day < base]
+    faults = [f"{name}: fiş {format_date(day)}, dayanak {format_date(base)}." for name, day, base in wrong]
+    behind = [refs.get(name) for name, _, _ in wrong]
+    return _answer(CheckKind.TARIH, faults, f"{len(looked)} fişe bakıldı.", _VOUCHER_LAW, behind)
 
 
-def check_never_negative(movements: Mapping[str, Iterable[Movement]]) -> CheckResult:
+def check_never_negative(
+    movements: Mapping[str, Iterable[Movement]], refs: Mapping[str, Ref] = _NO_REFS
+) -> CheckResult:
     """No goods of an ambar are below zero at the end of any day (m.12/2).
 
     Args:
         movements: Name of goods and ambar to its movements, in any order.
+        refs: That name to the goods.
     """
-    faults = []
+    faults, behind = [], []
     for name, moved in movements.items():
         below = next(((day, balance) for day, balance in daily_balances(moved).items() if balance < 0), None)
         if below is not None:
             faults.append(f"{name}: {format_date(below[0])} günü {format_quantity(below[1])}.")
-    return _answer(CheckKind.EKSI, faults, f"{len(movements)} taşınıra bakıldı.", law("12/2"))
+            behind.append(refs.get(name))
+    return _answer(CheckKind.EKSI, faults, f"{len(movements)} taşınıra bakıldı.", law("12/2"), behind)
 
 
-def check_sent(waiting: Sequence[str]) -> CheckResult:
+def check_sent(waiting: Sequence[str], refs: Mapping[str, Ref] = _NO_REFS) -> CheckResult:
     """Every voucher that muhasebe gets was sent before the year ends (m.30/1, m.32/8).
 
     Args:
         waiting: Names of those that were not.
+        refs: Name to its record.
     """
     faults = [f"{name} gönderilmedi." for name in waiting]
-    return _answer(CheckKind.GONDERME, faults, "Bekleyen fiş yok.", law("30/1"))
+    behind = [refs.get(name) for name in waiting]
+    return _answer(CheckKind.GONDERME, faults, "Bekleyen fiş yok.", law("30/1"), behind)
 
 
-def _answer(kind: CheckKind, faults: Sequence[str], held: str, cited: str) -> CheckResult:
+def _answer(
+    kind: CheckKind, faults: Sequence[str], held: str, cited: str, behind: Sequence[Ref | None] = ()
+) -> CheckResult:
     if not faults:
         return CheckResult(kind, True, (Reason(held, cited),))
-    reasons = [Reason(fault, cited) for fault in faults[:_SHOWN]]
+    refs = [(ref,) if ref else () for ref in behind] or [()] * len(faults)
+    reasons = [Reason(fault, cited, refs[place]) for place, fault in enumerate(faults[:_SHOWN])]
     if len(faults) > _SHOWN:
         reasons.append(Reason(f"Bunlardan başka {len(faults) - _SHOWN} fark daha var.", cited))
     return CheckResult(kind, False, tuple(reasons))

@@ -1,0 +1,132 @@
+"""F6 on the account of a year: each paper alone, all of them as a package, or the list that is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from data.core.errors import MasaError
+from data.core.paper import Paper
+from data.core.store import Work
+from data.tasinir.papers_count import count_papers_for_export
+from data.tasinir.papers_year import YearPaper, year_papers_for_export
+from data.tasinir.year_ledger import YearCard
+from screens.ledger_view import LedgerView
+from screens.listing import written
+from screens.problems import show_problem
+from screens.view import View
+from screens.widgets.file_dialogs import ExportChoice, ExportDialog
+from screens.widgets.read_dialogs import ProgressDialog
+
+FORMATS = (("ikisi", "Excel ve PDF"), ("pdf", "PDF"), ("xlsx", "Excel (.xlsx)"))
+_WHOLE, _SEEN, _DIFFERING = "hesap", "liste", "farklar"
+Make = Callable[[Work], Sequence[Paper]]
+
+
+async def export_year(view: LedgerView[Any], card: YearCard) -> None:
+    """Asks for the paper, the format and the folder."""
+    options = [(_WHOLE, "Hesabın tamamı: dört belge, bir klasör")]
+    options += [(one.value, one.label) for one in YearPaper]
+    if card.sayim_id is not None:
+        options.append((_DIFFERING, "Sayım Tutanağı: yalnız fazla ve noksanlar"))
+    options.append((_SEEN, "Görünen liste"))
+    dialog = ExportDialog("Dışa aktar", tuple(options), FORMATS, await view.desk.export_folder())
+    choice = await view.app.push_screen_wait(dialog)
+    if choice is None:
+        return
+    if choice.form == _SEEN:
+        await view.export_list()
+    elif choice.form == _WHOLE:
+        await write_files(view, lambda progress: [_whole(view, card, choice, progress)])
+    else:
+        await write_files(view, lambda progress: _alone(view, card, choice, progress))
+
+
+def _whole(view: View, card: YearCard, choice: ExportChoice, progress: ProgressDialog) -> Path:
+    from exports.papers_package import papers_folder, rows_of
+
+    line = card.line
+    made = view.desk.work_here(
+        lambda work: year_papers_for_export(work, line.unit_id, line.year, tuple(YearPaper))
+    )
+    endings = _endings(choice)
+    total = sum(rows_of(papers) for _, papers in made) * len(endings)
+    first = made[0][1][0]
+    return papers_folder(
+        f"tasinir hesabi {line.year} {line.unit} {first.printed_at:%Y-%m-%d %H%M%S}",
+        (
+            "TAŞINIR MAL YÖNETİM HESABI",
+            f"harcama birimi: {line.unit}",
+            f"yıl: {line.year}",
+            f"durum: {line.state}" + (f", sırada {line.waits}" if line.waits else ""),
+            f"son fiş: {line.year}/{line.last}",
+        ),
+        [(one.label, papers) for one, papers in made],
+        choice.folder,
+        endings,
+        lambda done: progress.advance(done, total, "Satırlar yazılıyor"),
+        lambda: progress.cancelled,
+    )
+
+
+def _alone(view: View, card: YearCard, choice: ExportChoice, progress: ProgressDialog) -> list[Path]:
+    line, key = card.line, card.sayim_id
+    if choice.form == _DIFFERING and key is not None:
+        return write_papers(
+            view,
+            lambda work: count_papers_for_export(work, key, differing=True),
+            f"sayım farkları {line.year}",
+            choice,
+            progress,
+        )
+    which = YearPaper(choice.form)
+
+    def make(work: Work) -> Sequence[Paper]:
+        ((_, papers),) = year_papers_for_export(work, line.unit_id, line.year, (which,))
+        return papers
+
+    return write_papers(view, make, f"{which.label} {line.year}", choice, progress)
+
+
+def write_papers(view: View, make: Make, name: str, choice: ExportChoice, progress: ProgressDialog) -> list[Path]:
+    """Papers of one kind into one file a format; runs in a worker thread."""
+    from exports.document import papers_pdf, papers_xlsx
+    from exports.files import safe_name
+    from exports.papers_package import rows_of
+
+    papers = view.desk.work_here(make)
+    endings, paths = _endings(choice), list[Path]()
+    rows = rows_of(papers)
+    for place, (ending, writer) in enumerate(
+        one for one in (("xlsx", papers_xlsx), ("pdf", papers_pdf)) if one[0] in endings
+    ):
+        before = rows * place
+
+        def told(done: int, before: int = before) -> None:
+            progress.advance(before + done, rows * len(endings), "Satırlar yazılıyor")
+
+        path = choice.folder / safe_name(name, suffix=f".{ending}")
+        paths.append(writer(papers, path, told, lambda: progress.cancelled))
+    return paths
+
+
+def _endings(choice: ExportChoice) -> tuple[str, ...]:
+    return ("xlsx", "pdf") if choice.format == "ikisi" else (choice.format,)
+
+
+async def write_files(view: View, make: Callable[[ProgressDialog], list[Path]]) -> None:
+    """Writes in a thread, with its progress and a way to stop; says where the files went."""
+    progress = ProgressDialog("Dışa aktarılıyor")
+    view.app.push_screen(progress)
+    try:
+        paths = await view.desk.thread(lambda: make(progress))
+    except MasaError as problem:
+        progress.dismiss(None)
+        if progress.cancelled:
+            view.say("Aktarma durduruldu; dosya yazılmadı.")
+        else:
+            await show_problem(view.app, problem)
+        return
+    progress.dismiss(None)
+    await written(view, *paths)
