@@ -10,7 +10,7 @@ from data.core.store import Look
 from data.tasinir import lookup
 from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_items import TasinirIstek, TasinirIstekSatir
-from data.tasinir.models_vouchers import GeciciAlindi, Vif, VifSatir
+from data.tasinir.models_vouchers import GeciciAlindi, GeciciAlindiSatir, Vif, VifSatir
 from data.tasinir.rules.values import Direction, VoucherState
 
 
@@ -44,6 +44,12 @@ def lines_of(look: Look, istek_id: int) -> list[TasinirIstekSatir]:
     """The lines of a request in their order."""
     statement = select(TasinirIstekSatir).where(col(TasinirIstekSatir.istek_id) == istek_id)
     return list(look.session.execute(statement.order_by(col(TasinirIstekSatir.line_no))).scalars())
+
+
+def receipt_lines_of(look: Look, alindi_id: int) -> list[GeciciAlindiSatir]:
+    """The lines of a provisional receipt in their order."""
+    statement = select(GeciciAlindiSatir).where(col(GeciciAlindiSatir.alindi_id) == alindi_id)
+    return list(look.session.execute(statement.order_by(col(GeciciAlindiSatir.line_no))).scalars())
 
 
 def prepared(look: Look, istek_id: int) -> dict[int, int]:

@@ -13,17 +13,19 @@ from data.core import filters
 from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
+from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import window
+from data.personel.views import PickRow
 from data.tasinir import lookup
 from data.tasinir.hand_lookup import receipt_row
 from data.tasinir.item_words import number_of
-from data.tasinir.lookup import AREA
+from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_vouchers import GeciciAlindi, GeciciAlindiSatir, Vif
 from data.tasinir.request_views import goods_named, maker_name, paper_pair
-from data.tasinir.rules.values import ReceiptState
+from data.tasinir.rules.values import Direction, ReceiptState, VoucherKind, VoucherState, law
 
 _FIELDS = frozenset({"no", "tarih", "ambar", "tasinir"})
 
@@ -64,6 +66,7 @@ class ReceiptCard:
 
     Attributes:
         vif_id: The voucher whose date and number stand on the filed copy.
+        on_draft: That voucher waits for approval.
         copy_back: After a refusal: the deliverer's copy came back.
     """
 
@@ -71,6 +74,7 @@ class ReceiptCard:
     unit: str
     from_title: str
     vif_id: int | None
+    on_draft: bool
     copy_back: bool
     reason: str
     note: str
@@ -130,9 +134,16 @@ def _receipt(look: Look, row: GeciciAlindi) -> ReceiptRow:
         dayanak=" · ".join(part for part in (day, row.dayanak_no) if part),
         lines=look.session.execute(count).scalar_one(),
         state=ReceiptState(row.state),
-        vif=f"{format_date(vif.day)} · {vif.year}/{vif.number}" if vif else "",
+        vif=_vif_words(vif),
         version=row.version,
     )
+
+
+def _vif_words(vif: Vif | None) -> str:
+    """As it stands on the filed copy; a draft has no number yet, and one that was given up counts no more."""
+    if vif is None or vif.state == VoucherState.IPTAL.value:
+        return ""
+    return f"{format_date(vif.day)} · {vif.year}/{vif.number}" if vif.number else "Taslak"
 
 
 def receipt_card(look: Look, alindi_id: int) -> ReceiptCard:
@@ -154,11 +165,14 @@ def receipt_card(look: Look, alindi_id: int) -> ReceiptCard:
         ReceiptLine(line.id, line.line_no, goods.id, goods.code, goods.name, goods.unit, line.quantity, line.note)
         for line, goods in found
     )
+    vif = look.session.get(Vif, row.vif_id) if row.vif_id else None
+    dropped = vif is not None and vif.state == VoucherState.IPTAL.value
     return ReceiptCard(
         row=_receipt(look, row),
         unit=unit.name,
         from_title=row.from_title,
-        vif_id=row.vif_id,
+        vif_id=None if dropped else row.vif_id,
+        on_draft=vif is not None and vif.state == VoucherState.TASLAK.value,
         copy_back=row.copy_back,
         reason=row.reason,
         note=row.note,
@@ -166,3 +180,72 @@ def receipt_card(look: Look, alindi_id: int) -> ReceiptCard:
         made_at=row.made_at,
         lines=lines,
     )
+
+
+_LAW = law("10/1-d")
+_MOST_VOUCHERS = 50
+
+
+def entry_choices(look: Look, alindi_id: int) -> tuple[PickRow, ...]:
+    """Entry vouchers that what came with a receipt can stand on: drafts first, then the latest approved ones.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such receipt.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    row, _ = receipt_row(look, alindi_id)
+    statement = (
+        select(Vif)
+        .where(
+            col(Vif.harcama_birimi_id) == row.harcama_birimi_id,
+            col(Vif.ambar_id) == row.ambar_id,
+            col(Vif.direction) == Direction.GIRIS.value,
+            col(Vif.reverses_id).is_(None),
+            col(Vif.state).in_([VoucherState.TASLAK.value, VoucherState.ONAYLI.value]),
+            col(Vif.day) >= row.day,
+        )
+        .order_by(col(Vif.state).desc(), col(Vif.id).desc())
+        .limit(_MOST_VOUCHERS)
+    )
+    return tuple(
+        PickRow(
+            vif.id,
+            f"{vif.year}/{vif.number}" if vif.number else "Taslak",
+            " · ".join(
+                part for part in (format_date(vif.day), VoucherKind(vif.kind).label, vif.from_text) if part
+            ),
+        )
+        for vif in look.session.execute(statement).scalars()
+    )
+
+
+def why_receipt(look: Look, alindi_id: int) -> Explained[str]:
+    """Why a receipt stands where it stands, and what has to follow (m.10/1-d).
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such receipt.
+    """
+    card = receipt_card(look, alindi_id)
+    row = card.row
+    reasons = [
+        Reason(
+            f"{format_date(row.day)} günü {row.from_name} teslim etti; muayene ve kabulden önce geçici alındı "
+            "verilir, bir nüshası teslim edende kalır.",
+            _LAW,
+        )
+    ]
+    if row.state is ReceiptState.RED:
+        copy = "alındıya eklendi" if card.copy_back else "alınamadı; dosyadaki nüshaya yazılır"
+        reasons.append(Reason(f"Kabul edilmedi: {card.reason}. Teslim edenin nüshası geri {copy}.", _LAW))
+    elif row.state is ReceiptState.KABUL and card.vif_id:
+        text = f"Kabul edildi; giriş fişinin tarihi ve sayısı alındıya yazıldı: {row.vif}."
+        reasons.append(Reason(text, _LAW, (Ref(VIF_KIND, card.vif_id),)))
+    elif card.on_draft and card.vif_id:
+        text = "Giriş fişi hazırlandı; kayıt yetkilisi onaylayınca alındı kabul edilmiş olur."
+        reasons.append(Reason(text, law("10/1-a"), (Ref(VIF_KIND, card.vif_id),)))
+    else:
+        text = "Kabul edilince giriş fişi düzenlenir; edilmezse gerekçesiyle geri verilir. Ambar kaydına girmedi."
+        reasons.append(Reason(text, _LAW))
+    return Explained(f"{row.no}: {row.state.label}", tuple(reasons))

@@ -75,11 +75,16 @@ class RequestLine:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPaper:
-    """A voucher or a delivery that a request or a receipt led to."""
+    """A voucher or a delivery that a request or a receipt led to.
+
+    Attributes:
+        waits: It is a draft that waits for the kayıt yetkilisi.
+    """
 
     kind: str
     id: int
     words: str
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +258,8 @@ def _vouchers(look: Look, wanted: ColumnElement[bool]) -> list[LinkedPaper]:
     for vif in rows:
         state = VoucherState(vif.state)
         no = f"{vif.year}/{vif.number}, " if vif.number else ""
-        found.append(LinkedPaper(VIF_KIND, vif.id or 0, f"Fiş {no}{format_date(vif.day)} ({state.label})"))
+        words = f"Fiş {no}{format_date(vif.day)} ({state.label})"
+        found.append(LinkedPaper(VIF_KIND, vif.id or 0, words, state is VoucherState.TASLAK))
     return found
 
 

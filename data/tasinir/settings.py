@@ -19,7 +19,7 @@ from data.core.errors import BadInput
 from data.core.store import Look, Work
 from data.core.switches import Parameter, ParameterType, SettingDraft
 from data.core.text import clean_line
-from data.tasinir.rules.codes import SicilScope
+from data.tasinir.rules.codes import SicilScope, require_code
 from data.tasinir.rules.duties import Limits
 from data.tasinir.rules.officers import LEAST_MEMBERS
 from data.tasinir.rules.values import law
@@ -105,6 +105,8 @@ class Settings:
         muhasebe_ayri: The harcama yetkilisi may not be the muhasebe yetkilisi.
         sanal_sayilir: A sanal ambar is counted like any other.
         yardimci_kayit: The official record is in another system, and papers say so.
+        onayli_kodlar: Taşıt and iş makinesi: given on approval of the competent authority (m.23/2).
+        tesis_kodlari: Tesisler, which nobody asks for with a Taşınır İstek Belgesi (m.23/1).
         ornek: Örnek number by :class:`Form`; empty for one that is not printed.
     """
 
@@ -120,6 +122,8 @@ class Settings:
     muhasebe_ayri: bool = True
     sanal_sayilir: bool = False
     yardimci_kayit: bool = False
+    onayli_kodlar: tuple[str, ...] = ("254", "253.02.04")
+    tesis_kodlari: tuple[str, ...] = ("253.01",)
     ornek: Mapping[str, str] = dataclasses.field(
         default_factory=lambda: {form: number for form, (_, number) in _FORMS.items()}
     )
@@ -128,6 +132,14 @@ class Settings:
     def limits(self) -> Limits:
         """Days of the duties that follow a voucher, as the rules take them."""
         return Limits(accounts_days=self.muhasebe_gun, giver_days=self.devreden_gun)
+
+    def needs_approval(self, code: str) -> bool:
+        """Taşıt or iş makinesi: delivered on approval of the competent authority (m.23/2)."""
+        return _under(code, self.onayli_kodlar)
+
+    def is_asked_for(self, code: str) -> bool:
+        """Whether goods of this code are asked for with a Taşınır İstek Belgesi (m.23/1)."""
+        return not _under(code, (*self.onayli_kodlar, *self.tesis_kodlari))
 
     def ornek_no(self, form: Form) -> str:
         """``Örnek No: 12`` as it stands in a paper's corner; empty where none is printed."""
@@ -172,6 +184,18 @@ def _words(text: str) -> str:
     return "" if kept == NOTHING else kept
 
 
+def _under(code: str, heads: tuple[str, ...]) -> bool:
+    return any(code == head or code.startswith(f"{head}.") for head in heads)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    found = tuple(clean_line(part) for part in text.split(","))
+    try:
+        return tuple(require_code(code) for code in found)
+    except BadInput:
+        raise ValueError(text) from None
+
+
 def _separator(text: str) -> str:
     kept = _words(text)
     if len(kept) > 1 or kept.isalnum():
@@ -183,6 +207,7 @@ _YES: Final = ParameterType.YES_NO
 _DAYS: Final = ParameterType.DAYS
 _NUMBER: Final = ParameterType.NUMBER
 _TEXT: Final = ParameterType.TEXT
+_CODES_HINT: Final = "virgülle ayrılmış taşınır kodları: 254, 253.02.04 gibi"
 _SCOPES: Final = ", ".join(scope.value for scope in SicilScope)
 _DESCRIBED: Final[tuple[tuple[str, ParameterType, str, str, str, Callable[[str], Any], str], ...]] = (
     ("fis_adi", _TEXT, "VİF", "İşlem fişinin adı (VİF ya da TİF)", "Taşınır Mal Y. geçici m.1", VoucherName,
@@ -207,6 +232,10 @@ _DESCRIBED: Final[tuple[tuple[str, ParameterType, str, str, str, Callable[[str],
     ("sanal_sayilir", _YES, "H", "Sanal ambarlar da fiilen sayılır", f"{law('4/1')} (doğrulanmadı)", _yes_no, ""),
     ("yardimci_kayit", _YES, "H", "Resmî kayıt başka sistemdedir; çıktılara “yardımcı kayıt” yazılır", _CUSTOM,
      _yes_no, ""),
+    ("onayli_kodlar", _TEXT, "254, 253.02.04", "Yetkili makam onayıyla teslim edilen taşıt, iş makinesi kodları",
+     f"{law('23/2')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
+    ("tesis_kodlari", _TEXT, "253.01", "İstek belgesiyle istenmeyen tesis kodları",
+     f"{law('23/1')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
 )  # fmt: skip
 """Name, type, default, label, source, reader, what a person types."""
 _ORNEK: Final = "ornek_"

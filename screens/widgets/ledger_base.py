@@ -77,7 +77,7 @@ class LedgerBase(LineView, Generic[RowT]):
 
     @dataclass
     class Loaded(LedgerMessage, namespace="ledger"):
-        """The store answered: how many records there are, and their totals in words."""
+        """The store answered, also anew after a write: how many records there are, and their totals in words."""
 
         total: int
         summary: str
@@ -102,6 +102,8 @@ class LedgerBase(LineView, Generic[RowT]):
         self._told: RowT | None = None
         self._problem = ""
         self._summary: tuple[int, str] | None = None
+        self._asked_again = False
+        """Whoever shows more of the records than the rows hears of every new answer."""
 
     # What others read
 
@@ -154,6 +156,7 @@ class LedgerBase(LineView, Generic[RowT]):
         if here is not None:
             self._keep = (here.id, self._cursor)
         self._feed.start_again()
+        self._asked_again = True
         self._want()
 
     def _want(self) -> None:
@@ -182,7 +185,8 @@ class LedgerBase(LineView, Generic[RowT]):
         self._feed.held.trim()
         if moved or first // CHUNK <= number <= last // CHUNK:
             self.refresh()
-        if first_answer or self._summary != (window.total, window.summary):
+        if first_answer or self._asked_again or self._summary != (window.total, window.summary):
+            self._asked_again = False
             self._summary = (window.total, window.summary)
             self.post_message(self.Loaded(self, window.total, window.summary))
         self._tell()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -37,21 +37,11 @@ def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft
         BadInput: no lines, or a line that cannot be.
         RuleBroken: the year is closed.
     """
-    work.actor.require(AREA, Verb.PREPARE)
-    ambar = lookup.ambar_row(work, draft.ambar_id)
-    unit = lookup.unit_row(work, ambar.harcama_birimi_id)
-    wrong = {}
-    if draft.day > work.today:
-        wrong["day"] = "Tarih bugünden sonra olamaz."
-    if draft.dayanak_day and draft.dayanak_day > draft.day:
-        wrong["dayanak_day"] = "Sözleşme veya irsaliye, alındıdan sonra olamaz."
-    check(draft, wrong)
-    # A receipt moves nothing: what arrives during a count is taken in with one. Only a closed year is in the way.
-    require_open(work, unit.id or 0, draft.day, by_count=True)
+    unit = checked_head(work, draft)
     taken = goods_lines(work, lines)
     row = GeciciAlindi(
         harcama_birimi_id=unit.id or 0,
-        ambar_id=ambar.id or 0,
+        ambar_id=draft.ambar_id,
         year=draft.day.year,
         number=numbers.next_number(work, f"tasinir.alindi.{unit.id}", draft.day.year),
         day=draft.day,
@@ -66,14 +56,46 @@ def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft
     )
     work.session.add(row)
     work.session.flush()
-    _write_lines(work, row, taken)
-    _index(work, row, unit, " ".join(line.goods.name for line in taken))
+    write_lines(work, row, taken)
+    index_receipt(work, row, unit, [line.goods.name for line in taken])
     words = f"Taşınır Geçici Alındısı {number_of(row)}: {row.from_name}, {len(taken)} kalem"
     trail.record(work, "tasinir.receipt", words, kind=RECEIPT_KIND, record_id=row.id or 0)
     return Opened(row.id or 0, number_of(row), len(taken))
 
 
-def _write_lines(work: Work, row: GeciciAlindi, taken: Sequence[GoodsLine]) -> None:
+def checked_head(look: Look, draft: ReceiptDraft) -> HarcamaBirimi:
+    """The harcama birimi of a head that can stand.
+
+    Raises:
+        NotAllowed: no permission, or the ambar is out of sight.
+        BadFields: the draft cannot be.
+        RuleBroken: the year is closed.
+    """
+    look.actor.require(AREA, Verb.PREPARE)
+    ambar = lookup.ambar_row(look, draft.ambar_id)
+    unit = lookup.unit_row(look, ambar.harcama_birimi_id)
+    check(draft, head_problems(look, draft))
+    # A receipt moves nothing: what arrives during a count is taken in with one. Only a closed year is in the way.
+    require_open(look, unit.id or 0, draft.day, by_count=True)
+    return unit
+
+
+def head_problems(look: Look, draft: ReceiptDraft) -> dict[str, str]:
+    """What is wrong with the head of a provisional receipt, by field."""
+    wrong = {}
+    if draft.day > look.today:
+        wrong["day"] = "Tarih bugünden sonra olamaz."
+    if draft.dayanak_day and draft.dayanak_day > draft.day:
+        wrong["dayanak_day"] = "Sözleşme veya irsaliye, alındıdan sonra olamaz."
+    return wrong
+
+
+def write_lines(work: Work, row: GeciciAlindi, taken: Sequence[GoodsLine], known: Collection[int] = ()) -> None:
+    """The lines of a provisional receipt in their order; part of another operation.
+
+    Args:
+        known: Goods that stood on it before; they did not come once more.
+    """
     for place, line in enumerate(taken, 1):
         work.session.add(
             GeciciAlindiSatir(
@@ -84,10 +106,11 @@ def _write_lines(work: Work, row: GeciciAlindi, taken: Sequence[GoodsLine]) -> N
                 note=line.note,
             )
         )
-        line.goods.uses += 1
+        line.goods.uses += line.goods.id not in known
 
 
-def _index(work: Work, row: GeciciAlindi, unit: HarcamaBirimi, names: str) -> None:
+def index_receipt(work: Work, row: GeciciAlindi, unit: HarcamaBirimi, goods: Sequence[str]) -> None:
+    """Makes a provisional receipt known to the search; part of another operation."""
     search.index(
         work,
         kind=RECEIPT_KIND,
@@ -96,7 +119,7 @@ def _index(work: Work, row: GeciciAlindi, unit: HarcamaBirimi, names: str) -> No
         birim_id=unit.birim_id,
         title=f"Taşınır Geçici Alındısı {number_of(row)}",
         subtitle=f"{row.from_name} · {format_date(row.day)}",
-        words=f"{row.dayanak_no} {names}",
+        words=" ".join([row.dayanak_no, *goods]),
     )
 
 
@@ -175,6 +198,26 @@ def refuse(work: Work, alindi_id: int, draft: ReceiptRefusalDraft, version: int)
     copy = "teslim edenin nüshası geri alındı" if draft.copy_back else "teslim edenin nüshası geri alınamadı"
     words = f"Taşınır Geçici Alındısı reddedildi: {number_of(row)}, {copy}. Gerekçe: {row.reason}"
     trail.record(work, "tasinir.receipt_refuse", words, kind=RECEIPT_KIND, record_id=alindi_id)
+
+
+def free_receipt(look: Look, alindi_id: int, version: int) -> tuple[GeciciAlindi, HarcamaBirimi]:
+    """A receipt that waits and stands on no voucher that counts, as it was seen.
+
+    Raises:
+        NotAllowed: out of sight.
+        BadInput: there is none.
+        RuleBroken: it is accepted, refused, or on a draft.
+        Conflict: another desk changed it meanwhile.
+    """
+    row = _waiting(look, alindi_id, version)
+    vif = look.session.get(Vif, row.vif_id) if row.vif_id else None
+    if vif is not None and vif.state == VoucherState.TASLAK.value:
+        raise RuleBroken(
+            f"{number_of(row)} sayılı alındının giriş fişi hazırlanıyor; alındı değişmez.",
+            "Düzeltmeyi fiş taslağında yapın ya da taslaktan vazgeçin.",
+            law=LAW,
+        )
+    return receipt_row(look, alindi_id)
 
 
 def _waiting(look: Look, alindi_id: int, version: int) -> GeciciAlindi:

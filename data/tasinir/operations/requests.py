@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -32,6 +33,7 @@ from data.tasinir.models_items import (
 )
 from data.tasinir.rules.amounts import ONE, format_quantity, is_whole, parse_quantity
 from data.tasinir.rules.values import RequestState, VoucherState, law
+from data.tasinir.settings import settings_on
 
 MOST = 200
 """Lines on one request."""
@@ -62,16 +64,14 @@ def open_request(work: Work, draft: RequestDraft, lines: Sequence[GoodsLineDraft
         NotAllowed: no permission, or the ambar or the person is out of sight.
         BadFields: the draft cannot be.
         BadInput: no lines, or a line that cannot be.
+        RuleBroken: one of them is a tesis, a taşıt or an iş makinesi (m.23/1, m.23/2).
     """
-    work.actor.require(AREA, Verb.PREPARE)
-    ambar = lookup.ambar_row(work, draft.ambar_id)
-    unit = lookup.unit_row(work, ambar.harcama_birimi_id)
-    asking = work.session.get(IstekBirimi, draft.istek_birimi_id) if draft.istek_birimi_id else None
-    check(draft, _head_problems(work, draft, unit, asking))
+    unit, asking = checked_head(work, draft)
     wanted = goods_lines(work, lines)
+    require_asked_for(work, wanted, draft.day)
     row = TasinirIstek(
         harcama_birimi_id=unit.id or 0,
-        ambar_id=ambar.id or 0,
+        ambar_id=draft.ambar_id,
         istek_birimi_id=draft.istek_birimi_id,
         year=draft.day.year,
         number=numbers.next_number(work, f"tasinir.istek.{unit.id}", draft.day.year),
@@ -86,16 +86,47 @@ def open_request(work: Work, draft: RequestDraft, lines: Sequence[GoodsLineDraft
     )
     work.session.add(row)
     work.session.flush()
-    _write_lines(work, row, wanted)
+    write_lines(work, row, wanted)
     no = number_of(row)
-    name = asking.name if asking else ""
-    _index(work, row, unit, name, wanted)
-    words = f"Taşınır İstek Belgesi {no}: {name}, {len(wanted)} kalem"
+    index_request(work, row, unit, asking.name, [line.goods.name for line in wanted])
+    words = f"Taşınır İstek Belgesi {no}: {asking.name}, {len(wanted)} kalem"
     trail.record(work, "tasinir.request", words, kind=REQUEST_KIND, record_id=row.id or 0)
     return Opened(row.id or 0, no, len(wanted))
 
 
-def _write_lines(work: Work, row: TasinirIstek, wanted: Sequence[GoodsLine]) -> None:
+def checked_head(look: Look, draft: RequestDraft) -> tuple[HarcamaBirimi, IstekBirimi]:
+    """The harcama birimi and the asking unit of a head that can stand.
+
+    Raises:
+        NotAllowed: no permission, or the ambar or the person is out of sight.
+        BadFields: the draft cannot be.
+    """
+    look.actor.require(AREA, Verb.PREPARE)
+    ambar = lookup.ambar_row(look, draft.ambar_id)
+    unit = lookup.unit_row(look, ambar.harcama_birimi_id)
+    asking = look.session.get(IstekBirimi, draft.istek_birimi_id) if draft.istek_birimi_id else None
+    check(draft, head_problems(look, draft, unit, asking))
+    return unit, lookup.asking_unit_row(look, draft.istek_birimi_id)
+
+
+def require_asked_for(look: Look, lines: Sequence[GoodsLine], day: date) -> None:
+    """Raises RuleBroken where one of the lines is not asked for with a request (m.23/1, m.23/2)."""
+    kept = settings_on(look, day)
+    for place, line in enumerate(lines, 1):
+        if not kept.is_asked_for(line.goods.code):
+            raise RuleBroken(
+                f"{place}. kalem: {line.goods.name} ({line.goods.code}) istek belgesiyle istenmez.",
+                "Tesis istek belgesinin dışındadır; taşıt ve iş makinesi, yetkili makamın onayıyla teslim edilir.",
+                law=law("23/1"),
+            )
+
+
+def write_lines(work: Work, row: TasinirIstek, wanted: Sequence[GoodsLine], known: Collection[int] = ()) -> None:
+    """The lines of a request in their order; part of another operation.
+
+    Args:
+        known: Goods that stood on it before; they are not asked for once more.
+    """
     for place, line in enumerate(wanted, 1):
         work.session.add(
             TasinirIstekSatir(
@@ -106,10 +137,11 @@ def _write_lines(work: Work, row: TasinirIstek, wanted: Sequence[GoodsLine]) -> 
                 note=line.note,
             )
         )
-        line.goods.uses += 1
+        line.goods.uses += line.goods.id not in known
 
 
-def _index(work: Work, row: TasinirIstek, unit: HarcamaBirimi, name: str, wanted: Sequence[GoodsLine]) -> None:
+def index_request(work: Work, row: TasinirIstek, unit: HarcamaBirimi, asking: str, goods: Sequence[str]) -> None:
+    """Makes a request known to the search; part of another operation."""
     search.index(
         work,
         kind=REQUEST_KIND,
@@ -117,14 +149,15 @@ def _index(work: Work, row: TasinirIstek, unit: HarcamaBirimi, name: str, wanted
         area=AREA,
         birim_id=unit.birim_id,
         title=f"Taşınır İstek Belgesi {number_of(row)}",
-        subtitle=f"{name} · {format_date(row.day)}",
-        words=" ".join([row.asked_by, *(line.goods.name for line in wanted)]),
+        subtitle=f"{asking} · {format_date(row.day)}",
+        words=" ".join([row.asked_by, *goods]),
     )
 
 
-def _head_problems(
+def head_problems(
     look: Look, draft: RequestDraft, unit: HarcamaBirimi, asking: IstekBirimi | None
 ) -> dict[str, str]:
+    """What is wrong with the head of a request, by field."""
     found = {}
     if draft.day > look.today:
         found["day"] = "Tarih bugünden sonra olamaz."
