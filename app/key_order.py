@@ -9,6 +9,7 @@ once for the messages that it caused.
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -18,8 +19,10 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 _ROUNDS = 2
-_LONGEST = 0.1
-"""Seconds after which the next key goes on all the same: the widget before may be gone and never answer."""
+_LOOK_AFTER = 0.1
+"""Seconds after which it is looked whether the widget of the key before is gone and will never answer."""
+_LONGEST = 3.0
+"""Seconds after which the next key goes on all the same: a desk that hangs must still hear Ctrl+Q."""
 
 
 class KeyOrder:
@@ -35,6 +38,7 @@ class KeyOrder:
         self._waiting: deque[events.Key] = deque()
         self._turn = 0
         self._under_way = False
+        self._where: MessagePump = app
 
     async def take(self, event: events.Key) -> None:
         """Handles a key now, or when those before it are done."""
@@ -43,18 +47,26 @@ class KeyOrder:
         else:
             await self._start(event)
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether every key has done its work."""
+        return not self._under_way
+
     async def _start(self, event: events.Key) -> None:
         self._under_way = True
         self._turn += 1
         turn = self._turn
         origin: MessagePump = self._app.focused or self._app.screen
         await self._handle(event)
-        self._app.set_timer(_LONGEST, lambda: self._done(turn))
+        self._look_after(turn, time.monotonic() + _LONGEST)
         self._climb(origin, origin, turn, _ROUNDS)
 
     def _climb(self, origin: MessagePump, node: MessagePump, turn: int, rounds: int) -> None:
         """Follows the key's way up: whatever was queued before this callback is handled when it runs."""
-        node.call_later(self._arrived, origin, node, turn, rounds)
+        self._where = node
+        if not node.call_later(self._arrived, origin, node, turn, rounds):
+            # What is closing takes no more messages: its own are dealt with.
+            self._app.call_later(self._done, turn)
 
     async def _arrived(self, origin: MessagePump, node: MessagePump, turn: int, rounds: int) -> None:
         if turn != self._turn:
@@ -66,6 +78,18 @@ class KeyOrder:
             self._climb(origin, origin, turn, rounds - 1)
         else:
             await self._done(turn)
+
+    def _look_after(self, turn: int, ends: float) -> None:
+        async def look() -> None:
+            if turn != self._turn or not self._under_way:
+                return
+            # A machine that is busy answers late; going on then would hand the key to the wrong widget.
+            if self._where.is_attached and time.monotonic() < ends:
+                self._look_after(turn, ends)
+            else:
+                await self._done(turn)
+
+        self._app.set_timer(_LOOK_AFTER, look)
 
     async def _done(self, turn: int) -> None:
         if turn != self._turn or not self._under_way:

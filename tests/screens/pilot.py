@@ -54,7 +54,7 @@ async def _rest(pilot: Pilot[Any]) -> None:
     """
     ends = asyncio.get_running_loop().time() + _MOST_WAITED
     await pilot.pause()
-    while _threads_at_work(pilot.app) and asyncio.get_running_loop().time() < ends:
+    while (_threads_at_work(pilot.app) or _keys_under_way(pilot.app)) and asyncio.get_running_loop().time() < ends:
         await pilot.pause()
 
 
@@ -62,6 +62,11 @@ def _threads_at_work(app: App[Any]) -> bool:
     desk = getattr(app, "_desk", None)
     pools = (getattr(asyncio.get_running_loop(), "_default_executor", None), desk and desk._threads)
     return any(len(pool._threads) > pool._idle_semaphore._value for pool in pools if pool is not None)
+
+
+def _keys_under_way(app: App[Any]) -> bool:
+    keys = getattr(app, "_keys", None)
+    return keys is not None and not keys.at_rest
 
 
 async def settle(pilot: Pilot[Any]) -> None:

@@ -14,7 +14,7 @@ from screens.lock import LockScreen
 from screens.widgets.key_line import KeyLine
 from tests.screens.conftest import OpenDesk
 from tests.screens.pilot import screen_text, until, until_shown
-from tests.screens.typist import press
+from tests.screens.typist import press, still
 
 
 async def test_a_narrow_rail_shows_numbers_and_a_wide_one_names(store: Store, open_desk: OpenDesk) -> None:
@@ -66,6 +66,7 @@ async def test_a_long_status_gives_up_its_last_parts_and_never_half_a_word(
     assert store.path is not None
     async with open_desk(store.path) as (app, pilot):
         assert isinstance(app.screen, Frame)
+        await still(pilot)  # the first list says how long it is
         app.screen.say(" · ".join(["Kırk kişinin izni yazıldı", "12 kişi", "4 soru", "Taslak", "x" * 30]))
         await until_shown(pilot, "4 soru · Taslak")
         assert "Taslak · x" not in screen_text(app)

@@ -1,0 +1,84 @@
+"""Keys do their work in the order they came, also on a machine that is slow to answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from app.key_order import KeyOrder
+from tests.screens.pilot import press_only, until
+
+
+class _Question(ModalScreen[str]):
+    def compose(self) -> ComposeResult:
+        yield Input(id="question")
+
+    def on_input_submitted(self) -> None:
+        self.dismiss("")
+
+
+class _Form(App[None]):
+    """Two lines; Enter in the first moves on once the office's machine gets to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_go_on = asyncio.Event()
+        self._keys = KeyOrder(self, super().on_event)
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="first")
+        yield Input(id="second")
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "first":
+            await self.may_go_on.wait()
+            self.screen.set_focus(self.query_one("#second", Input))
+
+
+async def _reached(holds: Callable[[], bool]) -> None:
+    """Waits without asking the application whether it is at rest: it is not meant to be."""
+    ends = asyncio.get_running_loop().time() + 10
+    while not holds():
+        assert asyncio.get_running_loop().time() < ends
+        await asyncio.sleep(0.01)
+
+
+async def test_a_letter_after_enter_waits_for_the_next_line_however_long_that_takes() -> None:
+    app = _Form()
+    async with app.run_test():
+        first, second = app.query_one("#first", Input), app.query_one("#second", Input)
+        app.screen.set_focus(first)
+        driver = app._driver
+        assert driver is not None
+        for key, sign in (("a", "a"), ("enter", "\r"), ("b", "b")):
+            driver.send_message(events.Key(key, sign))
+        await _reached(lambda: first.value == "a" and len(app._keys._waiting) == 1)
+        # Longer than the desk waits before it looks whether the line is still there.
+        started = asyncio.get_running_loop().time()
+        await _reached(lambda: asyncio.get_running_loop().time() - started > 0.3)
+        assert (first.value, second.value) == ("a", "")
+        app.may_go_on.set()
+        await _reached(lambda: second.value == "b")
+        assert first.value == "a"
+
+
+async def test_a_key_that_closes_its_own_dialog_does_not_hold_up_the_next() -> None:
+    app = _Form()
+    async with app.run_test() as pilot:
+        first = app.query_one("#first", Input)
+        first.focus()
+        await app.push_screen(_Question())
+        await until(pilot, lambda: app.screen.focused is not None)
+        await press_only(pilot, "x", "enter", "b")
+        await until(pilot, lambda: first.value == "b", seconds=1)
