@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from data.core.errors import MasaError
 from data.core.paper import Paper
 from data.core.store import Work
+from data.tasinir.papers_books import BookKind, BookOrder, book_for_export
 from data.tasinir.papers_count import count_papers_for_export
 from data.tasinir.papers_year import YearPaper, year_papers_for_export
 from data.tasinir.year_ledger import YearCard
+from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
 from screens.listing import written
 from screens.problems import show_problem
@@ -20,7 +23,7 @@ from screens.widgets.file_dialogs import ExportChoice, ExportDialog
 from screens.widgets.read_dialogs import ProgressDialog
 
 FORMATS = (("ikisi", "Excel ve PDF"), ("pdf", "PDF"), ("xlsx", "Excel (.xlsx)"))
-_WHOLE, _SEEN, _DIFFERING = "hesap", "liste", "farklar"
+_WHOLE, _SEEN, _DIFFERING, _BOOK = "hesap", "liste", "farklar", "defter:"
 Make = Callable[[Work], Sequence[Paper]]
 
 
@@ -30,6 +33,7 @@ async def export_year(view: LedgerView[Any], card: YearCard) -> None:
     options += [(one.value, one.label) for one in YearPaper]
     if card.sayim_id is not None:
         options.append((_DIFFERING, "Sayım Tutanağı: yalnız fazla ve noksanlar"))
+    options += [(f"{_BOOK}{one.value}", f"{one.label} (dönem sorulur)") for one in BookKind]
     options.append((_SEEN, "Görünen liste"))
     dialog = ExportDialog("Dışa aktar", tuple(options), FORMATS, await view.desk.export_folder())
     choice = await view.app.push_screen_wait(dialog)
@@ -37,10 +41,28 @@ async def export_year(view: LedgerView[Any], card: YearCard) -> None:
         return
     if choice.form == _SEEN:
         await view.export_list()
+    elif choice.form.startswith(_BOOK):
+        await _book(view, card, BookKind(choice.form.removeprefix(_BOOK)), choice)
     elif choice.form == _WHOLE:
         await write_files(view, lambda progress: [_whole(view, card, choice, progress)])
     else:
         await write_files(view, lambda progress: _alone(view, card, choice, progress))
+
+
+async def _book(view: View, card: YearCard, kind: BookKind, choice: ExportChoice) -> None:
+    """A defter of any period; the year is offered first."""
+    year = card.line.year
+    values = {"harcama_birimi_id": card.line.unit_id, "start": date(year, 1, 1), "end": date(year, 12, 31)}
+    order = await ask_draft(view, kind.label, BookOrder, key="tasinir.defter", values=values)
+    if order is None:
+        return
+    name = f"{kind.label} {order.start:%Y-%m-%d} {order.end:%Y-%m-%d}"
+    await write_files(
+        view,
+        lambda progress: write_papers(
+            view, lambda work: book_for_export(work, kind, order, view.desk.look_here), name, choice, progress
+        ),
+    )
 
 
 def _whole(view: View, card: YearCard, choice: ExportChoice, progress: ProgressDialog) -> Path:

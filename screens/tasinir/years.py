@@ -21,6 +21,7 @@ from screens.history import show_history
 from screens.sections import SectionView
 from screens.tasinir.sections import SECTIONS
 from screens.tasinir.year_inside import ref_name
+from screens.tasinir.year_paper import export_year
 from screens.tasinir.year_view import YearView
 from screens.view import View
 from screens.widgets.detail import Detail
@@ -53,7 +54,7 @@ class YearLedger(SectionView[YearLine]):
         "Harcama birimlerinin yılları ve taşınır mal yönetim hesabı (m.34). ✓ kapanmış, ● sırada bekleyen yıldır. "
         "Enter yılın hesabını açar: II. düzey cetveli, eşitlikleri, imza sırası; hesap orada F7 ile hazırlanır, "
         "imzalanır ve kapatılır. F4 hesabın neden kapanmadığını, tutmayan eşitlikleriyle söyler. Kapanan yıl "
-        "kalanlarını sonraki yılın açılışına devreder ve fiş almaz."
+        "kalanlarını sonraki yılın açılışına devreder ve fiş almaz. F6 yılın belgelerini ve defterleri yazar."
     )
     EMPTY = "Kayıtlı harcama birimi yok. B ile Harcama birimleri bölümünde yazılır."
     VIEWS = (("", "Tümü"), ("acik", "Kapanmamış"))
@@ -115,6 +116,16 @@ class YearLedger(SectionView[YearLine]):
         row = self.current
         if row is not None:
             await why_year(self, row)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the papers of the year under the cursor, its defterler, or the list."""
+        row = self.current
+        if row is None:
+            return
+        card = await self.ask(lambda look: year_ledger.year_card(look, row.unit_id, row.year))
+        if card is not None:
+            await export_year(self, card)
 
     def action_history(self) -> None:
         """H."""
