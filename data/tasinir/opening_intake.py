@@ -18,7 +18,7 @@ from data.core.intake.notation import DayColumn, DayOrder, Notation, NumberColum
 from data.core.intake.tables import Sheet
 from data.core.money import format_int, format_kurus
 from data.core.text import clean_line, fold
-from data.tasinir.rules.amounts import MAX_KURUS
+from data.tasinir.rules.amounts import MAX_KURUS, ONE, format_quantity
 
 MOST_ROWS: Final = 100_000
 """Rows of one file; larger stores come in several."""
@@ -320,7 +320,7 @@ def check_totals(
         for field, place in (("amount", 2), ("quantity", 1)):
             if not total.text(field):
                 continue
-            said, whole = _total_of(total, field, styles), 100 if field == "amount" else 1000
+            said, whole = _total_of(total, field, styles), 100 if field == "amount" else ONE
             above = [one for one in values if one[0] < total.row]
             sums = (sum(one[place] for one in above), sum(one[place] for one in above if one[0] > since))
             if said is not None and said * whole in sums:
@@ -345,4 +345,4 @@ def _total_of(total: RawRow, field: str, styles: Styles) -> Decimal | None:
 def _said(field: str, number: Decimal) -> str:
     if field == "amount":
         return format_kurus(int(number * 100))
-    return f"{number:f}".replace(".", ",")
+    return format_quantity(int(number * ONE))

@@ -128,14 +128,24 @@ class _Reading:
                 waits = True
             except BadInput as problem:
                 wrong[problem.field or name] = f"{problem.message} {problem.remedy}".rstrip()
-        if not wrong and not waits:
+        # The value is read even where the code is not known yet: a file with faults has to be mended anyway.
+        for name, build in (("value", self._value), ("line", self._line)):
+            if name == "line" and (wrong or waits):
+                break
             try:
-                self._lines.append(self._line(raw, found))
+                found[name] = build(raw, found)
             except BadInput as problem:
-                wrong[problem.field] = f"{problem.message} {problem.remedy}".rstrip()
+                wrong.setdefault(problem.field, f"{problem.message} {problem.remedy}".rstrip())
+        line = found.get("line")
+        if isinstance(line, OpeningLine):
+            self._lines.append(line)
         self._errors += [
             RowError(raw.row, self._scan.columns.get(field, 0), said) for field, said in wrong.items()
         ]
+
+    def _value(self, raw: RawRow, found: dict[str, object]) -> tuple[int, int]:
+        quantity = found.get("quantity")
+        return self._figures.value(raw, quantity) if isinstance(quantity, int) else (0, 0)
 
     def _line(self, raw: RawRow, found: dict[str, object]) -> OpeningLine:
         kod, quantity, entered = found["kod"], found["quantity"], found["entered"]
@@ -144,7 +154,7 @@ class _Reading:
         assert expires is None or isinstance(expires, date)
         person, room = found["holder"] if isinstance(found["holder"], tuple) else (0, 0)
         sicil, old = found["sicil"] if isinstance(found["sicil"], tuple) else ("", "")
-        kurus, price = self._figures.value(raw, quantity)
+        kurus, price = found["value"] if isinstance(found["value"], tuple) else (0, 0)
         name = self._name(raw, kod)
         goods = self._facts.goods.get((kod.code, sort_key(name)))
         if goods is not None and not goods.active:

@@ -77,14 +77,13 @@ async def _take(view: View, table: TabularFile) -> str:
     answers = await view.desk.look(lambda look: opening_answers.remembered_answers(look, ambar_id))
     reading = await _read(view, ready, answers)
     while True:
-        if reading.unknowns:
-            found = await _resolve(view, ready, reading.unknowns)
-        else:
+        # A file with refused rows has to be mended anyway: those are seen before its names are asked.
+        if not reading.unknowns or reading.errors:
             done = await _agree(view, reading, ready.mapping)
             if done != _NAMES:
                 return done
-            found = await _resolve(view, ready, reading.answered)
-        if found is None and reading.unknowns:
+        found = await _resolve(view, ready, reading.unknowns or reading.answered)
+        if found is None and reading.unknowns and not reading.errors:
             return ""
         answers |= found or {}
         reading = await _read(view, ready, answers)

@@ -183,7 +183,7 @@ class OpeningDialog(Dialog[str | None]):
     def __init__(self, reading: OpeningReading, warnings: Sequence[str]) -> None:
         super().__init__("Açılış dosyası")
         self._refused = bool(reading.errors)
-        self._named = bool(reading.answered)
+        self._named = bool(reading.answered or reading.unknowns)
         self._text = _summary(reading)
         items = _refusals(reading) if self._refused else _contents(reading, warnings)
         self._list = DialogList(items)
@@ -219,11 +219,15 @@ class OpeningDialog(Dialog[str | None]):
 
 def _summary(reading: OpeningReading) -> str:
     lines = [f"{reading.name} · {format_date(reading.draft.day)} açılışı"]
-    lines.append(f"{format_int(len(reading.lines))} satır · {format_kurus(reading.kurus)}")
+    lines.append(f"Alınabilen {format_int(len(reading.lines))} satır · {format_kurus(reading.kurus)}")
     if reading.errors:
         lines.append(
             f"{format_int(len(reading.errors))} hata var; hiçbir kayıt yazılmadı. Dosyayı düzeltip yeniden alın."
         )
+        if reading.unknowns:
+            lines.append(
+                f"{format_int(len(reading.unknowns))} adın karşılığı da bilinmiyor; K ile şimdi seçilebilir."
+            )
         return "\n".join(lines)
     parts = [f"{format_int(reading.new_goods)} yeni taşınır kartı"] if reading.new_goods else []
     if reading.out:

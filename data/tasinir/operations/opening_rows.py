@@ -94,7 +94,7 @@ def _lots(work: Work, row: Vif, keyed: Sequence[tuple[int, OpeningLine]]) -> Non
         .join(VifSatir, col(VifSatir.id) == col(TasinirLot.satir_id))
         .where(col(VifSatir.vif_id) == row.id)
     )
-    lots: dict[int, int] = dict(work.session.execute(statement).tuples().all())
+    lots = {line: lot for line, lot in work.session.execute(statement)}  # noqa: C416 - a result is no mapping
     _write(
         work, LotHareket, ("lot_id", "satir_id", "tasinir_id", "ambar_id", "day", "quantity", "kurus"),
         ((lots[key], key, one.tasinir_id, row.ambar_id, row.day, one.quantity, one.kurus) for key, one in keyed),
@@ -129,7 +129,7 @@ def _items(
     _write(work, Demirbas, _ITEM, ([getattr(item, name) for name in _ITEM] for item, _ in made))
     first, last = keyed[0][0], keyed[-1][0]
     statement = select(col(Demirbas.sicil_no), col(Demirbas.id)).where(col(Demirbas.satir_id).between(first, last))
-    keys: dict[str, int | None] = dict(work.session.execute(statement).tuples().all())
+    keys = {sicil: key for sicil, key in work.session.execute(statement)}  # noqa: C416 - a result is no mapping
     for item, _ in made:
         item.id = keys[item.sicil_no]
     _write(
@@ -214,7 +214,7 @@ def _given(work: Work, unit: HarcamaBirimi, keys: Sequence[int], to: Receiver, d
         .where(col(Demirbas.id).in_(keys))
         .order_by(col(Demirbas.id))
     )
-    rows = tuple(work.session.execute(statement).tuples().all())
+    rows = tuple((item, goods) for item, goods in work.session.execute(statement))
     handing.write_delivery(work, Items(unit, rows), to, draft.day, _GIVEN)
     for item, _ in rows:
         # Written and not needed any more: a whole store of items would stay in memory.
