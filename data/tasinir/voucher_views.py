@@ -45,11 +45,14 @@ class VoucherRow:
 
     Attributes:
         number: ``2026/14``; ``Taslak`` for a draft.
+        unit_id: Its harcama birimi.
         other: Where it came from or went to, in words.
+        counter: A counter-voucher, which is itself never taken back (m.39).
         sent_on: Given to muhasebe; ``None`` where it was not, or need not be.
     """
 
     id: int
+    unit_id: int
     number: str
     day: date
     direction: Direction
@@ -60,6 +63,7 @@ class VoucherRow:
     dayanak: str
     lines: int
     total_kurus: int
+    counter: bool
     sent_on: date | None
     version: int
 
@@ -91,6 +95,9 @@ class VoucherLine:
     brand: str
     model: str
     note: str
+    durable: bool
+    lot: str
+    """The entry that it was chosen to leave from, in words; empty for the order of m.22/4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,7 @@ def _row(look: Look, row: Vif) -> VoucherRow:
     lines = select(func.count()).select_from(VifSatir).where(col(VifSatir.vif_id) == row.id)
     return VoucherRow(
         id=row.id or 0,
+        unit_id=row.harcama_birimi_id,
         number=number_of(row),
         day=row.day,
         direction=Direction(row.direction),
@@ -198,6 +206,7 @@ def _row(look: Look, row: Vif) -> VoucherRow:
         dayanak=_dated(row.dayanak_day, row.dayanak_no),
         lines=int(look.session.execute(lines).scalar_one()),
         total_kurus=row.total_kurus,
+        counter=row.reverses_id is not None,
         sent_on=row.sent_on,
         version=row.version,
     )
@@ -239,7 +248,7 @@ def voucher_lines(look: Look, vif_id: int) -> tuple[VoucherLine, ...]:
     goods = {
         one.id: one for one in look.session.execute(select(Tasinir).where(col(Tasinir.id).in_(keys))).scalars()
     }
-    numbers = _sicil_numbers(look, rows)
+    numbers, lots = _sicil_numbers(look, rows), _chosen_lots(look, rows)
     return tuple(
         VoucherLine(
             id=row.id or 0,
@@ -259,9 +268,25 @@ def voucher_lines(look: Look, vif_id: int) -> tuple[VoucherLine, ...]:
             brand=row.brand,
             model=row.model,
             note=row.note,
+            durable=goods[row.tasinir_id].durable,
+            lot=lots.get(row.lot_id or 0, ""),
         )
         for row in rows
     )
+
+
+def _chosen_lots(look: Look, rows: list[VifSatir]) -> dict[int, str]:
+    """Lots that were chosen by hand, by key: the day and the number of the entry."""
+    keys = [row.lot_id for row in rows if row.lot_id]
+    if not keys:
+        return {}
+    statement = (
+        select(col(TasinirLot.id), col(TasinirLot.day), Vif)
+        .join(VifSatir, col(VifSatir.id) == col(TasinirLot.satir_id))
+        .join(Vif, col(Vif.id) == col(VifSatir.vif_id))
+        .where(col(TasinirLot.id).in_(keys))
+    )
+    return {key: f"{number_of(vif)}, {format_date(day)}" for key, day, vif in look.session.execute(statement)}
 
 
 def _sicil_numbers(look: Look, rows: list[VifSatir]) -> dict[int, str]:
@@ -331,16 +356,23 @@ def why_line(look: Look, vif_id: int, line_no: int) -> Explained[int] | None:
         said = Reason(f"Ters kayıt: {format_kurus(line.total_kurus)}, asıl fişteki değer.", law("39"))
         return Explained(line.total_kurus, (said,))
     parts = _lot_parts(look, line) if row.direction == Direction.CIKIS.value else ()
+    if line.lot_id:
+        why = line.note or row.reason or row.note
+        parts = (Reason(f"Lot sıra dışı, elle seçildi. Gerekçe: {why or 'yazılmamış'}.", FIFO_LAW), *parts)
     if parts:
         return Explained(line.total_kurus, parts)
     if line.demirbas_id and row.kind != VoucherKind.DEGER_ARTISI.value:
         said = Reason(f"Kayıtlı değer: {format_kurus(line.total_kurus)}.", law("13/2-b"))
         return Explained(line.total_kurus, (said,))
+    rule = rule_of(VoucherKind(row.kind))
     if not line.price_kurus:
-        return Explained(line.total_kurus, rule_of(VoucherKind(row.kind)).reasons)
+        return Explained(line.total_kurus, rule.reasons)
     inputs = [LineInput(one.quantity, one.unit_price, one.kdv_permille) for one in rows]
     values = line_values(inputs, joint_kurus=row.joint_kurus, kdv_included=row.kdv_included)
-    return Explained(line.total_kurus, values[place].reasons)
+    reasons = values[place].reasons
+    if not (rule.value.takes_costs or line.kdv_kurus or line.share_kurus):
+        reasons = (*reasons, Reason("Kayıtlı değerle girdi; KDV ve gider eklenmedi.", law("13/2-b")))
+    return Explained(line.total_kurus, reasons)
 
 
 def _lot_parts(look: Look, line: VifSatir) -> tuple[Reason, ...]:

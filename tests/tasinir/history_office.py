@@ -39,6 +39,8 @@ ENTRIES = (K.SATIN_ALMA, K.MERKEZI_ALIM, K.ENVANTER, K.BAGIS_GIRIS, K.SAYIM_FAZL
            K.DEVIR_ALMA_BIRIM, K.TASFIYE, K.IC_URETIM, K.BIRLESME_GIRIS, K.ACILIS)  # fmt: skip
 EXITS = (K.DEVIR_IDARE, K.DEVIR_BIRIM, K.BAGIS_CIKIS, K.SATIS, K.DUSME, K.GARANTI_DEGISIM, K.HURDA, K.IMHA,
          K.BIRLESME_CIKIS)  # fmt: skip
+AS_RECORDED = (K.SAYIM_FAZLASI, K.DEVIR_ALMA_IDARE, K.DEVIR_ALMA_BIRIM, K.BIRLESME_GIRIS, K.ACILIS, K.IADE_TUKETIM)
+"""Kinds whose value takes no KDV, whatever rate stands on the line."""
 WRITTEN_OFF = (K.DUSME, K.GARANTI_DEGISIM, K.HURDA, K.IMHA, K.KASKO_HURDA)
 REASON = "Yanlış kayıt"
 KDV = 200
@@ -266,15 +268,17 @@ class Office:
         durable = step.pick % 3 == 0
         day = DAYS[step.day // 2]
         kinds = ENTRIES if durable else (*ENTRIES, K.IADE_TUKETIM)
+        kind = kinds[step.kind % len(kinds)]
         kdv = KDV if step.more % 2 else 0
+        added = 0 if kind in AS_RECORDED else kdv
         counts = [(2 if durable else step.of, (step.quantity % 3 + 1) * 1000 if durable else step.quantity)]
         if step.more == 2:
             counts.append((0, step.quantity))
         wanted = tuple(
-            Wanted(self.goods[of], quantity, cost(quantity, step.price, kdv), durable=of == 2)
+            Wanted(self.goods[of], quantity, cost(quantity, step.price, added), durable=of == 2)
             for of, quantity in counts
         )
-        return Plan(kinds[step.kind % len(kinds)], "entry", place, 0, day, wanted, step.price, kdv)
+        return Plan(kind, "entry", place, 0, day, wanted, step.price, kdv)
 
     def _consumed(self, step: Step, place: int, what: str) -> tuple[Wanted, ...]:
         chosen = None
@@ -301,7 +305,8 @@ class Office:
                 continue
             durable = line.goods == self.goods[2]
             quantity = (step.quantity % 3 + 1) * 1000 if durable else step.quantity
-            value = cost(quantity, step.price, plan.kdv) if plan.sort == "entry" else 0
+            added = 0 if plan.kind in AS_RECORDED else plan.kdv
+            value = cost(quantity, step.price, added) if plan.sort == "entry" else 0
             wanted.append(Wanted(line.goods, quantity, value, durable=durable))
         return Plan(plan.kind, plan.sort, plan.ambar, plan.other, day, tuple(wanted), price, plan.kdv)
 

@@ -108,6 +108,8 @@ class SlowBooks:
         Raises:
             RefusedError: the books cannot take it.
         """
+        if kind in ("entry", "gain") and not all(line.kurus for line in lines):
+            raise RefusedError
         trial = deepcopy(self)
         made = Voucher(kind, day)
         for line in lines:
@@ -204,7 +206,10 @@ class SlowBooks:
         return min(half_up(Fraction(kurus * part, quantity)), *(value for _, value in later))
 
     def _check(self, row: Row) -> None:
-        """Whether what the row changed is still something on every day."""
+        """Whether what the row changed is still something on every day; an item's life is written in its order."""
+        later = [one for one in self.rows if (one.what, one.key) == (row.what, row.key) and one.day > row.day]
+        if row.what == "item" and any(row.quantity or one.quantity for one in later):
+            raise RefusedError
         for day in self.days(min(one.day for one in self.rows)):
             places = {one.ambar for one in self.rows if (one.what, one.key) == (row.what, row.key)}
             sums = [self.held(row.what, row.key, day, ambar) for ambar in places]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot,
 from data.tasinir.operations.approving import approve
 from data.tasinir.operations.reversing import correct, reverse
 from data.tasinir.operations.vouchers import drop_draft, put_lines
+from data.tasinir.voucher_views import voucher_card, why_line
 from tests.puantaj.puantaj_office import NOW
 from tests.tasinir.tasinir_office import FIRST, SECOND, Desk, ambar, goods, row
 from tests.tasinir.voucher_office import approved, bought, drafted, head, line, used
@@ -102,6 +104,29 @@ def test_joint_costs_and_kdv_make_the_cost(desk: Desk) -> None:
             (20_000, 4_000, 200, 24_200),
             (10_000, 2_000, 100, 12_100),
         ]
+
+
+@pytest.mark.parametrize(
+    "kind", ["devir_alma_idare", "devir_alma_birim", "acilis", "sayim_fazlasi", "birlesme_giris"]
+)
+def test_to_a_recorded_value_neither_kdv_nor_transport_is_added(desk: Desk, kind: str) -> None:
+    draft = head(desk, kind, DAY, other_text="Başka birim")
+    made = approved(desk, draft, line(desk, "A4 kâğıt", 2, 100, kdv_permille=200))
+    assert made.total_kurus == 20_000
+    with desk.look("clerk") as look:
+        why = why_line(look, made.id, 1)
+        (shown,) = voucher_card(look, made.id).lines
+    assert shown.kdv_kurus == 0
+    assert why is not None and "KDV ve gider eklenmedi" in why.reasons[-1].text
+    with pytest.raises(BadFields) as refused:
+        drafted(desk, replace(draft, joint_kurus=300), line(desk))
+    assert "m.19/4" in refused.value.problems["joint_kurus"]
+
+
+def test_nothing_enters_without_a_value(desk: Desk) -> None:
+    with pytest.raises(BadInput, match=r"2\. kalemin \(Klasör\) değeri yok"):
+        approved(desk, head(desk, "bagis_giris", DAY), line(desk), line(desk, "Klasör", price=0))
+    assert balance(desk, "A4 kâğıt") == (0, 0)
 
 
 def test_lots_leave_first_in_first_out_at_their_own_price(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from data.core.errors import BadFields, RuleBroken
+from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.permissions import PROGRAM
 from data.tasinir import books
 from data.tasinir.hand_drafts import PlaceDraft, ReturnDraft, Seen
@@ -114,7 +114,7 @@ def test_a_gain_of_a_time_in_which_the_item_was_out_is_refused(desk: Desk) -> No
 
 def test_nothing_is_no_gain(desk: Desk) -> None:
     item = printer(desk)
-    with pytest.raises(RuleBroken, match="eklenecek tutar yok"):
+    with pytest.raises(BadInput, match="değeri yok"):
         gained(desk, item, on(1), price=0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -24,7 +25,7 @@ from data.tasinir.operations import items, lots
 from data.tasinir.operations.items import Books
 from data.tasinir.operations.meeting import follow_voucher
 from data.tasinir.operations.vouchers import draft_row, line_rows
-from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, WriteOffState
+from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, WriteOffState, law
 from data.tasinir.rules.voucher_kinds import Need
 from data.tasinir.rules.vouchers import Paper, VoucherFacts, problems
 from data.tasinir.settings import settings_on
@@ -53,7 +54,7 @@ def approve(work: Work, vif_id: int, version: int) -> Approved:
     Raises:
         NotAllowed: not a kayıt yetkilisi, or out of sight.
         BadFields: the Yönetmelik asks for something that is missing, or the dates do not fit.
-        BadInput: it has no lines.
+        BadInput: it has no lines, or one that enters without a value.
         Conflict: another desk changed it meanwhile.
         RuleBroken: a count or a closed year forbids it, the ambar does not hold what it takes out, or an item is
             not free.
@@ -67,8 +68,7 @@ def post(work: Work, row: Vif) -> Approved:
     """As :func:`approve`, for a draft that another operation has the right to book; part of it."""
     _require_ready(work, row)
     lines = line_rows(work, row.id or 0)
-    if not lines:
-        raise BadInput("Fişte kalem yok.", "En az bir kalem ekleyin.")
+    _require_lines(work, row, lines)
     give_number(work, row)
     pair = _pair(work, row) if row.kind == VoucherKind.AMBAR_CIKIS.value else None
     for line in lines:
@@ -116,6 +116,20 @@ def _require_ready(work: Work, row: Vif) -> None:
     blocking = {one.field: f"{one.message} {one.remedy} ({one.law})" for one in found if one.blocking}
     if blocking:
         raise BadFields(blocking)
+
+
+def _require_lines(look: Look, row: Vif, lines: Sequence[VifSatir]) -> None:
+    """Quantity and value are kept of everything that enters (m.12/2); art without a price has a trace value."""
+    if not lines:
+        raise BadInput("Fişte kalem yok.", "En az bir kalem ekleyin.")
+    bare = [line for line in lines if not line.total_kurus]
+    if row.direction == Direction.GIRIS.value and bare:
+        name = lookup.goods_row(look, bare[0].tasinir_id).name
+        raise BadInput(
+            f"{bare[0].line_no}. kalemin ({name}) değeri yok ({law('12/2')}).",
+            "Birim fiyatı yazın; belli değilse değer tespit komisyonunun değerini ya da iz bedelini.",
+            field="unit_price",
+        )
 
 
 def facts_of(look: Look, row: Vif) -> VoucherFacts:

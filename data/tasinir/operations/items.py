@@ -105,11 +105,9 @@ def add_value(work: Work, row: Vif, line: VifSatir) -> None:
     """A spending adds to an item's recorded value; its cost before that stays in its history (m.14).
 
     Raises:
-        RuleBroken: nothing is added, or the item is not in the books of the voucher's ambar from that day on.
+        RuleBroken: the item is not in the books of the voucher's ambar from that day on.
     """
     item = lookup.item_row(work, line.demirbas_id)
-    if line.total_kurus <= 0:
-        raise RuleBroken(f"{item.sicil_no} için eklenecek tutar yok.", "Birim fiyatı yazın.", law=law("14"))
     _require_standing(work, row, item)
     _change_value(work, row, line, item, line.total_kurus)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, select
 from sqlmodel import col
@@ -20,8 +20,9 @@ from data.tasinir import lookup
 from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.models import Tasinir
 from data.tasinir.models_vouchers import TasinirLot, Vif, VifSatir
-from data.tasinir.rules.amounts import LineInput, is_whole, line_values
-from data.tasinir.rules.values import Direction, ItemState, VoucherKind, VoucherState
+from data.tasinir.rules.amounts import LineInput, format_quantity, is_whole, line_values
+from data.tasinir.rules.values import Direction, ItemState, VoucherKind, VoucherState, law
+from data.tasinir.rules.voucher_kinds import rule_of
 from data.tasinir.rules.vouchers import goods_problem
 from data.tasinir.voucher_drafts import Line, VoucherDraft
 
@@ -117,6 +118,53 @@ def put_lines(work: Work, vif_id: int, lines: Sequence[Line], version: int) -> N
     trail.record(work, "tasinir.draft", words, kind=VIF_KIND, record_id=vif_id)
 
 
+def choose_lot(work: Work, vif_id: int, line_no: int, lot_id: int | None, reason: str, version: int) -> None:
+    """Has a line of an exit leave from one lot, out of the order of entry; ``None`` goes back to the order.
+
+    The exceptions are expiry near, purchases of a project or by central purchasing and the like (m.22/4). The reason
+    stands on the line.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: there is no such line, it is no consumable's, the lot is not in the ambar, or there is no reason.
+        RuleBroken: it is no draft any more, or the lot holds less than the line, or came after its day.
+        Conflict: another desk changed it meanwhile.
+    """
+    work.actor.require(AREA, Verb.PREPARE)
+    row = draft_row(work, vif_id, version)
+    line = next((one for one in line_rows(work, vif_id) if one.line_no == line_no), None)
+    goods = lookup.goods_row(work, line.tasinir_id) if line is not None else None
+    if line is None or goods is None or goods.durable or row.direction != Direction.CIKIS.value:
+        raise BadInput("Lot, çıkış fişinin tüketim malzemesi kaleminde seçilir.", "Kalemi yeniden seçin.")
+    words = f"{line_no}. kalem ({goods.name}): giriş sırasına dönüldü"
+    if lot_id is None:
+        if line.lot_id is not None:
+            line.note = ""
+    else:
+        lot = _lot_for(work, row, line, lot_id)
+        require_reason(reason, "Sıra dışı lot seçiminin gerekçesi yazılmalıdır.")
+        line.note = reason.strip()
+        words = f"{line_no}. kalem ({goods.name}) {format_date(lot.day)} girişinden çıkacak. Gerekçe: {line.note}"
+    line.lot_id = lot_id
+    row.version += 1
+    trail.record(work, "tasinir.lot", words, kind=VIF_KIND, record_id=vif_id)
+
+
+def _lot_for(look: Look, row: Vif, line: VifSatir, lot_id: int) -> TasinirLot:
+    lot = look.session.get(TasinirLot, lot_id)
+    if lot is None or lot.tasinir_id != line.tasinir_id or lot.ambar_id != row.ambar_id:
+        raise BadInput("Seçilen lot bu ambarda değil.", "Lotu yeniden seçin.", field="lot_id")
+    if lot.day > row.day or lot.left_quantity < line.quantity:
+        held = 0 if lot.day > row.day else lot.left_quantity
+        raise RuleBroken(
+            f"{format_date(lot.day)} girişinden {format_date(row.day)} gününde {format_quantity(held)} çıkılabilir; "
+            f"kalemde {format_quantity(line.quantity)} yazılı.",
+            "Kalemi lotlara bölün ya da başka bir lot seçin.",
+            law=law("22/4"),
+        )
+    return lot
+
+
 def drop_draft(work: Work, vif_id: int, reason: str) -> None:
     """Gives a draft up; it stays in the list with its reason.
 
@@ -195,13 +243,17 @@ def _checked(look: Look, draft: VoucherDraft) -> VoucherKind:
         wrong["other_ambar_id"] = "Karşı ambar, fişin ambarından başka olmalıdır."
     if draft.joint_kurus is not None and draft.joint_kurus < 0:
         wrong["joint_kurus"] = "Ortak gider eksi olamaz."
+    kind = next((one for one in VoucherKind if one.value == draft.kind), None)
+    if kind and draft.joint_kurus and not rule_of(kind).value.takes_costs:
+        wrong["joint_kurus"] = (
+            f"{kind.label} kayıtlı değerle yapılır; nakliye gibi giderler eklenmez ({law('19/4')})."
+        )
     check(draft, wrong)
-    kind = VoucherKind(draft.kind)
     if draft.other_ambar_id and kind is VoucherKind.AMBAR_CIKIS:
         ambar, other = lookup.ambar_row(look, draft.ambar_id), lookup.ambar_row(look, draft.other_ambar_id)
         if ambar.harcama_birimi_id != other.harcama_birimi_id:
             raise BadFields({"other_ambar_id": "Ambarlar arası çıkış aynı harcama biriminin ambarına yapılır."})
-    return kind
+    return VoucherKind(draft.kind)
 
 
 def _put_head(row: Vif, draft: VoucherDraft) -> None:
@@ -275,6 +327,9 @@ def _require_item(look: Look, row: Vif, place: int, line: Line, goods: Tasinir) 
 
 
 def _entry_rows(row: Vif, lines: Sequence[Line]) -> list[VifSatir]:
+    """To a recorded value no KDV is added, whatever rate is usual for the goods (m.13/2-b)."""
+    costs = rule_of(VoucherKind(row.kind)).value.takes_costs
+    lines = [line if costs else replace(line, kdv_permille=0) for line in lines]
     inputs = [LineInput(line.quantity, line.unit_price, line.kdv_permille) for line in lines]
     values = line_values(inputs, joint_kurus=row.joint_kurus if lines else 0, kdv_included=row.kdv_included)
     found = []

@@ -25,6 +25,11 @@ class ValueRule(Enum):
         """A value commission is asked where the paper or the last entry does not give a value (m.13/3)."""
         return self in (ValueRule.BELGE, ValueRule.SON_GIRIS, ValueRule.URETIM)
 
+    @property
+    def takes_costs(self) -> bool:
+        """KDV and joint costs may be part of it; a recorded value is whole as it stands (m.13/2-b, m.19/4)."""
+        return self in (ValueRule.MALIYET, ValueRule.BELGE, ValueRule.URETIM)
+
 
 class Sending(Enum):
     """How muhasebe hears of a voucher (m.30); its value is the rule in words."""
