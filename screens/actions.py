@@ -78,7 +78,13 @@ _ALL = (
     Action("next_question", "f10,ctrl+n", "F10", "Sonraki soru", "İmleci sıradaki soruya götürür."),
     Action("history_alt", "alt+h", "Alt+H", "Geçmiş", "Kaydın kim tarafından nasıl değiştirildiğini gösterir."),
     Action("import_alt", "alt+a", "Alt+A", "Dosya al", "Dışarıdan gelen dosyayı önizleyip alır."),
-    Action("correct", "f12,ctrl+d", "F12", "Düzeltme aç", "Kesinleşmiş puantajın yeni sürümünü açar."),
+    Action(
+        "correct",
+        "f12,ctrl+d",
+        "F12",
+        "Düzeltme aç",
+        "Kesinleşmiş puantajın ya da onaylı fişin düzeltmesini açar.",
+    ),
     Action("differences", "f11,ctrl+f", "F11", "Farklar", "Bir önceki sürümden farkları gösterir."),
     Action("overtime", "alt+g", "Alt+G", "Fazla mesai", "Seçili günlere olurla fazla mesai yazar."),
     # What the months ask
@@ -130,6 +136,7 @@ _ALL = (
     Action("take_in", "k,K", "K", "Kabul", "Alındıdaki malın giriş fişini hazırlar ya da var olan fişe bağlar."),
     Action("refuse", "f8,d,D,alt+d", "F8", "Ret", "Kabul edilmeyen malı gerekçesiyle geri verir."),
     Action("go_paper", "g,G,alt+g", "G", "Belgeye git", "Bu belgeden doğan fişi ya da teslim belgesini açar."),
+    Action("head", "k,K", "K", "Başlık", "Fişin başlığını yeniden sorar."),
     Action("pick_lot", "l,L", "L", "Lot seç", "Çıkışın hangi girişten yapılacağını gerekçesiyle elle seçer."),
     Action("office_day", "g,G,alt+g", "G", "Günün görevlisi", "Seçilen bir gün kimin görevde olduğunu gösterir."),
     Action("end_office", "p,P,alt+p", "P", "Görev sonu", "Görevin son gününü gerekçesiyle yazar."),

@@ -8,6 +8,9 @@ from datetime import date
 from data.core.drafts import FieldKind, FieldSpec, entry
 
 _NOTE = FieldSpec("Açıklama", FieldKind.NOTE, required=False, length=400)
+_APPROVAL = FieldSpec(
+    "Yetkili makam onayı", required=False, length=120, help="Taşıt ve iş makinesinde: onayın tarihi ve sayısı"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class GiveDraft:
 
     personel_id: int = entry(FieldSpec("Teslim alan", FieldKind.PICK, lookup="personel"))
     day: date = entry(FieldSpec("Teslim tarihi", FieldKind.DATE))
+    approval: str | None = entry(_APPROVAL)
     note: str | None = entry(_NOTE)
     reason: str | None = entry(
         FieldSpec("Gerekçe", required=False, length=300, help="Yalnız bir uyarıya rağmen teslim ediliyorsa")
@@ -36,6 +40,7 @@ class PlaceDraft:
 
     yer_id: int = entry(FieldSpec("Ortak alan / oda", FieldKind.PICK, lookup="tasinir_yer"))
     day: date = entry(FieldSpec("Teslim tarihi", FieldKind.DATE))
+    approval: str | None = entry(_APPROVAL)
     note: str | None = entry(_NOTE)
 
 

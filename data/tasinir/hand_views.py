@@ -24,7 +24,7 @@ from data.tasinir.item_events import events_of, value_on
 from data.tasinir.item_views import Names
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA
-from data.tasinir.models import HarcamaBirimi, Tasinir, TasinirYer
+from data.tasinir.models import HarcamaBirimi, IstekBirimi, Tasinir, TasinirYer
 from data.tasinir.models_items import Demirbas, TasinirIstek, TasinirTeslim, TasinirTeslimSatir
 from data.tasinir.rules.values import DeliveryKind
 
@@ -279,3 +279,11 @@ def _line(look: Look, line: TasinirTeslimSatir, item: Demirbas, goods: Tasinir, 
         next_id=line.next_id,
         seen=Seen(item.id or 0, item.version) if line.returned_on is None else None,
     )
+
+
+def room_signer(look: Look, place: TasinirYer) -> tuple[str, str]:
+    """Name and title of who answers for a room: its keeper, else the head of its istek birimi (m.23/6)."""
+    if place.keeper_name or not place.istek_birimi_id:
+        return place.keeper_name, place.keeper_title
+    unit = look.session.get_one(IstekBirimi, place.istek_birimi_id)
+    return unit.head_name, unit.head_title

@@ -33,7 +33,11 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """An item that somebody or some room has; ``value_kurus`` is its recorded value of that day."""
+    """An item that somebody or some room has; ``value_kurus`` is its recorded value of that day.
+
+    Attributes:
+        unit, unit_id: The harcama birimi in whose books it stands.
+    """
 
     id: int
     sicil_no: str
@@ -44,6 +48,7 @@ class HeldRow:
     serial: str
     features: str
     unit: str
+    unit_id: int
     since: date
     teslim_id: int | None
     paper: str
@@ -153,13 +158,13 @@ def _rows(look: Look, there: dict[int, tuple[date, int | None, int]]) -> Iterato
     keys = list(there)
     for first in range(0, len(keys), _CHUNK):
         statement = (
-            select(Demirbas, Tasinir, col(HarcamaBirimi.name))
+            select(Demirbas, Tasinir, col(HarcamaBirimi.name), col(HarcamaBirimi.id))
             .join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
             .join(Ambar, col(Ambar.id) == col(Demirbas.ambar_id))
             .join(HarcamaBirimi, col(HarcamaBirimi.id) == col(Ambar.harcama_birimi_id))
             .where(col(Demirbas.id).in_(keys[first : first + _CHUNK]), *items_in_sight(look))
         )
-        for row, goods, unit in look.session.execute(statement):
+        for row, goods, unit, unit_id in look.session.execute(statement):
             since, teslim_id, kurus = there[row.id]
             made = look.session.get(TasinirTeslim, teslim_id) if teslim_id else None
             yield HeldRow(
@@ -172,6 +177,7 @@ def _rows(look: Look, there: dict[int, tuple[date, int | None, int]]) -> Iterato
                 serial=row.serial,
                 features=row.features,
                 unit=unit,
+                unit_id=unit_id,
                 since=since,
                 teslim_id=teslim_id,
                 paper=f"{DeliveryKind(made.kind).label} {number_of(made)}" if made else "",

@@ -72,6 +72,7 @@ class Held:
     Attributes:
         state: ``None`` before its entry.
         where: Person, room or ambar in words.
+        value_kurus: Recorded value of that day.
     """
 
     state: ItemState | None
@@ -82,6 +83,7 @@ class Held:
     ambar_id: int | None = None
     teslim_id: int | None = None
     paper: str = ""
+    value_kurus: int = 0
 
 
 def item_card(look: Look, item_id: int) -> ItemCard:
@@ -116,7 +118,8 @@ def held_on(look: Look, item_id: int, day: date) -> Held:
     """
     look.actor.require(AREA, Verb.VIEW)
     lookup.item_row(look, item_id)
-    found = whereabouts((event_of(one) for one in _rows(look, item_id)), day)
+    events = [event_of(one) for one in _rows(look, item_id)]
+    found = whereabouts(events, day)
     if found is None:
         return Held(None, "Henüz kayıtlarda değildi")
     paper = _paper(look, None, found.teslim_id)
@@ -129,6 +132,7 @@ def held_on(look: Look, item_id: int, day: date) -> Held:
         found.ambar_id,
         found.teslim_id,
         paper[0] if paper else "",
+        value_on(events, day),
     )
 
 

@@ -38,11 +38,29 @@ def index_items(work: Work, rows: Sequence[tuple[Demirbas, Tasinir]], unit: Harc
                 birim_id=unit.birim_id,
                 title=item_title(row, goods),
                 subtitle=f"{goods.code} · {unit.name}",
-                words=f"{row.barcode} {row.serial} {row.features}",
+                words=_item_words(row),
             )
             for row, goods in rows
         ],
     )
+
+
+def index_item(work: Work, row: Demirbas, goods: Tasinir, unit: HarcamaBirimi) -> None:
+    """Makes the search know an item as its card says now."""
+    search.index(
+        work,
+        kind=ITEM_KIND,
+        record_id=row.id or 0,
+        area=AREA,
+        birim_id=unit.birim_id,
+        title=item_title(row, goods),
+        subtitle=f"{goods.code} · {unit.name}",
+        words=_item_words(row),
+    )
+
+
+def _item_words(row: Demirbas) -> str:
+    return f"{row.barcode} {row.serial} {row.features}"
 
 
 def index_delivery(

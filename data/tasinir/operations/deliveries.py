@@ -62,7 +62,7 @@ def give_to_person(work: Work, seen: Sequence[Seen], draft: GiveDraft) -> Delive
 
     Raises:
         NotAllowed: no permission, or an item or the person is out of sight.
-        BadFields: the draft, its person or its day cannot be.
+        BadFields: the draft, its person or its day cannot be, or a taşıt or iş makinesi without approval (m.23/2).
         BadInput: no items, or :func:`give_warnings` and no reason.
         Conflict: another desk moved one of them meanwhile.
         RuleBroken: one is not in the ambar (m.5/4), several harcama birimi, a count (m.32/3) or a closed year.
@@ -72,7 +72,7 @@ def give_to_person(work: Work, seen: Sequence[Seen], draft: GiveDraft) -> Delive
     to = handing.person_receiver(work, draft.personel_id, draft.day)
     items = handing.items_for(work, seen, draft.day)
     handing.require_state(work, items, ItemState.AMBARDA, remedy=_GIVE_REMEDY)
-    return _deliver(work, items, to, draft, _reasoned(work, draft))
+    return _deliver(work, items, to, draft, _note(work, items, to, draft))
 
 
 def give_to_place(work: Work, seen: Sequence[Seen], draft: PlaceDraft) -> Delivered:
@@ -80,7 +80,7 @@ def give_to_place(work: Work, seen: Sequence[Seen], draft: PlaceDraft) -> Delive
 
     Raises:
         NotAllowed: no permission, or an item is out of sight.
-        BadFields: the draft, its place or its day cannot be.
+        BadFields: the draft, its place or its day cannot be, or a taşıt or iş makinesi without approval (m.23/2).
         BadInput: no items.
         Conflict: another desk moved one of them meanwhile.
         RuleBroken: one is not in the ambar, nobody signs for the place, a count or a closed year.
@@ -90,7 +90,7 @@ def give_to_place(work: Work, seen: Sequence[Seen], draft: PlaceDraft) -> Delive
     items = handing.items_for(work, seen, draft.day)
     to = handing.place_receiver(work, draft.yer_id, items.unit.id or 0)
     handing.require_state(work, items, ItemState.AMBARDA, remedy=_GIVE_REMEDY)
-    return _deliver(work, items, to, draft, clean_block(draft.note or ""))
+    return _deliver(work, items, to, draft, _note(work, items, to, draft))
 
 
 def take_back(work: Work, seen: Sequence[Seen], draft: ReturnDraft) -> Returned:
@@ -129,7 +129,7 @@ def hand_over(work: Work, seen: Sequence[Seen], draft: GiveDraft) -> Delivered:
     to = handing.person_receiver(work, draft.personel_id, draft.day)
     items = handing.items_for(work, seen, draft.day)
     _require_out(work, items, to)
-    return _through_ambar(work, items, to, draft, _reasoned(work, draft))
+    return _through_ambar(work, items, to, draft, _note(work, items, to, draft))
 
 
 def move_place(work: Work, seen: Sequence[Seen], draft: PlaceDraft) -> Delivered:
@@ -143,14 +143,16 @@ def move_place(work: Work, seen: Sequence[Seen], draft: PlaceDraft) -> Delivered
     items = handing.items_for(work, seen, draft.day)
     to = handing.place_receiver(work, draft.yer_id, items.unit.id or 0)
     _require_out(work, items, to)
-    return _through_ambar(work, items, to, draft, clean_block(draft.note or ""))
+    return _through_ambar(work, items, to, draft, _note(work, items, to, draft))
 
 
-def _reasoned(look: Look, draft: GiveDraft) -> str:
-    """The note of the paper, with the reason that a warning asked for; asked last, after all that forbids."""
-    if give_warnings(look, draft):
-        require_reason(draft.reason or "", "Uyarıya rağmen teslim için gerekçe yazılmalıdır.")
-    parts = (clean_block(draft.note or ""), clean_block(draft.reason or ""))
+def _note(look: Look, items: Items, to: Receiver, draft: GiveDraft | PlaceDraft) -> str:
+    """The note of the paper, with the approval and the reason that were asked for; after all that forbids."""
+    approval = handing.require_approval(look, items, to.kind, draft.day, draft.approval or "")
+    reason = draft.reason or "" if isinstance(draft, GiveDraft) else ""
+    if isinstance(draft, GiveDraft) and give_warnings(look, draft):
+        require_reason(reason, "Uyarıya rağmen teslim için gerekçe yazılmalıdır.")
+    parts = (approval, clean_block(draft.note or ""), clean_block(reason))
     return "\n".join(part for part in parts if part)
 
 

@@ -18,15 +18,18 @@ from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput, Conflict, RuleBroken
 from data.core.models import Birim
 from data.core.store import Look, Work
+from data.core.text import clean_line
 from data.personel.models import Personel
 from data.personel.rules import StaffKind
 from data.tasinir import lookup
 from data.tasinir.guards import require_open
 from data.tasinir.hand_drafts import Seen
+from data.tasinir.hand_views import room_signer
 from data.tasinir.item_words import index_delivery, number_of
-from data.tasinir.models import HarcamaBirimi, IstekBirimi, Tasinir, TasinirYer
+from data.tasinir.models import HarcamaBirimi, Tasinir, TasinirYer
 from data.tasinir.models_items import Demirbas, DemirbasHareket, TasinirTeslim, TasinirTeslimSatir
 from data.tasinir.rules.values import DeliveryKind, ItemEvent, ItemState, law
+from data.tasinir.settings import settings_on
 
 MOST = 500
 """Items on one paper; more belong on several that can be signed one by one."""
@@ -128,6 +131,37 @@ def require_state(look: Look, items: Items, *states: ItemState, remedy: str) -> 
         )
 
 
+def needs_approval(look: Look, seen: Sequence[Seen]) -> bool:
+    """Whether one of the items is a taşıt or an iş makinesi, given on approval alone (m.23/2)."""
+    kept = settings_on(look, look.today)
+    codes = (look.session.get_one(Tasinir, lookup.item_row(look, one.id).tasinir_id).code for one in seen)
+    return any(kept.needs_approval(code) for code in codes)
+
+
+def require_approval(look: Look, items: Items, kind: DeliveryKind, day: date, approval: str) -> str:
+    """The approval as the paper notes it; empty where the items are none that need it.
+
+    Raises:
+        BadFields: one is a taşıt or an iş makinesi and no approval of the competent authority is named (m.23/2).
+        RuleBroken: such items and others would stand on one Taşınır Teslim Belgesi, whose form is another.
+    """
+    kept = settings_on(look, day)
+    special = [(row, goods) for row, goods in items.rows if kept.needs_approval(goods.code)]
+    if not special:
+        return ""
+    if kind is DeliveryKind.BELGE and len(special) < len(items.rows):
+        row, goods = special[0]
+        raise RuleBroken(
+            f"{row.sicil_no} {goods.name}: taşıt ve iş makinesi diğer taşınırlarla aynı belgede teslim edilmez.",
+            "Taşıt ve iş makineleri için ayrı belge düzenleyin.",
+            law=law("23/2"),
+        )
+    if not clean_line(approval):
+        name = special[0][1].name
+        raise BadFields({"approval": f"{name} yetkili makamın onayıyla teslim edilir; yazın ({law('23/2')})."})
+    return f"Yetkili makam onayı: {clean_line(approval)}"
+
+
 def place_words(look: Look, row: Demirbas) -> str:
     """Where an item is, as the end of a sentence: ``Ali Çınar üzerinde``."""
     state = ItemState(row.state)
@@ -173,10 +207,7 @@ def place_receiver(look: Look, yer_id: int | None, unit_id: int) -> Receiver:
         raise BadFields({"yer_id": "Ortak alan, taşınırların harcama biriminden seçilmelidir."})
     if not place.active:
         raise BadFields({"yer_id": f"{place.name} kullanımda değil; başka bir yer seçin."})
-    name, title = place.keeper_name, place.keeper_title
-    if not name and place.istek_birimi_id:
-        unit = look.session.get_one(IstekBirimi, place.istek_birimi_id)
-        name, title = unit.head_name, unit.head_title
+    name, title = room_signer(look, place)
     if not name:
         raise RuleBroken(
             f"{place.name} için listeyi imzalayacak sorumlu yok.",
