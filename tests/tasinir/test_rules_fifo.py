@@ -109,7 +109,13 @@ def test_a_chosen_lot_goes_before_an_older_one_with_its_reason_shown() -> None:
 
 @pytest.mark.parametrize(
     ("chosen", "reason", "quantity"),
-    [((2,), "", 1_000), ((2,), "  .", 1_000), ((3,), "Proje alımı", 1_000), ((2,), "Proje alımı", 5_001)],
+    [
+        ((2, 2), "Proje alımı", 5_001),
+        ((2,), "", 1_000),
+        ((2,), "  .", 1_000),
+        ((3,), "Proje alımı", 1_000),
+        ((2,), "Proje alımı", 5_001),
+    ],
 )
 def test_a_choice_without_reason_or_of_a_lot_that_cannot_give_is_refused(
     chosen: tuple[int, ...], reason: str, quantity: int
