@@ -13,12 +13,14 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.tasinir import lookup, setup_views
 from data.tasinir.operations import setup
+from data.tasinir.papers_label import LabelKind
 from data.tasinir.setup_drafts import AmbarDraft, AskingUnitDraft, RoomDraft, UnitDraft
 from data.tasinir.setup_views import AmbarRow, AskingUnitRow, RoomRow, UnitRow
 from screens.actions import keys
 from screens.forms import open_form
 from screens.history import show_history
 from screens.sections import SectionView
+from screens.tasinir.labels import write_labels
 from screens.tasinir.sections import SECTIONS
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -36,6 +38,7 @@ class _Way:
         what: The kind in words, as a sentence begins.
         kind: Of its entries in the trail, and of its half-typed forms.
         by_desk: Who prepares papers may write it; otherwise only who sets up what is kept.
+        labels: What its label is of; ``None`` for what has none.
     """
 
     what: str
@@ -45,6 +48,7 @@ class _Way:
     amend: Callable[[Work, int, Any, int], None]
     switch: Callable[[Work, int, bool, str, int], None]
     by_desk: bool
+    labels: LabelKind | None = None
 
 
 class _PlaceLedger(SectionView[PlaceT]):
@@ -53,7 +57,7 @@ class _PlaceLedger(SectionView[PlaceT]):
     WAY: ClassVar[_Way]
     SECTIONS = SECTIONS
     VIEWS = (("", "Kullanımda"), ("pasif", "Kapalı"))
-    BINDINGS = keys("new", "edit", "switch", "history", "section")
+    BINDINGS = keys("new", "edit", "switch", "labels", "history", "section")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Writing and exporting only by those who may."""
@@ -61,7 +65,9 @@ class _PlaceLedger(SectionView[PlaceT]):
         if action in _WRITING:
             verb = Verb.PREPARE if self.WAY.by_desk else Verb.APPROVE
             return actor.can(lookup.AREA, verb) or actor.can("yonetim", Verb.ADMIN)
-        if action == "export":
+        if action == "labels" and self.WAY.labels is None:
+            return False
+        if action in ("export", "labels"):
             return actor.can(lookup.AREA, Verb.EXPORT)
         return super().check_action(action, parameters)
 
@@ -118,6 +124,13 @@ class _PlaceLedger(SectionView[PlaceT]):
                 lambda job, reason: self.WAY.switch(job, row.id, not row.active, reason, row.version),
                 f"{self.called(row)} {'kapatıldı' if row.active else 'kullanıma açıldı'}",
             )
+
+    @work
+    async def action_labels(self) -> None:
+        """K: labels of the selected ones, or of this one."""
+        if self.WAY.labels is not None:
+            rows = self.rows.selected_rows or ([self.current] if self.current is not None else [])
+            await write_labels(self, self.WAY.labels, [row.id for row in rows])
 
     def action_history(self) -> None:
         """H."""
@@ -199,11 +212,13 @@ class AmbarLedger(_PlaceLedger[AmbarRow]):
         setup.amend_ambar,
         setup.switch_ambar,
         by_desk=False,
+        labels=LabelKind.AMBAR,
     )
     HELP = (
         "Harcama birimlerinin ambarları. Kodu iki karakterdir, belgelerde birim kodundan sonra yazılır (m.38). "
         "Tesisler (253.01) sanal ambarda izlenir. Fiş düzenlenmiş ambarın kodu ve türü değişmez. P gerekçesiyle "
-        "kapatır; içinde taşınır, taslak fiş ya da açık belge kaldıysa kapanmaz."
+        "kapatır; içinde taşınır, taslak fiş ya da açık belge kaldıysa kapanmaz. K seçilenlerin "
+        "etiketini basar."
     )
     EMPTY = "Bu görünümde ambar yok. N ile ekleyin; önce harcama birimi yazılır."
     COLUMNS = (
@@ -306,12 +321,20 @@ class RoomLedger(_PlaceLedger[RoomRow]):
 
     KEY = "tasinir_oda"
     WAY = _Way(
-        "Oda", lookup.PLACE_KIND, RoomDraft, setup.add_room, setup.amend_room, setup.switch_room, by_desk=True
+        "Oda",
+        lookup.PLACE_KIND,
+        RoomDraft,
+        setup.add_room,
+        setup.amend_room,
+        setup.switch_room,
+        by_desk=True,
+        labels=LabelKind.YER,
     )
     HELP = (
         "Odalar ve ortak kullanım alanları; içindekiler Dayanıklı Taşınırlar Listesi'nde durur (m.23/6). Kodu "
         "kapıdaki etikettir. İmzalanmış listeler o günkü adı ve sorumluyu korur. P gerekçesiyle kapatır; içinde "
-        "taşınır varsa önce ambara iade alınır. Aramada oda, birim ya da sorumlu yazılır."
+        "taşınır varsa önce ambara iade alınır. K seçilenlerin kapı etiketini basar. Aramada oda, birim ya da "
+        "sorumlu yazılır."
     )
     EMPTY = "Bu görünümde oda yok. N ile ekleyin."
     COLUMNS = (
