@@ -8,13 +8,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from data.core.calendar import format_date
 from data.core.drafts import FieldKind, FieldSpec, entry
-from data.core.intake.mapping import RowError
+from data.core.intake.mapping import RowError, parse_date
 from data.tasinir.opening_intake import OpeningKind
 
 LEAVE: Final = -1
 """As the answer about a holder: the item stays in the ambar."""
 LEFT_WORDS: Final = "ambarda kalır"
+_FIRST: Final = "İlk girişi "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,16 @@ class ItemOpeningDraft(OpeningDraft):
         ),
         default=True,
     )
+
+
+def first_entry_note(entered: date, day: date) -> str:
+    """What the line of an opening says of goods that came in before its day; empty for those of the day."""
+    return "" if entered == day else f"{_FIRST}{format_date(entered)}"
+
+
+def first_entry(note: str) -> date | None:
+    """The day that :func:`first_entry_note` wrote."""
+    return parse_date(note.removeprefix(_FIRST)) if note.startswith(_FIRST) else None
 
 
 class Asked(StrEnum):

@@ -30,6 +30,7 @@ from data.tasinir.lookup import AREA, UNIT_KIND
 from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
+from data.tasinir.opening_drafts import first_entry
 from data.tasinir.operations.approving import number_of
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.values import ItemState, VoucherKind
@@ -101,9 +102,9 @@ _STOCK = (
     PaperColumn("Ölçü birimi", width=10), PaperColumn("Miktarı", _COUNT, 12), PaperColumn("Tutarı", _MONEY, 16),
 )  # fmt: skip
 _LOTS = (
-    PaperColumn("Ambar", width=18), PaperColumn("Taşınır kodu", width=17), PaperColumn("Adı", width=28),
+    PaperColumn("Ambar", width=18), PaperColumn("Taşınır kodu", width=17), PaperColumn("Adı", width=34),
     PaperColumn("Ölçü birimi", width=9), PaperColumn("Giriş", _DAY, 10), PaperColumn("Fiş no", width=10),
-    PaperColumn("İlk girişi", width=22), PaperColumn("Giren", _COUNT, 10), PaperColumn("Kalan", _COUNT, 10),
+    PaperColumn("İlk girişi", _DAY, 10), PaperColumn("Giren", _COUNT, 10), PaperColumn("Kalan", _COUNT, 10),
     PaperColumn("Kalan tutar", _MONEY, 14), PaperColumn("Son kullanma", _DAY, 11),
 )  # fmt: skip
 _ITEMS = (
@@ -243,7 +244,7 @@ def _lots(look: Look, order: ListOrder) -> StockList:
     def rows() -> Iterator[tuple[object, ...]]:
         found = look.session.execute(statement.execution_options(yield_per=_CHUNK))
         for lot, goods, vif, note, held, value in found:
-            first = note if vif.kind == VoucherKind.ACILIS.value else ""
+            first = first_entry(note) if vif.kind == VoucherKind.ACILIS.value else None
             yield (
                 ambars[lot.ambar_id], goods.code, goods.name, goods.unit, lot.day, number_of(vif), first,
                 lot.quantity, int(held), int(value), lot.expires_on,

@@ -93,12 +93,13 @@ def _head(reading: OpeningReading) -> tuple[tuple[str, str], ...]:
 
 def _refused(look: Look, reading: OpeningReading) -> Paper:
     fields = {column: label_of(field) for field, column in reading.columns}
+    wrong = len({one.row for one in reading.errors})
     rows = tuple((one.row, one.column or None, fields.get(one.column, ""), one.message) for one in reading.errors)
     return Paper(
         name="açılış dosyasının alınmayan satırları",
         office_lines=office_lines(look),
         title="AÇILIŞ DOSYASININ ALINMAYAN SATIRLARI",
         subtitle=reading.name,
-        blocks=(Table(_REFUSED, rows, f"{format_int(len(rows))} satırda hata var; hiçbir kayıt yazılmadı."),),
+        blocks=(Table(_REFUSED, rows, f"{format_int(wrong)} satırda hata var; hiçbir kayıt yazılmadı."),),
         printed_at=wall_clock(look.now),
     )

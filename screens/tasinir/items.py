@@ -16,11 +16,12 @@ from data.tasinir import item_life, item_views
 from data.tasinir.item_views import ItemRow
 from data.tasinir.lookup import AREA, ITEM_KIND
 from data.tasinir.papers_label import LabelKind
+from data.tasinir.papers_lists import ListKind
 from data.tasinir.rules.values import ItemState
 from screens.actions import keys, quiet_keys
 from screens.history import show_history
 from screens.sections import SectionView
-from screens.tasinir import handing
+from screens.tasinir import handing, opening, stock_lists
 from screens.tasinir.handing import Chosen
 from screens.tasinir.item_card import ItemView, amend, life_line, show_value
 from screens.tasinir.item_files import show_item_files
@@ -52,9 +53,10 @@ class ItemLedger(SectionView[ItemRow]):
         "no arayın; barkod okuyucu da buraya okutur. T seçilenleri kişiye ya da odaya teslim eder; dışarıda olanı "
         "devreder: iade ve yeni teslim birlikte yazılır (m.5/4). F8 ambara iade alır. P taşınırın bulunduğu "
         "kişide ya da odada ne varsa açar. Enter kartını açar; F2 marka, model ve seri noyu düzeltir, L fotoğraf "
-        "ve belgelerini açar, K seçilenlerin etiketini basar. Süzgeç: ad:dizüstü kişi:ayşe yer:204 durum:ambarda."
+        "ve belgelerini açar, K seçilenlerin etiketini basar. A başka bir programın listesini açılış "
+        "kaydı olarak alır. Süzgeç: ad:dizüstü kişi:ayşe yer:204 durum:ambarda."
     )
-    EMPTY = "Bu görünümde taşınır yok. Dayanıklı taşınır, onaylanan giriş fişiyle kayda girer."
+    EMPTY = "Bu görünümde taşınır yok. Onaylanan giriş fişiyle ya da A ile alınan açılış dosyasıyla kayda girer."
     VIEWS = (
         ("", "Kayıtta"), ("ambarda", "Ambarda"), ("kiside", "Kişide"), ("yerde", "Odada"), ("dusen", "Düşülen"),
     )  # fmt: skip
@@ -78,7 +80,7 @@ class ItemLedger(SectionView[ItemRow]):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("hand_out", "take_back", "holder", "edit", "files", "labels", "why", "section"),
-        *quiet_keys("history"),
+        *quiet_keys("import_file", "history"),
     ]
 
     def title(self) -> str:
@@ -91,6 +93,8 @@ class ItemLedger(SectionView[ItemRow]):
             return self.desk.actor.can(AREA, Verb.PREPARE)
         if action in ("export", "labels"):
             return self.desk.actor.can(AREA, Verb.EXPORT)
+        if action == "import_file":
+            return opening.may_import(self)
         return super().check_action(action, parameters)
 
     def fetch(
@@ -178,16 +182,24 @@ class ItemLedger(SectionView[ItemRow]):
 
     @work
     async def action_export(self) -> None:
-        """F6: the list, or labels of what is selected."""
+        """F6: the list, what stood where on any day, or labels of what is selected."""
         rows = self.chosen_rows
-        options = [("liste", "Görünen liste")]
+        day = ListKind.DEMIRBAS
+        options = [("liste", "Görünen liste"), (day.value, "Bir günün sonunda yerleri ve değerleri")]
         if rows:
             options.append(("etiket", f"Etiketler: {len(rows)} taşınır"))
         chosen = await self.app.push_screen_wait(ChooseDialog("Ne aktarılsın?", options))
         if chosen and chosen[0] == "liste":
             await self.export_list()
+        elif chosen and chosen[0] == day.value:
+            await stock_lists.export_day(self, day)
         elif chosen:
             await write_labels(self, LabelKind.DEMIRBAS, [row.id for row in rows])
+
+    @work
+    async def action_import_file(self) -> None:
+        """A: items of another program, from a file."""
+        await opening.import_opening(self)
 
     def action_history(self) -> None:
         """H: what was changed on its card."""

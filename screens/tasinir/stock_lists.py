@@ -96,6 +96,14 @@ async def export_lists(
         await _write(view, order)
 
 
+async def export_day(view: View, kind: ListKind) -> None:
+    """Asks for the day of one list, and writes it."""
+    home = await view.desk.look(lookup.home_unit)
+    order = await _order(view, kind, {"harcama_birimi_id": home or None, "day": view.desk.today}, 0, 0)
+    if order is not None:
+        await _write(view, order)
+
+
 def _home(look: Look, ambar_id: int) -> int:
     return lookup.ambar_row(look, ambar_id).harcama_birimi_id if ambar_id else lookup.home_unit(look)
 

@@ -21,7 +21,7 @@ from data.tasinir.item_words import index_items, item_arama
 from data.tasinir.models import HarcamaBirimi, Tasinir
 from data.tasinir.models_items import Demirbas, DemirbasHareket
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
-from data.tasinir.opening_drafts import OpeningDraft, OpeningLine
+from data.tasinir.opening_drafts import OpeningDraft, OpeningLine, first_entry_note
 from data.tasinir.operations import handing
 from data.tasinir.operations.handing import Items, Receiver
 from data.tasinir.operations.items import BARCODES, Books, next_sicil
@@ -64,10 +64,10 @@ _LINE = (
 
 
 def _line(row: Vif, place: int, one: OpeningLine) -> tuple[Any, ...]:
-    first = "" if one.entered == row.day else f"İlk girişi {one.entered:%d.%m.%Y}"
     return (
         row.id, place, one.tasinir_id, one.quantity, one.unit_price, one.kurus, 0, 0, 0, one.kurus, one.brand,
-        one.model, one.features, "\n".join(one.serials), one.expires, first,
+        one.model, one.features, "\n".join(one.serials), one.expires,
+        first_entry_note(one.entered, row.day),
     )  # fmt: skip
 
 
