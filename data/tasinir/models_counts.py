@@ -225,3 +225,21 @@ class AylikListe(SQLModel, table=True):
     sent_no: str = ""
     made_by: int = Field(foreign_key="app_user.id")
     made_at: datetime
+
+
+class MuhasebeTutar(SQLModel, table=True):
+    """What the books of muhasebe say of a II. düzey code on a day; the last one written stands, all are kept."""
+
+    __tablename__ = "tasinir_muhasebe"
+    __table_args__ = (Index("ix_tasinir_muhasebe_day", "harcama_birimi_id", "day", "id"), SEQUENTIAL)
+
+    id: int | None = Field(default=None, primary_key=True)
+    harcama_birimi_id: int = Field(foreign_key="harcama_birimi.id")
+    day: date
+    code: str
+    kurus: int | None = None
+    """``None`` takes an earlier figure back."""
+    source: str = ""
+    """The file it came from; empty if it was typed."""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime

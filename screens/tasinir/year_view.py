@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual import work
@@ -21,6 +22,7 @@ from data.core.store import Look
 from data.core.text import fold, visible
 from data.tasinir import year_checking, year_ledger, year_moves
 from data.tasinir.lookup import AREA, YEAR_KIND
+from data.tasinir.muhasebe_views import comparison
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.values import OfficeRole
 from data.tasinir.rules.year_checks import Amount, CheckResult
@@ -31,6 +33,7 @@ from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import LedgerView
 from screens.tasinir import year_steps
+from screens.tasinir.year_accounts import AccountsView
 from screens.tasinir.year_inside import YearChecksView, YearMovesView, ref_name
 from screens.tasinir.year_paper import export_year
 from screens.widgets.detail import Detail
@@ -39,6 +42,7 @@ from screens.widgets.read_dialogs import WhyDialog
 from screens.widgets.tones import Tone
 
 _WIDE = 120
+_DECEMBER, _LAST = 12, 31
 _SHORT = {
     OfficeRole.KAYIT_YETKILISI.label: "Kayıt",
     OfficeRole.KONTROL_YETKILISI.label: "Kontrol",
@@ -87,6 +91,7 @@ class _Kept:
     card: YearCard
     rows: tuple[AccountRow, ...]
     checks: tuple[CheckResult, ...]
+    muhasebe: str
 
 
 class YearView(LedgerView[AccountLine]):
@@ -96,7 +101,7 @@ class YearView(LedgerView[AccountLine]):
     HELP = (
         "Bir yılın taşınır mal yönetim hesabı (m.34). Üstte imza sırası ve denetimler, altta II. düzey satırları: "
         "devir + giren − çıkan = kalan. V tutar, miktar ve fazla/noksan arasında geçer. Enter satırın bütün "
-        "fişlerini, F4 her rakamın nedenini açar. K denetimleri tutmayanlarıyla gösterir. "
+        "fişlerini, F4 her rakamın nedenini açar. K denetimleri, T muhasebe ile farkları gösterir. "
         "F7 sıradaki adımdır: hazırla, sun, kontrol et, muhasebe onayını yaz, onayla, yılı kapat. F8 gerekçesiyle "
         "iade eder; F12 kapanmış yılı yeniden açar (m.39). F6 hesabın belgelerini tek tek ya da bir arada yazar."
     )
@@ -118,7 +123,7 @@ class YearView(LedgerView[AccountLine]):
     YearView > .year--head { height: auto; max-height: 9; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("hand_on", "send_back", "year_checks", "why", "reopen"),
+        *keys("hand_on", "send_back", "year_checks", "why", "accounts", "reopen"),
         *quiet_keys("history"),
     ]
 
@@ -179,7 +184,8 @@ class YearView(LedgerView[AccountLine]):
         line = card.line
         self._unit_id, self._year = line.unit_id, line.year
         rows = rows_of(account(look, line.unit_id, line.year))
-        kept = _Kept(card, rows, year_checking.checks(look, line.unit_id, line.year))
+        beside = comparison(look, line.unit_id, date(line.year, _DECEMBER, _LAST)).words
+        kept = _Kept(card, rows, year_checking.checks(look, line.unit_id, line.year), beside)
         # An answer that was asked for before the last change must not stand in the place of a later one.
         if asked == self._asked:
             self._kept, self._answered = kept, asked
@@ -260,6 +266,13 @@ class YearView(LedgerView[AccountLine]):
         if self._kept is not None:
             await self.frame.push(YearChecksView(self.frame, self._unit_id, self._year))
 
+    @work
+    async def action_accounts(self) -> None:
+        """T: beside the figures of muhasebe."""
+        if (card := self.card) is not None:
+            day = min(date(card.line.year, _DECEMBER, _LAST), self.desk.today)
+            await self.frame.push(AccountsView(self.frame, card.line.unit_id, day))
+
     # ------------------------------------------------------------ its way
 
     @work
@@ -326,6 +339,7 @@ def _head(kept: _Kept, *, wide: bool) -> Content:
     last = f"{line.year}/{line.last}" if line.last else "yok"
     on_day = f" ({format_date(card.last.day)})" if card.last.day else ""
     facts = f"Son fiş: {last}{on_day} · Yıl sonu sayımı: {line.count or 'bitirilmedi'}"
+    parts.append(Content.assemble(("Muhasebe (T): ", "$text-muted"), visible(kept.muhasebe)))
     parts.append(Content(visible(facts)))
     if not card.same:
         said = "! Rakamlar sunulduktan sonra değişti; imzalanmaz, F8 ile iade edilip yeniden sunulur."

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from sqlmodel import col, select
 
 from app.desk_app import DeskApp
@@ -21,6 +21,8 @@ from data.tasinir.models_vouchers import TasinirHareket
 from data.tasinir.operations.years import advance, record_conformity
 from screens.areas import load
 from screens.frame import Frame
+from screens.tasinir.stock import StockLedger
+from screens.tasinir.year_accounts import AccountsView
 from screens.tasinir.year_inside import YearChecksView, YearMovesView
 from screens.tasinir.year_view import YearView
 from screens.tasinir.years import YearLedger
@@ -86,6 +88,7 @@ async def year(pilot, app: DeskApp) -> None:  # type: ignore[no-untyped-def]
     app._store.clock = in_january
     frame = next(screen for screen in app.screen_stack if isinstance(screen, Frame))
     await press_only(pilot, "6")
+    await until(pilot, lambda: isinstance(top_view(app), StockLedger))
     frame.swap(load("screens.tasinir.years:YearLedger")(frame))
     await until(pilot, lambda: isinstance(top_view(app), YearLedger))
     await until_shown(pilot, "2026")
@@ -272,3 +275,43 @@ async def test_the_whole_account_lies_in_one_folder_with_a_manifest(
     assert all(name in manifest for name in names if name != "MANIFEST.txt")
     book = load_workbook(next(folder.glob("3_*.xlsx")))
     assert len(book.worksheets) == 3
+
+
+async def test_figures_of_muhasebe_are_typed_one_after_the_other_and_taken_from_a_mizan(
+    office: Path, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (("Hesap Kodu", "Bakiye"), ("150.01.01", "436,00"), ("255.03.01", "2.400,05")):
+        book.active.append(row)
+    book.save(tmp_path / "mizan.xlsx")
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await year(pilot, app)
+        await until_shown(pilot, "Muhasebe (T): tutarlar yazılmadı")
+        await press_only(pilot, "t")
+        await until(pilot, lambda: isinstance(top_view(app), AccountsView))
+        await until_shown(pilot, "150.01.03", "9.000,00")
+        await press_only(pilot, "down", "f2")
+        await until_shown(pilot, "150.01.03 Kağıt Ürünler · bizde 9.000,00 TL")
+        await type_in(pilot, amount="9000")
+        await until_shown(pilot, "255.02.01", "bizde 3.600,00 TL")
+        await type_in(pilot, amount="3600,01")
+        await until_shown(pilot, "255.03.01", "bizde 2.400,00 TL")
+        await press_only(pilot, "escape")
+        await until_shown(pilot, "! 1 fark, toplam -0,01 TL, 2 tutar yok")
+        app_desk = top_view(app).desk
+        app_desk.folder = tmp_path
+        await press_only(pilot, "a")
+        await until_shown(pilot, "mizan.xlsx")
+        await press_only(pilot, *"mizan.xlsx", "enter")
+        await until_shown(pilot, "Sütunlar: mizan.xlsx")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "2 II. düzey kodu, toplam 2.836,05 TL")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "! 2 fark, toplam -0,06 TL")
+        await press_only(pilot, "v")
+        await until(pilot, lambda: "150.01.01" not in screen_text(app))
+        await press_only(pilot, "f4")
+        await until_shown(pilot, "yuvarlanmasından")
+        await press_only(pilot, "escape", "escape")
+        await until_shown(pilot, "Muhasebe (T): ! 2 fark")
