@@ -16,8 +16,8 @@ from data.tasinir.rules.values import DeliveryKind
 
 
 def item_title(row: Demirbas, goods: Tasinir) -> str:
-    """``Dizüstü bilgisayar Örnek X1 (255.02.01.01.02.2600001)``."""
-    return " ".join(part for part in (goods.name, row.brand, row.model, f"({row.sicil_no})") if part)
+    """``255.02.01.01.02-26-00001 Dizüstü bilgisayar Örnek X1``: the number first, for a list cuts what is long."""
+    return " ".join(part for part in (row.sicil_no, goods.name, row.brand, row.model) if part)
 
 
 def item_arama(row: Demirbas, goods: Tasinir) -> str:
@@ -37,8 +37,8 @@ def index_items(work: Work, rows: Sequence[tuple[Demirbas, Tasinir]], unit: Harc
                 area=AREA,
                 birim_id=unit.birim_id,
                 title=item_title(row, goods),
-                subtitle=f"{goods.code} · {unit.name}",
-                words=_item_words(row),
+                subtitle=unit.name,
+                words=_item_words(row, goods),
             )
             for row, goods in rows
         ],
@@ -54,13 +54,13 @@ def index_item(work: Work, row: Demirbas, goods: Tasinir, unit: HarcamaBirimi) -
         area=AREA,
         birim_id=unit.birim_id,
         title=item_title(row, goods),
-        subtitle=f"{goods.code} · {unit.name}",
-        words=_item_words(row),
+        subtitle=unit.name,
+        words=_item_words(row, goods),
     )
 
 
-def _item_words(row: Demirbas) -> str:
-    return f"{row.barcode} {row.serial} {row.features}"
+def _item_words(row: Demirbas, goods: Tasinir) -> str:
+    return f"{goods.code} {row.barcode} {row.serial} {row.features}"
 
 
 def index_delivery(

@@ -195,7 +195,6 @@ async def offer_paper(view: LedgerView[Any], done: Delivered) -> None:
     )
     if answer == "yaz":
         await print_delivery(view, done.id, f"{done.kind.label} {done.no}")
-    view.say(done.words)
 
 
 async def print_delivery(view: LedgerView[Any], teslim_id: int, title: str) -> None:

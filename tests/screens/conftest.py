@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,15 @@ from textual.pilot import Pilot
 
 from app.desk_app import DeskApp
 from app.settings import Settings
+from data.core.store import Store
 from screens.frame import Frame
 from screens.login import LoginScreen
 from screens.view import View
 from screens.widgets.line_input import LineInput
 from tests.screens.pilot import press_only, until
+from tests.tasinir import tasinir_office
+from tests.tasinir.ending_office import stock
+from tests.tasinir.tasinir_office import Desk
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[tuple[DeskApp, Pilot[int]]]]
 """``open_desk(store_path, username=…, password=…, size=(80, 24))``; gives the app and its pilot."""
@@ -63,3 +69,21 @@ def top_view(app: DeskApp) -> View:
     frame = next(screen for screen in app.screen_stack if isinstance(screen, Frame))
     assert frame.view is not None
     return frame.view
+
+
+@pytest.fixture(scope="session")
+def ending_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed file of an office that bought items and goods in the week before; copy it."""
+    path = tmp_path_factory.mktemp("tasinir-son") / "masa.db"
+    tasinir_office.build(path)
+    with Store.open(path) as store:
+        stock(Desk(store, path.parent), date.today() - timedelta(days=7))  # noqa: DTZ011 - the office's own date
+    return path
+
+
+@pytest.fixture
+def ending(ending_file: Path, tmp_path: Path) -> Path:
+    """That office in a file of its own."""
+    path = tmp_path / "masa.db"
+    shutil.copyfile(ending_file, path)
+    return path

@@ -41,13 +41,13 @@ BOARD = (
 SCRAP_BOARD = (*BOARD[:2], SeatDraft(name="Ufuk Uzman", title="Mühendis", seat="uzman"))
 
 
-def stock(desk: Desk) -> None:
+def stock(desk: Desk, day: date = BOUGHT) -> None:
     """Four laptops and two chairs at 1.200 TL, a hundred packs of paper at 90 TL, pens in both ambars."""
-    bought(desk, LAPTOP, 4, 1200, BOUGHT)
-    bought(desk, CHAIR, 2, 1200, BOUGHT)
-    bought(desk, PAPER, 100, 90, BOUGHT)
-    bought(desk, PEN, 50, 5, BOUGHT)
-    bought(desk, PEN, 30, 6, BOUGHT, office.SECOND)
+    bought(desk, LAPTOP, 4, 1200, day)
+    bought(desk, CHAIR, 2, 1200, day)
+    bought(desk, PAPER, 100, 90, day)
+    bought(desk, PEN, 50, 5, day)
+    bought(desk, PEN, 30, 6, day, office.SECOND)
 
 
 def items(desk: Desk, name: str = LAPTOP) -> list[Demirbas]:
