@@ -21,6 +21,10 @@ class Open(Exception):
     """The row names something that must be answered first."""
 
 
+class OtherKind(Exception):
+    """The row belongs to the other kind of file; it is set aside and told, not taken."""
+
+
 class Names:
     """Finds what names stand for, by the store and by what a person answered.
 
@@ -50,7 +54,8 @@ class Names:
 
         Raises:
             Open: it is in no list that is in force.
-            BadInput: none, a group's, or one of the other kind of file.
+            OtherKind: of the other kind of file.
+            BadInput: none, or a group's.
         """
         text = raw.text("code")
         if not text:
@@ -62,10 +67,7 @@ class Names:
         if kod.level < LEAST_LEVEL:
             raise BadInput(f"{kod.code} bir grup kodu.", "En az II. düzeyde bir kod seçin.", field="code")
         if codes.is_durable(kod.code) != self._durable:
-            other = OpeningKind.TUKETIM if self._durable else OpeningKind.DAYANIKLI
-            raise BadInput(
-                f"{kod.code} bu dosyayla alınmaz.", f"Satırı “{other.label}” dosyasına taşıyın.", field="code"
-            )
+            raise OtherKind
         return kod
 
     def _known_code(self, raw: RawRow, text: str) -> KodFact:
@@ -73,6 +75,8 @@ class Names:
             mended = codes.repair(text)
         except BadInput:
             raise self._ask(Asked.KOD, raw, text, "taşınır kodu değil", "", raw.text("name"), text) from None
+        if codes.is_durable(mended.value) != self._durable:
+            raise OtherKind
         kod = self._facts.codes.get(mended.value)
         why = ""
         if kod is None:

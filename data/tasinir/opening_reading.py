@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
 from data.core import taken
+from data.core.bulk import many_values
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.intake.mapping import RowError
-from data.core.money import format_int
+from data.core.money import format_int, format_kurus
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import sort_key
@@ -43,7 +44,7 @@ from data.tasinir.opening_intake import (
     check_totals,
     label_of,
 )
-from data.tasinir.opening_names import Names, Open
+from data.tasinir.opening_names import Names, Open, OtherKind
 from data.tasinir.operations.goods import plain_unit
 from data.tasinir.operations.handing import person_receiver, place_receiver
 from data.tasinir.rules import codes
@@ -52,6 +53,8 @@ from data.tasinir.rules.amounts import (
     format_quantity,
 )
 
+_TOLD_EVERY: Final = 500
+"""Rows between two words on how far the reading is."""
 _NAME, _UNIT, _SICIL = 160, 20, 60
 _FEWEST_PLACES: Final = 2
 """Places after the comma that a price is taken to have been rounded to, at the least."""
@@ -70,12 +73,18 @@ def require_keeper(look: Look) -> None:
 
 
 def read_opening(
-    look: Look, scanned: Scan, draft: OpeningDraft, styles: Styles, answers: Answers | None = None
+    look: Look,
+    scanned: Scan,
+    draft: OpeningDraft,
+    styles: Styles,
+    answers: Answers | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> OpeningReading:
     """Reads a file against the store; writes nothing.
 
     Args:
         answers: What was said about names that the store does not know.
+        progress: Told how many rows are read; stops everything by raising.
 
     Raises:
         NotAllowed: no permission, or the ambar is out of sight.
@@ -86,8 +95,11 @@ def read_opening(
     ambar = lookup.ambar_row(look, draft.ambar_id)
     unit = lookup.unit_row(look, ambar.harcama_birimi_id)
     reading = _Reading(facts_for(look, unit, scanned.kind), scanned, draft, styles, answers or {})
-    for row in scanned.rows:
-        reading.row(row)
+    with many_values():
+        for place, row in enumerate(scanned.rows, 1):
+            reading.row(row)
+            if progress is not None and place % _TOLD_EVERY == 0:
+                progress(place)
     reading.against(look)
     return reading.finished()
 
@@ -106,6 +118,7 @@ class _Reading:
         self._sicils: dict[str, int] = {}
         self._serials: dict[str, int] = {}
         self._warned: list[str] = []
+        self._aside: list[tuple[int, int, int]] = []
         self._counts: Counter[str] = Counter()
         self._figures = Figures(scanned, draft.day, styles, self._counts)
         self._names = Names(facts, scanned, draft, answers, self._counts)
@@ -115,7 +128,7 @@ class _Reading:
     def row(self, raw: RawRow) -> None:
         """Takes a row; all its faults are said at once."""
         wrong: dict[str, str] = {}
-        waits = False
+        waits = other = False
         found: dict[str, object] = {}
         for name, read in (
             ("kod", self._names.kod), ("quantity", self._figures.quantity), ("entered", self._figures.entered),
@@ -124,10 +137,16 @@ class _Reading:
         ):  # fmt: skip
             try:
                 found[name] = read(raw)
+            except OtherKind:
+                other = True
+                break
             except Open:
                 waits = True
             except BadInput as problem:
                 wrong[problem.field or name] = f"{problem.message} {problem.remedy}".rstrip()
+        if other:
+            self._set_aside(raw)
+            return
         # The value is read even where the code is not known yet: a file with faults has to be mended anyway.
         for name, build in (("value", self._value), ("line", self._line)):
             if name == "line" and (wrong or waits):
@@ -142,6 +161,15 @@ class _Reading:
         self._errors += [
             RowError(raw.row, self._scan.columns.get(field, 0), said) for field, said in wrong.items()
         ]
+
+    def _set_aside(self, raw: RawRow) -> None:
+        """A row of the other kind: not taken, but the file's own totals may count it."""
+        self._counts["aside"] += 1
+        try:
+            quantity = self._figures.quantity(raw)
+            self._aside.append((raw.row, quantity, self._figures.value(raw, quantity)[0]))
+        except BadInput:
+            self._counts["unread"] += 1
 
     def _value(self, raw: RawRow, found: dict[str, object]) -> tuple[int, int]:
         quantity = found.get("quantity")
@@ -261,15 +289,15 @@ class _Reading:
 
     def finished(self) -> OpeningReading:
         """What was read."""
-        values = [(one.row, one.quantity, one.kurus) for one in self._lines]
-        unsure = self._names.unknown or self._errors
+        values = [*((one.row, one.quantity, one.kurus) for one in self._lines), *self._aside]
+        unsure = self._names.unknown or self._errors or self._counts["unread"]
         told, wrong = ((), ()) if unsure else check_totals(self._scan, self._styles, values)
         errors = sorted((*self._errors, *wrong), key=lambda one: (one.row, one.column))
         return OpeningReading(
             self._scan.kind, self._scan.name, self._scan.sha256, self._draft, tuple(self._lines),
             _sorted(self._names.unknown.values()), _sorted(self._names.answered.values()),
             tuple(errors), self._totals(),
-            (*told, *self._warned, *self._said(), *self._scan.notes, *self._names.mended),
+            (*told, *self._warned, *self._said(), *self._by_ambar(), *self._scan.notes, *self._names.mended),
             len({(one.kod_id, sort_key(one.name)) for one in self._lines if not one.tasinir_id}),
             sum(one.quantity // ONE for one in self._lines if one.personel_id or one.yer_id),
             tuple(self._scan.columns.items()),
@@ -287,10 +315,25 @@ class _Reading:
             LevelTotal(code, names[code].name if code in names else "", *sums[code]) for code in sorted(sums)
         )
 
+    def _by_ambar(self) -> list[str]:
+        """What each ambar gets, where there are several."""
+        sums: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        for one in self._lines:
+            sums[one.ambar_id][0] += 1
+            sums[one.ambar_id][1] += one.kurus
+        labels = self._facts.ambars.labels
+        said = [
+            f"{labels[key]}: {format_int(count)} satır · {format_kurus(kurus)}"
+            for key, (count, kurus) in sorted(sums.items(), key=lambda found: labels[found[0]])
+        ]
+        return said if len(said) > 1 else []
+
     def _said(self) -> list[str]:
         """What was counted on the way, in words."""
         durable = self._scan.kind is OpeningKind.DAYANIKLI
+        other = "tüketim malzemesi" if durable else "dayanıklı taşınır"
         parts = (
+            ("aside", f"! {{}} satır {other}; alınmaz, aynı dosyayı bir de o türle alın", True),
             ("free", "! {} satırın değeri sıfır", True),
             ("both", "! {} satırda hem kişi hem oda yazılı; kişi esas alındı", durable),
             ("year", f"{label_of('entered')}: {{}} satırda yalnız yıl yazılı; yılın ilk günü sayıldı", True),

@@ -369,6 +369,9 @@ def why_line(look: Look, vif_id: int, line_no: int) -> Explained[int] | None:
         return Explained(line.total_kurus, rule.reasons)
     inputs = [LineInput(one.quantity, one.unit_price, one.kdv_permille) for one in rows]
     values = line_values(inputs, joint_kurus=row.joint_kurus, kdv_included=row.kdv_included)
+    if values[place].value.total != line.total_kurus:
+        said = Reason(f"Önceki kayıtlardaki tutarıyla alındı: {format_kurus(line.total_kurus)}.", law("12/2"))
+        return Explained(line.total_kurus, (said,))
     reasons = values[place].reasons
     if not (rule.value.takes_costs or line.kdv_kurus or line.share_kurus):
         reasons = (*reasons, Reason("Kayıtlı değerle girdi; KDV ve gider eklenmedi.", law("13/2-b")))

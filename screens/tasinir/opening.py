@@ -33,6 +33,8 @@ _TITLE = "Açılış dosyası"
 _ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
 _UNTAKEN = "Dosya alınmadı."
 _NAMES = "adlar"
+_LONG = 5_000
+"""Rows whose reading takes longer than a moment."""
 
 
 def may_import(view: View) -> bool:
@@ -178,13 +180,28 @@ async def _draft(view: View, kind: OpeningKind) -> OpeningDraft | None:
 
 
 async def _read(view: View, ready: _Ready, answers: Answers) -> OpeningReading:
+    """Holds a file against the store; of a long one it is told how far that is."""
     view.say(f"{ready.scanned.name} denetleniyor…")
+    rows = len(ready.scanned.rows)
+    progress = ProgressDialog("Dosya denetleniyor") if rows > _LONG else None
+    if progress is not None:
+        view.app.push_screen(progress)
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress.advance(done, rows, "Satırlar denetleniyor")
+            if progress.cancelled:
+                raise BadInput("Dosya alınmadı: durduruldu; hiçbir kayıt yazılmadı.")
 
     def read(look: Look) -> OpeningReading:
         opening.require_possible(look, ready.draft)
-        return opening_reading.read_opening(look, ready.scanned, ready.draft, ready.styles, answers)
+        return opening_reading.read_opening(look, ready.scanned, ready.draft, ready.styles, answers, told)
 
-    return await view.desk.look(read)
+    try:
+        return await view.desk.look(read)
+    finally:
+        if progress is not None:
+            progress.dismiss(None)
 
 
 async def _agree(view: View, reading: OpeningReading, mapping: ColumnMapping) -> str:

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select, text
+from sqlmodel import SQLModel
+
 from data.core import taken
 from data.core.intake.tables import TabularFile, table_of
+from data.core.permissions import PROGRAM
 from data.core.store import Look
 from data.tasinir import opening_intake
 from data.tasinir.opening_drafts import Asked, ItemOpeningDraft, OpeningDraft, OpeningReading
@@ -20,6 +24,7 @@ DAY = date(2026, 1, 1)
 STOCK = ("Taşınır Kodu", "Malzeme Adı", "Ölçü Birimi", "Miktar", "Birim Fiyat", "Tutar", "Giriş Tarihi")
 ITEMS = ("Taşınır Kodu", "Sicil No", "Adı", "Marka", "Seri No", "Değeri", "Giriş Tarihi", "Oda", "Personel")
 NOTEBOOK = "255.02.01.01.02"
+TUKETIM, DAYANIKLI = OpeningKind.TUKETIM, OpeningKind.DAYANIKLI
 
 
 def table(heading: Sequence[str], *rows: Sequence[object], name: str = "mevcut.csv") -> TabularFile:
@@ -73,3 +78,37 @@ def take(desk: Desk, reading: OpeningReading, *, by: str = "kayit", reason: str 
 def messages(reading: OpeningReading) -> Iterable[tuple[int, str]]:
     """Refused rows."""
     return [(one.row, one.message) for one in reading.errors]
+
+
+def rows(desk: Desk, model: Any, *names: str) -> list[tuple[Any, ...]]:
+    """Columns of a whole table, in the order of its keys."""
+    with desk.store.look(PROGRAM) as look:
+        found = look.session.execute(select(model).order_by(model.id)).scalars()
+        return [tuple(getattr(one, name) for name in names) for one in found]
+
+
+def count_of_everything(desk: Desk) -> dict[str, int]:
+    """How many rows each table has."""
+    with desk.store.look(PROGRAM) as look:
+        return {
+            name: look.session.execute(text(f"SELECT COUNT(*) FROM {name}")).scalar_one()
+            for name in SQLModel.metadata.tables
+        }
+
+
+def same_by_voucher(desk: Desk, model: Any, *names: str) -> None:
+    """Two vouchers wrote the same rows, one after the other."""
+    found = rows(desk, model, *names)
+    half = len(found) // 2
+    assert found and found[:half] == found[half:]
+
+
+def items_file(*more: tuple[str, ...]) -> TabularFile:
+    """A notebook with a person, one in a room, and one without a number in the ambar."""
+    return table(
+        ITEMS,
+        (NOTEBOOK, "ESKİ-1", "Dizüstü bilgisayar", "Örnek", "S1", "12.345,67", "05.03.2019", "", "Zehra Ünal"),
+        (NOTEBOOK, "ESKİ-2", "Dizüstü bilgisayar", "Örnek", "S2", "12.345,67", "05.03.2019", "101", ""),
+        (NOTEBOOK, "", "Dizüstü bilgisayar", "Örnek", "S3", "100,01", "06.03.2019", "Merkez Ambarı", ""),
+        *more,
+    )

@@ -127,8 +127,11 @@ def _items(
     books = Books(unit, settings_on(work, row.day))
     made = [item for key, one in keyed for item in _made_of(work, row, key, one, goods[one.tasinir_id], books)]
     _write(work, Demirbas, _ITEM, ([getattr(item, name) for name in _ITEM] for item, _ in made))
-    first, last = keyed[0][0], keyed[-1][0]
-    statement = select(col(Demirbas.sicil_no), col(Demirbas.id)).where(col(Demirbas.satir_id).between(first, last))
+    statement = (
+        select(col(Demirbas.sicil_no), col(Demirbas.id))
+        .join(VifSatir, col(VifSatir.id) == col(Demirbas.satir_id))
+        .where(col(VifSatir.vif_id) == row.id)
+    )
     keys = {sicil: key for sicil, key in work.session.execute(statement)}  # noqa: C416 - a result is no mapping
     for item, _ in made:
         item.id = keys[item.sicil_no]
