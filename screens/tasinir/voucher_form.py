@@ -9,17 +9,18 @@ from data.core.calendar import format_date
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.money import format_kurus
 from data.core.store import Look, Work
-from data.tasinir import lookup
+from data.tasinir import lookup, stock_views
 from data.tasinir.operations import approving, reversing, vouchers
 from data.tasinir.rules.amounts import format_price, format_quantity
 from data.tasinir.rules.values import VoucherKind
 from data.tasinir.rules.vouchers import problems
 from data.tasinir.settings import settings_on
+from data.tasinir.stock_views import LotRow
 from data.tasinir.voucher_drafts import Line, LineDraft, VoucherDraft, line_of
 from data.tasinir.voucher_views import VoucherLine, VoucherRow
 from screens.forms import open_form
 from screens.view import View
-from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
+from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
 
 _HEAD = (
     "ambar_id", "kind", "day", "dayanak_day", "dayanak_no", "muayene_day", "muayene_no", "from_text", "to_person",
@@ -96,7 +97,7 @@ async def add_lines(view: View, row: VoucherRow) -> None:
 
 def _add_line(work: Work, vif_id: int, draft: LineDraft) -> int:
     row = vouchers.draft_row(work, vif_id, None)
-    lines = (*vouchers.lines_of(work, vif_id), _as_line(work, row.day, draft))
+    lines = (*vouchers.lines_of(work, vif_id), as_line(work, row.day, draft))
     vouchers.put_lines(work, vif_id, lines, row.version)
     return len(lines)
 
@@ -110,7 +111,7 @@ async def amend_line(view: View, row: VoucherRow, line: VoucherLine) -> None:
 
     def put(work: Work, draft: LineDraft) -> None:
         lines = list(vouchers.lines_of(work, row.id))
-        lines[place] = replace(_as_line(work, row.day, draft), lot_id=lines[place].lot_id)
+        lines[place] = as_line(work, row.day, draft, lines[place])
         vouchers.put_lines(work, row.id, lines, row.version)
 
     await open_form(
@@ -120,7 +121,7 @@ async def amend_line(view: View, row: VoucherRow, line: VoucherLine) -> None:
         put,
         f"{line.line_no}. kalem düzeltildi",
         key=f"vif-kalem:{row.id}:{line.line_no}",
-        values=_line_values(found[place]),
+        values=line_values(found[place]),
     )
 
 
@@ -131,13 +132,24 @@ def take_line_off(work: Work, row: VoucherRow, line_no: int) -> None:
     vouchers.put_lines(work, row.id, lines, row.version)
 
 
-def _as_line(look: Look, day: date, draft: LineDraft) -> Line:
-    """With the usual rate of the goods, or of the office, where no KDV was typed."""
+def as_line(look: Look, day: date, draft: LineDraft, before: Line | None = None) -> Line:
+    """A typed line, with the usual rate of the goods, or of the office, where no KDV was typed.
+
+    Args:
+        before: What stood there; the lot that was chosen for the same goods stays.
+
+    Raises:
+        BadFields: quantity, price or rate cannot be read.
+        BadInput: there are no such goods.
+    """
     usual = lookup.goods_row(look, draft.tasinir_id).kdv_permille
-    return line_of(draft, usual_kdv=settings_on(look, day).kdv_permille if usual is None else usual)
+    line = line_of(draft, usual_kdv=settings_on(look, day).kdv_permille if usual is None else usual)
+    if before is not None and before.tasinir_id == line.tasinir_id:
+        return replace(line, lot_id=before.lot_id)
+    return line
 
 
-def _line_values(line: Line) -> dict[str, object]:
+def line_values(line: Line) -> dict[str, object]:
     """A line as it is typed: quantity ``2,5``, rate ``0,5``."""
     priced = bool(line.unit_price)
     rate = f"{line.kdv_permille / 10:g}".replace(".", ",")
@@ -191,3 +203,60 @@ async def take_back(view: View, row: VoucherRow) -> None:
     )
     if reason is not None:
         await view.do(lambda work: vouchers.drop_draft(work, row.id, reason), "Fiş taslağından vazgeçildi")
+
+
+# ---------------------------------------------------------------- lots
+
+_EXCEPTIONS = (
+    ("son", "Son kullanma tarihi yaklaştı"),
+    ("proje", "Proje kapsamında alındı; projede kullanılacak"),
+    ("merkez", "Merkezî alımla bu birim için alındı"),
+    ("diger", "Benzeri başka bir neden"),
+)
+_IN_ORDER = "sira"
+
+
+async def pick_lot(view: View, row: VoucherRow, line: VoucherLine) -> None:
+    """Asks from which entry a line leaves and why not from the oldest (m.22/4); the first choice is the order."""
+    found = await view.ask(lambda look: lot_choices(look, row, line))
+    if found is None:
+        return
+    if not found:
+        view.say(f"{line.name}: {format_date(row.day)} gününde ambarda lot yok.")
+        return
+    options = ((_IN_ORDER, "Giriş sırası: ilk giren ilk çıkar"), *found)
+    text = f"{format_quantity(line.quantity)} {line.unit} {line.name} hangi girişten çıkacak?"
+    chosen = await view.app.push_screen_wait(ChooseDialog("Lot seç", options, text=text))
+    if not chosen:
+        return
+    key, reason = (None, "") if chosen[0] == _IN_ORDER else (int(chosen[0]), await _exception(view))
+    if reason is None:
+        return
+    words = f"{line.line_no}. kalem: giriş sırası" if key is None else f"{line.line_no}. kalemin lotu seçildi"
+    await view.do(lambda work: vouchers.choose_lot(work, row.id, line.line_no, key, reason, row.version), words)
+
+
+def lot_choices(look: Look, row: VoucherRow, line: VoucherLine) -> tuple[tuple[str, str], ...]:
+    """Lots of the voucher's ambar that were there on its day, the oldest first, each in words."""
+    ambar_id = lookup.vif_row(look, row.id).ambar_id
+    return tuple(
+        (str(lot.id), _lot_words(lot))
+        for lot in stock_views.lots_left(look, line.tasinir_id, ambar_id)
+        if lot.day <= row.day
+    )
+
+
+def _lot_words(lot: LotRow) -> str:
+    ends = f" · son kullanma {format_date(lot.expires_on)}" if lot.expires_on else ""
+    worth = format_kurus(lot.left_kurus)
+    return f"{format_date(lot.day)} {lot.voucher} · {format_quantity(lot.left_quantity)} kaldı · {worth}{ends}"
+
+
+async def _exception(view: View) -> str | None:
+    chosen = await view.app.push_screen_wait(ChooseDialog("Sıra dışı çıkışın nedeni (m.22/4)", _EXCEPTIONS))
+    if not chosen:
+        return None
+    words = dict(_EXCEPTIONS)[chosen[0]]
+    if chosen[0] != "diger":
+        return words
+    return await view.app.push_screen_wait(ReasonDialog("Sıra dışı çıkış", "Hangi neden? (m.22/4)", 3))

@@ -20,13 +20,14 @@ from data.core.text import fold, visible
 from data.tasinir import voucher_views
 from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.rules.amounts import format_price, format_quantity
-from data.tasinir.rules.values import VoucherState
+from data.tasinir.rules.values import Direction, VoucherState
 from data.tasinir.voucher_views import VoucherCard, VoucherLine, VoucherRow
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import LedgerView
-from screens.tasinir import voucher_form
+from screens.tasinir import voucher_form, voucher_sending
+from screens.tasinir.correction import open_correction
 from screens.tasinir.voucher_paper import export_voucher
 from screens.view import View
 from screens.widgets.detail import Detail
@@ -47,6 +48,17 @@ def may_take_back(view: View, row: VoucherRow) -> bool:
     return row.state is VoucherState.ONAYLI and view.desk.actor.can(AREA, Verb.CLOSE)
 
 
+def may_correct(view: View, row: VoucherRow) -> bool:
+    """Whether this user may have the voucher's record error corrected (m.39/1)."""
+    standing = row.state is VoucherState.ONAYLI and not row.counter
+    return standing and view.desk.actor.can(AREA, Verb.APPROVE)
+
+
+def may_mark_sent(view: View, row: VoucherRow) -> bool:
+    """Whether this user may write that muhasebe got the voucher."""
+    return row.state.booked and view.desk.actor.can(AREA, Verb.PREPARE)
+
+
 class VoucherView(LedgerView[VoucherLine]):
     """A voucher with its lines."""
 
@@ -55,8 +67,10 @@ class VoucherView(LedgerView[VoucherLine]):
         "Bir taşınır işlem fişi: üstte başlığı, altta kalemleri. Taslakta N kalemleri art arda yazar (Ctrl+S "
         "kalemi ekler ve bir sonrakine geçer, Esc bırakır), F2 imleçteki kalemi düzeltir, Del kalemi çıkarır. "
         "Çıkışta birim fiyat yazılmaz; değer, onayda ilk giren ilk çıkar sırasıyla bulunur. F7 fişi onaylar: "
-        "numara verilir ve ambar kayıtları işlenir. Onaylı fiş değişmez; Del ters kaydını yapar. F4 kalemin "
-        "değerinin nasıl bulunduğunu açıklar."
+        "numara verilir ve ambar kayıtları işlenir. L çıkış kaleminin hangi girişten çıkacağını gerekçesiyle "
+        "seçtirir (m.22/4), K taslağın başlığını sorar. Onaylı fiş değişmez; Del ters kaydını yapar, F12 harcama "
+        "yetkilisinin onayıyla düzeltmesini açar (m.39). Ş muhasebeye verildiği günü yazar. F4 kalemin değerinin "
+        "nasıl bulunduğunu açıklar."
     )
     EMPTY = "Fişte kalem yok. N ile ekleyin."
     COLUMNS = (
@@ -72,12 +86,15 @@ class VoucherView(LedgerView[VoucherLine]):
         Column("kdv", "KDV", 12, lambda row: format_kurus(row.kdv_kurus) if row.kdv_kurus else "", align="right",
                min_screen=116),
         Column("sicil", "Sicil no", 20, lambda row: row.sicil_no, min_screen=140),
+        Column("lot", "Seçilen lot", 20, lambda row: row.lot, min_screen=152),
     )  # fmt: skip
     DEFAULT_CSS = """
     VoucherView > .voucher--head { height: auto; max-height: 6; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "edit", "hand_on", "why", "cancel_record", "history"),
+        *keys(
+            "new", "edit", "hand_on", "head", "pick_lot", "correct", "mark_sent", "why", "cancel_record", "history"
+        ),
         *quiet_keys("refresh"),
     ]
 
@@ -99,13 +116,14 @@ class VoucherView(LedgerView[VoucherLine]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do with the voucher as it stands."""
-        if action in ("new", "edit", "hand_on", "cancel_record"):
-            row = self._card.row if self._card else None
-            if row is None:
-                return False
-            if action == "cancel_record":
-                return may_take_back(self, row)
-            return row.is_draft and self.desk.actor.can(AREA, Verb.CLOSE if action == "hand_on" else Verb.PREPARE)
+        row = self._card.row if self._card else None
+        if action in ("new", "edit", "hand_on", "head", "pick_lot"):
+            verb = Verb.CLOSE if action == "hand_on" else Verb.PREPARE
+            exits = action != "pick_lot" or (row is not None and row.direction is Direction.CIKIS)
+            return row is not None and row.is_draft and exits and self.desk.actor.can(AREA, verb)
+        if action in ("cancel_record", "correct", "mark_sent"):
+            may = {"cancel_record": may_take_back, "correct": may_correct, "mark_sent": may_mark_sent}[action]
+            return row is not None and may(self, row)
         if action == "export":
             return self.desk.actor.can(AREA, Verb.EXPORT)
         return super().check_action(action, parameters)
@@ -144,6 +162,7 @@ class VoucherView(LedgerView[VoucherLine]):
                 *((("Ortak gider payı", format_kurus(row.share_kurus)),) if row.share_kurus else ()),
                 ("Tutar", format_kurus(row.total_kurus) if row.total_kurus else "onayda bulunur"),
                 *((("Sicil no", row.sicil_no),) if row.sicil_no else ()),
+                *((("Seçilen lot", row.lot),) if row.lot else ()),
                 *((("Marka, model", f"{row.brand} {row.model}".strip()),) if row.brand or row.model else ()),
                 *((("Açıklama", row.note),) if row.note else ()),
             ),
@@ -166,6 +185,24 @@ class VoucherView(LedgerView[VoucherLine]):
             self.reload()
 
     @work
+    async def action_pick_lot(self) -> None:
+        """L: from which entry the line leaves."""
+        if self._card is None or self.current is None:
+            return
+        if self.current.durable:
+            self.say(f"{self.current.name} tek tek izlenir; demirbaşı kalemde F2 ile seçilir.")
+            return
+        await voucher_form.pick_lot(self, self._card.row, self.current)
+        self.reload()
+
+    @work
+    async def action_head(self) -> None:
+        """K: the head of the draft."""
+        if self._card is not None:
+            await voucher_form.amend_head(self, self._card.row)
+            self.reload()
+
+    @work
     async def action_cancel_record(self) -> None:
         """Del: takes the line off a draft; takes an approved voucher back."""
         if self._card is None:
@@ -185,6 +222,18 @@ class VoucherView(LedgerView[VoucherLine]):
         """F7: approval by the kayıt yetkilisi."""
         if self._card is not None:
             await voucher_form.approve_voucher(self, self._card.row)
+            self.reload()
+
+    @work
+    async def action_correct(self) -> None:
+        """F12: the correction of a record error."""
+        await open_correction(self, self.vif_id)
+
+    @work
+    async def action_mark_sent(self) -> None:
+        """Ş: muhasebe got it."""
+        if self._card is not None:
+            await voucher_sending.mark_sent(self, (self._card.row,))
             self.reload()
 
     @work

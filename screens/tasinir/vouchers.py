@@ -20,10 +20,11 @@ from data.tasinir.voucher_views import VoucherRow
 from screens.actions import keys, quiet_keys
 from screens.history import show_history
 from screens.sections import SectionView
-from screens.tasinir import voucher_form
+from screens.tasinir import voucher_form, voucher_sending
+from screens.tasinir.correction import open_correction
 from screens.tasinir.sections import SECTIONS
 from screens.tasinir.voucher_paper import export_voucher
-from screens.tasinir.voucher_view import VoucherView, may_take_back
+from screens.tasinir.voucher_view import VoucherView, may_correct, may_take_back
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.read_dialogs import WhyDialog
@@ -53,8 +54,10 @@ class VoucherLedger(SectionView[VoucherRow]):
         "Taşınır işlem fişleri, son yazılan üstte. N fişin başlığını, ardından kalemlerini art arda yazar; "
         "taslağın numarası yoktur ve ambarı etkilemez. Enter fişi kalemleriyle açar, F2 taslağın başlığını "
         "düzeltir. F7 kayıt yetkilisinin onayıdır: numara verilir, ambar kayıtları işlenir. Del taslaktan "
-        "gerekçesiyle vazgeçer; onaylı fişin, tarihi ve gerekçesiyle ters kaydını yapar (m.39). F4 çeşidin "
-        "kuralını söyler. Süzgeç: no:2026/14 çeşit:satın tarih:2026-10 ambar:01 durum:taslak."
+        "gerekçesiyle vazgeçer; onaylı fişin, tarihi ve gerekçesiyle ters kaydını yapar (m.39). F12 harcama "
+        "yetkilisinin onayıyla düzeltmesini açar. Ş, Boşluk ile seçilen fişlerin muhasebeye verildiği günü ve "
+        "yazıyı, tüketim fişinde o ayın listesinin verildiğini yazar (m.30). F4 çeşidin kuralını söyler. Süzgeç: "
+        "no:2026/14 çeşit:satın tarih:2026-10 ambar:01 durum:taslak."
     )
     EMPTY = "Bu görünümde fiş yok. N ile yazın."
     VIEWS = (
@@ -78,7 +81,7 @@ class VoucherLedger(SectionView[VoucherRow]):
                min_screen=148),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "edit", "hand_on", "why", "cancel_record", "section"),
+        *keys("new", "edit", "hand_on", "correct", "mark_sent", "why", "cancel_record", "section"),
         *quiet_keys("history"),
     ]
 
@@ -88,7 +91,9 @@ class VoucherLedger(SectionView[VoucherRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do."""
-        if action in ("new", "edit"):
+        if action == "correct":
+            return self.desk.actor.can(AREA, Verb.APPROVE)
+        if action in ("new", "edit", "mark_sent"):
             return self.desk.actor.can(AREA, Verb.PREPARE)
         if action == "hand_on":
             return self.desk.actor.can(AREA, Verb.CLOSE)
@@ -155,6 +160,25 @@ class VoucherLedger(SectionView[VoucherRow]):
             return
         await voucher_form.approve_voucher(self, row)
         self.reload()
+
+    @work
+    async def action_correct(self) -> None:
+        """F12: the correction of a record error, with the harcama yetkilisi's approval."""
+        row = self.current
+        if row is None:
+            return
+        if not may_correct(self, row):
+            self.say(f"{row.number}: yalnız onaylı ve ters kaydı yapılmamış fiş düzeltilir.")
+            return
+        await open_correction(self, row.id)
+
+    @work
+    async def action_mark_sent(self) -> None:
+        """Ş: muhasebe got the selected vouchers, or that under the cursor."""
+        rows = tuple(self.rows.selected_rows) or tuple(filter(None, [self.current]))
+        if rows and await voucher_sending.mark_sent(self, rows):
+            self.rows.clear_selection()
+            self.reload()
 
     @work
     async def action_cancel_record(self) -> None:

@@ -179,6 +179,14 @@ def follow(work: Work, vif: Vif) -> None:
     work.session.flush()
 
 
+def pass_on(work: Work, wrong: Vif, right: Vif) -> None:
+    """Puts the receipts of a wrong voucher on the one in its place; part of its correction."""
+    rows = work.session.execute(select(GeciciAlindi).where(col(GeciciAlindi.vif_id) == wrong.id)).scalars()
+    for row in rows:
+        row.vif_id = right.id
+    work.session.flush()
+
+
 def refuse(work: Work, alindi_id: int, draft: ReceiptRefusalDraft, version: int) -> None:
     """Writes that the goods were not accepted, and whether the deliverer's copy came back (m.10/1-d).
 

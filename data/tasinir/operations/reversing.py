@@ -18,7 +18,7 @@ from data.tasinir import lookup
 from data.tasinir.guards import require_open
 from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.models_vouchers import Vif, VifSatir
-from data.tasinir.operations import items, lots
+from data.tasinir.operations import items, lots, receipts
 from data.tasinir.operations.approving import Approved, give_number, number_of, post
 from data.tasinir.operations.meeting import follow_voucher
 from data.tasinir.operations.vouchers import line_rows, write_draft
@@ -86,6 +86,8 @@ def _book_right(
     key = write_draft(work, draft, lines)
     row = lookup.vif_row(work, key)
     row.kind, row.direction, row.reason, row.pair_id = kind.value, kind.direction.value, reason.strip(), wrong.id
+    row.istek_id, row.dusme_id, row.sayim_id = wrong.istek_id, wrong.dusme_id, wrong.sayim_id
+    receipts.pass_on(work, wrong, row)
     if not row.dayanak_no:
         row.dayanak_day, row.dayanak_no = wrong.day, f"Düzeltilen fiş {number_of(wrong)}"
     work.session.flush()

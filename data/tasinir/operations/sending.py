@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from data.core import trail
@@ -13,12 +14,12 @@ from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import clean_line
 from data.tasinir import lookup
-from data.tasinir.duty_views import month_list
+from data.tasinir.duty_views import DutyRow, month_list
 from data.tasinir.ending_drafts import SentDraft
 from data.tasinir.lookup import AREA, UNIT_KIND, VIF_KIND
 from data.tasinir.models_counts import AylikListe
 from data.tasinir.models_vouchers import Vif
-from data.tasinir.rules.duties import sending_of
+from data.tasinir.rules.duties import DutyKind, sending_of
 from data.tasinir.rules.values import VoucherKind, VoucherState, law
 from data.tasinir.rules.voucher_kinds import Sending, rule_of
 
@@ -96,6 +97,36 @@ def mark_list_given(work: Work, harcama_birimi_id: int, year: int, month: int, d
     work.session.flush()
     words = f"{name} muhasebeye verildi: {unit.name}, {format_kurus(known.total)}, {format_date(draft.day)}"
     trail.record(work, "tasinir.list_given", words, kind=UNIT_KIND, record_id=harcama_birimi_id)
+
+
+def mark_duties(work: Work, rows: Sequence[DutyRow], draft: SentDraft) -> int:
+    """Writes for several duties at once that they were done, as with one letter; all of them or none.
+
+    Returns:
+        How many.
+
+    Raises:
+        NotAllowed, BadFields, BadInput, RuleBroken: as the three above; nothing is written then.
+    """
+    for row in rows:
+        if row.month is not None:
+            mark_list_given(work, row.unit_id, row.month.year, row.month.month, draft)
+        elif row.kind is DutyKind.MUHASEBE:
+            mark_sent(work, row.vif_id, draft)
+        else:
+            mark_answered(work, row.vif_id, draft)
+    return len(rows)
+
+
+def mark_vouchers(work: Work, vif_ids: Sequence[int], draft: SentDraft) -> int:
+    """As :func:`mark_sent` for vouchers that went with one letter; all of them or none. Answers with how many.
+
+    Raises:
+        NotAllowed, BadFields, BadInput, RuleBroken: as :func:`mark_sent`, of the first that cannot be.
+    """
+    for key in vif_ids:
+        mark_sent(work, key, draft)
+    return len(vif_ids)
 
 
 def _booked(work: Work, vif_id: int, draft: SentDraft) -> Vif:

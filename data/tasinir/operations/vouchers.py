@@ -121,8 +121,8 @@ def put_lines(work: Work, vif_id: int, lines: Sequence[Line], version: int) -> N
 def choose_lot(work: Work, vif_id: int, line_no: int, lot_id: int | None, reason: str, version: int) -> None:
     """Has a line of an exit leave from one lot, out of the order of entry; ``None`` goes back to the order.
 
-    The exceptions are expiry near, purchases of a project or by central purchasing and the like (m.22/4). The reason
-    stands on the line.
+    The exceptions are expiry near, purchases of a project or by central purchasing and the like (m.22/4). The
+    reason stands on the line.
 
     Raises:
         NotAllowed: no permission, or out of sight.
@@ -157,8 +157,8 @@ def _lot_for(look: Look, row: Vif, line: VifSatir, lot_id: int) -> TasinirLot:
     if lot.day > row.day or lot.left_quantity < line.quantity:
         held = 0 if lot.day > row.day else lot.left_quantity
         raise RuleBroken(
-            f"{format_date(lot.day)} girişinden {format_date(row.day)} gününde {format_quantity(held)} çıkılabilir; "
-            f"kalemde {format_quantity(line.quantity)} yazılı.",
+            f"{format_date(lot.day)} girişinden {format_date(row.day)} gününde {format_quantity(held)} "
+            f"çıkılabilir; kalemde {format_quantity(line.quantity)} yazılı.",
             "Kalemi lotlara bölün ya da başka bir lot seçin.",
             law=law("22/4"),
         )
