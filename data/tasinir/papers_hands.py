@@ -83,6 +83,10 @@ def delivery_paper(look: Look, teslim_id: int) -> Paper:
     made = look.session.get_one(TasinirTeslim, teslim_id)
     kept = settings_on(look, made.day)
     to_person = card.row.kind is DeliveryKind.BELGE
+    form = Form.LISTE
+    if to_person:
+        vehicles = any(kept.needs_approval(one.code) for one in card.lines)
+        form = Form.TESLIM_TASIT if vehicles else Form.TESLIM
     keeper = office_on(look, made.harcama_birimi_id, OfficeRole.KAYIT_YETKILISI, made.day)
     total = ("TOPLAM", "", "", "", "", "", "", sum(one.value_kurus for one in card.lines))
     blocks: list[Block] = [
@@ -105,7 +109,7 @@ def delivery_paper(look: Look, teslim_id: int) -> Paper:
         notes=(
             *((law("5/4") + ": taşınır başkasına devredilemez; görevden ayrılırken ambara iade edilir.",)
               if to_person else ()),
-            *notes_of(kept, Form.TESLIM if to_person else Form.LISTE, unseen=True),
+            *notes_of(kept, form, unseen=True),
         ),
     )  # fmt: skip
 
@@ -124,6 +128,8 @@ def _whom(look: Look, card: DeliveryCard, made: TasinirTeslim) -> Iterable[tuple
         yield "Sicil / kimlik no", card.detail
     if card.istek_no:
         yield "İstek belgesi", card.istek_no
+    if card.note:
+        yield "Açıklama", " · ".join(card.note.splitlines())
 
 
 def _item(place: int, one: DeliveryLine) -> tuple[object, ...]:
