@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,10 +24,12 @@ from data.tasinir.operations.years import send_back
 from data.tasinir.papers_count import count_papers, count_papers_for_export
 from data.tasinir.papers_year import YearPaper, year_papers, year_papers_for_export
 from data.tasinir.rules.year_checks import Amount
+from data.tasinir.year_checking import checks
 from data.tasinir.year_views import account, last_number, rows_of
 from exports.document import papers_pdf, papers_xlsx
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import PAPER, PEN, counted_at_year_end, in_january, prepared, signed, stock
+from tests.tasinir.many_goods import many
 from tests.tasinir.tasinir_office import FIRST, SECOND, Desk
 from tests.tasinir.voucher_office import approved, bought, head, line, used
 
@@ -223,3 +226,47 @@ def test_an_export_is_in_the_trail_once_and_not_for_everybody(ended: Desk) -> No
         year_papers_for_export(work, office.unit(ended), 2026, (YearPaper.CETVEL,))
     with pytest.raises(NotAllowed), ended.work("kadir") as work:
         count_papers_for_export(work, 1)
+
+
+@pytest.mark.parametrize("count", [1, 40, 5_000])
+def test_papers_of_one_of_forty_and_of_thousands_of_goods_hold_the_same_equalities(
+    desk: Desk, tmp_path: Path, count: int
+) -> None:
+    desk.store.clock = in_january
+    many(desk, count, seed=count)
+    with desk.look("kayit") as look:
+        made = {one: year_papers(look, office.unit(desk), 2026, one) for one in YearPaper}
+        books = {row.code: row for row in rows_of(account(look, office.unit(desk), 2026))}
+        assert all(one.holds for one in checks(look, office.unit(desk), 2026))
+    tutanak = plainly(made[YearPaper.SAYIM], tmp_path / "t.xlsx", "Taşınır kodu")
+    found: Counter[str] = Counter()
+    for row in tutanak:
+        if row["Sıra no"] is not None:
+            found[str(row["Taşınır kodu"]).rpartition(".")[0]] += thousandths(row["Sayımda bulunan miktar"])
+    assert sum(1 for row in tutanak if row["Sıra no"] is not None) == count
+    for which, closing in ((YearPaper.DOKUM, "Gelecek yıla devir"), (YearPaper.CETVEL, "Ertesi yıla devreden")):
+        rows = plainly(made[which], tmp_path / f"{which}.xlsx", "II. düzey kodu")
+        ending = {str(row["II. düzey kodu"]): amount(row, closing) for row in rows}
+        assert ending == {code: row.closing for code, row in books.items()}
+        assert {code: held.quantity for code, held in ending.items()} == dict(found)
+        assert sum(held.kurus for held in ending.values()) == sum(row.closing.kurus for row in books.values())
+    pages = PdfReader(papers_pdf(made[YearPaper.SAYIM], tmp_path / "t.pdf")).pages
+    last = " ".join(pages[-1].extract_text().split())
+    assert "Sayım Kurulu Başkanı" in last and f"Sayfa {len(pages)} / {len(pages)}" in last
+    # The board never signs an empty page.
+    assert "150.40." in last or "150.41." in last or "150.42." in last
+
+
+def plainly(papers: Sequence[Paper], path: Path, second: str) -> list[dict[str, object]]:
+    """Rows of all sheets under their headings, read as they come."""
+    book = load_workbook(papers_xlsx(papers, path), read_only=True)
+    found = []
+    for sheet in book.worksheets:
+        heads: list[str] = []
+        for cells in sheet.iter_rows(values_only=True):
+            code = cells[1] if len(cells) > 1 else None
+            if heads and isinstance(code, str) and LEVEL.match(code):
+                found.append(dict(zip(heads, cells, strict=True)))
+            elif code == second:
+                heads = [str(cell) for cell in cells]
+    return found
