@@ -77,7 +77,7 @@ async def settle(pilot: Pilot[Any]) -> None:
         await pilot.pause()
 
 
-async def until(pilot: Pilot[Any], reached: Callable[[], object], seconds: float = 20) -> None:
+async def until(pilot: Pilot[Any], reached: Callable[[], object], seconds: float = 40) -> None:
     """Wait until something is so, also while a dialog is open; fails with the screen if it never is."""
     ends = asyncio.get_running_loop().time() + seconds
     while not reached():

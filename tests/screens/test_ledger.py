@@ -12,7 +12,7 @@ from data.core.errors import BadInput
 from data.core.pages import Anchor, LedgerQuery, Window
 from screens.widgets.ledger import Ledger
 from tests.screens.ledger_office import Kayit, LedgerApp, Register
-from tests.screens.pilot import press_fast, press_only, screen_text, settle
+from tests.screens.pilot import press_fast, press_only, screen_text, settle, until
 
 SMALL = (80, 24)
 LARGE = (160, 45)
@@ -225,13 +225,9 @@ async def test_resizing_keeps_the_cursor_in_view_and_brings_wider_columns() -> N
         await press_fast(pilot, *["down"] * 43)
         assert "Tutar" in screen_text(app)
         await pilot.resize_terminal(*SMALL)
-        await settle(pilot)
-        assert "Konu 0000043" in _cursor_line(app)
-        assert "Tutar" not in screen_text(app)
+        await until(pilot, lambda: "Tutar" not in screen_text(app) and "Konu 0000043" in _cursor_line(app))
         await pilot.resize_terminal(*LARGE)
-        await settle(pilot)
-        assert "Konu 0000043" in _cursor_line(app)
-        assert "Tutar" in screen_text(app)
+        await until(pilot, lambda: "Tutar" in screen_text(app) and "Konu 0000043" in _cursor_line(app))
 
 
 async def test_chosen_columns_are_remembered_and_forgive_old_names() -> None:
