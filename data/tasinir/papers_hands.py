@@ -23,7 +23,7 @@ from data.tasinir.models import TasinirYer
 from data.tasinir.models_items import TasinirTeslim
 from data.tasinir.officer_views import OfficeHolder, office_on
 from data.tasinir.papers_vouchers import notes_of
-from data.tasinir.receipt_views import receipt_card
+from data.tasinir.receipt_views import ReceiptCard, receipt_card
 from data.tasinir.request_views import request_card
 from data.tasinir.rules.values import DeliveryKind, OfficeRole, ReceiptState, law
 from data.tasinir.settings import Form, settings_on
@@ -204,13 +204,13 @@ def request_paper(look: Look, istek_id: int) -> Paper:
         subtitle=f"İstek yapan birim: {card.row.asking} · {format_date(card.row.day)}",
         number=card.row.no,
         blocks=(
-            Table(_REQUEST, lines, "TAŞINIRIN"),
+            # What is given is written in by hand as long as the desk does not know it.
+            Table(_REQUEST, lines, "TAŞINIRIN", pen=not card.row.state.over),
             Text("Birimimiz ihtiyacı için yukarıda belirtilen taşınırların verilmesi rica olunur."),
             Text("“Karşılanan miktar” sütununda gösterilen taşınırlar teslim edilmiştir."),
             Signatures(
                 (
                     Signature("İstek yapan", card.row.asked_by, card.asked_title),
-                    Signature("İstek Yapan Birim Yöneticisi", card.head, card.head_title),
                     Signature(
                         OfficeRole.KAYIT_YETKILISI.label,
                         keeper.name if keeper else "",
@@ -218,6 +218,7 @@ def request_paper(look: Look, istek_id: int) -> Paper:
                     ),
                 )
             ),
+            Signatures((Signature("İstek Yapan Birim Yöneticisi", card.head, card.head_title),)),
         ),
         printed_at=wall_clock(look.now),
         notes=(
@@ -261,16 +262,7 @@ def receipt_paper(look: Look, alindi_id: int) -> Paper:
         subtitle=f"{card.unit} · {card.row.ambar} · {format_date(card.row.day)}",
         number=card.row.no,
         blocks=(
-            Fields(
-                (
-                    ("Teslim eden", card.row.from_name),
-                    ("Unvanı", card.from_title),
-                    ("Dayanak belge", card.row.dayanak),
-                    ("Durumu", ReceiptState(card.row.state).label),
-                    ("Fiş tarihi ve sayısı", card.row.vif),
-                    ("Red gerekçesi", card.reason if card.row.state is ReceiptState.RED else ""),
-                )
-            ),
+            Fields(_receipt_facts(card)),
             Table(_RECEIPT, lines, "TAŞINIRIN"),
             Text("Yukarıda gösterilen taşınırlar, muayene ve kabulü yapılmak üzere geçici olarak alınmıştır."),
             Signatures(
@@ -288,3 +280,19 @@ def receipt_paper(look: Look, alindi_id: int) -> Paper:
         printed_at=wall_clock(look.now),
         notes=notes_of(settings_on(look, row.day), Form.ALINDI, unseen=True),
     )
+
+
+def _receipt_facts(card: ReceiptCard) -> tuple[tuple[str, str], ...]:
+    """Who brought it; on the filed copy its voucher, or why it was not accepted and where the other copy is."""
+    row = card.row
+    found = [
+        ("Teslim eden", row.from_name),
+        ("Unvanı", card.from_title),
+        ("Dayanak belge", row.dayanak),
+        ("Durumu", row.state.label),
+        ("Fiş tarihi ve sayısı", "" if card.on_draft else row.vif),
+        ("Ret gerekçesi", card.reason),
+    ]
+    if row.state is ReceiptState.RED:
+        found.append(("Teslim edenin nüshası", "Geri alındı, ektedir" if card.copy_back else "Geri alınamadı"))
+    return tuple(found)
