@@ -22,6 +22,20 @@ def _shared(name: str) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """The same algorithm at its least cost: tests ask who gets in, not how long that takes.
+
+    What the office's own hashes cost is held by ``tests/core/test_users.py``.
+    """
+    import argon2
+
+    real = argon2.PasswordHasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2, "PasswordHasher", lambda: real(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """Files that other people and devices made."""

@@ -25,16 +25,6 @@ from data.core.store import Store
 NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same algorithm at its least cost; what is tested is who gets in, not how long it takes."""
-    import argon2
-
-    monkeypatch.setattr(
-        argon2, "PasswordHasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    )
-
-
 def user(username: str = "ışık", password: str = "Gizli-Parola-7", **more: object) -> UserDraft:
     values = {"full_name": "Işık Çağlar", "role": Role.HAZIRLAYAN.value} | more
     return UserDraft(username=username, password=password, **values)  # type: ignore[arg-type]
@@ -101,25 +91,25 @@ def test_the_administrator_logs_in(store: Store) -> None:
 
 
 @pytest.mark.parametrize("typed", ["ışık", "IŞIK", "isik", "İŞİK", "Işık"])
-def test_a_user_name_may_be_typed_in_any_case(store: Store, quick_hash: None, typed: str) -> None:
+def test_a_user_name_may_be_typed_in_any_case(store: Store, typed: str) -> None:
     user_id = add(store, user())
     assert log_in(store, typed, "Gizli-Parola-7").user_id == user_id
 
 
-def test_the_same_name_in_other_letters_is_taken(store: Store, quick_hash: None) -> None:
+def test_the_same_name_in_other_letters_is_taken(store: Store) -> None:
     add(store, user())
     with pytest.raises(BadFields, match="alınmış"):
         add(store, user("ISIK"))
 
 
-def test_a_password_typed_on_another_keyboard_fits(store: Store, quick_hash: None) -> None:
+def test_a_password_typed_on_another_keyboard_fits(store: Store) -> None:
     add(store, user(password=unicodedata.normalize("NFD", "şifrem-Çok-güçlü")))
     assert log_in(store, "ışık", unicodedata.normalize("NFC", "şifrem-Çok-güçlü")).name == "Işık Çağlar"
     with pytest.raises(NotAllowed):
         log_in(store, "ışık", "şifrem-Çok-güclü")
 
 
-def test_wrong_name_wrong_password_and_a_switched_off_user_hear_the_same(store: Store, quick_hash: None) -> None:
+def test_wrong_name_wrong_password_and_a_switched_off_user_hear_the_same(store: Store) -> None:
     user_id = add(store, user())
     heard = set()
     for name, password in (("yok", "deneme-parola"), ("ışık", "yanlış-parola"), ("", "")):
@@ -136,6 +126,17 @@ def test_wrong_name_wrong_password_and_a_switched_off_user_hear_the_same(store: 
     assert log_in(store, "ışık", "Gizli-Parola-7").user_id == user_id
 
 
+def test_a_kept_password_costs_a_thief_as_much_as_the_library_advises(monkeypatch: pytest.MonkeyPatch) -> None:
+    import argon2
+
+    from data.core.passwords import hash_of
+
+    monkeypatch.setattr(argon2, "PasswordHasher", PasswordHasher)
+    kept = hash_of("Gizli-Parola-7")
+    assert kept.startswith("$argon2id$")
+    assert not PasswordHasher().check_needs_rehash(kept)
+
+
 def test_an_unknown_name_takes_as_much_work_as_a_known_one() -> None:
     from argon2.exceptions import VerifyMismatchError
 
@@ -144,7 +145,7 @@ def test_an_unknown_name_takes_as_much_work_as_a_known_one() -> None:
     assert not PasswordHasher().check_needs_rehash(login._NOBODY)
 
 
-def test_the_delay_doubles_up_to_five_minutes_and_a_right_password_ends_it(store: Store, quick_hash: None) -> None:
+def test_the_delay_doubles_up_to_five_minutes_and_a_right_password_ends_it(store: Store) -> None:
     add(store, user())
     now, delays = NOON, []
     for _ in range(12):
@@ -165,7 +166,7 @@ def test_the_delay_doubles_up_to_five_minutes_and_a_right_password_ends_it(store
         log_in(store, "ışık", "Gizli-Parola-7")
 
 
-def test_no_password_stays_in_the_file(store: Store, quick_hash: None) -> None:
+def test_no_password_stays_in_the_file(store: Store) -> None:
     assert store.path is not None
     user_id = add(store, user())
     with pytest.raises(NotAllowed):
@@ -188,9 +189,7 @@ def test_no_password_stays_in_the_file(store: Store, quick_hash: None) -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "field"), [("yanlış", "uzun-yeni-parola", "old"), ("", "", "old")])
-def test_a_password_is_not_changed_without_the_old_one(
-    store: Store, quick_hash: None, old: str, new: str, field: str
-) -> None:
+def test_a_password_is_not_changed_without_the_old_one(store: Store, old: str, new: str, field: str) -> None:
     add(store, user())
     actor = log_in(store, "ışık", "Gizli-Parola-7")
     with pytest.raises(BadInput) as refused, store.work(actor) as work:
@@ -199,7 +198,7 @@ def test_a_password_is_not_changed_without_the_old_one(
 
 
 @pytest.mark.parametrize("new", ["", "kısa", "1234567"])
-def test_a_new_password_may_not_be_short_or_empty(store: Store, quick_hash: None, new: str) -> None:
+def test_a_new_password_may_not_be_short_or_empty(store: Store, new: str) -> None:
     add(store, user())
     actor = log_in(store, "ışık", "Gizli-Parola-7")
     with pytest.raises(BadInput) as refused, store.work(actor) as work:
@@ -230,7 +229,7 @@ def test_a_wrong_user_form_names_every_field(store: Store) -> None:
         actors.add_user(work, user())
 
 
-def test_a_user_sees_the_unit_of_his_scope_and_what_is_under_it(store: Store, quick_hash: None) -> None:
+def test_a_user_sees_the_unit_of_his_scope_and_what_is_under_it(store: Store) -> None:
     boss = admin(store)
     with store.look(boss) as look:
         daire, mudurluk = units.tree(look)
@@ -280,7 +279,7 @@ def test_the_desk_remembers_its_settings_without_an_entry_in_the_trail(store: St
         assert actors.remembered(look) == {}
 
 
-def test_a_locked_desk_opens_with_its_own_users_password(store: Store, quick_hash: None) -> None:
+def test_a_locked_desk_opens_with_its_own_users_password(store: Store) -> None:
     user_id = add(store, user())
     actor = log_in(store, "ışık", "Gizli-Parola-7")
     log_in_again(store, actor, "Gizli-Parola-7")
@@ -291,7 +290,7 @@ def test_a_locked_desk_opens_with_its_own_users_password(store: Store, quick_has
     assert told == ["login.refuse", "login", "login", "user.add"]
 
 
-def test_wrong_passwords_at_a_locked_desk_count_and_make_one_wait(store: Store, quick_hash: None) -> None:
+def test_wrong_passwords_at_a_locked_desk_count_and_make_one_wait(store: Store) -> None:
     add(store, user())
     with at(store, NOON):
         actor = log_in(store, "ışık", "Gizli-Parola-7")
@@ -306,7 +305,7 @@ def test_wrong_passwords_at_a_locked_desk_count_and_make_one_wait(store: Store, 
         log_in_again(store, actor, "Gizli-Parola-7")
 
 
-def test_a_user_switched_off_meanwhile_does_not_open_the_desk_again(store: Store, quick_hash: None) -> None:
+def test_a_user_switched_off_meanwhile_does_not_open_the_desk_again(store: Store) -> None:
     user_id = add(store, user())
     actor = log_in(store, "ışık", "Gizli-Parola-7")
     with store.work(admin(store)) as work:
@@ -315,9 +314,7 @@ def test_a_user_switched_off_meanwhile_does_not_open_the_desk_again(store: Store
         log_in_again(store, actor, "Gizli-Parola-7")
 
 
-def test_a_user_switched_off_reads_nothing_secret_at_a_desk_that_stays_open(
-    store: Store, quick_hash: None
-) -> None:
+def test_a_user_switched_off_reads_nothing_secret_at_a_desk_that_stays_open(store: Store) -> None:
     user_id = add(store, user())
     with store.work(admin(store)) as work:
         actors.set_clearance(work, user_id, Secrecy.GIZLI, "Olur 4", "Görevi gereği")
