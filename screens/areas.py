@@ -81,6 +81,7 @@ AREAS: tuple[Area, ...] = (
         (
             ("vif", "screens.tasinir.voucher_view:open_voucher"),
             ("tasinir_yil", "screens.tasinir.years:open_year"),
+            ("sayim", "screens.tasinir.counts:open_count"),
             ("tasinir_istek", "screens.tasinir.request_view:open_request"),
             ("gecici_alindi", "screens.tasinir.receipt_view:open_receipt"),
             ("demirbas", "screens.tasinir.item_card:open_item"),

@@ -25,6 +25,30 @@ class CountDraft:
     )
 
 
+_MEMBER = "Adı soyadı, unvanı"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountOrderDraft(CountDraft):
+    """A count with its board, each member in one line: ``Zehra Ünal, Memur`` (m.32/2)."""
+
+    baskan: str = entry(
+        FieldSpec("Başkan", length=160, help=f"{_MEMBER}: harcama yetkilisi ya da görevlendirdiği kişi")
+    )
+    kayit: str = entry(FieldSpec("Taşınır Kayıt Yetkilisi", length=160, help=f"{_MEMBER}: kurulun üyesidir"))
+    uye_1: str | None = entry(FieldSpec("Üye", required=False, length=160, help=f"{_MEMBER}; kurul en az üç kişi"))
+    uye_2: str | None = entry(FieldSpec("Üye", required=False, length=160))
+    uye_3: str | None = entry(FieldSpec("Üye", required=False, length=160))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityDraft:
+    """A counted quantity of goods (m.32/4)."""
+
+    tasinir_id: int = entry(FieldSpec("Taşınır", FieldKind.PICK, lookup="tasinir"))
+    quantity: str = entry(FieldSpec("Sayılan miktar", length=20, help="Kesri virgülle: 2,5; hiç yoksa 0"))
+
+
 @dataclass(frozen=True, slots=True)
 class CountPlace:
     """Where a counter stands: an ambar, or a room; exactly one of the two."""

@@ -25,6 +25,7 @@ from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir, TasinirYer
 from data.tasinir.models_counts import Sayim, SayimGiris, SayimSatir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.rules.codes import second_level
+from data.tasinir.rules.counts import said
 from data.tasinir.rules.values import BoardKind, CountAnswer, CountKind, CountState
 
 
@@ -246,6 +247,13 @@ class EntryRow:
     quantity: int
     answer: CountAnswer
     taken_back: bool
+    item_id: int | None = None
+    round: int = 1
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Sign and word."""
+        return said(self.answer, item=self.item_id is not None, quantity=self.quantity)
 
 
 def entries(
@@ -297,6 +305,8 @@ def _entry(look: Look, found: Any) -> EntryRow:
         quantity=row.quantity,
         answer=CountAnswer(row.answer),
         taken_back=row.taken_back_at is not None,
+        item_id=row.demirbas_id,
+        round=row.round,
     )
 
 
@@ -310,6 +320,7 @@ class SheetLine:
     Attributes:
         number: Sicil no of an item; empty for goods that are counted by quantity.
         recorded: Thousandths of the records; ``None`` on a sheet that does not tell them.
+        key: ``D12`` for an item, ``T7`` for goods: by it a filled-in row is known again.
     """
 
     second_level: str
@@ -320,6 +331,7 @@ class SheetLine:
     barcode: str
     features: str
     recorded: int | None
+    key: str = ""
 
 
 def sheet(look: Look, sayim_id: int, where: CountPlace, *, with_recorded: bool) -> tuple[SheetLine, ...]:
@@ -340,7 +352,7 @@ def sheet(look: Look, sayim_id: int, where: CountPlace, *, with_recorded: bool) 
         conditions.append(col(SayimSatir.second))
     statement: Any = (
         select(
-            col(Tasinir.code), col(Tasinir.name), col(Tasinir.unit), col(SayimSatir.quantity),
+            col(Tasinir.id), col(Tasinir.code), col(Tasinir.name), col(Tasinir.unit), col(SayimSatir.quantity),
             col(Demirbas.id).label("item_id"), col(Demirbas.sicil_no), col(Demirbas.barcode), col(Demirbas.brand),
             col(Demirbas.model), col(Demirbas.serial),
         )
@@ -364,4 +376,5 @@ def _sheet_line(one: Any, with_recorded: bool) -> SheetLine:
         barcode=one.barcode or "",
         features=" ".join(part for part in (one.brand, one.model, one.serial) if part),
         recorded=one.quantity if with_recorded else None,
+        key=f"D{one.item_id}" if one.item_id else f"T{one.id}",
     )

@@ -22,13 +22,11 @@ from data.tasinir.models_items import Demirbas
 from data.tasinir.operations.counts import require_round
 from data.tasinir.rules.amounts import ONE, format_quantity, is_whole, parse_quantity
 from data.tasinir.rules.codes import read_barcode, repair
-from data.tasinir.rules.counts import Place, ScannedItem, classify
+from data.tasinir.rules.counts import Place, ScannedItem, classify, said
+from data.tasinir.rules.scans import LONGEST, NOTHING, readings
 from data.tasinir.rules.values import AmbarKind, CountAnswer, ItemState, law
 
-_LONGEST = 100
 _WRITE = insert(SQLModel.metadata.tables[str(SayimGiris.__tablename__)])
-NOTHING = "0"
-"""What is typed where goods were looked for and none were there."""
 
 
 def _item_by(column: Any) -> Any:
@@ -76,7 +74,8 @@ class Scanned:
     @property
     def words(self) -> str:
         """One line with its sign: ``✓ Bulundu: Dizüstü bilgisayar (255.02…)``."""
-        return f"{self.answer.sign} {self.answer.label}: {self.name}"
+        sign, word = said(self.answer, item=self.demirbas_id is not None, quantity=self.quantity)
+        return f"{sign} {word}: {self.name}"
 
 
 def typed_text(typed: str) -> str:
@@ -85,10 +84,10 @@ def typed_text(typed: str) -> str:
     Raises:
         BadInput: nothing, or more than a label holds.
     """
-    text = clean_line(typed[: 2 * _LONGEST])
+    text = clean_line(typed[: 2 * LONGEST])
     if not text:
         raise BadInput("Barkod ya da sicil numarası okunmadı.", "Yeniden okutun.", field="typed")
-    if len(typed) > _LONGEST:
+    if len(typed) > LONGEST:
         raise BadInput(f"Okunan metin çok uzun: {text[:20]}…", "Tek bir barkod okutun.", field="typed")
     return text
 
@@ -136,20 +135,24 @@ def scanned(work: Work, row: Sayim, stand: Place, text: str) -> Scanned:
 def item_of(look: Look, row: Sayim, text: str) -> Any:
     """The item with that barcode or sicil no, and what the count has of it; a scan asks the store only once."""
     known = {"sayim": row.id, "round": row.round}
-    for statement, number in ((_BY_BARCODE, read_barcode(text) or text), (_BY_SICIL, text)):
-        found = look.connection.execute(statement, known | {"number": number}).first()
-        if found is not None:
-            return found
+    for meant in readings(text):
+        for statement, number in ((_BY_BARCODE, read_barcode(meant) or meant), (_BY_SICIL, meant)):
+            found = look.connection.execute(statement, known | {"number": number}).first()
+            if found is not None:
+                return found
     return None
 
 
 def _goods_of(look: Look, text: str) -> Sequence[Tasinir]:
-    try:
-        code = repair(text).value
-    except BadInput:
-        return ()
-    statement = select(Tasinir).where(col(Tasinir.code) == code, col(Tasinir.active)).order_by(col(Tasinir.id))
-    return look.session.execute(statement).scalars().all()
+    for meant in readings(text):
+        try:
+            code = repair(meant).value
+        except BadInput:
+            continue
+        statement = select(Tasinir).where(col(Tasinir.code) == code, col(Tasinir.active)).order_by(col(Tasinir.id))
+        if found := look.session.execute(statement).scalars().all():
+            return found
+    return ()
 
 
 def goods_named(look: Look, code: str, name: str) -> Tasinir:

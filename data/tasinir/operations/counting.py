@@ -24,7 +24,6 @@ from data.tasinir.ending_lookup import count_name
 from data.tasinir.lookup import AREA, COUNT_KIND
 from data.tasinir.models_counts import Sayim, SayimGiris
 from data.tasinir.operations.count_entries import (
-    NOTHING,
     Scanned,
     goods_named,
     item_of,
@@ -37,6 +36,7 @@ from data.tasinir.operations.count_entries import (
 from data.tasinir.operations.counts import counting_row
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.counts import Place
+from data.tasinir.rules.scans import NOTHING
 from data.tasinir.rules.values import CountAnswer, law
 
 _MOST_REFUSALS = 200
@@ -81,6 +81,40 @@ def scan(work: Work, sayim_id: int, where: CountPlace, typed: str) -> Scanned:
     words = f"{count_name(row)}, {stand.name}: {text} {made.answer.label}"
     trail.record(work, "tasinir.scan", words, kind=COUNT_KIND, record_id=sayim_id)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a counter typed or scanned, and where; a quantity beside it is of the goods with that code."""
+
+    where: CountPlace
+    text: str
+    quantity: str = ""
+
+
+def scan_all(work: Work, sayim_id: int, some: Sequence[Typed]) -> tuple[Scanned | MasaError, ...]:
+    """Scans in their order, as many as came while the last ones were written; each has its own trail entry.
+
+    Answers with a refusal in the place of a scan that cannot be taken; the others are written nevertheless.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        RuleBroken: nothing is being counted.
+    """
+    work.actor.require(AREA, Verb.PREPARE)
+    counting_row(work, sayim_id)
+    return tuple(_one_of_all(work, sayim_id, one) for one in some)
+
+
+def _one_of_all(work: Work, sayim_id: int, one: Typed) -> Scanned | MasaError:
+    try:
+        if not one.quantity:
+            return scan(work, sayim_id, one.where, one.text)
+        goods = goods_named(work, one.text, "")
+        return type_quantity(work, sayim_id, one.where, goods.id or 0, one.quantity)
+    except BadInput as refusal:
+        # Nothing of it was written: it is refused before its row is made.
+        return refusal
 
 
 def type_quantity(work: Work, sayim_id: int, where: CountPlace, tasinir_id: int, quantity: str) -> Scanned:

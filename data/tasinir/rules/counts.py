@@ -82,6 +82,20 @@ def classify(item: ScannedItem | None, stand: Place, *, counted: bool) -> Explai
     return Explained(CountAnswer.BASKA_YER, (Reason(text, _PLACE_LAW, refs),))
 
 
+def said(answer: CountAnswer, *, item: bool, quantity: int) -> tuple[str, str]:
+    """Sign and word of an answer, each of its own: also of an item that left the books, or that entered later.
+
+    Args:
+        item: The entry names an item.
+        quantity: Thousandths that the entry counts.
+    """
+    if item and answer is CountAnswer.BILINMIYOR:
+        return "×", "Kayıttan düşülmüş"
+    if item and answer is CountAnswer.BASKA_YER and not quantity:
+        return "–", "Sayım dışı"
+    return answer.sign, answer.label
+
+
 @dataclass(frozen=True, slots=True)
 class CountedGoods:
     """A kind of goods in a count, in thousandths.
