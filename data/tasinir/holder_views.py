@@ -115,7 +115,14 @@ _ORDERS: Final[Mapping[str, Callable[[HolderRow], Any]]] = {"adet": _by_items, "
 
 def count_leavers(look: Look) -> int:
     """Persons who have left and still have items (m.5/4)."""
-    return sum(row.gone for row in _people(look))
+    statement = (
+        select(func.count(col(Demirbas.personel_id).distinct()))
+        .join(Personel, col(Personel.id) == col(Demirbas.personel_id))
+        .where(
+            col(Demirbas.state) == ItemState.KISIDE.value, col(Personel.exit) < look.today, *items_in_sight(look)
+        )
+    )
+    return int(look.session.execute(statement).scalar_one())
 
 
 def _rows(look: Look, view: str) -> Iterator[HolderRow]:

@@ -234,7 +234,7 @@ def _table(rows: tuple[HeldRow, ...], title: str = "") -> Table:
         )
         for place, row in enumerate(rows, 1)
     )
-    total = (None, "TOPLAM", f"{len(rows)} taşınır", "", "", None, "", sum(row.value_kurus for row in rows))
+    total = (f"TOPLAM ({len(rows)} taşınır)", "", "", "", "", "", "", sum(row.value_kurus for row in rows))
     return Table(_HELD, lines, title, total if rows else None)
 
 
