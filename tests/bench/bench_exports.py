@@ -1,7 +1,7 @@
 """Speed and memory of the exports beside the simplest loop with the same library that makes the same cells.
 
 Prints one row a case: our CPU seconds, the floor's CPU seconds, their ratio (target ≤ 1,3) and our peak memory.
-Run: ``python tests/bench/bench_exports.py [--quick]``. Each measurement runs in its own process.
+Run: ``python tests/bench/bench_exports.py [--quick] [case …]``. Each measurement runs in its own process.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.core.paper import PaperColumn
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "exports")]
@@ -22,7 +27,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "exports")]
 SHEETS = (50, 500, 5_000)
 LISTS = (1_000, 10_000, 100_000)
 TARGET = 1.3
-LABELS = {"sheet": "timesheet xlsx", "list": "listing pdf", "paper": "paper pdf"}
+LABELS = {
+    "sheet": "timesheet xlsx", "list": "listing pdf", "paper": "paper pdf", "tutanak": "sayım tutanağı pdf",
+    "cetvel": "yönetim cetveli pdf", "tuketim": "tüketim defteri pdf", "dayanikli": "dayanıklı defteri pdf",
+}  # fmt: skip
 PRINTED = datetime(2026, 11, 3, 9, 5)  # noqa: DTZ001 - the wall clock of the office
 HEADS = (
     "Sıra", "Sicil no", "Taşınır kodu", "Taşınırın adı", "Marka / model", "Bulunduğu yer", "Giriş", "Tutar",
@@ -126,36 +134,47 @@ def ours_paper(count: int, path: Path) -> None:
 
 def floor_list(count: int, path: Path) -> None:
     """The same texts with the PDF library's canvas: drawString in a loop, rules by hand, no measuring."""
+    from exports.listing import value_text
+
+    rows = (tuple(value_text(value) for value in row) for row in inventory(count))
+    _floor_canvas(HEADS, LETTERS, [place in (0, 7) for place in range(len(HEADS))], rows, count, path)
+
+
+def _floor_canvas(
+    heads: Sequence[str],
+    letters: Sequence[int],
+    right: Sequence[bool],
+    rows: Iterator[tuple[str, ...]],
+    count: int,
+    path: Path,
+) -> None:
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    from exports.listing import value_text
-
     face = "LiberationSans-Regular"
     pdfmetrics.registerFont(TTFont(face, str(ROOT / "exports" / "fonts" / f"{face}.ttf"), shapable=False))
     width, height = landscape(A4)
     canvas = Canvas(str(path), pagesize=(width, height))
-    scale = (width - 56) / sum(LETTERS)
-    edges = [28 + scale * sum(LETTERS[:place]) for place in range(len(LETTERS) + 1)]
+    scale = (width - 56) / sum(letters)
+    edges = [28 + scale * sum(letters[:place]) for place in range(len(letters) + 1)]
     per_page, step = 38, 13.0
     pages = -(-count // per_page)
-    rows = inventory(count)
     for page in range(1, pages + 1):
         canvas.setFont(face, 7)
         canvas.setLineWidth(0.35)
         y = height - 40
-        for place, head in enumerate(HEADS):
+        for place, head in enumerate(heads):
             canvas.drawString(edges[place] + 3, y + 4, head)
         canvas.line(edges[0], y, edges[-1], y)
         for _, row in zip(range(per_page), rows, strict=False):
             y -= step
-            for place, value in enumerate(row):
-                if place in (0, 7):
-                    canvas.drawRightString(edges[place + 1] - 3, y + 4, value_text(value))
+            for place, text in enumerate(row):
+                if right[place]:
+                    canvas.drawRightString(edges[place + 1] - 3, y + 4, text)
                 else:
-                    canvas.drawString(edges[place] + 3, y + 4, value_text(value))
+                    canvas.drawString(edges[place] + 3, y + 4, text)
             canvas.line(edges[0], y, edges[-1], y)
         for x in edges:
             canvas.line(x, height - 27, x, y)
@@ -164,6 +183,66 @@ def floor_list(count: int, path: Path) -> None:
     canvas.save()
 
 
+# ---------------------------------------------------------------- papers of movable property
+
+
+def tasinir_form(
+    name: str, count: int
+) -> tuple[Sequence[PaperColumn], Callable[[], Iterator[tuple[object, ...]]]]:
+    """Columns of a form as the program has them, and rows as full as those of a real office."""
+    from data.tasinir import papers_books, papers_count, papers_year
+
+    columns = {
+        "tutanak": papers_count._COUNTED,
+        "cetvel": papers_year._UNIT_SHEET,
+        "tuketim": papers_books._GOODS,
+        "dayanikli": papers_books._ITEMS,
+    }[name]
+    return columns, lambda: (_filled(columns, number) for number in range(1, count + 1))
+
+
+def _filled(columns: Sequence[PaperColumn], number: int) -> tuple[object, ...]:
+    """One value a column, of its kind."""
+    from data.core.paper import CellKind
+
+    words = "255.02.01.01.02 Dizüstü bilgisayar ÜŞ"
+    values: dict[CellKind, object] = {
+        CellKind.INT: number,
+        CellKind.DATE: date(2026, 1 + number % 12, 1 + number % 28),
+        CellKind.MONEY: 123_456 + number,
+        CellKind.QUANTITY: 1_000 * (number % 900),
+        CellKind.DECIMAL: "1.234,5678",
+    }
+    return tuple(values.get(column.kind, words[: column.width - 2]) for column in columns)
+
+
+def ours_form(name: str, count: int, path: Path) -> None:
+    """A form of movable property as the program writes it: fields, table, words, signatures."""
+    from data.core.paper import Fields, Paper, Signature, Signatures, Table, Text
+    from exports.document import document_pdf
+
+    columns, rows = tasinir_form(name, count)
+    head = Fields((("Harcama biriminin adı", "Yazılım Şube Müdürlüğü"), ("Kodu", "46.34.12.05")))
+    signers = Signatures((Signature("Taşınır Kayıt Yetkilisi", "Kadriye Kayıt", "Ambar Memuru"),))
+    blocks = (head, Table(tuple(columns), tuple(rows())), Text("Yukarıda gösterilenler sayılmıştır."), signers)
+    document_pdf(Paper(name, ("T.C.",), LABELS[name].upper(), blocks, PRINTED, landscape=True), path)
+
+
+def floor_form(name: str, count: int, path: Path) -> None:
+    """The same texts of that form on the canvas: drawString in a loop, rules by hand, no measuring."""
+    from exports.document_form import cell_text, is_number
+
+    columns, rows = tasinir_form(name, count)
+    texts = (
+        tuple(cell_text(value, column.kind) for value, column in zip(row, columns, strict=True)) for row in rows()
+    )
+    _floor_canvas(
+        [column.title for column in columns], [column.width for column in columns],
+        [is_number(column.kind) for column in columns], texts, count, path,
+    )  # fmt: skip
+
+
+FORMS = ("tutanak", "cetvel", "tuketim", "dayanikli")
 CASES: dict[str, Callable[[int, Path], None]] = {
     "ours_sheet": ours_sheet,
     "floor_sheet": floor_sheet,
@@ -171,6 +250,8 @@ CASES: dict[str, Callable[[int, Path], None]] = {
     "floor_list": floor_list,
     "ours_paper": ours_paper,
     "floor_paper": floor_list,
+    **{f"ours_{name}": partial(ours_form, name) for name in FORMS},
+    **{f"floor_{name}": partial(floor_form, name) for name in FORMS},
 }
 
 
@@ -198,9 +279,11 @@ def measure(name: str, count: int) -> tuple[tuple[float, float], tuple[float, fl
 
 def main() -> None:
     """All rows of the table."""
-    quick = "--quick" in sys.argv
+    quick, only = "--quick" in sys.argv, [one for one in sys.argv[1:] if not one.startswith("-")]
     print(f"{'':28}{'ours s':>9}{'floor s':>9}{'ratio':>7}{'MB':>7}{'floor MB':>10}")  # noqa: T201
-    for name, counts in (("sheet", SHEETS), ("list", LISTS), ("paper", LISTS)):
+    for name, counts in (("sheet", SHEETS), ("list", LISTS), ("paper", LISTS), *((one, LISTS) for one in FORMS)):
+        if only and name not in only:
+            continue
         for count in counts[:2] if quick else counts:
             (floor, floor_memory), (ours, memory) = measure(name, count)
             label = f"{LABELS[name]} {count}"
@@ -211,7 +294,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if len(sys.argv) == 3 and sys.argv[1] in CASES:
         once(sys.argv[1], int(sys.argv[2]))
     else:
         main()
