@@ -114,6 +114,7 @@ class OpeningLine:
         entered: When it first came in; of consumables the order in which they are used (m.22/4).
         old_sicil: A registry number that does not stay.
         serials: One for each item, or none.
+        holder: Person or room that has it, in words.
     """
 
     row: int
@@ -136,6 +137,7 @@ class OpeningLine:
     features: str = ""
     personel_id: int = 0
     yer_id: int = 0
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

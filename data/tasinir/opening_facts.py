@@ -133,6 +133,12 @@ class Facts:
                 return self.rooms.labels.get(key, "")
         return self.ambars.labels.get(key, "")
 
+    def holder(self, personel_id: int, yer_id: int) -> str:
+        """Who or what has an item, in words; empty for the ambar."""
+        if personel_id:
+            return self.label(Asked.KISI, personel_id)
+        return self.label(Asked.ODA, yer_id) if yer_id else ""
+
     @cached_property
     def _words(self) -> list[tuple[KodFact, frozenset[str]]]:
         return [(one, _telling(one.name)) for one in self._usable]

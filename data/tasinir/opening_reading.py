@@ -198,6 +198,7 @@ class _Reading:
             raw.row, goods.id if goods else 0, kod.id, kod.code, goods.name if goods else name, unit, quantity,
             kurus, price, entered, int(str(found["ambar"])), expires, sicil, old, raw.text("brand"),
             raw.text("model"), serials, raw.text("features"), int(person), int(room),
+            self._facts.holder(int(person), int(room)),
         )  # fmt: skip
 
     # ------------------------------------------------------------ what it is and where

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.core.drafts import FieldKind, FieldSpec, entry
+from data.core.permissions import Verb
 from data.core.store import Work
+from data.personel import operations
+from data.personel.drafts import PersonelDraft
 from data.tasinir import lookup
 from data.tasinir.opening_drafts import LEAVE, LEFT_WORDS, Asked, OpeningDraft, Unknown
 from data.tasinir.operations import setup
 from data.tasinir.setup_drafts import RoomDraft
-from screens.forms import ask_draft, lookups
+from screens.forms import ask_draft, lookups, open_form
 from screens.tasinir.opening_dialogs import Chosen
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
@@ -77,6 +80,8 @@ class Chooser:
         options.append((_OTHER, "Listeden ara…"))
         if first.asked is Asked.ODA:
             options.append((_NEW, "Yeni oda ekle" if len(names) == 1 else f"{len(names)} yeni oda ekle"))
+        if first.asked is Asked.KISI and len(names) == 1 and self._may_add_people:
+            options.append((_NEW, "Yeni personel ekle"))
         if first.asked in (Asked.ODA, Asked.KISI):
             options.append((_LEAVE, "Ambarda bırak"))
         told = f"“{first.text}” {first.why}. İlk geçtiği satır: {first.first_row}."
@@ -88,7 +93,7 @@ class Chooser:
         if not chosen:
             return None
         if chosen[0] == _NEW:
-            return await self._new_rooms(names)
+            return await (self._new_rooms(names) if first.asked is Asked.ODA else self._new_person(first))
         if chosen[0] == _LEAVE:
             return [(LEAVE, LEFT_WORDS)] * len(names)
         found: Chosen | None = None
@@ -105,6 +110,29 @@ class Chooser:
             return None
         choice = await self._view.desk.thread(lambda: lookups(self._view.desk)[source].get(typed.found))
         return (typed.found, choice.title if choice else str(typed.found))
+
+    @property
+    def _may_add_people(self) -> bool:
+        return self._view.desk.actor.can("personel", Verb.PREPARE)
+
+    async def _new_person(self, name: Unknown) -> Sequence[Chosen] | None:
+        """Adds somebody whom the office does not know yet; the name is filled in."""
+        made: list[Chosen] = []
+
+        def add(work: Work, draft: PersonelDraft) -> None:
+            made.append((operations.register_person(work, draft), f"{draft.ad} {draft.soyad}"))
+
+        first, _, last = name.text.rpartition(" ")
+        await open_form(
+            self._view,
+            "Yeni personel",
+            PersonelDraft,
+            add,
+            "Personel eklendi",
+            key="tasinir_acilis.personel",
+            values={"ad": first, "soyad": last},
+        )
+        return made[-1:] or None
 
     async def _new_rooms(self, names: Sequence[Unknown]) -> Sequence[Chosen] | None:
         """Adds rooms called as the file calls them, all with one keeper."""

@@ -256,7 +256,8 @@ def _contents(reading: OpeningReading, warnings: Sequence[str]) -> list[Item]:
 
 def _line(one: OpeningLine) -> Item:
     name = " ".join(part for part in (one.name, one.brand, one.model) if part)
-    text = " · ".join(part for part in (f"{one.row}.", one.code, name, one.sicil) if part)
+    where = " ".join(part for part in (one.sicil, f"→ {one.holder}" if one.holder else "") if part)
+    text = " · ".join(part for part in (f"{one.row}.", one.code, where, name) if part)
     return Item(text, f"{format_quantity(one.quantity)} {one.unit} · {format_kurus(one.kurus)}", fixed=True)
 
 

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from data.core.calendar import format_date
 from data.core.permissions import PROGRAM
 from data.core.store import Store
+from data.personel.models import Personel
 from data.tasinir.models import TasinirYer
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirLot, Vif
@@ -180,6 +181,29 @@ async def test_unknown_names_are_answered_and_a_new_room_is_added_on_the_way(
     ]  # fmt: skip
     rooms = stored(office, TasinirYer, "code", "name", "keeper_name")
     assert rooms[-1] == ("Sistem odası", "Sistem odası", "Zehra Ünal")
+
+
+async def test_somebody_whom_the_office_does_not_know_is_added_by_who_may(
+    office: Path, open_desk: OpenDesk, home: Path
+) -> None:
+    row = f"{NOTEBOOK};D-1;Dizüstü bilgisayar;Örnek;5,00;;Nur Yeni\n"
+    async with open_desk(office, "mehmet", PASSWORD, SMALL) as (app, pilot):
+        await choose(pilot, app, home, ITEMS + row, "Dayanıklı")
+        await until_shown(pilot, "Kişi: Nur Yeni")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Yeni personel ekle")
+        await press_only(pilot, "y", "enter")
+        await until_shown(pilot, "Yeni personel", "Nur")
+        await type_in(pilot, sicil="777", tckn="", ad="", soyad="", unvan="Memur", gorev="", birim_id="yaz")
+        await type_in(pilot, kind="m", pattern_id="beş", hire="01.01.2020")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "→ Nur Yeni")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "1 taşınır kişi ve odalarda", "D-1 → Nur YENİ (777)")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, f"Açılış {today().year}/1 · 1 kalem")
+    assert stored(office, Personel, "sicil", "ad", "soyad")[-1] == ("777", "Nur", "YENİ")
+    assert stored(office, Demirbas, "state") == [("kiside",)]
 
 
 async def test_answers_are_kept_for_the_file_that_comes_again(
