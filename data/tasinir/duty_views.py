@@ -15,9 +15,11 @@ from sqlmodel import col
 from data.core import holidays
 from data.core.calendar import MONTHS, WorkCalendar, format_date
 from data.core.lights import Light, days_left, light
+from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
+from data.core.text import fold
 from data.tasinir.books import ambar_ids
 from data.tasinir.lookup import AREA, VIF_KIND, in_sight, unit_row, units_in_sight
 from data.tasinir.models import HarcamaBirimi, Tasinir
@@ -40,6 +42,10 @@ from data.tasinir.settings import settings_on
 
 _BOOKED = (VoucherState.ONAYLI.value, VoucherState.TERS.value)
 _DECEMBER = 12
+_MONTHS_APART = 1_000_000
+"""Between the keys of two units' monthly lists, which have none of their own."""
+_PLACES = {kind: place for place, kind in enumerate(DutyKind)}
+_ACCOUNTS = "Muhasebe birimi"
 _WITH_DUTY = frozenset(
     kind.value for kind, rule in RULES.items() if rule.sending is Sending.ON_GUN or rule.awaited
 )
@@ -48,9 +54,11 @@ _AWAITED = frozenset(kind.value for kind, rule in RULES.items() if rule.awaited)
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """Something to be given by a last day; ``id`` is the voucher's key, or 0 for a monthly list.
+    """Something to be given by a last day; ``id`` tells it from every other duty.
 
     Attributes:
+        vif_id: Its voucher, or 0 for a monthly list.
+        other: Who gets it, or who still has to give it.
         subject: The voucher or the list, in words.
         month: First day of a list's month.
         left: How many days are left or how late it is, in words.
@@ -58,8 +66,10 @@ class DutyRow:
 
     id: int
     kind: DutyKind
+    vif_id: int
     unit_id: int
     unit: str
+    other: str
     subject: str
     month: date | None
     start: date
@@ -84,7 +94,37 @@ def duties(look: Look, harcama_birimi_id: int | None = None) -> tuple[DutyRow, .
     calendar = holidays.calendar(look)
     names = {one.id or 0: one.name for one in units}
     found = [*_of_vouchers(look, names, calendar), *_of_lists(look, units, calendar)]
-    return tuple(sorted(found, key=lambda one: (one.last_day, one.start, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.last_day, one.start, one.vif_id, one.id)))
+
+
+def duty_window(
+    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None
+) -> Window[DutyRow]:
+    """A part of :func:`duties`; they are never more than an office can do in a year, so they are read at once.
+
+    Views: empty for all, ``geciken``, ``muhasebe`` for vouchers and lists, ``idare`` for what goes to or comes
+    from another idare. The filter's words stand in the subject, the kind, the unit or the other side.
+
+    Raises:
+        NotAllowed: no permission.
+    """
+    words = fold(query.text).split()
+    rows = [
+        one
+        for one in duties(look)
+        if _in_view(one, query.view)
+        and all(word in fold(f"{one.subject} {one.kind.label} {one.unit} {one.other}") for word in words)
+    ]
+    late = sum(1 for one in rows if one.light is Light.GECIKTI)
+    part = tuple(rows[start : start + limit])
+    return Window(start, part, tuple((one.id,) for one in part), len(rows), f"{late} geciken" if late else "")
+
+
+def _in_view(one: DutyRow, view: str) -> bool:
+    if view == "geciken":
+        return one.light is Light.GECIKTI
+    between = one.kind in (DutyKind.DEVREDENE, DutyKind.ALANDAN)
+    return {"muhasebe": not between, "idare": between}.get(view, True)
 
 
 def _row(duty: Duty, look: Look, calendar: WorkCalendar, **more: Any) -> DutyRow:
@@ -108,6 +148,7 @@ class OpenVoucher:
     id: int
     unit_id: int
     name: str
+    other: str
     kind: VoucherKind
     reverses: VoucherKind | None
     day: date
@@ -149,7 +190,17 @@ def open_vouchers(look: Look, harcama_birimi_id: int | None = None, year: int | 
         if unsent or unanswered:
             name = f"{row.year}/{row.number} {kind.label}"
             found.append(
-                OpenVoucher(row.id, row.harcama_birimi_id, name, kind, reverses, row.day, unsent, unanswered)
+                OpenVoucher(
+                    row.id,
+                    row.harcama_birimi_id,
+                    name,
+                    row.other_text,
+                    kind,
+                    reverses,
+                    row.day,
+                    unsent,
+                    unanswered,
+                )
             )
     return found
 
@@ -168,7 +219,9 @@ def _of_vouchers(look: Look, names: dict[int, str], calendar: WorkCalendar) -> I
             if waits:
                 reasons = (*duty.reasons, Reason(f"Fiş: {one.name}.", refs=(Ref(VIF_KIND, one.id),)))
                 yield _row(
-                    duty, look, calendar, id=one.id, unit_id=one.unit_id, unit=names[one.unit_id],
+                    duty, look, calendar, id=one.id * len(DutyKind) + _PLACES[duty.kind], vif_id=one.id,
+                    unit_id=one.unit_id, unit=names[one.unit_id],
+                    other=_ACCOUNTS if duty.kind is DutyKind.MUHASEBE else one.other,
                     subject=f"{one.name} ({format_date(one.day)})", month=None, reasons=reasons,
                 )  # fmt: skip
 
@@ -255,7 +308,8 @@ def _of_lists(look: Look, units: Iterable[HarcamaBirimi], calendar: WorkCalendar
             duty = list_duty(year, month, calendar)
             again = "; verilen liste değişti" if last is not None else ""
             yield _row(
-                duty, look, calendar, id=0, unit_id=unit.id or 0, unit=unit.name,
+                duty, look, calendar, id=-((unit.id or 0) * _MONTHS_APART + year * _DECEMBER + month), vif_id=0,
+                unit_id=unit.id or 0, unit=unit.name, other=_ACCOUNTS,
                 subject=f"{MONTHS[month - 1]} {year} tüketim listesi{again}", month=date(year, month, 1),
                 reasons=duty.reasons,
             )  # fmt: skip

@@ -19,7 +19,7 @@ from screens.login import LoginScreen
 from screens.view import View
 from screens.widgets.line_input import LineInput
 from tests.screens.pilot import press_only, until
-from tests.tasinir import tasinir_office
+from tests.tasinir import asking_office, tasinir_office
 from tests.tasinir.ending_office import stock
 from tests.tasinir.tasinir_office import Desk
 
@@ -78,6 +78,16 @@ def ending_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tasinir_office.build(path)
     with Store.open(path) as store:
         stock(Desk(store, path.parent), date.today() - timedelta(days=7))  # noqa: DTZ011 - the office's own date
+    return path
+
+
+@pytest.fixture(scope="session")
+def stocked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed file of an office with paper, toner and laptops to be asked for; copy it."""
+    path = tmp_path_factory.mktemp("tasinir-istek") / "masa.db"
+    tasinir_office.build(path)
+    with Store.open(path) as store:
+        asking_office.stock(Desk(store, path.parent), date.today())  # noqa: DTZ011 - the office's own date
     return path
 
 

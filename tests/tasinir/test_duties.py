@@ -45,7 +45,7 @@ def test_an_exit_is_due_in_ten_days_and_the_receivers_copy_in_seven(desk: Desk) 
         found = duties(look, office.unit(desk))
         assert (found[0].left, found[1].left) == ("3 gün gecikti", "bugün son gün")
         assert found[1].reasons[0].law == "Taşınır Mal Y. m.30/1"
-        assert found[1].reasons[-1].refs[0].id == found[1].id
+        assert found[1].reasons[-1].refs[0].id == found[1].vif_id
 
 
 def test_a_duty_ends_when_it_is_written_down(desk: Desk) -> None:
