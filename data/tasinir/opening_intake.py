@@ -6,6 +6,8 @@ file are known: consumables (150), a row a lot, and durables (253, 254, 255), a 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +25,9 @@ from data.tasinir.rules.amounts import MAX_KURUS, ONE, format_quantity
 MOST_ROWS: Final = 100_000
 """Rows of one file; larger stores come in several."""
 LONGEST: Final = 400
+_LOOKED_AT: Final = 500
+"""First rows by whose codes a file's kind is guessed."""
+_CODE_LIKE: Final = re.compile(r"(?:150|25[345])\s*[.,]?\s*\d", re.ASCII)
 NUMBERS: Final = ("quantity", "price", "amount")
 DAYS: Final = ("entered", "expires")
 
@@ -111,12 +116,13 @@ def missing_columns(kind: OpeningKind, fields: frozenset[str]) -> str:
 
 
 def guess_kind(sheet: Sheet) -> OpeningKind:
-    """What a table looks like: items have numbers, brands or holders of their own."""
-    words = {fold(cell) for row in sheet.rows[:30] for cell in row if len(cell) <= 60}
+    """What a table looks like: by most of its codes, else by headings that only items have."""
+    codes = Counter(cell[:2] for row in sheet.rows[:_LOOKED_AT] for cell in row if _CODE_LIKE.match(cell))
+    if codes:
+        return OpeningKind.DAYANIKLI if codes["25"] > codes["15"] else OpeningKind.TUKETIM
+    words = {" ".join(fold(cell).replace(".", " ").split()) for row in sheet.rows[:30] for cell in row[:60]}
     marks = {name for field in ("sicil", "brand", "serial", "person") for name in _DAYANIKLI[field]}
-    first_codes = [cell for row in sheet.rows[:60] for cell in row if cell[:4] in ("253.", "254.", "255.")]
-    plain = {" ".join(word.replace(".", " ").split()) for word in words}
-    return OpeningKind.DAYANIKLI if plain & marks or first_codes else OpeningKind.TUKETIM
+    return OpeningKind.DAYANIKLI if words & marks else OpeningKind.TUKETIM
 
 
 # ---------------------------------------------------------------- scanning

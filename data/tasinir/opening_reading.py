@@ -52,9 +52,11 @@ from data.tasinir.rules.amounts import (
     ONE,
     format_quantity,
 )
+from data.tasinir.rules.values import AmbarKind
 
 _TOLD_EVERY: Final = 500
 """Rows between two words on how far the reading is."""
+_PLANTS: Final = "253.01."
 _NAME, _UNIT, _SICIL = 160, 20, 60
 _FEWEST_PLACES: Final = 2
 """Places after the comma that a price is taken to have been rounded to, at the least."""
@@ -262,6 +264,7 @@ class _Reading:
     def against(self, look: Look) -> None:
         """What the store says of all rows together: numbers that are given, and who cannot receive items."""
         self._receivers(look)
+        self._plants(look)
         given = known_sicils(look, [one.sicil for one in self._lines if one.sicil])
         for one in self._lines:
             if one.sicil in given:
@@ -271,6 +274,13 @@ class _Reading:
         if known:
             some = ", ".join(sorted(known)[:3])
             self._warned.append(f"! {format_int(len(known))} seri no kayıtlarda da var: {some}")
+
+    def _plants(self, look: Look) -> None:
+        """Tesisler stand in a sanal ambar (m.4/1-u); one that can be walked into is told, not refused."""
+        for key in sorted({one.ambar_id for one in self._lines if one.code.startswith(_PLANTS)}):
+            row = lookup.ambar_row(look, key)
+            if row.kind == AmbarKind.FIZIKSEL.value:
+                self._warned.append(f"! Tesisler (253.01) sanal ambarda izlenir; {row.code} {row.name} fiziksel")
 
     def _receivers(self, look: Look) -> None:
         first = {(one.personel_id, one.yer_id): one.row for one in reversed(self._lines)}

@@ -16,10 +16,13 @@ from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import TasinirYil
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
 from data.tasinir.opening_drafts import Asked
+from data.tasinir.opening_intake import OpeningKind, guess_kind
 from data.tasinir.operations.opening import import_opening, opening_warnings, require_possible
 from data.tasinir.operations.reversing import reverse
+from data.tasinir.stock_views import by_second_level
 from data.tasinir.voucher_drafts import Line
 from data.tasinir.voucher_views import why_line
+from data.tasinir.year_views import account, rows_of
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.opening_files import (
     DAY,
@@ -86,6 +89,36 @@ def test_what_an_opening_writes_is_what_an_approved_entry_would(desk: Desk) -> N
     same_by_voucher(desk, TasinirHareket, "tasinir_id", "ambar_id", "demirbas_id", "day", "quantity", "kurus")
     with desk.store.look(PROGRAM) as look:
         assert look.session.get_one(Tasinir, goods(desk)).uses == 4
+
+
+def test_the_totals_that_were_agreed_are_those_of_the_books_and_of_the_years_account(desk: Desk) -> None:
+    soap = ("150.05.01", "Sıvı sabun", "Litre", "2,5", "", "7,01", "")
+    reading = read(desk, TUKETIM, paper(desk, soap))
+    take(desk, reading)
+    with desk.look("kayit") as look:
+        held = by_second_level(look, office.unit(desk), DAY)
+        year = rows_of(account(look, office.unit(desk), 2026))
+    assert [(one.code, one.quantity, one.kurus) for one in reading.totals] == [
+        (one.code, one.quantity, one.kurus) for one in held
+    ]
+    assert [(one.code, one.opening.quantity, one.opening.kurus, one.entered.kurus) for one in year] == [
+        (one.code, one.quantity, one.kurus, 0) for one in held
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "kind"),
+    [
+        ((*STOCK, "Marka"), ("150.01.03.01", "Kâğıt"), TUKETIM),
+        (STOCK, ("255 02 01 01", "Kâğıt"), DAYANIKLI),
+        (STOCK, ("Kırtasiye", "Kâğıt"), TUKETIM),
+        (("Kategori", "Sicil No"), ("Yazıcı", "1"), DAYANIKLI),
+    ],
+)
+def test_the_kind_of_a_file_is_guessed_by_its_codes_then_by_its_headings(
+    heading: tuple[str, ...], row: tuple[str, ...], kind: OpeningKind
+) -> None:
+    assert guess_kind(table(heading, row).sheets[0]) is kind
 
 
 def test_missing_goods_are_added_once_under_their_code(desk: Desk) -> None:

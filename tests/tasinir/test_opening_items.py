@@ -150,6 +150,13 @@ def test_who_has_left_and_a_room_without_a_keeper_are_refused_before_anything_is
     assert ["sorumlu yok" in message for _, message in messages(reading)] == [True]
 
 
+def test_a_plant_in_an_ambar_of_walls_is_told(desk: Desk) -> None:
+    file = table(ITEMS, ("253.01.02", "", "Güneş enerjisi tesisi", "", "", "5", "", "", ""))
+    told = "! Tesisler (253.01) sanal ambarda izlenir; 01 Merkez Ambarı fiziksel"
+    assert told in read(desk, DAYANIKLI, file).notes
+    assert told not in read(desk, DAYANIKLI, file, ambar_id=ambar(desk, office.SANAL)).notes
+
+
 def test_who_is_no_public_officer_is_warned_of(desk: Desk) -> None:
     file = table(ITEMS, (NOTEBOOK, "1", "Dizüstü bilgisayar", "", "", "5", "", "", "Ali Çınar"))
     reading = read(desk, DAYANIKLI, file)
