@@ -23,6 +23,11 @@ async def export_paper(view: View, title: str, make: Callable[[Work], Paper], *n
         make: The operation that makes the paper and writes the export to the trail.
         name: Parts of the file's name behind the paper's own; never an identity number.
     """
+    await export_papers(view, title, (make,), *name)
+
+
+async def export_papers(view: View, title: str, makes: Sequence[Callable[[Work], Paper]], *name: str) -> None:
+    """As :func:`export_paper`, for any number of papers, each in files of its own."""
     choice = await view.app.push_screen_wait(
         ExportDialog("Dışa aktar", (("form", title),), _FORMATS, await view.desk.export_folder())
     )
@@ -30,7 +35,9 @@ async def export_paper(view: View, title: str, make: Callable[[Work], Paper], *n
         return
     view.say("Yazılıyor…")
     try:
-        paths = await view.desk.thread(lambda: _write(view, make, choice.folder, choice.format, name))
+        paths = await view.desk.thread(
+            lambda: [path for make in makes for path in _write(view, make, choice.folder, choice.format, name)]
+        )
     except MasaError as problem:
         await show_problem(view.app, problem)
         return

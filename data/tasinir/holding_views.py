@@ -67,6 +67,7 @@ class Holding:
         detail: Sicil and masked identity number of a person; the keeper of a room.
         unit: The unit of the person, the harcama birimi of the room.
         hidden: Items of units out of the actor's sight; only their number is told.
+        leaves_on: Last day in service of a person, where it is known.
     """
 
     id: int
@@ -77,6 +78,7 @@ class Holding:
     day: date
     rows: tuple[HeldRow, ...]
     hidden: int = 0
+    leaves_on: date | None = None
 
     @property
     def total_kurus(self) -> int:
@@ -108,6 +110,7 @@ def person_holds(look: Look, personel_id: int, day: date | None = None) -> Holdi
         wanted,
         rows,
         hidden,
+        person.exit,
     )
 
 

@@ -26,7 +26,7 @@ from data.tasinir.papers_vouchers import notes_of
 from data.tasinir.receipt_views import ReceiptCard, receipt_card
 from data.tasinir.request_views import request_card
 from data.tasinir.rules.values import DeliveryKind, OfficeRole, ReceiptState, law
-from data.tasinir.settings import Form, settings_on
+from data.tasinir.settings import Form, Settings, settings_on
 
 _ITEMS = (
     PaperColumn("Sıra", CellKind.INT, 5),
@@ -82,11 +82,8 @@ def delivery_paper(look: Look, teslim_id: int) -> Paper:
     card = delivery_card(look, teslim_id)
     made = look.session.get_one(TasinirTeslim, teslim_id)
     kept = settings_on(look, made.day)
+    unit_code = lookup.unit_row(look, made.harcama_birimi_id).code
     to_person = card.row.kind is DeliveryKind.BELGE
-    form = Form.LISTE
-    if to_person:
-        vehicles = any(kept.needs_approval(one.code) for one in card.lines)
-        form = Form.TESLIM_TASIT if vehicles else Form.TESLIM
     keeper = office_on(look, made.harcama_birimi_id, OfficeRole.KAYIT_YETKILISI, made.day)
     total = ("TOPLAM", "", "", "", "", "", "", sum(one.value_kurus for one in card.lines))
     blocks: list[Block] = [
@@ -98,7 +95,7 @@ def delivery_paper(look: Look, teslim_id: int) -> Paper:
     if to_person:
         blocks += _return_part(card, keeper)
     return Paper(
-        name=f"{card.row.kind.label} {card.row.no}".replace("/", "-"),
+        name=f"{card.row.kind.label} {unit_code} {card.row.no}".replace("/", "-"),
         office_lines=office_lines(look),
         title=upper(card.row.kind.label),
         subtitle=f"Tarih: {format_date(card.row.day)}",
@@ -109,9 +106,16 @@ def delivery_paper(look: Look, teslim_id: int) -> Paper:
         notes=(
             *((law("5/4") + ": taşınır başkasına devredilemez; görevden ayrılırken ambara iade edilir.",)
               if to_person else ()),
-            *notes_of(kept, form, unseen=True),
+            *notes_of(kept, _form_of(card, kept), unseen=True),
         ),
     )  # fmt: skip
+
+
+def _form_of(card: DeliveryCard, kept: Settings) -> Form:
+    if card.row.kind is DeliveryKind.LISTE:
+        return Form.LISTE
+    vehicles = any(kept.needs_approval(one.code) for one in card.lines)
+    return Form.TESLIM_TASIT if vehicles else Form.TESLIM
 
 
 def _whom(look: Look, card: DeliveryCard, made: TasinirTeslim) -> Iterable[tuple[str, str]]:

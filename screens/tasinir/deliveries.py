@@ -19,7 +19,7 @@ from screens.actions import keys, quiet_keys
 from screens.history import show_history
 from screens.sections import SectionView
 from screens.tasinir import handing
-from screens.tasinir.delivery_view import DeliveryView, export_delivery, line_words
+from screens.tasinir.delivery_view import DeliveryView, export_deliveries, line_words
 from screens.tasinir.scanning import scan_items
 from screens.tasinir.sections import SECTIONS
 from screens.widgets.detail import Detail
@@ -120,9 +120,10 @@ class DeliveryLedger(SectionView[DeliveryRow]):
 
     @work
     async def action_export(self) -> None:
-        """F6: the paper to be signed, or the list."""
-        row = self.current
-        await export_delivery(self, (row.id, f"{row.kind.label} {row.no}") if row is not None else None)
+        """F6: the papers to be signed of the selected ones or of this one, or the list."""
+        rows = self.rows.selected_rows or ([self.current] if self.current is not None else [])
+        name = f"{rows[0].kind.label} {rows[0].no}" if len(rows) == 1 else f"Seçilen {len(rows)} belge"
+        await export_deliveries(self, [row.id for row in rows], name)
 
     def action_history(self) -> None:
         """H."""

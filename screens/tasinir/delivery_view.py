@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -53,20 +54,20 @@ def _back(line: DeliveryLine) -> str:
     return f"{format_date(line.returned_on)} {'devir' if line.next_no else 'iade'}"
 
 
-async def export_delivery(view: LedgerView[Any], paper: tuple[int, str] | None) -> None:
-    """F6 on deliveries: the paper, or the list that is seen.
+async def export_deliveries(view: LedgerView[Any], keys_of: Sequence[int], name: str) -> None:
+    """F6 on deliveries: their papers, or the list that is seen.
 
     Args:
-        paper: Key and name of the delivery under the cursor.
+        name: What the papers are called in the question.
     """
     options = [("liste", "Görünen liste")]
-    if paper is not None:
-        options.insert(0, ("belge", paper[1]))
+    if keys_of:
+        options.insert(0, ("belge", name))
     chosen = await view.app.push_screen_wait(ChooseDialog("Ne aktarılsın?", options))
     if chosen and chosen[0] == "liste":
         await view.export_list()
-    elif chosen and paper is not None:
-        await handing.print_delivery(view, *paper)
+    elif chosen:
+        await handing.print_deliveries(view, keys_of, name)
 
 
 def _tone(row: DeliveryLine) -> Tone:
@@ -208,7 +209,7 @@ class DeliveryView(LedgerView[DeliveryLine]):
     @work
     async def action_export(self) -> None:
         """F6."""
-        await export_delivery(self, (self.teslim_id, self.title()))
+        await export_deliveries(self, (self.teslim_id,), self.title())
 
     def action_history(self) -> None:
         """H."""

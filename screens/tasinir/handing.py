@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from data.core.drafts import FieldKind, FieldSpec, entry
@@ -17,7 +18,7 @@ from data.tasinir.operations import deliveries, handing
 from data.tasinir.operations.deliveries import Delivered
 from screens.forms import open_form, open_warned_form
 from screens.ledger_view import LedgerView
-from screens.paper_export import export_paper
+from screens.paper_export import export_papers
 from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog
 
 PERSON, ROOM = "kisi", "oda"
@@ -185,21 +186,25 @@ async def offer_paper(view: LedgerView[Any], done: Delivered) -> None:
     if not view.desk.actor.can(AREA, Verb.EXPORT):
         return
     copies = "İki nüsha imzalanır." if done.kind.value == "belge" else "Alanın sorumlusu imzalar."
+    choices = [("yaz", "Belgeyi yaz"), ("sonra", "Sonra")]
+    if done.ended:
+        copies += f" {len(done.ended)} eski belgenin iade bölümü imzalanır."
+        choices.insert(1, ("hepsi", "Belgeyi ve iade bölümlerini yaz"))
     answer = await view.app.push_screen_wait(
         ConfirmDialog(
-            f"{done.kind.label} {done.no}",
-            f"{done.items} taşınır: {done.receiver}\n{copies}",
-            (("yaz", "Belgeyi yaz"), ("sonra", "Sonra")),
-            "yaz",
+            f"{done.kind.label} {done.no}", f"{done.items} taşınır: {done.receiver}\n{copies}", choices, "yaz"
         )
     )
-    if answer == "yaz":
-        await print_delivery(view, done.id, f"{done.kind.label} {done.no}")
+    if answer in ("yaz", "hepsi"):
+        keys = (done.id, *(done.ended if answer == "hepsi" else ()))
+        await print_deliveries(view, keys, f"{done.kind.label} {done.no}")
+        view.reload()
 
 
-async def print_delivery(view: LedgerView[Any], teslim_id: int, title: str) -> None:
-    """The Taşınır Teslim Belgesi or the Dayanıklı Taşınırlar Listesi of one delivery."""
-    await export_paper(view, title, lambda work: papers_hands.delivery_for_export(work, teslim_id))
+async def print_deliveries(view: LedgerView[Any], teslim_ids: Sequence[int], title: str) -> None:
+    """The Taşınır Teslim Belgesi or the Dayanıklı Taşınırlar Listesi of each delivery."""
+    makes = [partial(papers_hands.delivery_for_export, teslim_id=key) for key in teslim_ids]
+    await export_papers(view, title, makes)
 
 
 # ---------------------------------------------------------------- taking back
@@ -218,7 +223,7 @@ async def take_back(view: LedgerView[Any], chosen: Chosen) -> bool:
         f"İade al: {chosen.words}",
         ReturnDraft,
         lambda work, draft: deliveries.take_back(work, chosen.seen, draft),
-        lambda result: result.words,
+        lambda result: result.told,
         key="tasinir.iade",
         values={"day": view.desk.today},
     )

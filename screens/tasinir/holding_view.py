@@ -226,6 +226,7 @@ def _head_text(found: Holding, *, person: bool) -> Content:
         ("Unvanı" if person else "Sorumlusu", found.title if person else found.detail),
         ("Sicil" if person else "Unvanı", found.detail if person else found.title),
         ("Birim", found.unit),
+        ("Son çalışma günü", format_date(found.leaves_on) if found.leaves_on else ""),
         ("Gün", f"{format_date(found.day)} sonu"),
     )
     parts = [

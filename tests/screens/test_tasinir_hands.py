@@ -110,7 +110,13 @@ async def test_two_laptops_are_scanned_given_printed_and_come_back_one_by_one(
         await until_shown(pilot, "İade al: 1 taşınır")
         await type_in(pilot, day="", note="Şarj aleti eksik")
         await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "1 taşınır ambara iade alındı", "1 açık", "Kısmen iade", " iade")
+        await until_shown(
+            pilot,
+            f"1 taşınır ambara iade alındı · İade bölümü: {today().year}/1",
+            "1 açık",
+            "Kısmen iade",
+            " iade",
+        )
         assert states(ending)[:2] == ["ambarda", "kiside"]
         await press_only(pilot, "f8")
         await until_shown(pilot, "İade al: 1 taşınır")
@@ -124,7 +130,9 @@ async def test_two_laptops_are_scanned_given_printed_and_come_back_one_by_one(
     assert first.sicil_no in text and second.sicil_no in text and "İADE BÖLÜMÜ" in text and "2.400,00" in text
 
 
-async def test_what_a_person_has_is_passed_on_by_way_of_the_ambar(ending: Path, open_desk: OpenDesk) -> None:
+async def test_what_a_person_has_is_passed_on_by_way_of_the_ambar(
+    ending: Path, open_desk: OpenDesk, tmp_path: Path
+) -> None:
     give(ending, 0, 1, 4, sicil=ZEHRA)
     async with open_desk(ending, "clerk", PASSWORD, LARGE) as (app, pilot):
         await section(pilot, app, "k", HolderLedger)
@@ -138,8 +146,12 @@ async def test_what_a_person_has_is_passed_on_by_way_of_the_ambar(ending: Path, 
         await until_shown(pilot, "Devret: 2 taşınır")
         await type_in(pilot, personel_id=HASAN)
         await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "2 taşınır: Hasan GÜNEŞ")
-        await press_only(pilot, "s", "enter")
+        await until_shown(pilot, "2 taşınır: Hasan GÜNEŞ", "1 eski belgenin iade bölümü imzalanır")
+        await press_only(pilot, "down", "enter")
+        await until_shown(pilot, "Dışa aktar")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Dosya yazıldı")
+        await press_only(pilot, "enter")
         await until_shown(pilot, "1 kayıt", "toplam 1.200,00")
         await press_only(pilot, "t")
         await until_shown(pilot, "Kime devredilecek?")
@@ -153,6 +165,8 @@ async def test_what_a_person_has_is_passed_on_by_way_of_the_ambar(ending: Path, 
     moved = lines(ending)
     assert [(one[0], one[1]) for one in moved] == [(1, True)] * 3 + [(2, False)] * 2 + [(3, False)]
     assert {one[2] for one in moved[:3]} == {2, 3}
+    names = sorted(path.name.removesuffix(".pdf")[-6:] for path in tmp_path.glob("tasinir-teslim-belgesi-*.pdf"))
+    assert names == [f"{today().year}-1", f"{today().year}-2"]
     assert sorted(states(ending)) == ["ambarda"] * 3 + ["kiside"] * 2 + ["yerde"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.core import trail
 from data.core.drafts import check, require_reason
@@ -12,6 +12,7 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block
 from data.tasinir.hand_drafts import GiveDraft, PlaceDraft, ReturnDraft, Seen
+from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA, DELIVERY_KIND
 from data.tasinir.operations import handing
 from data.tasinir.operations.handing import Given, Items, Receiver
@@ -19,18 +20,21 @@ from data.tasinir.rules.values import DeliveryKind, ItemState, law
 
 _GIVE_REMEDY = "Önce ambara iade alın ya da “devret” ile iade ve yeni teslimi birlikte yazın."
 _BACK_REMEDY = "Yalnız kişide veya ortak alanda olan taşınır iade alınır."
+_NAMED = 3
+"""Numbers of papers that a line spells out."""
 _MOVE_REMEDY = "Ambardaki taşınırı doğrudan teslim edin."
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The delivery that was made."""
+    """The delivery that was made; ``ended`` are the belgeler whose return part is signed with it (m.18/3)."""
 
     id: int
     kind: DeliveryKind
     no: str
     items: int
     receiver: str
+    ended: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:
@@ -40,15 +44,29 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What came back to the ambar; ``teslim_ids`` are the papers whose return part is to be signed."""
+    """What came back to the ambar.
+
+    Attributes:
+        teslim_ids: The papers that it was out on.
+        belge_nos: Numbers of the Taşınır Teslim Belgeleri among them, whose return part is signed (m.18/3).
+    """
 
     items: int
     teslim_ids: tuple[int, ...]
+    belge_nos: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """The quiet line afterwards."""
         return f"{self.items} taşınır ambara iade alındı"
+
+    @property
+    def told(self) -> str:
+        """The quiet line with the papers that are signed now."""
+        if not self.belge_nos:
+            return self.words
+        more = f" ve {len(self.belge_nos) - _NAMED} belge daha" if len(self.belge_nos) > _NAMED else ""
+        return f"{self.words} · İade bölümü: {', '.join(self.belge_nos[:_NAMED])}{more}"
 
 
 def give_warnings(look: Look, draft: GiveDraft) -> tuple[str, ...]:
@@ -109,7 +127,7 @@ def take_back(work: Work, seen: Sequence[Seen], draft: ReturnDraft) -> Returned:
     handing.require_state(work, items, ItemState.KISIDE, ItemState.YERDE, remedy=_BACK_REMEDY)
     back = handing.write_returns(work, items, draft.day, clean_block(draft.note or ""))
     papers = tuple(dict.fromkeys(line.teslim_id for line in back.lines))
-    done = Returned(len(items.rows), papers)
+    done = Returned(len(items.rows), papers, tuple(number_of(one) for one in handing.belgeler(work, back)))
     trail.record(
         work, "tasinir.take_back", done.words, kind=DELIVERY_KIND, record_id=papers[0], changes=back.changes
     )
@@ -180,7 +198,8 @@ def _through_ambar(work: Work, items: Items, to: Receiver, draft: GiveDraft | Pl
     changes = tuple(
         trail.Change(old.field, old.old, new.new) for old, new in zip(back.changes, given.changes, strict=True)
     )
-    return _told(work, "tasinir.hand_over", items, to, Given(given.made, changes))
+    done = _told(work, "tasinir.hand_over", items, to, Given(given.made, changes))
+    return replace(done, ended=tuple(one.id or 0 for one in handing.belgeler(work, back)))
 
 
 def _told(work: Work, action: str, items: Items, to: Receiver, given: Given) -> Delivered:

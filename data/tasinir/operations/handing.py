@@ -305,6 +305,13 @@ def write_returns(work: Work, items: Items, day: date, note: str) -> TakenBack:
     return TakenBack(tuple(lines), tuple(changes))
 
 
+def belgeler(look: Look, back: TakenBack) -> tuple[TasinirTeslim, ...]:
+    """The Taşınır Teslim Belgeleri that returns are of; a room's list has no return part."""
+    keys = dict.fromkeys(line.teslim_id for line in back.lines)
+    found = (look.session.get_one(TasinirTeslim, key) for key in keys)
+    return tuple(one for one in found if one.kind == DeliveryKind.BELGE.value)
+
+
 def _open_line(look: Look, row: Demirbas) -> TasinirTeslimSatir:
     line: TasinirTeslimSatir | None = (
         look.session.execute(
