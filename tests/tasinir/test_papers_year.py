@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +17,6 @@ from pypdf import PdfReader
 from data.core.approvals import Stage
 from data.core.errors import BadInput, NotAllowed
 from data.core.paper import Paper, Table
-from data.core.store import Store
 from data.tasinir.models_counts import Sayim
 from data.tasinir.operations.years import send_back
 from data.tasinir.papers_count import count_papers, count_papers_for_export
@@ -28,41 +26,12 @@ from data.tasinir.year_checking import checks
 from data.tasinir.year_views import account, last_number, rows_of
 from exports.document import papers_pdf, papers_xlsx
 from tests.tasinir import tasinir_office as office
-from tests.tasinir.ending_office import PAPER, PEN, counted_at_year_end, in_january, prepared, signed, stock
+from tests.tasinir.ending_office import PAPER, in_january, prepared, signed, stock
 from tests.tasinir.many_goods import many
-from tests.tasinir.tasinir_office import FIRST, SECOND, Desk
-from tests.tasinir.voucher_office import approved, bought, head, line, used
+from tests.tasinir.tasinir_office import Desk
+from tests.tasinir.voucher_office import used
 
 LEVEL = re.compile(r"\d{3}\.\d{2}\.\d{2}")
-
-
-@pytest.fixture(scope="session")
-def year_file(tasinir_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office at the end of its year: carried over, bought, used, moved, counted with differences."""
-    folder = tmp_path_factory.mktemp("yil")
-    path = folder / "masa.db"
-    shutil.copyfile(tasinir_file, path)
-    with Store.open(path, clock=in_january) as store:
-        desk = Desk(store, folder)
-        approved(desk, head(desk, "acilis", date(2026, 1, 1)), line(desk, "Klasör", 7, 12))
-        stock(desk)
-        used(desk, PAPER, 40, date(2026, 7, 1))
-        bought(desk, PAPER, 40, 95, date(2026, 8, 1))
-        used(desk, "Klasör", 7, date(2026, 9, 1))
-        move = head(desk, "ambar_cikis", date(2026, 9, 2), FIRST, other_ambar_id=office.ambar(desk, SECOND))
-        approved(desk, move, line(desk, PEN, 5, 0))
-        move = head(desk, "ambar_cikis", date(2026, 9, 3), SECOND, other_ambar_id=office.ambar(desk, FIRST))
-        approved(desk, move, line(desk, PEN, 5, 0))
-        counted_at_year_end(desk, missing=True)
-    return path
-
-
-@pytest.fixture
-def ended(year_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "masa.db"
-    shutil.copyfile(year_file, path)
-    with Store.open(path, clock=in_january) as store:
-        yield Desk(store, tmp_path)
 
 
 @dataclass
