@@ -22,6 +22,11 @@ from data.core.money import format_int, format_kurus
 from data.core.text import clean_line, fold
 from data.tasinir.rules.amounts import MAX_KURUS, ONE, format_quantity
 
+TEMPLATE_HINT: Final = (
+    "Taşınır kodu ile birim fiyat ya da tutar (tüketimde miktar da) doldurulur; kalanı boş kalabilir. "
+    "Tutar, kayıtlı değerdir."
+)
+"""Over the headings of a file that is to be filled in."""
 MOST_ROWS: Final = 100_000
 """Rows of one file; larger stores come in several."""
 LONGEST: Final = 400

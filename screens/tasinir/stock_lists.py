@@ -16,12 +16,14 @@ from data.core.paper import CellKind, PaperColumn
 from data.core.stamps import wall_clock
 from data.core.store import Look
 from data.tasinir import lookup, papers_lists, papers_vouchers
+from data.tasinir.opening_intake import TEMPLATE_HINT, OpeningKind, column_labels
 from data.tasinir.papers_lists import ListKind, ListOrder, StockList
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
 from screens.listing import written
 from screens.paper_export import export_paper
 from screens.problems import show_problem
+from screens.tasinir.opening import may_import
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.file_dialogs import ExportDialog
@@ -30,7 +32,8 @@ from screens.widgets.read_dialogs import ProgressDialog
 if TYPE_CHECKING:
     from exports.listing import Listing
 
-_SEEN, _LEVELS = "liste", "duzey"
+_SEEN, _LEVELS, _EMPTY = "liste", "duzey", "bos."
+_SHEETS = (("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)"))
 _FORMATS = (("xlsx", "Excel (.xlsx)"), ("pdf", "PDF"), ("csv", "CSV (.csv)"))
 _UNIT = FieldSpec("Harcama birimi", FieldKind.PICK, lookup="harcama_birimi")
 _AMBAR = FieldSpec("Ambar", FieldKind.PICK, required=False, lookup="ambar", help="Boşsa birimin bütün ambarları")
@@ -74,16 +77,21 @@ async def export_lists(
         tasinir_id: Whose movements are offered first.
         ambar_id: Offered first.
     """
-    options = (
+    options = [
         (_SEEN, "Görünen liste"),
         *((kind.value, kind.label) for kind in ListKind),
         (_LEVELS, "II. düzey taşınır mevcudu"),
-    )
+    ]
+    if may_import(view):
+        options += [(f"{_EMPTY}{kind.value}", f"Boş açılış dosyası: {kind.label}") for kind in OpeningKind]
     chosen = await view.app.push_screen_wait(ChooseDialog("Ne aktarılsın?", options))
     if not chosen:
         return
     if chosen[0] == _SEEN:
         await view.export_list()
+        return
+    if chosen[0].startswith(_EMPTY):
+        await _empty_file(view, OpeningKind(chosen[0].removeprefix(_EMPTY)))
         return
     on = day or view.desk.today
     home = await view.desk.look(lambda look: _home(look, ambar_id))
@@ -138,6 +146,33 @@ async def _order(
         kind=kind, harcama_birimi_id=moves.harcama_birimi_id, day=moves.day, ambar_id=moves.ambar_id or 0,
         first=moves.first, tasinir_id=moves.tasinir_id,
     )  # fmt: skip
+
+
+async def _empty_file(view: View, kind: OpeningKind) -> None:
+    """A file with the headings of an opening and nothing under them, to be filled in and taken."""
+    title = f"Açılış: {kind.label}"
+    choice = await view.app.push_screen_wait(
+        ExportDialog("Dışa aktar", (("bos", title),), _SHEETS, await view.desk.export_folder())
+    )
+    if choice is None:
+        return
+
+    def write() -> Path:
+        from exports.files import safe_name
+        from exports.listing import Listing, ListingColumn, listing_csv, listing_xlsx
+
+        columns = tuple(ListingColumn(label, width=18) for _, label in column_labels(kind))
+        now = wall_clock(view.desk.store.clock())
+        made = Listing(title, (), TEMPLATE_HINT, columns, (), "", now, view.desk.actor.name)
+        path = choice.folder / safe_name(f"açılış dosyası {kind.value}", suffix=f".{choice.format}")
+        return (listing_csv if choice.format == "csv" else listing_xlsx)(made, path)
+
+    try:
+        path = await view.desk.thread(write)
+    except MasaError as problem:
+        await show_problem(view.app, problem)
+        return
+    await written(view, path)
 
 
 # ---------------------------------------------------------------- the file

@@ -311,3 +311,32 @@ async def test_the_movements_of_one_kind_go_to_a_file(open_desk: OpenDesk, offic
         row for row in sheet.iter_rows(values_only=True) if row[1] in (f"{today().year}/1", f"{today().year}/2")
     ]
     assert [row[4:] for row in rows] == [(10, None, 1000, 10, 1000), (None, 4, -400, 6, 600)]
+
+
+async def test_an_empty_file_is_written_filled_in_and_taken(
+    office: Path, open_desk: OpenDesk, home: Path, tmp_path: Path
+) -> None:
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await stock(pilot, app)
+        await press_only(pilot, "f6")
+        await until_shown(pilot, "Boş açılış dosyası: Tüketim malzemeleri (150)")
+        await press_only(pilot, "b", "enter")
+        await until_shown(pilot, "Dışa aktar")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Dosya yazıldı", "acilis-dosyasi-tuketim.xlsx")
+        book = openpyxl.load_workbook(tmp_path / "acilis-dosyasi-tuketim.xlsx")
+        book.active.append(["150.01.03.01", "A4 kâğıt", "Paket", 5, 10])
+        book.save(home / "mevcut.xlsx")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Yazıldı:")
+        await press_only(pilot, "a")
+        await until_shown(pilot, "mevcut.xlsx")
+        await press(pilot, *"mevcut.xlsx", "enter")
+        await until_shown(pilot, "Dosyada ne var?", "▸ Tüketim")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Sütunlar: mevcut.xlsx", "‹ 4. Miktarı ›")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Açılış bilgileri")
+        await type_in(pilot, ambar_id="merkez", day="", dayanak_day=format_date(today()), dayanak_no="1")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "1 satır · 50,00 TL")

@@ -9,11 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.core import taken
 from data.core.errors import BadInput
 from data.core.intake.tables import read_table
 from data.tasinir.models_items import Demirbas
 from data.tasinir.opening_drafts import LEAVE, Asked
-from data.tasinir.opening_intake import OpeningKind
+from data.tasinir.opening_intake import OpeningKind, column_labels, headings
 from tests.tasinir.opening_files import (
     DAYANIKLI,
     NOTEBOOK,
@@ -23,6 +24,7 @@ from tests.tasinir.opening_files import (
     read,
     rows,
     scanned,
+    table,
     take,
 )
 from tests.tasinir.tasinir_office import Desk, kod
@@ -92,3 +94,12 @@ def test_a_broken_list_is_refused_row_by_row_and_nothing_is_written(desk: Desk, 
     with pytest.raises(BadInput):
         take(desk, reading)
     assert count_of_everything(desk) == before
+
+
+@pytest.mark.parametrize("kind", list(OpeningKind))
+def test_the_headings_that_are_offered_are_known_again(desk: Desk, kind: OpeningKind) -> None:
+    fields = column_labels(kind)
+    file = table([label for _, label in fields], ["1"] * len(fields))
+    with desk.look("kayit") as look:
+        found = taken.mapping_for(look, kind.target, file.sheets[0], headings(kind)).columns
+    assert found == tuple((field, place) for place, (field, _) in enumerate(fields))
