@@ -235,7 +235,7 @@ def test_a_move_between_ambars_writes_both_sides_at_once_and_comes_back_as_a_who
 def test_reversing_an_entry_is_refused_while_something_of_it_is_used(desk: Desk) -> None:
     entry = bought(desk, "A4 kâğıt", 10, 100, DAY)
     out = used(desk, "A4 kâğıt", 1, DAY)
-    with pytest.raises(RuleBroken), desk.work("kayit") as work:
+    with pytest.raises(RuleBroken, match=rf"bu girişten 1 çıkılmış \({out.number}"), desk.work("kayit") as work:
         reverse(work, entry.id, DAY, "Fatura iptal edildi")
     with desk.work("kayit") as work:
         reverse(work, out.id, DAY, "Yanlış miktar")

@@ -174,6 +174,36 @@ def test_an_entry_of_an_item_is_taken_back_when_all_that_followed_is(desk: Desk)
     assert held(desk, on(5), ITEM) == (0, 0)
 
 
+def test_an_item_says_since_when_it_is_where_it_is(desk: Desk) -> None:
+    item = printer(desk)
+    move = moved(desk, on(1), line(desk, ITEM, 1, 0, demirbas_id=item))
+    assert row(desk, Demirbas, item).since == on(1)
+    taken_back(desk, move, on(2))
+    assert row(desk, Demirbas, item).since == on(2)
+    out = sold(desk, item, on(3))
+    assert (row(desk, Demirbas, item).since, row(desk, Demirbas, item).left_on) == (on(3), on(3))
+    taken_back(desk, out, on(4))
+    assert (row(desk, Demirbas, item).since, row(desk, Demirbas, item).left_on) == (on(4), None)
+
+
+def test_an_entry_is_not_taken_back_while_its_item_is_elsewhere(desk: Desk) -> None:
+    entry = bought(desk, ITEM, 1, 100, DAY)
+    item = key(desk, Demirbas, satir_id=1)
+    move = moved(desk, on(1), line(desk, ITEM, 1, 0, demirbas_id=item))
+    with pytest.raises(RuleBroken, match="başka bir ambara geçmiş"):
+        taken_back(desk, entry, on(2))
+    back = head(desk, "ambar_cikis", on(2), SECOND, other_ambar_id=ambar(desk))
+    approved(desk, back, line(desk, ITEM, 1, 0, demirbas_id=item))
+    with pytest.raises(RuleBroken, match="başka bir ambara geçmiş"):
+        taken_back(desk, move, on(3))
+    again = moved(desk, on(3), line(desk, ITEM, 1, 0, demirbas_id=item))
+    with desk.work() as work:
+        seen = Seen(item, work.session.get_one(Demirbas, item).version)
+        give_to_place(work, [seen], PlaceDraft(yer_id=room(desk), day=on(3)))
+    with pytest.raises(RuleBroken, match="ortak alanda"):
+        taken_back(desk, again, on(3))
+
+
 # ---------------------------------------------------------------- moves and corrections
 
 

@@ -212,12 +212,6 @@ def free_item(look: Look, row: Vif, line: VifSatir) -> Demirbas:
             "Önce iadesini alın.",
             law=law("18/3"),
         )
-    if row.day < item.since:
-        raise RuleBroken(
-            f"{item.sicil_no} {format_date(item.since)} gününden beri burada; çıkışı daha önce olamaz.",
-            "Fişin tarihini düzeltin.",
-            law=law("10/1-a"),
-        )
     _require_last(look, row, item)
     return item
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from data.core.calendar import format_date
@@ -20,6 +20,8 @@ from data.tasinir.rules.values import law
 
 _CHUNK = 500
 """Lots in one question; an engine takes no more than some thousand."""
+_PAGE = 20
+"""Lots that are read at once until there are enough; most exits need one or two."""
 _NAMED = 3
 """Vouchers that a refusal names; more are counted."""
 
@@ -53,14 +55,14 @@ def take_out(work: Work, row: Vif, line: VifSatir, goods: Tasinir) -> list[tuple
         RuleBroken: the ambar does not hold it on that day, or would hold less than nothing on a later one; or what
             had entered by that day was used by later vouchers, which are named.
     """
-    require_balance(work, row, line.tasinir_id, line.quantity, goods.name)
-    lots = lots_of(work, line.tasinir_id, row.ambar_id)
-    values = as_of(work, lots, row.day)
-    fitting = sum(one.free for one in values if one.day <= row.day)
+    lots, values = _enough(work, row, line)
+    fitting = sum(one.free for one in values)
     if line.lot_id is None and fitting < line.quantity:
+        work.session.flush()
+        require_balance(work, row, line.tasinir_id, line.quantity, goods.name)
         raise _used_later(work, row, line, goods, fitting)
     chosen = [line.lot_id] if line.lot_id is not None else None
-    taken = take(values, line.quantity, row.day, chosen, row.reason or row.note)
+    taken = take(values, line.quantity, row.day, chosen, line.note or row.reason or row.note)
     by_key = {one.id: one for one in lots}
     for part in taken.value:
         lot = by_key[part.lot_id]
@@ -87,7 +89,6 @@ def take_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir, goods: Ta
     Raises:
         RuleBroken: something of it is used, which names the vouchers, or was on that day.
     """
-    require_balance(work, counter, line.tasinir_id, line.quantity, goods.name)
     for lot, quantity, kurus in _parts(work, old):
         if lot.left_quantity != lot.quantity:
             used = format_quantity(lot.quantity - lot.left_quantity)
@@ -107,7 +108,11 @@ def take_back(work: Work, counter: Vif, line: VifSatir, old: VifSatir, goods: Ta
 
 def lots_of(look: Look, tasinir_id: int, ambar_id: int) -> list[TasinirLot]:
     """The lots of a kind of goods in an ambar that have something left, oldest first."""
-    statement = (
+    return list(look.session.execute(_in_order(tasinir_id, ambar_id)).scalars())
+
+
+def _in_order(tasinir_id: int, ambar_id: int) -> Select[tuple[TasinirLot]]:
+    return (
         select(TasinirLot)
         .where(
             col(TasinirLot.tasinir_id) == tasinir_id,
@@ -116,7 +121,27 @@ def lots_of(look: Look, tasinir_id: int, ambar_id: int) -> list[TasinirLot]:
         )
         .order_by(col(TasinirLot.day), col(TasinirLot.id))
     )
-    return list(look.session.execute(statement).scalars())
+
+
+def _enough(look: Look, row: Vif, line: VifSatir) -> tuple[list[TasinirLot], list[Lot]]:
+    """The oldest lots that together hold what a line takes, or all; the chosen one alone where one is chosen.
+
+    Lots stand for the balance: what each of them has on every day together is never more than the ambar has.
+    """
+    if line.lot_id is not None:
+        found = look.session.get(TasinirLot, line.lot_id)
+        chosen = [found] if found is not None else []
+        return chosen, as_of(look, chosen, row.day)
+    rows: list[TasinirLot] = []
+    values: list[Lot] = []
+    while sum(one.free for one in values) < line.quantity:
+        statement = _in_order(line.tasinir_id, row.ambar_id).where(col(TasinirLot.day) <= row.day)
+        more = list(look.session.execute(statement.offset(len(rows)).limit(_PAGE)).scalars())
+        if not more:
+            break
+        rows += more
+        values += as_of(look, more, row.day)
+    return rows, values
 
 
 def as_of(look: Look, lots: Sequence[TasinirLot], day: date) -> list[Lot]:
@@ -236,7 +261,6 @@ def _booked(work: Work, row: Vif, line: VifSatir, quantity: int, kurus: int) -> 
             kurus=kurus,
         )
     )
-    work.session.flush()
 
 
 def _parts(work: Work, line: VifSatir) -> Iterable[tuple[TasinirLot, int, int]]:
