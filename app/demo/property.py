@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
+from app.demo import property_desk
 from app.demo.calendar import StoryDates, work_day_from
 from app.demo.documents import On
 from app.demo.users import PREPARER
@@ -54,7 +55,7 @@ _USED = (("A4 kâğıt (80 gr)", 25), ("Tükenmez kalem (mavi)", 30), ("Siyah to
 
 
 def plan_property(on: On, dates: StoryDates, calendar: WorkCalendar) -> None:
-    """Books the set-up, four purchases, consumption week by week, deliveries, and a purchase that waits."""
+    """Books the set-up, four purchases, consumption week by week, deliveries, and what waits this morning."""
     on(dates.founding, 15, 0, _SPENDER, _set_up(dates.founding))
     on(dates.founding, 15, 30, PREPARER.username, _rooms_and_goods)
     day = work_day_from(calendar, dates.founding + timedelta(days=2))
@@ -73,6 +74,9 @@ def plan_property(on: On, dates: StoryDates, calendar: WorkCalendar) -> None:
     last = dates.today - timedelta(days=1)
     while not calendar.is_working_day(last):
         last -= timedelta(days=1)
+    on(last, 9, 40, PREPARER.username, property_desk.ask_for_goods(last))
+    on(last, 14, 10, PREPARER.username, property_desk.take_in_goods(last))
+    on(last, 15, 20, PREPARER.username, property_desk.offer_a_broken_telephone(last))
     on(last, 16, 30, PREPARER.username, _purchase(last, len(_BOUGHT), (("Siyah toner (lazer yazıcı)", 10),)))
 
 
