@@ -30,6 +30,9 @@ TEMPLATE_HINT: Final = (
 MOST_ROWS: Final = 100_000
 """Rows of one file; larger stores come in several."""
 LONGEST: Final = 400
+_TOTAL_WORDS: Final = frozenset(
+    {"toplam", "toplami", "genel toplam", "genel toplami", "ara toplam", "yekun", "total", "grand total"}
+)
 _LOOKED_AT: Final = 500
 """First rows by whose codes a file's kind is guessed."""
 _CODE_LIKE: Final = re.compile(r"(?:150|25[345])\s*[.,]?\s*\d", re.ASCII)
@@ -232,11 +235,15 @@ def _cells(texts: Mapping[str, str]) -> Mapping[str, str]:
 
 def _is_total(row: RawRow, sheet: Sheet) -> bool:
     """A row that adds up others: it says so, and names no goods of its own."""
-    if any(sign.isdigit() for sign in row.text("code")) or row.text("sicil"):
+    code = row.text("code")
+    if (code and not _says_total(code)) or row.text("sicil"):
         return False
-    cells = [fold(cell).strip(" :.") for cell in sheet.rows[row.row - 1] if cell]
-    words = ("toplam", "genel toplam", "ara toplam", "toplami", "genel toplami", "yekun", "total", "grand total")
-    return any(cell in words or cell.startswith(("genel toplam", "ara toplam", "toplam ")) for cell in cells)
+    return any(_says_total(cell) for cell in sheet.rows[row.row - 1] if cell)
+
+
+def _says_total(cell: str) -> bool:
+    words = " ".join(fold(cell[:60]).split()).strip(" :.")
+    return words in _TOTAL_WORDS or words.startswith(("genel toplam", "ara toplam", "toplam "))
 
 
 def _styles(

@@ -353,9 +353,13 @@ class _Reading:
             ("numbered", "{} satıra yeni sicil no verilir", durable),
             ("mended", "{} taşınır kodunun yazımı düzeltildi", True),
         )
-        return [
+        said = [
             words.format(format_int(self._counts[key])) for key, words, on in parts if on and self._counts[key]
         ]
+        if self._scan.totals:
+            places = ", ".join(f"{one.row}." for one in self._scan.totals[:_TOLD])
+            said.append(f"Toplam satırı olduğu için alınmayan: {places} satır")
+        return said
 
 
 def _sorted(names: Iterable[Unknown]) -> tuple[Unknown, ...]:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from data.core.calendar import format_date
 from data.core.money import format_int, format_kurus
 from data.tasinir.opening_drafts import LEAVE, LEFT_WORDS, Asked, OpeningLine, OpeningReading, Unknown
-from data.tasinir.opening_intake import label_of
+from data.tasinir.opening_intake import OpeningKind, label_of
 from data.tasinir.rules.amounts import format_quantity
 from screens.widgets.dialog import Dialog, DialogList, TextBlock
 from screens.widgets.item_list import Item, ItemList
@@ -219,7 +219,8 @@ class OpeningDialog(Dialog[str | None]):
 
 def _summary(reading: OpeningReading) -> str:
     lines = [f"{reading.name} · {format_date(reading.draft.day)} açılışı"]
-    lines.append(f"Alınabilen {format_int(len(reading.lines))} satır · {format_kurus(reading.kurus)}")
+    items = f" · {format_quantity(reading.quantity)} taşınır" if reading.kind is OpeningKind.DAYANIKLI else ""
+    lines.append(f"Alınabilen {format_int(len(reading.lines))} satır{items} · {format_kurus(reading.kurus)}")
     if reading.errors:
         lines.append(
             f"{format_int(len(reading.errors))} hata var; hiçbir kayıt yazılmadı. Dosyayı düzeltip yeniden alın."

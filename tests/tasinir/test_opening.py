@@ -147,6 +147,15 @@ def test_a_row_of_totals_is_checked_and_not_taken(desk: Desk) -> None:
     }  # fmt: skip
 
 
+def test_goods_that_are_called_like_a_total_are_no_total(desk: Desk) -> None:
+    reading = read(desk, TUKETIM, table(
+        STOCK, ("150.01.03.01", "Toplam kalite föyü", "Adet", "1", "5", "", ""),
+        ("Kırtasiye", "Toplam defteri", "Adet", "1", "5", "", ""), ("", "Toplam", "", "", "", "5", ""),
+    ))  # fmt: skip
+    assert [one.name for one in reading.lines] == ["Toplam kalite föyü"] and len(reading.unknowns) == 1
+    assert "Toplam satırı olduğu için alınmayan: 4. satır" in reading.notes
+
+
 def test_a_total_that_does_not_add_up_refuses_the_file(desk: Desk) -> None:
     reading = read(desk, TUKETIM, paper(desk, ("", "Toplam", "", "", "", "3.200,01", "")))
     assert messages(reading) == [
