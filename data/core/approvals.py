@@ -167,11 +167,12 @@ def state(look: Look, kind: str, record_id: int) -> ApprovalState:
     )
 
 
-def advance(work: Work, kind: str, record_id: int, *, expected: Stage) -> Stage:
+def advance(work: Work, kind: str, record_id: int, *, expected: Stage, both_offices: bool = False) -> Stage:
     """Takes the record one step further and returns the stage it reached.
 
     Args:
         expected: The stage the person saw; another desk may have moved it since.
+        both_offices: The law lets the one who approves check it too, and the area saw that the actor is that one.
 
     Raises:
         NotAllowed: no permission, or the law keeps this person from this step.
@@ -182,15 +183,20 @@ def advance(work: Work, kind: str, record_id: int, *, expected: Stage) -> Stage:
     _same_stage(row, expected)
     _not_over(row)
     step = NEXT[Stage(row.stage)]
-    hand = hand_for(work, row, step)
+    hand = hand_for(work, row, step, both_offices=both_offices)
     if hand.barred:
         raise hand.barred
     _move(work, row, step.to, "", place_of=hand.place_of)
     return step.to
 
 
-def send_back(work: Work, kind: str, record_id: int, *, expected: Stage, reason: str) -> None:
+def send_back(
+    work: Work, kind: str, record_id: int, *, expected: Stage, reason: str, both_offices: bool = False
+) -> None:
     """Returns the record to its preparer with a reason.
+
+    Args:
+        both_offices: As for :func:`advance`.
 
     Raises:
         NotAllowed: the person has no part in this stage.
@@ -204,7 +210,7 @@ def send_back(work: Work, kind: str, record_id: int, *, expected: Stage, reason:
     if stage not in _RETURNABLE:
         raise RuleBroken("Bu aşamadaki kayıt iade edilemez.", "Hazırlayan taslağını doğrudan düzeltebilir.")
     require_reason(reason, "İade gerekçesi yazılmalıdır.", "Neyin düzeltileceğini kısaca yazın.")
-    hand = hand_for(work, row, NEXT[stage])
+    hand = hand_for(work, row, NEXT[stage], both_offices=both_offices)
     _move(work, row, Stage.TASLAK, reason.strip(), place_of=hand.place_of)
 
 

@@ -98,6 +98,21 @@ def office_on(
     return next(iter(officers_on(look, harcama_birimi_id, role, day, ambar_id)), None)
 
 
+def holds_both(look: Look, harcama_birimi_id: int) -> bool:
+    """Whether the actor is today both harcama yetkilisi and kontrol yetkilisi of a unit without another manager.
+
+    Then one person checks and approves (m.6/2); the kayıt yetkilisi is never that person (m.6/3).
+    """
+    spending = office_on(look, harcama_birimi_id, OfficeRole.HARCAMA_YETKILISI, look.today)
+    checking = office_on(look, harcama_birimi_id, OfficeRole.KONTROL_YETKILISI, look.today)
+    return (
+        spending is not None
+        and checking is not None
+        and spending.user_id is not None
+        and spending.user_id == checking.user_id == look.actor.user_id
+    )
+
+
 def standing_on(day: date) -> tuple[ColumnElement[bool], ...]:
     """Conditions on ``TasinirGorevli``: appointments that hold on a day."""
     return (

@@ -20,7 +20,7 @@ from data.core.text import fold
 from data.tasinir.ending_lookup import paper_no, year_row
 from data.tasinir.lookup import AREA, unit_row, units_in_sight
 from data.tasinir.models_vouchers import Vif
-from data.tasinir.officer_views import office_on
+from data.tasinir.officer_views import holds_both, office_on
 from data.tasinir.rules.values import OfficeRole
 from data.tasinir.year_checking import checks, year_end_count
 from data.tasinir.year_views import (
@@ -199,6 +199,7 @@ class YearCard:
         sayim_id: Its finished year-end count.
         stage: Of the approval path; ``None`` without an account.
         muhasebe_done: The muhasebe yetkilisi's approval is written down.
+        both_offices: The actor both checks and approves in this unit (m.6/2).
     """
 
     line: YearLine
@@ -208,6 +209,7 @@ class YearCard:
     sayim_id: int | None
     stage: Stage | None
     muhasebe_done: bool
+    both_offices: bool
 
 
 def year_card(look: Look, harcama_birimi_id: int, year: int) -> YearCard:
@@ -232,6 +234,7 @@ def year_card(look: Look, harcama_birimi_id: int, year: int) -> YearCard:
         sayim_id=count.id if count else None,
         stage=stage,
         muhasebe_done=bool(found and found.muhasebe),
+        both_offices=holds_both(look, harcama_birimi_id),
     )
 
 

@@ -38,11 +38,15 @@ def next_verb(card: YearCard, today: date) -> Verb | None:
     if card.stage is Stage.KONTROL_EDILDI and not card.muhasebe_done:
         return Verb.PREPARE
     step = NEXT.get(card.stage)
+    if step is not None and step.verb is Verb.CHECK and card.both_offices:
+        return Verb.APPROVE
     return step.verb if step else None
 
 
 def return_verb(card: YearCard, _today: date) -> Verb | None:
     """What it takes to send the account back; ``None`` where nothing is on its way."""
+    if card.stage is Stage.SUNULDU and card.both_offices:
+        return Verb.APPROVE
     if card.stage in (Stage.SUNULDU, Stage.KONTROL_EDILDI, Stage.ONAYLANDI):
         return NEXT[card.stage].verb
     return None

@@ -19,6 +19,7 @@ from data.tasinir.books import held_on
 from data.tasinir.ending_drafts import ConformityDraft
 from data.tasinir.guards import closed_year
 from data.tasinir.lookup import YEAR_KIND
+from data.tasinir.models import TasinirGorevli
 from data.tasinir.models_counts import TasinirDevir, TasinirYil
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations.approving import approve
@@ -184,6 +185,34 @@ def test_the_order_of_signatures_is_tky_tkoy_my_hy(desk: Desk) -> None:
             "Hasan Harcama",
             "Kadriye Kayıt",
         ]
+
+
+def test_where_no_other_manager_is_the_harcama_yetkilisi_checks_and_approves_but_never_prepares(
+    desk: Desk,
+) -> None:
+    stock(desk)
+    counted_at_year_end(desk)
+    key = prepared(desk)
+    signed(desk, key, Stage.SUNULDU)
+    with pytest.raises(NotAllowed), desk.work("harcama") as work:
+        advance(work, key, expected=Stage.SUNULDU)
+    with desk.work("yonetici") as work:
+        old = office.key(desk, TasinirGorevli, role="kontrol_yetkilisi")
+        work.session.get_one(TasinirGorevli, old).user_id = office.user(desk, "harcama")
+        trail.record(work, "tasinir.test", "Kontrol yetkilisi harcama yetkilisi oldu")
+    with pytest.raises(NotAllowed), desk.work("clerk") as work:
+        advance(work, key, expected=Stage.SUNULDU)
+    with desk.work("harcama") as work:
+        send_back(work, key, expected=Stage.SUNULDU, reason="Eksik")
+    signed(desk, key, Stage.SUNULDU)
+    with desk.work("harcama") as work:
+        advance(work, key, expected=Stage.SUNULDU)
+    with desk.work("kayit") as work:
+        record_conformity(work, key, ConformityDraft(name="Mine Muhasebe", day=date(2027, 1, 5)))
+    with desk.work("harcama") as work:
+        assert advance(work, key, expected=Stage.KONTROL_EDILDI) is Stage.ONAYLANDI
+    with pytest.raises(NotAllowed), desk.work("harcama") as work:
+        advance(work, key, expected=Stage.ONAYLANDI)
 
 
 def test_what_changed_after_it_was_presented_is_not_signed_but_sent_back(desk: Desk) -> None:

@@ -29,6 +29,7 @@ from data.tasinir.lookup import AREA, YEAR_KIND
 from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import KayittanDusme, Sayim, TasinirDevir, TasinirYil
 from data.tasinir.models_vouchers import Vif
+from data.tasinir.officer_views import holds_both
 from data.tasinir.rules.values import CountState, VoucherState, WriteOffState, law
 from data.tasinir.year_checking import checks, year_end_count
 from data.tasinir.year_views import account, last_number, stamp_of
@@ -190,7 +191,8 @@ def advance(work: Work, yil_id: int, *, expected: Stage) -> Stage:
         )  # fmt: skip
     if expected is Stage.ONAYLANDI:
         _require_ready(work, unit, row.year)
-    stage = approvals.advance(work, YEAR_KIND, yil_id, expected=expected)
+    both = holds_both(work, row.harcama_birimi_id)
+    stage = approvals.advance(work, YEAR_KIND, yil_id, expected=expected, both_offices=both)
     row.version += 1
     if stage is Stage.KESINLESTI:
         _close(work, row)
@@ -232,7 +234,8 @@ def send_back(work: Work, yil_id: int, *, expected: Stage, reason: str) -> None:
         NotAllowed, Conflict, BadInput, RuleBroken: as for the approval path.
     """
     row, _ = year_row(work, yil_id)
-    approvals.send_back(work, YEAR_KIND, yil_id, expected=expected, reason=reason)
+    both = holds_both(work, row.harcama_birimi_id)
+    approvals.send_back(work, YEAR_KIND, yil_id, expected=expected, reason=reason, both_offices=both)
     row.muhasebe_name = row.muhasebe_title = row.muhasebe_no = ""
     row.muhasebe_on = None
     row.version += 1
