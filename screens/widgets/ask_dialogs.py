@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -15,22 +16,50 @@ from screens.widgets.dialog import Dialog, DialogList, TextBlock
 from screens.widgets.item_list import Item, ItemList
 from screens.widgets.line_input import LineInput
 
+_TOGETHER = 1.0
+"""Seconds between two letters of one word."""
 
-def place_of_letter(letter: str, labels: Sequence[str], after: int) -> int:
-    """The next label after ``after`` that starts with the letter, İ/I/ı/i being one; -1 if there is none."""
-    wanted = fold(letter)
-    for offset in range(1, len(labels) + 1):
-        place = (after + offset) % len(labels)
-        if wanted and fold(labels[place]).startswith(wanted):
-            return place
-    return -1
+
+class LetterJump:
+    """Finds labels by how they begin: letters typed soon after each other belong together, İ/I/ı/i being one.
+
+    A letter that continues no label, or comes later, begins anew and goes on to the next label that starts so.
+
+    Args:
+        clock: Seconds that only go forward.
+    """
+
+    def __init__(self, labels: Sequence[str], clock: Callable[[], float] = time.monotonic) -> None:
+        self._labels = tuple(fold(label) for label in labels)
+        self._clock = clock
+        self._typed = ""
+        self._last = 0.0
+
+    def place(self, letter: str, cursor: int) -> int:
+        """Where the cursor goes from its place; -1 if no label begins so."""
+        now = self._clock()
+        if self._typed and now - self._last <= _TOGETHER:
+            typed = fold(self._typed + letter)
+            found = self._first(typed, cursor)
+            if found >= 0:
+                self._typed, self._last = typed, now
+                return found
+        self._typed, self._last = fold(letter), now
+        return self._first(self._typed, cursor + 1)
+
+    def _first(self, typed: str, start: int) -> int:
+        for offset in range(len(self._labels)):
+            place = (start + offset) % len(self._labels)
+            if typed and self._labels[place].startswith(typed):
+                return place
+        return -1
 
 
 class ChooseDialog(Dialog[tuple[str, ...] | None]):
     """One of several options, or with ``multi`` any number of them.
 
     Args:
-        options: (key, label) pairs; a first letter jumps to its label.
+        options: (key, label) pairs; the first letters of a label jump to it.
         chosen: Keys that are marked at first, or the key under the cursor.
 
     Answers with the chosen keys in the order of the options, or ``None``.
@@ -58,6 +87,7 @@ class ChooseDialog(Dialog[tuple[str, ...] | None]):
         self._marked = {key for key, _ in options if multi and key in chosen}
         start = next((place for place, (key, _) in enumerate(options) if key in chosen), 0)
         self._list = DialogList(empty="Seçenek yok")
+        self._jump = LetterJump([label for _, label in options])
         self._list.set_items(self._items(), cursor=start)
 
     def _items(self) -> list[Item]:
@@ -80,10 +110,10 @@ class ChooseDialog(Dialog[tuple[str, ...] | None]):
         return self._multi if action in ("mark", "mark_all") else True
 
     def on_key(self, event: events.Key) -> None:
-        """A letter jumps to the next label that starts with it."""
-        if event.is_printable and event.character and event.key != "space":
+        """Letters jump to the label that starts with them."""
+        if event.is_printable and event.character and not (self._multi and event.key == "space"):
             event.stop()
-            place = place_of_letter(event.character, [label for _, label in self._options], self._list.cursor)
+            place = self._jump.place(event.character, self._list.cursor)
             if place >= 0:
                 self._list.set_items(self._list.items, cursor=place)
 
@@ -133,6 +163,7 @@ class ConfirmDialog(Dialog[str | None]):
         self._text = text
         self._choices = tuple(choices)
         self._list = DialogList([Item(label) for _, label in choices])
+        self._jump = LetterJump([label for _, label in choices])
         self._list.cursor = next(place for place, (key, _) in enumerate(choices) if key == default)
 
     def body(self) -> Iterable[Widget]:
@@ -148,7 +179,7 @@ class ConfirmDialog(Dialog[str | None]):
         """A letter moves to its answer; only Enter answers, so that a slip of a finger costs nothing."""
         if event.is_printable and event.character:
             event.stop()
-            place = place_of_letter(event.character, [label for _, label in self._choices], self._list.cursor)
+            place = self._jump.place(event.character, self._list.cursor)
             if place >= 0:
                 self._list.set_items(self._list.items, cursor=place)
 

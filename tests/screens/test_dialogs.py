@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.core.reasons import Reason, Ref
-from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, MessageDialog, ReasonDialog
+from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, LetterJump, MessageDialog, ReasonDialog
 from screens.widgets.dialog import Dialog
 from screens.widgets.read_dialogs import HistoryDialog, HistoryLine, ProgressDialog, WhyDialog
 from tests.screens.form_office import LARGE, SMALL, Masa, paste, shows, type_keys, until, words_on
@@ -100,6 +100,26 @@ async def test_several_options_are_marked_with_a_sign() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: app.answers)
     assert app.answers == [("0", "39")]
+
+
+def test_letters_typed_together_find_a_label_and_later_ones_begin_anew() -> None:
+    now = [0.0]
+    labels = ("Ambar durumu", "İşlem fişleri", "İstek belgeleri", "Dayanıklı taşınırlar", "İstek birimleri")
+    jump = LetterJump(labels, lambda: now[0])
+
+    def typed(word: str, cursor: int) -> int:
+        for letter in word:
+            now[0] += 0.2
+            cursor = jump.place(letter, cursor)
+        now[0] += 5
+        return cursor
+
+    assert labels[typed("dayan", 0)] == "Dayanıklı taşınırlar"
+    assert labels[typed("istek bi", 0)] == "İstek birimleri"
+    assert labels[typed("İST", 0)] == "İstek belgeleri"
+    assert [typed("ı", place) for place in (0, 1, 2, 4)] == [1, 2, 4, 1]
+    assert typed("ii", 0) == 2, "a letter that continues nothing goes on to the next"
+    assert typed("q", 0) == -1
 
 
 async def test_one_option_is_taken_by_its_letter() -> None:
