@@ -17,6 +17,7 @@ class Demirbas(SQLModel, table=True):
         UniqueConstraint("sicil_no"),
         Index("ix_demirbas_place", "ambar_id", "state", "id"),
         Index("ix_demirbas_kind", "tasinir_id", "state", "id"),
+        Index("ix_demirbas_worth", "tasinir_id", "ambar_id", "state", "value_kurus"),
         SEQUENTIAL,
     )
 

@@ -115,7 +115,11 @@ class TasinirLot(SQLModel, table=True):
     """What one entry line brought into an ambar, and what is left of it."""
 
     __tablename__ = "tasinir_lot"
-    __table_args__ = (Index("ix_tasinir_lot_order", "tasinir_id", "ambar_id", "day", "id"), SEQUENTIAL)
+    __table_args__ = (
+        Index("ix_tasinir_lot_order", "tasinir_id", "ambar_id", "day", "id"),
+        Index("ix_tasinir_lot_left", "tasinir_id", "ambar_id", "left_quantity", "left_kurus"),
+        SEQUENTIAL,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     satir_id: int = Field(foreign_key="vif_satir.id", index=True)
@@ -154,7 +158,7 @@ class TasinirHareket(SQLModel, table=True):
 
     __tablename__ = "tasinir_hareket"
     __table_args__ = (
-        Index("ix_tasinir_hareket_balance", "tasinir_id", "ambar_id", "day", "id"),
+        Index("ix_tasinir_hareket_sums", "tasinir_id", "ambar_id", "day", "quantity", "kurus"),
         Index("ix_tasinir_hareket_year", "ambar_id", "day", "id"),
         SEQUENTIAL,
     )

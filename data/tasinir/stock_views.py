@@ -19,10 +19,12 @@ from data.core.windows import window
 from data.tasinir import lookup
 from data.tasinir.lookup import AREA
 from data.tasinir.models import Ambar, Tasinir
+from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirHareket, TasinirLot, Vif
 from data.tasinir.operations.approving import number_of
+from data.tasinir.rules.amounts import ONE
 from data.tasinir.rules.codes import second_level
-from data.tasinir.rules.values import VoucherKind
+from data.tasinir.rules.values import ItemState, VoucherKind
 
 _FIELDS: Final = frozenset({"kod", "ambar"})
 _AMBARS: Final = 100_000
@@ -152,16 +154,38 @@ def _held(look: Look, day: date, pairs: tuple[tuple[str, str], ...], *, whole: b
             ambars = ambars.where(
                 filters.holds(Ambar.name, value) | col(Ambar.code).startswith(value, autoescape=True)
             )
-    quantity, kurus = func.sum(col(TasinirHareket.quantity)), func.sum(col(TasinirHareket.kurus))
-    goods, ambar = col(TasinirHareket.tasinir_id), col(TasinirHareket.ambar_id)
-    key = func.min(ambar) * 0 if whole else ambar
+    parts = (_standing(ambars) if day >= look.today else _moved(ambars, day)).subquery()
+    quantity, kurus = func.sum(parts.c.quantity), func.sum(parts.c.kurus)
+    key = func.min(parts.c.ambar_id) * 0 if whole else parts.c.ambar_id
     statement = (
-        select(goods, key.label("ambar_id"), quantity.label("quantity"), kurus.label("kurus"))
-        .where(ambar.in_(ambars), col(TasinirHareket.day) <= day)
-        .group_by(goods, *(() if whole else (ambar,)))
+        select(parts.c.tasinir_id, key.label("ambar_id"), quantity.label("quantity"), kurus.label("kurus"))
+        .group_by(parts.c.tasinir_id, *(() if whole else (parts.c.ambar_id,)))
         .having(or_(quantity != 0, kurus != 0))
     )
     return statement.subquery()
+
+
+def _moved(ambars: Any, day: date) -> Any:
+    """The sum of all movements up to a day, by goods and ambar."""
+    move = TasinirHareket
+    goods, ambar = col(move.tasinir_id), col(move.ambar_id)
+    sums = func.sum(col(move.quantity)).label("quantity"), func.sum(col(move.kurus)).label("kurus")
+    return select(goods, ambar, *sums).where(ambar.in_(ambars), col(move.day) <= day).group_by(goods, ambar)
+
+
+def _standing(ambars: Any) -> Any:
+    """What is left of lots, and the items in the books: no voucher is dated after today, so it is today's balance.
+
+    It comes to the same as all movements, which are a hundred times as many.
+    """
+    lot, item = TasinirLot, Demirbas
+    goods, ambar = col(lot.tasinir_id), col(lot.ambar_id)
+    sums = func.sum(col(lot.left_quantity)).label("quantity"), func.sum(col(lot.left_kurus)).label("kurus")
+    lots = select(goods, ambar, *sums).where(ambar.in_(ambars), col(lot.left_quantity) > 0).group_by(goods, ambar)
+    goods, ambar, count = col(item.tasinir_id), col(item.ambar_id), func.count() * ONE
+    sums = count.label("quantity"), func.sum(col(item.value_kurus)).label("kurus")
+    held = col(item.state).in_([state.value for state in ItemState if state.in_books])
+    return lots.union_all(select(goods, ambar, *sums).where(ambar.in_(ambars), held).group_by(goods, ambar))
 
 
 def _of_view(view: str, quantity: Any) -> list[Any]:
