@@ -89,17 +89,21 @@ class Holding:
 def person_holds(look: Look, personel_id: int, day: date | None = None) -> Holding:
     """Everything that a person had at the end of a day.
 
+    Who went to another unit with items of ours is seen as long as they are out.
+
     Args:
         day: Today if none is given.
 
     Raises:
-        NotAllowed: no permission, or the person is out of sight.
+        NotAllowed: no permission, or the person is out of sight and has nothing of ours.
         BadInput: no such person.
     """
     look.actor.require(AREA, Verb.VIEW)
     person, unit = _person(look, personel_id)
     wanted = day or look.today
     rows, hidden = _held(look, DemirbasHareket.personel_id, personel_id, wanted)
+    if not rows:
+        look.actor.require_sight(unit.path)
     number = f" · {mask_tckn(person.tckn)}" if person.tckn else ""
     return Holding(
         personel_id,
@@ -137,9 +141,7 @@ def _person(look: Look, personel_id: int) -> tuple[Personel, Birim]:
     person = look.session.get(Personel, personel_id)
     if person is None:
         raise BadInput("Personel bulunamadı.", "Listeyi yenileyin.")
-    unit = look.session.get_one(Birim, person.birim_id)
-    look.actor.require_sight(unit.path)
-    return person, unit
+    return person, look.session.get_one(Birim, person.birim_id)
 
 
 def _held(look: Look, column: Any, key: int, day: date) -> tuple[tuple[HeldRow, ...], int]:

@@ -50,7 +50,7 @@ class ScanDialog(Dialog[tuple[ItemRow, ...] | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "nothing", "Ekle", key_display="Enter"),
-        Binding("ctrl+z", "undo", "Sonuncuyu çıkar", key_display="Ctrl+Z"),
+        Binding("ctrl+z", "undo", "Sonuncuyu çıkar", key_display="Ctrl+Z", priority=True),
         Binding("ctrl+s", "finish", "Bitir", key_display="Ctrl+S"),
     ]
 
@@ -58,6 +58,7 @@ class ScanDialog(Dialog[tuple[ItemRow, ...] | None]):
         super().__init__(title)
         self._find = find
         self._rows: list[ItemRow] = []
+        self._leaving = False
         self._in_turn = asyncio.Lock()
         self._line = LineInput()
         self._last = Static("", classes="scan--last", markup=False)
@@ -82,7 +83,7 @@ class ScanDialog(Dialog[tuple[ItemRow, ...] | None]):
         """Enter: the line is free for the next number at once, numbers are looked up in their order."""
         event.stop()
         typed = clean_line(event.value)
-        self._line.value = ""
+        self._line.value, self._leaving = "", False
         if typed:
             self.run_worker(self._take(typed))
 
@@ -121,6 +122,14 @@ class ScanDialog(Dialog[tuple[ItemRow, ...] | None]):
             self._rows.pop()
             self.complain("")
             self._show()
+
+    def action_leave(self) -> None:
+        """Esc: at once while nothing is gathered, else when it is pressed again."""
+        if self._rows and not self._leaving:
+            self._leaving = True
+            self.complain(f"{len(self._rows)} taşınır okutuldu. Vazgeçmek için Esc'e yeniden basın.")
+            return
+        super().action_leave()
 
     async def action_finish(self) -> None:
         """Answers once every number that was read is looked up."""

@@ -12,7 +12,7 @@ from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBrok
 from data.core.pages import LedgerQuery
 from data.core.switches import SettingDraft
 from data.personel.models import Personel
-from data.tasinir import holder_views, item_scan, item_views, papers_hands, papers_holding
+from data.tasinir import holder_views, holding_views, item_scan, item_views, papers_hands, papers_holding
 from data.tasinir.hand_drafts import GoodsLineDraft, RequestDraft
 from data.tasinir.item_drafts import ItemDraft
 from data.tasinir.lookup import ITEM_KIND
@@ -22,7 +22,7 @@ from data.tasinir.operations import deliveries, item_cards, requests
 from data.tasinir.settings import set_setting
 from tests.puantaj.puantaj_office import Desk
 from tests.tasinir import hand_office as office
-from tests.tasinir.hand_office import CHAIR, MEMUR, TODAY, WORKER, give, items, place, row, seen
+from tests.tasinir.hand_office import CHAIR, MEMUR, OTHER, TODAY, WORKER, give, items, place, row, seen
 
 
 def _turned_into(hand: Desk, name: str, code: str) -> None:
@@ -159,6 +159,27 @@ def test_leavers_stand_first_and_are_counted_once_gone(hand: Desk) -> None:
     assert {name for name, _ in _holders(hand, "ayrilan")} == {"Zehra ÜNAL", "Hasan GÜNEŞ"}
     with hand.look() as look:
         assert holder_views.count_leavers(look) == 1
+
+
+def test_who_went_to_another_unit_is_seen_until_the_items_are_back(hand: Desk) -> None:
+    (ours,), theirs = items(hand, unit=OTHER)[:1], items(hand)[0]
+    person = hand.person("901")
+    for who, item in (("ayse", theirs), ("kadir", ours)):
+        with hand.work(who) as work:
+            deliveries.give_to_person(work, seen(hand, item), give(hand, "901", reason="Birlikte çalışıyor"))
+    with hand.work() as work:
+        row_of = work.session.get_one(Personel, person)
+        row_of.birim_id = work.session.get_one(Personel, hand.person(MEMUR)).birim_id
+        trail.record(work, "tasinir.test", "Birim değişti")
+
+    assert _holders(hand, who="kadir") == [("Cem BAŞKA", 1)]
+    with hand.look("kadir") as look:
+        found = holding_views.person_holds(look, person)
+        assert ([one.id for one in found.rows], found.hidden) == ([ours], 1)
+    with hand.work("kadir") as work:
+        deliveries.take_back(work, seen(hand, ours), office.back())
+    with pytest.raises(NotAllowed), hand.look("kadir") as look:
+        holding_views.person_holds(look, person)
 
 
 # ---------------------------------------------------------------- papers
