@@ -42,7 +42,7 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
     from data.puantaj import overtime_views, report_views
     from data.sdp import version_views as sdp_versions
     from data.sdp import views as sdp
-    from data.tasinir import goods_views, item_views
+    from data.tasinir import goods_views, item_views, receiver_views
     from data.tasinir import setup_views as tasinir
 
     return {
@@ -66,6 +66,7 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "tasinir": StoreLookup(desk, goods_views.find_goods, goods_views.goods_choice),
         "demirbas": StoreLookup(desk, item_views.find_items, item_views.item_choice),
         "tasinir_kod": StoreLookup(desk, goods_views.find_codes, goods_views.code_choice),
+        "tasinir_kisi": StoreLookup(desk, receiver_views.find_receivers, receiver_views.receiver_choice),
         "tasinir_yer": StoreLookup(desk, tasinir.find_rooms, tasinir.room_choice),
     }
 

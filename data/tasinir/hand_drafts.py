@@ -25,7 +25,7 @@ class Seen:
 class GiveDraft:
     """Items for a person: a Taşınır Teslim Belgesi."""
 
-    personel_id: int = entry(FieldSpec("Teslim alan", FieldKind.PICK, lookup="personel"))
+    personel_id: int = entry(FieldSpec("Teslim alan", FieldKind.PICK, lookup="tasinir_kisi"))
     day: date = entry(FieldSpec("Teslim tarihi", FieldKind.DATE))
     approval: str | None = entry(_APPROVAL)
     note: str | None = entry(_NOTE)
@@ -70,7 +70,11 @@ class RequestDraft:
     asked_title: str | None = entry(FieldSpec("Unvanı", required=False, length=80))
     personel_id: int | None = entry(
         FieldSpec(
-            "Kullanacak kişi", FieldKind.PICK, required=False, lookup="personel", help="Dayanıklı taşınır içinse"
+            "Kullanacak kişi",
+            FieldKind.PICK,
+            required=False,
+            lookup="tasinir_kisi",
+            help="Dayanıklı taşınır içinse",
         )
     )
     note: str | None = entry(_NOTE)
@@ -91,7 +95,7 @@ class MeetDraft:
 
     day: date = entry(FieldSpec("Tarih", FieldKind.DATE))
     personel_id: int | None = entry(
-        FieldSpec("Teslim alan", FieldKind.PICK, required=False, lookup="personel", help="Dayanıklılar için")
+        FieldSpec("Teslim alan", FieldKind.PICK, required=False, lookup="tasinir_kisi", help="Dayanıklılar için")
     )
     yer_id: int | None = entry(
         FieldSpec("Ortak alan / oda", FieldKind.PICK, required=False, lookup="tasinir_yer", help="Kişi yoksa")

@@ -48,7 +48,7 @@ class Chosen:
 class ToPersonDraft:
     """To whom items go."""
 
-    personel_id: int = entry(FieldSpec("Teslim alan", FieldKind.PICK, lookup="personel"))
+    personel_id: int = entry(FieldSpec("Teslim alan", FieldKind.PICK, lookup="tasinir_kisi"))
     day: date = entry(_DAY)
     note: str | None = entry(_NOTE)
 
@@ -57,7 +57,7 @@ class ToPersonDraft:
 class ApprovedToPersonDraft:
     """As :class:`ToPersonDraft`, with the approval that a taşıt or iş makinesi needs."""
 
-    personel_id: int = entry(FieldSpec("Teslim alan", FieldKind.PICK, lookup="personel"))
+    personel_id: int = entry(FieldSpec("Teslim alan", FieldKind.PICK, lookup="tasinir_kisi"))
     day: date = entry(_DAY)
     approval: str = entry(_APPROVAL)
     note: str | None = entry(_NOTE)

@@ -26,7 +26,7 @@ class LeaverDraft:
     """Who leaves."""
 
     personel_id: int = entry(
-        FieldSpec("Ayrılan", FieldKind.PICK, lookup="personel", help="Adı ya da sicili; taşınırı olmayan da")
+        FieldSpec("Ayrılan", FieldKind.PICK, lookup="tasinir_kisi", help="Adı ya da sicili; taşınırı olmayan da")
     )
 
 

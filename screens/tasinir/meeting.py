@@ -8,10 +8,12 @@ from datetime import date
 
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.errors import BadInput
+from data.core.permissions import Verb
 from data.core.store import Work
 from data.tasinir import meeting_views
 from data.tasinir.hand_drafts import MeetDraft, MeetLine, Seen
 from data.tasinir.item_views import ItemRow
+from data.tasinir.lookup import AREA
 from data.tasinir.meeting_views import MOST_ITEMS, MeetingLine
 from data.tasinir.operations.handing import caution_for
 from data.tasinir.operations.meeting import Met, meet
@@ -44,7 +46,7 @@ class HandDraft:
     day: date = entry(FieldSpec("Tarih", FieldKind.DATE, help="İstek tarihinden önce, bugünden sonra olamaz"))
     personel_id: int | None = entry(
         FieldSpec(
-            "Teslim alan", FieldKind.PICK, required=False, lookup="personel", help="Ortak alana ise boş kalır"
+            "Teslim alan", FieldKind.PICK, required=False, lookup="tasinir_kisi", help="Ortak alana ise boş kalır"
         )
     )
     yer_id: int | None = entry(
@@ -146,12 +148,7 @@ async def meet_request(
         MeetLine(at.line.line_no, "" if items else format_quantity(quantity), items)
         for at, quantity, items in given
     )
-    made = await _ask_and_meet(view, card, lines)
-    if made is None:
-        return False
-    if made.vif_id is not None:
-        view.say(f"{made.words}; F7 onaylar, G fişi açar")
-    return True
+    return await _ask_and_meet(view, card, lines) is not None
 
 
 async def _goes_on(view: View, short: Sequence[tuple[MeetingLine, int]]) -> bool:
@@ -169,6 +166,13 @@ async def _ask_and_meet(view: View, card: RequestCard, lines: tuple[MeetLine, ..
     title, key = f"Karşıla: {name_of(row)}", f"tasinir.karsila:{row.id}"
     first = max(row.day, view.desk.today)
 
+    def words(made: Met) -> str:
+        items = sum(len(line.items) for line in lines)
+        parts = [f"{items} taşınır teslim edildi"] if items else []
+        # Who may not approve only waits for it.
+        way = "F7 onaylar" if view.desk.actor.can(AREA, Verb.CLOSE) else "onay bekliyor"
+        return "; ".join([*parts, *([f"Fiş taslağı hazır: {way}, G açar"] if made.vif_id else [])])
+
     def give(work: Work, draft: ConsumeDraft | HandDraft, reason: str) -> Met:
         to = (draft.personel_id, draft.yer_id) if isinstance(draft, HandDraft) else (None, None)
         asked = MeetDraft(day=draft.day, personel_id=to[0], yer_id=to[1], note=draft.note, reason=reason or None)
@@ -180,7 +184,7 @@ async def _ask_and_meet(view: View, card: RequestCard, lines: tuple[MeetLine, ..
             title,
             HandDraft,
             give,
-            lambda made: made.words,
+            words,
             key=key,
             warn=lambda look, draft: tuple(filter(None, (caution_for(look, draft.personel_id),))),
             values={"day": first, "personel_id": card.personel_id},
@@ -190,7 +194,7 @@ async def _ask_and_meet(view: View, card: RequestCard, lines: tuple[MeetLine, ..
         title,
         ConsumeDraft,
         give,
-        lambda made: made.words,
+        words,
         key=key,
         warn=lambda _look, _draft: (),
         values={"day": first},

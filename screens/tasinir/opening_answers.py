@@ -41,7 +41,7 @@ class _Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Person:
-    found: int = entry(FieldSpec("Personel", FieldKind.PICK, lookup="personel"))
+    found: int = entry(FieldSpec("Personel", FieldKind.PICK, lookup="tasinir_kisi"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,6 +141,7 @@ def _head_values(look: Look, alindi_id: int) -> dict[str, object]:
 
 async def accept(view: View, rows: Sequence[ReceiptRow]) -> None:
     """K: the goods were accepted: a new entry voucher is prepared, or they go onto one that is there."""
+    rows = sorted(rows, key=lambda row: row.id)
     seen = tuple(Seen(row.id, row.version) for row in rows)
     name = name_of(rows[0]) if len(rows) == 1 else f"{len(rows)} geçici alındı"
     last = max(rows, key=lambda row: row.day).id
