@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from data.core.errors import MasaError
 from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Row, Window
 from data.core.store import Look
@@ -185,7 +186,12 @@ class LedgerView(View, Generic[RowT]):
         if row is None or not self._detail.display:
             self._detail.show(None)
             return
-        self._detail.show(await self.desk.look(lambda look: self.detail(look, row)))
+        try:
+            found = await self.desk.look(lambda look: self.detail(look, row))
+        except MasaError as problem:
+            # Another desk may have taken the record away while the cursor rested on it.
+            found = Detail("Gösterilemiyor", (("Neden", str(problem)),))
+        self._detail.show(found)
 
     @on(Ledger.Opened)
     def _open(self, event: Ledger.Opened) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from sqlmodel import col, select
 
 from data.core import attachments
+from data.core.errors import NotAllowed
 from data.core.permissions import PROGRAM
 from data.core.store import Store
+from data.tasinir import item_life
 from data.tasinir.models_items import Demirbas, TasinirTeslim
 from screens.tasinir.delivery_view import DeliveryView
 from screens.tasinir.holding_view import HoldingView
@@ -132,6 +135,21 @@ async def test_selected_items_get_labels_and_mixed_ones_are_not_given(
     text = "".join(page.extract_text() for page in PdfReader(labels).pages)
     assert all(one.sicil_no in text and one.barcode in text for one in items(ending))
     assert states(ending).count("kiside") == 1
+
+
+async def test_a_detail_that_is_refused_says_why_beside_the_list(
+    ending: Path, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(look: object, item_id: int) -> None:
+        raise NotAllowed("Bu kayıt biriminizin dışında.")
+
+    monkeypatch.setattr(item_life, "item_card", refuse)
+    async with open_desk(ending, "clerk", PASSWORD, LARGE) as (app, pilot):
+        await section(pilot, app, "d", ItemLedger)
+        await until_shown(pilot, "6 kayıt", "Gösterilemiyor", "Bu kayıt biriminizin dışında.")
+        await press_only(pilot, "down")
+        await until_shown(pilot, "6 kayıt")
+        assert isinstance(top_view(app), ItemLedger)
 
 
 async def test_a_vehicle_is_given_on_approval_alone(ending: Path, open_desk: OpenDesk) -> None:
