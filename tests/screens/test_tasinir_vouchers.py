@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
-from data.core.calendar import format_date
+from data.core.calendar import MONTHS, format_date
 from data.core.permissions import PROGRAM
 from data.core.store import Store
+from data.tasinir.models_counts import AylikListe
 from data.tasinir.models_vouchers import TasinirHareket, Vif, VifSatir
+from screens.tasinir.correction import CorrectionView
 from screens.tasinir.stock import StockLedger
 from screens.tasinir.voucher_view import VoucherView
 from screens.tasinir.vouchers import VoucherLedger
 from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, until, until_shown
+from tests.screens.sections_by_keys import to_section
 from tests.screens.typist import type_in
 from tests.tasinir.tasinir_office import PASSWORD, Desk, build
-from tests.tasinir.voucher_office import bought, drafted, head, line
+from tests.tasinir.voucher_office import bought, drafted, head, line, used
 
 SMALL, LARGE = (80, 24), (160, 45)
 
@@ -251,3 +254,122 @@ async def test_a_voucher_is_printed_from_its_ledger(open_desk: OpenDesk, office:
         await until_shown(pilot, "Dışa aktar")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Dosya yazıldı", f"vif-{today().year}-1.pdf")
+
+
+# ---------------------------------------------------------------- sent, corrected, out of the order of entry
+
+
+def sent(path: Path) -> list[tuple[date | None, str]]:
+    with Store.open(path) as store, store.look(PROGRAM) as look:
+        rows = look.session.exec(select(Vif).order_by(col(Vif.id))).all()
+        return [(one.sent_on, one.sent_no) for one in rows]
+
+
+async def test_several_vouchers_go_to_muhasebe_with_one_letter(office: Path, open_desk: OpenDesk) -> None:
+    with_stock(office, draft_of=1)
+    with Store.open(office) as store:
+        bought(Desk(store, office.parent), "Klasör", 5, 10, today())
+    async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
+        await to_section(pilot, app, "İşlem fişleri")
+        await until_shown(pilot, "3 kayıt", number(2))
+        await press_only(pilot, "ctrl+a", "ş")
+        await until_shown(pilot, "Muhasebeye verildi: 2 fiş")
+        await type_in(pilot, day="", paper="E-45", reason="")
+        await until_shown(pilot, "2 fiş muhasebeye verildi", "gönderilmeyen 1 fiş bırakıldı")
+        await press_only(pilot, "ş")
+        await until_shown(pilot, "Muhasebeye verildi: ")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "gerekçesi yazılmalıdır")
+    assert sent(office) == [(today(), "E-45"), (None, ""), (today(), "E-45")]
+
+
+async def test_the_list_of_a_month_is_given_from_a_consumption(office: Path, open_desk: OpenDesk) -> None:
+    before = today().replace(day=1) - timedelta(days=1)
+    with Store.open(office) as store:
+        desk = Desk(store, office.parent)
+        bought(desk, "A4 kâğıt", 10, 100, before)
+        used(desk, "A4 kâğıt", 4, before)
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await to_section(pilot, app, "İşlem fişleri")
+        await until_shown(pilot, "2 kayıt", "Tüketim")
+        await press_only(pilot, "ş")
+        await until_shown(pilot, "tüketim listesi", MONTHS[before.month - 1])
+        await type_in(pilot, day="", paper="E-46", reason="")
+        await until_shown(pilot, "muhasebeye verildi")
+    with Store.open(office) as store, store.look(PROGRAM) as look:
+        (given,) = look.session.exec(select(AylikListe)).all()
+        assert (given.year, given.month, given.kurus) == (before.year, before.month, 40_000)
+        assert (given.sent_on, given.sent_no) == (today(), "E-46")
+    assert [one for one, _ in sent(office)] == [None, None]
+
+
+async def test_a_wrong_quantity_is_corrected_with_the_approval_of_the_harcama_yetkilisi(
+    office: Path, open_desk: OpenDesk
+) -> None:
+    with_stock(office)
+    async with open_desk(office, "harcama", PASSWORD, SMALL) as (app, pilot):
+        await to_section(pilot, app, "İşlem fişleri")
+        await until_shown(pilot, number(1))
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), VoucherView))
+        await until_shown(pilot, "A4 kâğıt", "F12 Düzeltme aç")
+        await press_only(pilot, "f12")
+        await until_shown(pilot, f"Doğru fiş: {number(1)} yerine", "F-1", "MK-1")
+        await press_only(pilot, "ctrl+s")
+        await until(pilot, lambda: isinstance(top_view(app), CorrectionView))
+        await until_shown(pilot, f"Yerine: {number(1)}", "1.000,00 TL")
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "yanlış fiştekiyle aynı")
+        await press_only(pilot, "f2")
+        await until_shown(pilot, f"1. kalem: Düzeltme: {number(1)}")
+        await type_in(pilot, tasinir_id="", quantity=["ctrl+a", *"8"])
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "800,00 TL")
+        await press_only(pilot, "escape")
+        await until_shown(pilot, "Yazdıklarınız kaydedilmedi")
+        await press_only(pilot, "enter", "f7")
+        await until_shown(pilot, "Düzeltmeyi onayla")
+        await press_only(pilot, *"Miktar yanlış", "enter")
+        await until_shown(pilot, f"{number(1)} düzeltildi: doğrusu {number(3)}", "Ters kayıtla düzeltildi")
+    kinds = [("satin_alma", "ters", 1), ("duzeltme_cikis", "onayli", 2), ("duzeltme_giris", "onayli", 3)]
+    assert [one[:3] for one in vouchers(office)] == kinds
+    assert moved(office) == [(10_000, 100_000), (-10_000, -100_000), (8_000, 80_000)]
+
+
+async def test_only_the_harcama_yetkilisi_corrects(office: Path, open_desk: OpenDesk) -> None:
+    with_stock(office)
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await to_section(pilot, app, "İşlem fişleri")
+        await until_shown(pilot, number(1))
+        assert not top_view(app).check_action("correct", ())
+        await press_only(pilot, "f12", "enter")
+        await until(pilot, lambda: isinstance(top_view(app), VoucherView))
+        await until_shown(pilot, "A4 kâğıt")
+        assert not top_view(app).check_action("correct", ())
+    assert len(vouchers(office)) == 1
+
+
+async def test_a_lot_is_chosen_out_of_its_order_with_the_reason(office: Path, open_desk: OpenDesk) -> None:
+    with Store.open(office) as store:
+        desk = Desk(store, office.parent)
+        bought(desk, "A4 kâğıt", 10, 100, today())
+        bought(desk, "A4 kâğıt", 3, 120, today())
+        drafted(desk, head(desk, "tuketim", today()), line(desk, "A4 kâğıt", 3, 0))
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await to_section(pilot, app, "İşlem fişleri")
+        await until_shown(pilot, "Taslak", number(2))
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "A4 kâğıt", "L Lot seç")
+        await press_only(pilot, "l")
+        await until_shown(pilot, "hangi girişten çıkacak?", "Giriş sırası", "3 kaldı", "360,00 TL")
+        await press_only(pilot, "down", "down", "enter")
+        await until_shown(pilot, "m.22/4", "Son kullanma tarihi yaklaştı")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "1. kalemin lotu seçildi")
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "Fişi onayla")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, f"{number(3)} onaylandı", "360,00")
+        await press_only(pilot, "f4")
+        await until_shown(pilot, "elle seçildi", "Son kullanma tarihi yaklaştı", f"{number(2)} girişinden")
+    assert moved(office)[-1] == (-3_000, -36_000)
