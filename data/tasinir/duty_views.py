@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +22,7 @@ from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
 from data.core.text import fold
 from data.tasinir.books import ambar_ids
+from data.tasinir.guards import closed_year
 from data.tasinir.lookup import AREA, VIF_KIND, in_sight, unit_row, units_in_sight
 from data.tasinir.models import HarcamaBirimi, Tasinir
 from data.tasinir.models_counts import AylikListe
@@ -264,13 +266,13 @@ def month_list(look: Look, harcama_birimi_id: int, year: int, month: int) -> Mon
     unit_row(look, harcama_birimi_id)
     first = date(year, month, 1)
     after = date(year + (month == _DECEMBER), month % _DECEMBER + 1, 1)
-    uses = [use for use in _uses(look, harcama_birimi_id) if first <= use.day < after]
+    uses = _uses(look, harcama_birimi_id, first, after)
     given = _given(look, harcama_birimi_id).get((year, month))
     return MonthlyList(monthly_list(uses, year, month), *(given or (None, None)))
 
 
-def _uses(look: Look, harcama_birimi_id: int) -> list[Use]:
-    """Consumption of a unit by day and code, counter-vouchers against it."""
+def _uses(look: Look, harcama_birimi_id: int, first: date, after: date) -> list[Use]:
+    """Consumption of a unit by day and code, from a day to before another; counter-vouchers against it."""
     moved, old = TasinirHareket, aliased(Vif)
     kind = func.coalesce(col(old.kind), col(Vif.kind))
     statement = (
@@ -278,7 +280,12 @@ def _uses(look: Look, harcama_birimi_id: int) -> list[Use]:
         .join(Tasinir, col(Tasinir.id) == col(moved.tasinir_id))
         .join(Vif, col(Vif.id) == col(moved.vif_id))
         .join(old, col(old.id) == col(Vif.reverses_id), isouter=True)
-        .where(col(moved.ambar_id).in_(ambar_ids(look, harcama_birimi_id)), kind == VoucherKind.TUKETIM.value)
+        .where(
+            col(moved.ambar_id).in_(ambar_ids(look, harcama_birimi_id)),
+            col(moved.day) >= first,
+            col(moved.day) < after,
+            kind == VoucherKind.TUKETIM.value,
+        )
         .group_by(col(moved.day), col(Tasinir.code))
     )
     return [Use(day, code, int(kurus)) for day, code, kurus in look.session.execute(statement)]
@@ -297,10 +304,14 @@ def _given(look: Look, harcama_birimi_id: int) -> dict[tuple[int, int], tuple[in
 
 def _of_lists(look: Look, units: Iterable[HarcamaBirimi], calendar: WorkCalendar) -> Iterator[DutyRow]:
     for unit in units:
-        uses = _uses(look, unit.id or 0)
+        # A closed year's account is signed, its lists with it.
+        opened = date(closed_year(look, unit.id or 0, date.min) + 1, 1, 1)
+        uses: dict[tuple[int, int], list[Use]] = defaultdict(list)
+        for use in _uses(look, unit.id or 0, opened, date.max):
+            uses[use.day.year, use.day.month].append(use)
         given = _given(look, unit.id or 0)
         for year, month in _months(uses, look.today):
-            rows = monthly_list(uses, year, month).value
+            rows = monthly_list(uses[year, month], year, month).value
             total = sum(row.kurus for row in rows)
             last = given.get((year, month))
             if (not rows and last is None) or (last is not None and last[0] == total):
@@ -315,7 +326,6 @@ def _of_lists(look: Look, units: Iterable[HarcamaBirimi], calendar: WorkCalendar
             )  # fmt: skip
 
 
-def _months(uses: Sequence[Use], today: date) -> list[tuple[int, int]]:
+def _months(uses: Iterable[tuple[int, int]], today: date) -> list[tuple[int, int]]:
     """Months that are over, or the year's last one, which is due before it is."""
-    found = sorted({(use.day.year, use.day.month) for use in uses})
-    return [one for one in found if one < (today.year, today.month) or one == (today.year, _DECEMBER)]
+    return [one for one in sorted(uses) if one < (today.year, today.month) or one == (today.year, _DECEMBER)]

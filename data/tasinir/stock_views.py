@@ -323,13 +323,10 @@ def by_second_level(look: Look, harcama_birimi_id: int, day: date) -> tuple[Leve
     """
     look.actor.require(AREA, Verb.VIEW)
     lookup.unit_row(look, harcama_birimi_id)
-    quantity, kurus = func.sum(col(TasinirHareket.quantity)), func.sum(col(TasinirHareket.kurus))
-    statement = (
-        select(col(Tasinir.code), quantity, kurus)
-        .join(TasinirHareket, col(TasinirHareket.tasinir_id) == col(Tasinir.id))
-        .join(Ambar, col(Ambar.id) == col(TasinirHareket.ambar_id))
-        .where(col(Ambar.harcama_birimi_id) == harcama_birimi_id, col(TasinirHareket.day) <= day)
-        .group_by(col(Tasinir.code))
+    ambars = select(col(Ambar.id)).where(col(Ambar.harcama_birimi_id) == harcama_birimi_id)
+    held = _moved(ambars, day).subquery()
+    statement = select(col(Tasinir.code), held.c.quantity, held.c.kurus).join(
+        held, held.c.tasinir_id == col(Tasinir.id)
     )
     found: dict[str, list[int]] = {}
     for code, held, value in look.session.execute(statement):

@@ -1,9 +1,9 @@
 """Movable property on a million movements and a hundred thousand items: vouchers, ledgers, counts, the year.
 
-Run by hand: ``python tests/bench/bench_tasinir.py [--movements 1000000] [--items 100000]``. Every figure is time of
-the processor, which a busy machine does not change, and stands beside a floor measured in the same run: the same
-rows by their key for what reads; what writes waits for one fsync more, whose time by the clock is given. Compare
-the ratios.
+Run by hand: ``python tests/bench/bench_tasinir.py [--movements 1000000] [--items 100000]``. Every figure is time
+of the processor, which a busy machine does not change, and stands beside a floor measured in the same run: the
+same rows by their key for what reads; what writes waits for one fsync more, whose time by the clock is given.
+Compare the ratios.
 """
 
 from __future__ import annotations
@@ -395,9 +395,13 @@ class _Books:
         _insert(self.plain, "demirbas_hareket", columns, events)
 
     def number(self) -> None:
-        """The counters go on from what was written."""
+        """The counters go on from what was written; the years that are over are closed."""
         books = [(f"tasinir.vif.{self.own}", year, last) for year, last in self.numbers.items()]
         self.plain.executemany("INSERT INTO counter (book, year, last) VALUES (?, ?, ?)", books)
+        closed = [
+            (self.own, year, f"{year + 1}-01-20 08:00:00.000000") for year in self.numbers if year < _LAST.year
+        ]
+        _insert(self.plain, "tasinir_yil", ("harcama_birimi_id", "year", "closed_at"), closed)
 
 
 # ---------------------------------------------------------------- questions

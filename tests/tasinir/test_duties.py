@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from data.core import trail
 from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
 from data.core.lights import Light
 from data.tasinir.duty_views import duties, month_list
 from data.tasinir.ending_drafts import SentDraft
+from data.tasinir.models_counts import TasinirYil
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations.reversing import reverse
 from data.tasinir.operations.sending import mark_answered, mark_list_given, mark_sent
@@ -46,6 +48,23 @@ def test_an_exit_is_due_in_ten_days_and_the_receivers_copy_in_seven(desk: Desk) 
         assert (found[0].left, found[1].left) == ("3 gün gecikti", "bugün son gün")
         assert found[1].reasons[0].law == "Taşınır Mal Y. m.30/1"
         assert found[1].reasons[-1].refs[0].id == found[1].vif_id
+
+
+def test_no_list_of_a_closed_year_is_owed(desk: Desk) -> None:
+    stock(desk, date(2025, 11, 3))
+    used(desk, PAPER, 1, date(2025, 11, 4))
+    used(desk, PAPER, 1, date(2026, 10, 5))
+    assert [subject for _, subject, *_ in _said(desk)] == [
+        "Kasım 2025 tüketim listesi",
+        "Ekim 2026 tüketim listesi",
+    ]
+    with desk.work("kayit") as work:
+        work.session.add(TasinirYil(harcama_birimi_id=office.unit(desk), year=2025, closed_at=work.now))
+        trail.record(work, "deneme", "2025 yılı kapandı")
+    assert [subject for _, subject, *_ in _said(desk)] == ["Ekim 2026 tüketim listesi"]
+    with desk.look("kayit") as look:
+        assert month_list(look, office.unit(desk), 2025, 11).total == 9_000
+        assert month_list(look, office.unit(desk), 2025, 12).total == 0
 
 
 def test_a_duty_ends_when_it_is_written_down(desk: Desk) -> None:

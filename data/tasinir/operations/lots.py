@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlmodel import col
@@ -111,7 +112,7 @@ def lots_of(look: Look, tasinir_id: int, ambar_id: int) -> list[TasinirLot]:
     return list(look.session.execute(_in_order(tasinir_id, ambar_id)).scalars())
 
 
-def _in_order(tasinir_id: int, ambar_id: int) -> Select[tuple[TasinirLot]]:
+def _in_order(tasinir_id: int, ambar_id: int) -> Select[Any]:
     return (
         select(TasinirLot)
         .where(
