@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sqlalchemy import or_, select
+from sqlmodel import col
+
 from data.core import trail
 from data.core.approvals import Stage
 from data.core.calendar import format_date
@@ -24,10 +27,11 @@ from data.core.text import lower, upper
 from data.tasinir.ending_lookup import year_row
 from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
 from data.tasinir.models import HarcamaBirimi
-from data.tasinir.models_counts import Sayim
+from data.tasinir.models_counts import KayittanDusme, Sayim
+from data.tasinir.models_vouchers import Vif
 from data.tasinir.officer_views import office_on
 from data.tasinir.papers_count import UNNAMED, board_signatures, count_papers, owners
-from data.tasinir.papers_vouchers import SECOND_BOOK, UNSEEN, notes_of
+from data.tasinir.papers_vouchers import SECOND_BOOK, UNSEEN, notes_of, voucher_paper
 from data.tasinir.rules.values import OfficeRole, law
 from data.tasinir.rules.year_checks import Amount
 from data.tasinir.settings import Form, settings_on
@@ -84,6 +88,36 @@ def year_papers_for_export(
     )
     trail.record(work, "tasinir.export", words, kind=UNIT_KIND, record_id=harcama_birimi_id)
     return made
+
+
+def account_for_export(work: Work, harcama_birimi_id: int, year: int) -> tuple[tuple[str, tuple[Paper, ...]], ...]:
+    """The whole account as it goes to the harcama yetkilisi: the papers of m.34/2 and the vouchers of the count's
+    surplus and shortage (m.34/3-c), each part with its title; the export is written to the trail.
+
+    Raises:
+        NotAllowed: no permission to export, or out of sight.
+        BadInput: no such harcama birimi, the year has no finished year-end count, or holds nothing.
+    """
+    made = year_papers_for_export(work, harcama_birimi_id, year, tuple(YearPaper))
+    parts = [(one.label, papers) for one, papers in made]
+    count = year_end_count(work, harcama_birimi_id, year)
+    if count is not None and (vouchers := _count_vouchers(work, count)):
+        parts.append(("Sayım fazlası ve noksanı fişleri", vouchers))
+    return tuple(parts)
+
+
+def _count_vouchers(look: Look, count: Sayim) -> tuple[Paper, ...]:
+    """Booked vouchers that made the books equal to the count, by number."""
+    written_off = select(col(KayittanDusme.id)).where(col(KayittanDusme.sayim_id) == count.id)
+    statement = (
+        select(col(Vif.id))
+        .where(
+            or_(col(Vif.sayim_id) == count.id, col(Vif.dusme_id).in_(written_off)),
+            col(Vif.number).is_not(None),
+        )
+        .order_by(col(Vif.number))
+    )
+    return tuple(voucher_paper(look, key) for key in look.session.execute(statement).scalars())
 
 
 def year_papers(look: Look, harcama_birimi_id: int, year: int, which: YearPaper) -> tuple[Paper, ...]:

@@ -12,7 +12,7 @@ from data.core.paper import Paper
 from data.core.store import Work
 from data.tasinir.papers_books import BookKind, BookOrder, book_for_export
 from data.tasinir.papers_count import count_papers_for_export
-from data.tasinir.papers_year import YearPaper, year_papers_for_export
+from data.tasinir.papers_year import YearPaper, account_for_export, year_papers_for_export
 from data.tasinir.year_ledger import YearCard
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
@@ -29,7 +29,7 @@ Make = Callable[[Work], Sequence[Paper]]
 
 async def export_year(view: LedgerView[Any], card: YearCard) -> None:
     """Asks for the paper, the format and the folder."""
-    options = [(_WHOLE, "Hesabın tamamı: dört belge, bir klasör")]
+    options = [(_WHOLE, "Hesabın tamamı: bütün belgeler, bir klasörde")]
     options += [(one.value, one.label) for one in YearPaper]
     if card.sayim_id is not None:
         options.append((_DIFFERING, "Sayım Tutanağı: yalnız fazla ve noksanlar"))
@@ -69,9 +69,7 @@ def _whole(view: View, card: YearCard, choice: ExportChoice, progress: ProgressD
     from exports.papers_package import papers_folder, rows_of
 
     line = card.line
-    made = view.desk.work_here(
-        lambda work: year_papers_for_export(work, line.unit_id, line.year, tuple(YearPaper))
-    )
+    made = view.desk.work_here(lambda work: account_for_export(work, line.unit_id, line.year))
     endings = _endings(choice)
     total = sum(rows_of(papers) for _, papers in made) * len(endings)
     first = made[0][1][0]
@@ -84,7 +82,7 @@ def _whole(view: View, card: YearCard, choice: ExportChoice, progress: ProgressD
             f"durum: {line.state}" + (f", sırada {line.waits}" if line.waits else ""),
             f"son fiş: {line.year}/{line.last}",
         ),
-        [(one.label, papers) for one, papers in made],
+        made,
         choice.folder,
         endings,
         lambda done: progress.advance(done, total, "Satırlar yazılıyor"),

@@ -20,7 +20,7 @@ from data.core.paper import Paper, Table
 from data.tasinir.models_counts import Sayim
 from data.tasinir.operations.years import send_back
 from data.tasinir.papers_count import count_papers, count_papers_for_export
-from data.tasinir.papers_year import YearPaper, year_papers, year_papers_for_export
+from data.tasinir.papers_year import YearPaper, account_for_export, year_papers, year_papers_for_export
 from data.tasinir.rules.year_checks import Amount
 from data.tasinir.year_checking import checks
 from data.tasinir.year_views import account, last_number, rows_of
@@ -185,6 +185,14 @@ def test_a_year_without_a_count_has_no_count_papers_and_says_why(desk: Desk) -> 
             year_papers(look, office.unit(desk), 2020, YearPaper.CETVEL)
         (empty,) = year_papers(look, office.unit(desk), 2020, YearPaper.NUMARA)
         assert "düzenlenmemiştir" in str(empty.blocks[1])
+
+
+def test_the_account_takes_the_vouchers_of_surplus_and_shortage_along(ended: Desk) -> None:
+    with ended.work("kayit") as work:
+        parts = account_for_export(work, office.unit(ended), 2026)
+    assert [title for title, _ in parts[:4]] == [one.label for one in YearPaper]
+    kinds = [dict(block.rows)["İşlem çeşidi"] for paper in parts[4][1] for block in paper.blocks[1:2]]  # type: ignore[union-attr]
+    assert sorted(kinds) == ["Kayıttan düşme", "Sayım fazlası"]
 
 
 def test_an_export_is_in_the_trail_once_and_not_for_everybody(ended: Desk) -> None:
