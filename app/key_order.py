@@ -4,7 +4,8 @@ Textual hands each key to the widget in focus and goes on; what the key does (a 
 of focus) comes about some messages later. In a burst, as a slow line or a scanner delivers it, the next key would
 still go to the widget that the one before is just leaving: half a password would stand in the user name. So a key
 waits until the one before has been through the widget, its parents and the application twice: once for the key,
-once for the messages that it caused.
+once for the messages that it caused. A line that deals with most keys by itself at once, and never moves the focus
+by them, says so with ``take_plain``: those keys go the short way, as a count's scanner needs it.
 """
 
 from __future__ import annotations
@@ -44,8 +45,12 @@ class KeyOrder:
         """Handles a key now, or when those before it are done."""
         if self._under_way:
             self._waiting.append(event)
-        else:
+        elif not self._taken_plainly(event):
             await self._start(event)
+
+    def _taken_plainly(self, event: events.Key) -> bool:
+        take = getattr(self._app.focused, "take_plain", None)
+        return take is not None and bool(take(event))
 
     @property
     def at_rest(self) -> bool:
@@ -95,5 +100,8 @@ class KeyOrder:
         if turn != self._turn or not self._under_way:
             return
         self._under_way = False
-        if self._waiting:
-            await self._start(self._waiting.popleft())
+        while self._waiting:
+            event = self._waiting.popleft()
+            if not self._taken_plainly(event):
+                await self._start(event)
+                return

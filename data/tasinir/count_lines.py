@@ -133,7 +133,7 @@ def _ambar_of_stores() -> Any:
 
 def _times(look: Look, keys: Sequence[int]) -> Mapping[int, datetime]:
     statement = select(col(SayimGiris.id), col(SayimGiris.counted_at)).where(col(SayimGiris.id).in_(keys))
-    return dict(look.session.execute(statement).tuples().all())
+    return {row.id: row.counted_at for row in look.session.execute(statement)}
 
 
 def clock(at: datetime) -> str:

@@ -157,20 +157,17 @@ def stand_count(look: Look, sayim_id: int, where: CountPlace) -> StandCount:
     rows, counted = look.session.execute(
         select(func.count(), func.count().filter(found)).select_from(SayimSatir).where(*conditions)
     ).one()
-    answers = dict(
-        look.session.execute(
-            select(col(SayimGiris.answer), func.count())
-            .where(
-                col(SayimGiris.sayim_id) == sayim_id,
-                col(SayimGiris.round) == row.round,
-                col(SayimGiris.taken_back_at).is_(None),
-                *_here(SayimGiris, where),
-            )
-            .group_by(col(SayimGiris.answer))
+    statement = (
+        select(col(SayimGiris.answer), func.count().label("times"))
+        .where(
+            col(SayimGiris.sayim_id) == sayim_id,
+            col(SayimGiris.round) == row.round,
+            col(SayimGiris.taken_back_at).is_(None),
+            *_here(SayimGiris, where),
         )
-        .tuples()
-        .all()
+        .group_by(col(SayimGiris.answer))
     )
+    answers = {one.answer: one.times for one in look.session.execute(statement)}
     return StandCount(
         rows, counted, answers.get(CountAnswer.BASKA_YER.value, 0), answers.get(CountAnswer.BILINMIYOR.value, 0)
     )

@@ -40,7 +40,8 @@ class ScanLine(Widget, can_focus=True):
             ("Okutun ya da yazın › ", "bold $text-accent"), visible(self.value), ("▏", "bold $text-accent")
         )
 
-    async def _on_key(self, event: events.Key) -> None:
+    def take_plain(self, event: events.Key) -> bool:
+        """Deals with a key that writes, deletes or hands the line on; whether it was one."""
         if event.key == "enter":
             self._hand_on()
         elif event.key == "backspace":
@@ -48,9 +49,13 @@ class ScanLine(Widget, can_focus=True):
         elif event.is_printable and event.character:
             self.put(self.value + event.character)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.take_plain(event):
+            event.stop()
+            event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         # Some scanners' programs paste: each line that ends is a scan, the last one is only typed.

@@ -51,20 +51,31 @@ class ScanQueue:
         self._last = 0
         self._kept = False
         self._since = 0.0
+        self._writing = False
         self.busy = False
+        """The store did not take them; what waits is kept in a file too."""
 
     def __len__(self) -> int:
         return len(self._waiting)
 
     def put(self, one: Typed) -> bool:
         """Takes a scan; whether a writer has to be started for it."""
-        self._waiting.append(one)
-        if len(self._waiting) == 1:
+        if not self._waiting:
             self._since = time.monotonic()
-        return len(self._waiting) == 1
+        self._waiting.append(one)
+        return not self._writing
 
     async def write(self) -> None:
-        """Writes until nothing waits; tries again and again while the store is busy."""
+        """Writes until nothing waits; tries again and again while the store is busy. One runs at a time."""
+        if self._writing:
+            return
+        self._writing = True
+        try:
+            await self._write()
+        finally:
+            self._writing = False
+
+    async def _write(self) -> None:
         while self._waiting:
             some = tuple(islice(self._waiting, _AT_ONCE))
             try:
@@ -132,7 +143,10 @@ class ScanQueue:
                 same += 1
             return same
 
-        return tuple(kept[await self._desk.look(unwritten) :])
+        left = tuple(kept[await self._desk.look(unwritten) :])
+        if not left:
+            await self.keep()
+        return left
 
     async def forget(self) -> None:
         """Drops what was kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ from screens.widgets.read_dialogs import WhyDialog
 
 _BELL = "tasinir.sayim.ses"
 _SHOWN = 60
+_REST = 0.04
+"""Seconds between two paintings of the answers."""
 _EVERY = 2.0
 """Seconds between two readings of what other counters did here."""
 _STYLES = {
@@ -96,7 +99,8 @@ class ScanView(View):
         self._mine: list[int] = []
         self._reasons: tuple[Reason, ...] = ()
         self._answer = _Shown(0, "", "", "", "")
-        self._dirty = False
+        self._drawing = False
+        self._drawn = 0.0
         self._queue = ScanQueue(self.desk, sayim_id, self._answered, self._stopped, self._draw_head)
         self._line = ScanLine(self.take)
         self._head, self._big, self._rows = (
@@ -164,6 +168,11 @@ class ScanView(View):
 
     # ------------------------------------------------------------ scans
 
+    @property
+    def answered(self) -> Sequence[int]:
+        """Keys of this counter's entries that stand and may be taken back, the last one last."""
+        return self._mine
+
     def take(self, text: str) -> None:
         """One line: a place's label, a code with a quantity, or what is counted."""
         if (stand := self._stands.labelled(text)) is not None:
@@ -178,7 +187,9 @@ class ScanView(View):
     def _put(self, one: Typed) -> None:
         if self._queue.put(one):
             self.run_worker(self._queue.write(), group="scan")
-        self._draw_head()
+        if len(self._queue) > 1:
+            # One alone is answered before its waiting could be read.
+            self._draw_soon()
 
     def _answered(self, some: Sequence[tuple[Typed, Scanned | MasaError]]) -> None:
         now = f"{self.desk.store.clock().astimezone():%H:%M:%S}"
@@ -198,17 +209,16 @@ class ScanView(View):
             self._mine.append(made.id)
             self._count = _counted(self._count, made)
             ring = ring or made.answer is not CountAnswer.BULUNDU
-        self._dirty = True
         if ring and self.desk.setting(_BELL) == "1":
             self.app.bell()
-        self._draw()
+        self._draw_soon()
 
     def _refuse(self, text: str, why: str) -> None:
         now = f"{self.desk.store.clock().astimezone():%H:%M:%S}"
         self._answer = _Shown(0, now, "!", "Alınmadı", clean_line(text))
         self._reasons = (Reason(why),)
         self._list.appendleft(self._answer)
-        self._draw()
+        self._draw_soon()
 
     def _stopped(self, problem: MasaError) -> None:
         self._draw_head()
@@ -351,6 +361,7 @@ class ScanView(View):
 
     def _keep_if_slow(self) -> None:
         if len(self._queue):
+            self._draw_head()
             self.run_worker(self._queue.keep_if_slow(), group="keep", exclusive=True)
 
     async def _read(self) -> None:
@@ -383,7 +394,17 @@ class ScanView(View):
         """More scans where there is room."""
         self._draw()
 
+    def _draw_soon(self) -> None:
+        """At once, or a moment later where a burst of scans would only be painted over."""
+        now = time.monotonic()
+        if now - self._drawn >= _REST:
+            self._draw()
+        elif not self._drawing:
+            self._drawing = True
+            self.set_timer(_REST, self._draw)
+
     def _draw(self) -> None:
+        self._drawing, self._drawn = False, time.monotonic()
         self._draw_head()
         width = max(self.size.width - 2, 20)
         self._big.update(_big(self._answer, self._reasons, width), layout=False)
@@ -444,6 +465,9 @@ def _big(shown: _Shown, reasons: Sequence[Reason], width: int) -> Content:
 def _line(one: _Shown, width: int) -> Content:
     head = f"{one.at or ' ' * 8} "
     word = f"{one.sign} {one.word}"
-    rest = one.name + (f" · {one.by}" if one.by else "")
-    body = one_line(rest, width - len(head) - 23).rstrip()
+    room = width - len(head) - 23
+    by = f" · {one.by}" if one.by else ""
+    if len(one.name) + len(by) > room and by:
+        by = f" · {''.join(part[0] for part in one.by.split())}"
+    body = one_line(one.name, max(room - len(by), 1)).rstrip() + visible(by)
     return Content.assemble((head, "$text-muted"), (f"{word:<22} ", _STYLES.get(one.sign, "")), body)
