@@ -476,7 +476,7 @@ def _window(
 
 def _others(desk: Desk) -> None:
     clerk = desk.actor("clerk")
-    kind, last = goods(desk, f"{_WORDS[6]} 6"), date(2026, 11, 19)
+    kind = goods(desk, f"{_WORDS[6]} 6")
 
     def asked(what: str, run: Callable[[Look], object], runs: int = 5) -> None:
         def once() -> None:
@@ -486,9 +486,9 @@ def _others(desk: Desk) -> None:
         _row(what, _median(once, runs))
 
     asked("movements of one kind of goods, one year", lambda look: stock_views.goods_movements(
-        look, kind, date(2026, 1, 1), last))  # fmt: skip
+        look, kind, date(2026, 1, 1), _LAST))  # fmt: skip
     asked("lots left of one kind of goods", lambda look: stock_views.lots_left(look, kind))
-    asked("II. düzey balances of a day", lambda look: stock_views.by_second_level(look, unit(desk), last))
+    asked("II. düzey balances of a day", lambda look: stock_views.by_second_level(look, unit(desk), _LAST))
     asked("kinds of goods that run short", stock_views.count_short)
     asked("what waits for muhasebe and other idareler", duty_views.duties, 3)
 
