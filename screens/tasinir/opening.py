@@ -8,7 +8,8 @@ from datetime import date
 
 from data.core import taken
 from data.core.calendar import format_date
-from data.core.errors import BadInput, MasaError
+from data.core.drafts import specs
+from data.core.errors import BadFields, BadInput, MasaError
 from data.core.intake.mapping import ColumnMapping
 from data.core.intake.notation import DayOrder, Notation, read_day, read_number
 from data.core.intake.tables import Sheet, TabularFile, read_table
@@ -172,11 +173,21 @@ def _ways(question: StyleQuestion, today: date) -> tuple[tuple[str, str], ...]:
 
 
 async def _draft(view: View, kind: OpeningKind) -> OpeningDraft | None:
-    """Ambar, day and paper of the opening; asked again while the books are not open for it."""
+    """Ambar, day and paper of the opening; asked again with what was typed while the dates do not fit."""
     form = ItemOpeningDraft if kind is OpeningKind.DAYANIKLI else OpeningDraft
-    return await ask_draft(
-        view, "Açılış bilgileri", form, key=f"{kind.target}.bilgi", values={"day": view.desk.today}
-    )
+    values: dict[str, object] = {"day": view.desk.today}
+    while True:
+        typed = await ask_draft(view, "Açılış bilgileri", form, key=f"{kind.target}.bilgi", values=values)
+        if typed is None:
+            return None
+        draft = typed
+        try:
+            await view.desk.look(lambda look: opening.require_possible(look, draft))  # noqa: B023 - awaited at once
+        except BadFields as problem:
+            await show_problem(view.app, problem)
+            values = {name: getattr(draft, name) for name in specs(form)}
+            continue
+        return draft
 
 
 async def _read(view: View, ready: _Ready, answers: Answers) -> OpeningReading:
@@ -194,7 +205,6 @@ async def _read(view: View, ready: _Ready, answers: Answers) -> OpeningReading:
                 raise BadInput("Dosya alınmadı: durduruldu; hiçbir kayıt yazılmadı.")
 
     def read(look: Look) -> OpeningReading:
-        opening.require_possible(look, ready.draft)
         return opening_reading.read_opening(look, ready.scanned, ready.draft, ready.styles, answers, told)
 
     try:

@@ -250,6 +250,28 @@ async def test_a_further_opening_asks_why_and_stopping_leaves_nothing(
     assert stored(office, Vif, "kind") == [("satin_alma",)]
 
 
+async def test_a_day_that_cannot_be_is_said_and_asked_again_with_what_was_typed(
+    office: Path, open_desk: OpenDesk, home: Path
+) -> None:
+    (home / "mevcut.csv").write_text(STOCK + TWO_LOTS, encoding="utf-8")
+    later = format_date(today() + timedelta(days=1))
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await stock(pilot, app)
+        await press_only(pilot, "a")
+        await until_shown(pilot, "mevcut.csv")
+        await press(pilot, *"mevcut.csv", "enter", "enter")
+        await until_shown(pilot, "Sütunlar: mevcut.csv")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Açılış bilgileri")
+        await type_in(
+            pilot, ambar_id="merkez", day=["ctrl+a", *later], dayanak_day=later, dayanak_no="2025 cetveli"
+        )
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Yapılamadı", "Fiş tarihi")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Açılış bilgileri", "01 Merkez Ambarı", "2025 cetveli")
+
+
 async def test_who_does_not_approve_is_not_offered_the_file(office: Path, open_desk: OpenDesk) -> None:
     async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
         await stock(pilot, app)
