@@ -57,10 +57,18 @@ def papers_pdf(
             printed_at=first.printed_at,
         )
         for number, paper in enumerate(papers, 1):
+            if len(papers) > 1:
+                _in_contents(canvas, paper, number)
             _Flow(canvas, paper, watch, f"{_TOTAL_PAGES}-{number}").draw()
         watch.end()
         canvas.save()
     return path
+
+
+def _in_contents(canvas: Canvas, paper: Paper, number: int) -> None:
+    """An entry of the contents beside the pages, so that one of many papers is found."""
+    canvas.bookmarkPage(f"belge-{number}")
+    canvas.addOutlineEntry(literal(paper.tab) or file_title(paper), f"belge-{number}")
 
 
 class _Flow:

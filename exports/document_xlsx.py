@@ -73,8 +73,9 @@ def papers_xlsx(
     try:
         with replacing(path) as fresh:
             for number, paper in enumerate(papers, 1):
-                name = excel.sheet_title(file_title(paper))
-                sheet = workbook.create_sheet(name if number == 1 else f"{name[:24]} {number}")
+                name = excel.sheet_title(literal(paper.tab) or file_title(paper))
+                own = number == 1 or (paper.tab and name not in workbook.sheetnames)
+                sheet = workbook.create_sheet(name if own else f"{name[:24]} {number}")
                 styles = styles or _styles(sheet)
                 _Form(sheet, paper, styles, watch).fill()
                 sheet.close()

@@ -135,6 +135,7 @@ class Paper:
         number: Belge no, ``TASLAK``, or empty where the form has none.
         landscape: ``None`` lets the widest table decide.
         notes: Small lines at the end.
+        tab: Short name among several papers of one file: its worksheet, its entry in the contents of a PDF.
         printed_at: Local clock time without zone; also stamped into the files, so equal papers give equal bytes.
     """
 
@@ -148,3 +149,4 @@ class Paper:
     draft: bool = False
     landscape: bool | None = None
     notes: tuple[str, ...] = ()
+    tab: str = ""

@@ -206,6 +206,7 @@ def _paper(
         printed_at=wall_clock(look.now),
         landscape=True,
         notes=(*notes, *notes_of(settings_on(look, period.end), kind.form, unseen=True)),
+        tab=whose,
     )
 
 

@@ -130,6 +130,7 @@ def _count_paper(
         ),
         printed_at=wall_clock(look.now),
         draft=not settled,
+        tab=f"{ambar.code} {ambar.name}",
         landscape=True,
         notes=(
             f"{law('32/6')}: fark görülen taşınırlar ikinci kez sayılmıştır."

@@ -247,6 +247,7 @@ def _sheet_paper(
         draft=kept.draft,
         landscape=True,
         notes=notes_of(settings_on(look, kept.day), form, unseen=True),
+        tab=sheet.code,
     )
 
 

@@ -40,6 +40,7 @@ class Read:
 
     sheets: list[list[dict[str, object]]]
     text: str
+    tabs: list[str]
 
     def rows(self) -> list[dict[str, object]]:
         return [row for sheet in self.sheets for row in sheet]
@@ -58,8 +59,11 @@ def written(papers: Sequence[Paper], folder: Path, name: str) -> Read:
         heads = [str(head) for head in found[start]]
         rows = [dict(zip(heads, row, strict=True)) for row in found[start + 1 :]]
         sheets.append([row for row in rows if isinstance(row[heads[1]], str) and row[heads[1]]])
-    pages = [page.extract_text() for page in PdfReader(papers_pdf(papers, folder / f"{name}.pdf")).pages]
-    return Read(sheets, "\n".join(pages))
+    pdf = PdfReader(papers_pdf(papers, folder / f"{name}.pdf"))
+    tabs = [sheet.title for sheet in book.worksheets]
+    if len(papers) > 1:
+        assert [str(entry["/Title"]) for entry in pdf.outline] == tabs  # type: ignore[call-overload,index]
+    return Read(sheets, "\n".join(page.extract_text() for page in pdf.pages), tabs)
 
 
 def amount(row: dict[str, object], title: str) -> Amount:
@@ -123,6 +127,8 @@ def test_the_papers_are_parted_as_the_law_parts_them_and_signed_by_whom_it_names
     assert [sheet[0]["II. düzey kodu"] for sheet in dokum.sheets] == ["150.01.01", "255.02.01", "255.03.01"]
     for text in (tutanak.text, dokum.text):
         assert "Sayım Kurulu Başkanı" in text and "Taşınır Kayıt Yetkilisi" in text and "Zehra Ünal" in text
+    assert dokum.tabs == ["150.01", "255.02", "255.03"]
+    assert tutanak.tabs == ["01 Merkez Ambarı", "02 Bilişim Ambarı"]
     assert "Örnek No: 12" in tutanak.text and "Örnek No: 13" in dokum.text
     cetvel = of_year(ended, tmp_path, YearPaper.CETVEL)
     signers = ("Kadriye Kayıt", "Kenan Kontrol", "Mine Muhasebe", "Hasan Harcama")
