@@ -19,6 +19,8 @@ from data.personel.models import Personel
 from data.tasinir.models import TasinirYer
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirLot, Vif
+from data.tasinir.opening_drafts import LEAVE, Asked
+from data.tasinir.operations.opening_answers import remember_answers
 from screens.frame import Frame
 from screens.tasinir.stock import StockLedger
 from screens.widgets.read_dialogs import ProgressDialog
@@ -26,7 +28,7 @@ from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, until, until_shown
 from tests.screens.typist import press, type_in
 from tests.tasinir import tasinir_office
-from tests.tasinir.tasinir_office import PASSWORD, Desk
+from tests.tasinir.tasinir_office import PASSWORD, Desk, ambar, kod
 from tests.tasinir.voucher_office import bought, used
 
 SMALL, LARGE = (80, 24), (160, 45)
@@ -73,7 +75,7 @@ async def stock(pilot: Any, app: Any) -> None:
     await until(pilot, lambda: isinstance(top_view(app), StockLedger))
 
 
-async def choose(pilot: Any, app: Any, home: Path, text: str, what: str) -> None:
+async def choose(pilot: Any, app: Any, home: Path, text: str, what: str, day: str = "") -> None:
     """A file with that text chosen, its kind and columns taken as they were guessed, its head filled in."""
     (home / "mevcut.csv").write_text(text, encoding="utf-8")
     await stock(pilot, app)
@@ -85,8 +87,10 @@ async def choose(pilot: Any, app: Any, home: Path, text: str, what: str) -> None
     await until_shown(pilot, "Sütunlar: mevcut.csv")
     await press_only(pilot, "ctrl+s")
     await until_shown(pilot, "Açılış bilgileri")
-    day = format_date(today())
-    await type_in(pilot, ambar_id="merkez", day="", dayanak_day=day, dayanak_no="2025 cetveli")
+    paper = format_date(today())
+    await type_in(
+        pilot, ambar_id="merkez", day=day and ["ctrl+a", *day], dayanak_day=paper, dayanak_no="2025 cetveli"
+    )
     await press_only(pilot, "ctrl+s")
 
 
@@ -107,16 +111,19 @@ async def test_the_totals_are_seen_and_printed_before_the_stock_is_taken(
             "10 Paket · 1.200,00 TL",
         )  # fmt: skip
         assert stored(office, Vif) == []
-        await press_only(pilot, "f6")
-        await until_shown(pilot, "Mutabakat listesi")
-        await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "Dosya yazıldı")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, "Açılış dosyası", "1.250,00 TL")
+        if size == SMALL:
+            await press_only(pilot, "f6")
+            await until_shown(pilot, "Mutabakat listesi")
+            await press_only(pilot, "enter", "p", "ctrl+s")
+            await until_shown(pilot, "Dosya yazıldı")
+            await press_only(pilot, "enter")
+            await until_shown(pilot, "Açılış dosyası", "1.250,00 TL")
         await press_only(pilot, "enter")
         await until_shown(pilot, f"Açılış {today().year}/1 · 2 kalem · 1.250,00 TL", "A4 kâğıt", "Klasör")
-    text = PdfReader(next(tmp_path.glob("acilis-mutabakati*.pdf"))).pages[0].extract_text()
-    assert "MUTABAKAT LİSTESİ" in text and "1.250,00" in text and "Kadriye Kayıt" in text
+    for file in tmp_path.glob("acilis-mutabakati*.pdf"):
+        text = PdfReader(file).pages[0].extract_text()
+        assert "MUTABAKAT LİSTESİ" in text and "1.250,00" in text and "Kadriye Kayıt" in text
+    assert len(list(tmp_path.glob("acilis-mutabakati*"))) == (size == SMALL)
     assert stored(office, Vif, "kind", "state", "dayanak_no") == [("acilis", "onayli", "2025 cetveli")]
     assert stored(office, TasinirLot, "value_kurus") == [(120_000,), (5_000,)]
 
@@ -126,7 +133,12 @@ async def test_refused_rows_are_named_and_nothing_can_be_taken(
 ) -> None:
     bad = "150.01.03.01;A4 kâğıt;Koli;10;120,00;\n150.01.03.02;Klasör;Adet;dört;1,00;\n"
     async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
-        await choose(pilot, app, home, STOCK + bad, "Tüketim")
+        await choose(pilot, app, home, STOCK + bad, "Tüketim", format_date(today() + timedelta(days=1)))
+        await until_shown(pilot, "Yapılamadı", "Fiş tarihi")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Açılış bilgileri", "01 Merkez Ambarı", "2025 cetveli")
+        await type_in(pilot, ambar_id="", day=["ctrl+a", *format_date(today())])
+        await press_only(pilot, "ctrl+s")
         await until_shown(
             pilot,
             "2 hata var; hiçbir kayıt yazılmadı",
@@ -135,7 +147,7 @@ async def test_refused_rows_are_named_and_nothing_can_be_taken(
         )
         await press(pilot, "enter", "f6")
         await until_shown(pilot, "Alınmayan satırlar")
-        await press_only(pilot, "ctrl+s")
+        await press_only(pilot, "enter", "down", "down", "ctrl+s")
         await until_shown(pilot, "Dosya yazıldı")
         await press(pilot, "enter", "escape")
         await until_shown(pilot, "Dosya alınmadı.", "Bu görünümde taşınır yok")
@@ -206,32 +218,6 @@ async def test_somebody_whom_the_office_does_not_know_is_added_by_who_may(
     assert stored(office, Demirbas, "state") == [("kiside",)]
 
 
-async def test_answers_are_kept_for_the_file_that_comes_again(
-    office: Path, open_desk: OpenDesk, home: Path
-) -> None:
-    async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
-        await choose(pilot, app, home, ITEMS + ITEM_ROWS, "Dayanıklı")
-        await until_shown(pilot, "Kod: Yazıcı")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, "▸ 255.02.02.01.03")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, "▸ [ ] ? Oda")
-        await press(pilot, "b", "b", "escape")
-        await until_shown(pilot, "Seçtikleriniz kaybolur")
-        await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "≈ Oda: Sistem odası", "→ ambarda kalır")
-        await press_only(pilot, "escape")
-        await until_shown(pilot, "Dosya alınmadı")
-        await choose(pilot, app, home, ITEMS + ITEM_ROWS, "Dayanıklı")
-        await until_shown(pilot, "≈ Kişi: Kamil Yok", "K Karşılıklar")
-        await press_only(pilot, "k")
-        await until_shown(pilot, "Dosyadaki adlar", "✓ Kişi: Kamil Yok")
-        await press_only(pilot, "escape")
-        await until_shown(pilot, "Açılış dosyası", "≈ Kişi: Kamil Yok")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, f"Açılış {today().year}/1 · 3 kalem")
-
-
 async def test_a_further_opening_asks_why_and_stopping_leaves_nothing(
     office: Path, open_desk: OpenDesk, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,66 +236,12 @@ async def test_a_further_opening_asks_why_and_stopping_leaves_nothing(
     assert stored(office, Vif, "kind") == [("satin_alma",)]
 
 
-async def test_a_day_that_cannot_be_is_said_and_asked_again_with_what_was_typed(
-    office: Path, open_desk: OpenDesk, home: Path
-) -> None:
-    (home / "mevcut.csv").write_text(STOCK + TWO_LOTS, encoding="utf-8")
-    later = format_date(today() + timedelta(days=1))
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
-        await stock(pilot, app)
-        await press_only(pilot, "a")
-        await until_shown(pilot, "mevcut.csv")
-        await press(pilot, *"mevcut.csv", "enter", "enter")
-        await until_shown(pilot, "Sütunlar: mevcut.csv")
-        await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "Açılış bilgileri")
-        await type_in(
-            pilot, ambar_id="merkez", day=["ctrl+a", *later], dayanak_day=later, dayanak_no="2025 cetveli"
-        )
-        await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "Yapılamadı", "Fiş tarihi")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, "Açılış bilgileri", "01 Merkez Ambarı", "2025 cetveli")
-
-
 async def test_who_does_not_approve_is_not_offered_the_file(office: Path, open_desk: OpenDesk) -> None:
     async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
         await stock(pilot, app)
         assert top_view(app).check_action("import_file", ()) is False
         await press_only(pilot, "a")
         assert isinstance(app.screen, Frame)
-
-
-async def test_the_stock_of_a_past_day_goes_to_a_file(open_desk: OpenDesk, office: Path, tmp_path: Path) -> None:
-    before = today() - timedelta(days=2)
-    with Store.open(office) as store:
-        desk = Desk(store, office.parent)
-        bought(desk, "A4 kâğıt", 10, 100, before - timedelta(days=1))
-        bought(desk, "Dizüstü bilgisayar", 2, 500, before)
-        used(desk, "A4 kâğıt", 4, today())
-    wanted = {
-        "ambar-mevcudu": (1, 2_000, 6),
-        "tuketim-malzemesi-lotlari": (2, 1_000, 10),
-        "dayanikli-tasinirlar-yerleri-ve-degerleri": (3, 1_000, 10),
-    }
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
-        await stock(pilot, app)
-        await until_shown(pilot, "A4 kâğıt")
-        for name, (place, _, _) in wanted.items():
-            await press_only(pilot, "f6")
-            await until_shown(pilot, "Ne aktarılsın?", "Taşınır hareketleri", "II. düzey")
-            await press_only(pilot, *["down"] * place, "enter")
-            await until_shown(pilot, "Gün sonu *", "46.34.12.05")
-            await type_in(pilot, harcama_birimi_id="", ambar_id="", day=["ctrl+a", *format_date(before)])
-            await until_shown(pilot, "Dışa aktar")
-            await press_only(pilot, "ctrl+s")
-            await until_shown(pilot, "Dosya yazıldı", name[:20])
-            await press_only(pilot, "enter")
-            await until_shown(pilot, "Yazıldı:")
-    for name, (_, total, column) in wanted.items():
-        sheet = openpyxl.load_workbook(tmp_path / f"{name}-{before.isoformat()}.xlsx").active
-        values = [row[column - 1] for row in sheet.iter_rows(values_only=True) if len(row) >= column]
-        assert sum(one for one in values if isinstance(one, int | float)) == total, name
 
 
 async def test_the_movements_of_one_kind_go_to_a_file(open_desk: OpenDesk, office: Path, tmp_path: Path) -> None:
@@ -335,30 +267,58 @@ async def test_the_movements_of_one_kind_go_to_a_file(open_desk: OpenDesk, offic
     assert [row[4:] for row in rows] == [(10, None, 1000, 10, 1000), (None, 4, -400, 6, 600)]
 
 
-async def test_an_empty_file_is_written_filled_in_and_taken(
-    office: Path, open_desk: OpenDesk, home: Path, tmp_path: Path
+async def test_answers_are_kept_for_the_file_that_comes_again(
+    office: Path, open_desk: OpenDesk, home: Path
 ) -> None:
+    with Store.open(office) as store:
+        desk = Desk(store, office.parent)
+        kept = {(Asked.KOD, "yazici"): kod(desk, "255.02.02.01.03"), (Asked.ODA, "sistem odasi"): LEAVE}
+        with desk.work("kayit") as work:
+            remember_answers(work, ambar(desk), kept)
+    async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
+        await choose(pilot, app, home, ITEMS + ITEM_ROWS, "Dayanıklı")
+        await until_shown(pilot, "▸ [ ] ? Kişi: Kamil Yok")
+        await press(pilot, "b", "escape")
+        await until_shown(pilot, "Seçtikleriniz kaybolur")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "≈ Kişi: Kamil Yok", "≈ Kod: Yazıcı", "→ ambarda kalır")
+        await press_only(pilot, "k")
+        await until_shown(pilot, "Dosyadaki adlar", "✓ Kişi: Kamil Yok", "✓ Oda: Sistem odası")
+        await press_only(pilot, "escape")
+        await until_shown(pilot, "Açılış dosyası", "≈ Kişi: Kamil Yok")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, f"Açılış {today().year}/1 · 3 kalem")
+
+
+async def test_items_of_a_past_day_and_an_empty_file_go_to_files(
+    open_desk: OpenDesk, office: Path, tmp_path: Path
+) -> None:
+    before = today() - timedelta(days=2)
+    with Store.open(office) as store:
+        bought(Desk(store, office.parent), "Dizüstü bilgisayar", 2, 500, before)
     async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
         await stock(pilot, app)
+        await until_shown(pilot, "Dizüstü")
+        await press_only(pilot, "f6")
+        await until_shown(pilot, "Ne aktarılsın?", "Taşınır hareketleri", "II. düzey")
+        await press_only(pilot, "d", "enter")
+        await until_shown(pilot, "Gün sonu *", "46.34.12.05")
+        await type_in(pilot, harcama_birimi_id="", ambar_id="", day=["ctrl+a", *format_date(before)])
+        await until_shown(pilot, "Dışa aktar")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Dosya yazıldı")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Yazıldı:")
         await press_only(pilot, "f6")
         await until_shown(pilot, "Boş açılış dosyası: Tüketim malzemeleri (150)")
         await press_only(pilot, "b", "enter")
         await until_shown(pilot, "Dışa aktar")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Dosya yazıldı", "acilis-dosyasi-tuketim.xlsx")
-        book = openpyxl.load_workbook(tmp_path / "acilis-dosyasi-tuketim.xlsx")
-        book.active.append(["150.01.03.01", "A4 kâğıt", "Paket", 5, 10])
-        book.save(home / "mevcut.xlsx")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, "Yazıldı:")
-        await press_only(pilot, "a")
-        await until_shown(pilot, "mevcut.xlsx")
-        await press(pilot, *"mevcut.xlsx", "enter")
-        await until_shown(pilot, "Dosyada ne var?", "▸ Tüketim")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, "Sütunlar: mevcut.xlsx", "‹ 4. Miktarı ›")
-        await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "Açılış bilgileri")
-        await type_in(pilot, ambar_id="merkez", day="", dayanak_day=format_date(today()), dayanak_no="1")
-        await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "1 satır · 50,00 TL")
+    name = f"dayanikli-tasinirlar-yerleri-ve-degerleri-{before.isoformat()}.xlsx"
+    values = [row[9] for row in openpyxl.load_workbook(tmp_path / name).active.iter_rows(values_only=True)]
+    assert [one for one in values if isinstance(one, int | float)] == [500, 500]
+    rows = list(
+        openpyxl.load_workbook(tmp_path / "acilis-dosyasi-tuketim.xlsx").active.iter_rows(values_only=True)
+    )
+    assert rows[-1][:3] == ("Taşınır kodu", "Adı", "Ölçü birimi")

@@ -104,7 +104,7 @@ def test_every_row_is_taken_refused_or_asked_whatever_its_cells_hold(
         assert len(filled - taken - refused_rows - totals) <= aside
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_LINE, min_size=1, max_size=8))
 def test_what_is_booked_is_what_was_read_and_every_list_of_the_day_says_so(
     tasinir_file: Path, tmp_path: Path, lines: list[Any]
