@@ -11,6 +11,7 @@ from data.core.calendar import format_date
 from data.core.errors import RuleBroken
 from data.core.store import Look
 from data.core.text import lower
+from data.tasinir.models import Ambar
 from data.tasinir.models_counts import Sayim, TasinirYil
 from data.tasinir.rules.values import CountKind, CountState, law
 
@@ -41,6 +42,21 @@ def require_open(look: Look, harcama_birimi_id: int, day: date, *, by_count: boo
             f"{_named(frozen)} sürüyor; sayım bitinceye kadar taşınır giriş ve çıkışı durduruldu.",
             "Sayım bittikten sonra yeniden deneyin; zorunluysa sayımda hareketlerin durdurulması kaldırılır.",
             law=law("32/3"),
+        )
+
+
+def require_in_use(look: Look, ambar_id: int | None) -> None:
+    """Lets nothing into an ambar that is closed: its books were brought to nothing before.
+
+    Raises:
+        RuleBroken: it is not in use; names it.
+    """
+    row = look.session.get(Ambar, ambar_id) if ambar_id else None
+    if row is not None and not row.active:
+        raise RuleBroken(
+            f"{row.code} {row.name} kullanımda değil; taşınır girişi yapılmaz.",
+            "Ambarı kullanıma açın ya da başka bir ambar seçin.",
+            law=law("12/1"),
         )
 
 

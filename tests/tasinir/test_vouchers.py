@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
-from data.core import trail
+from data.core import search, trail
 from data.core.errors import BadFields, BadInput, MasaError, NotAllowed, RuleBroken
 from data.core.permissions import PROGRAM
 from data.core.store import Store
+from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_items import Demirbas, DemirbasHareket
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
 from data.tasinir.operations.approving import approve
@@ -127,6 +128,45 @@ def test_nothing_enters_without_a_value(desk: Desk) -> None:
     with pytest.raises(BadInput, match=r"2\. kalemin \(Klasör\) değeri yok"):
         approved(desk, head(desk, "bagis_giris", DAY), line(desk), line(desk, "Klasör", price=0))
     assert balance(desk, "A4 kâğıt") == (0, 0)
+
+
+def closed(desk: Desk, where: str, *, active: bool = False) -> None:
+    with desk.work("yonetici") as work:
+        work.session.get_one(Ambar, ambar(desk, where)).active = active
+        trail.record(work, "deneme", "Ambar kapatıldı")
+
+
+def test_nothing_goes_into_a_closed_ambar(desk: Desk) -> None:
+    bought(desk, "A4 kâğıt", 5, 100, DAY)
+    bought(desk, "Klasör", 5, 100, DAY, SECOND)
+    out = used(desk, "Klasör", 5, DAY, SECOND)
+    closed(desk, SECOND)
+    with pytest.raises(RuleBroken, match="02 Bilişim Ambarı kullanımda değil"):
+        bought(desk, "A4 kâğıt", 5, 100, DAY, SECOND)
+    with pytest.raises(RuleBroken, match="02 Bilişim Ambarı kullanımda değil"):
+        draft = head(desk, "ambar_cikis", DAY, other_ambar_id=ambar(desk, SECOND))
+        approved(desk, draft, line(desk, quantity=1, price=0))
+    with pytest.raises(RuleBroken, match="02 Bilişim Ambarı kullanımda değil"), desk.work("kayit") as work:
+        reverse(work, out.id, DAY, "Yanlış kayıt")
+    closed(desk, SECOND, active=True)
+    with desk.work("kayit") as work:
+        reverse(work, out.id, DAY, "Yanlış kayıt")
+
+
+def test_goods_out_of_use_do_not_enter(desk: Desk) -> None:
+    with desk.work("yonetici") as work:
+        work.session.get_one(Tasinir, goods(desk, "Klasör")).active = False
+        trail.record(work, "deneme", "Pasife alındı")
+    with pytest.raises(RuleBroken, match="Klasör pasif"):
+        bought(desk, "Klasör", 1, 10, DAY)
+
+
+def test_a_counter_voucher_is_found_by_its_number(desk: Desk) -> None:
+    entry = bought(desk, "A4 kâğıt", 5, 100, DAY)
+    with desk.work("kayit") as work:
+        made = reverse(work, entry.id, DAY, "Yanlış kayıt")
+    with desk.look("clerk") as look:
+        assert made.id in [one.record_id for one in search.find(look, made.number)]
 
 
 def test_lots_leave_first_in_first_out_at_their_own_price(desk: Desk) -> None:

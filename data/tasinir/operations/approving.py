@@ -10,12 +10,12 @@ from sqlmodel import col
 
 from data.core import numbers, search, trail
 from data.core.calendar import format_date
-from data.core.errors import BadFields, BadInput
+from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.money import format_kurus
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.tasinir import lookup
-from data.tasinir.guards import require_open
+from data.tasinir.guards import require_in_use, require_open
 from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import KayittanDusme, Sayim
@@ -56,8 +56,8 @@ def approve(work: Work, vif_id: int, version: int) -> Approved:
         BadFields: the Yönetmelik asks for something that is missing, or the dates do not fit.
         BadInput: it has no lines, or one that enters without a value.
         Conflict: another desk changed it meanwhile.
-        RuleBroken: a count or a closed year forbids it, the ambar does not hold what it takes out, or an item is
-            not free.
+        RuleBroken: a count or a closed year forbids it, it brings something into a closed ambar or of goods out of
+            use, the ambar does not hold what it takes out, or an item is not free.
     """
     work.actor.require(AREA, Verb.CLOSE)
     row = draft_row(work, vif_id, version)
@@ -112,6 +112,10 @@ def books_of(look: Look, row: Vif) -> Books:
 
 def _require_ready(work: Work, row: Vif) -> None:
     require_open(work, row.harcama_birimi_id, row.day, by_count=row.sayim_id is not None)
+    if row.direction == Direction.GIRIS.value:
+        require_in_use(work, row.ambar_id)
+    elif row.kind == VoucherKind.AMBAR_CIKIS.value:
+        require_in_use(work, row.other_ambar_id)
     found = problems(VoucherKind(row.kind), facts_of(work, row), work.today)
     blocking = {one.field: f"{one.message} {one.remedy} ({one.law})" for one in found if one.blocking}
     if blocking:
@@ -173,6 +177,8 @@ def _papers(look: Look, row: Vif) -> list[Paper]:
 def _book(work: Work, row: Vif, line: VifSatir, pair: Vif | None) -> None:
     goods = lookup.goods_row(work, line.tasinir_id)
     goods.uses += 1
+    if row.direction == Direction.GIRIS.value and not goods.active:
+        raise RuleBroken(f"{goods.name} pasif; girişi yapılmaz.", "Taşınırı kullanıma açın.", law=law("12/1"))
     if pair is not None:
         _carry(work, row, line, pair, goods)
     elif row.kind == VoucherKind.DEGER_ARTISI.value:

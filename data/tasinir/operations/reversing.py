@@ -15,11 +15,11 @@ from data.core.money import format_kurus
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.tasinir import lookup
-from data.tasinir.guards import require_open
+from data.tasinir.guards import require_in_use, require_open
 from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.models_vouchers import Vif, VifSatir
 from data.tasinir.operations import items, lots, receipts
-from data.tasinir.operations.approving import Approved, give_number, number_of, post
+from data.tasinir.operations.approving import Approved, give_number, index_voucher, number_of, post
 from data.tasinir.operations.meeting import follow_voucher
 from data.tasinir.operations.vouchers import line_rows, write_draft
 from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, law
@@ -104,6 +104,10 @@ def _reverse(work: Work, vif_id: int, day: date, reason: str) -> Approved:
     if day < row.day or day > work.today:
         raise BadFields({"day": f"Gün, fişin günü ({format_date(row.day)}) ile bugün arasında olmalıdır."})
     require_open(work, row.harcama_birimi_id, day)
+    if row.direction == Direction.CIKIS.value:
+        require_in_use(work, row.ambar_id)
+    elif _moves(row):
+        require_in_use(work, row.other_ambar_id)
     entry = work.session.get_one(Vif, row.pair_id) if row.pair_id and _moves(row) else None
     if entry is not None and row.kind == VoucherKind.AMBAR_GIRIS.value:
         row, entry = entry, row
@@ -207,5 +211,6 @@ def _ended(work: Work, row: Vif, counter: Vif) -> Approved:
     row.state = VoucherState.TERS.value
     row.version += 1
     work.session.flush()
+    index_voucher(work, counter)
     follow_voucher(work, row)
     return Approved(counter.id or 0, number_of(counter), counter.total_kurus)
