@@ -246,6 +246,20 @@ def delivery_card(look: Look, teslim_id: int) -> DeliveryCard:
     )
 
 
+def delivery_name(look: Look, teslim_id: int) -> str:
+    """Kind and number of a delivery: ``Taşınır Teslim Belgesi 2026/14``.
+
+    Raises:
+        NotAllowed: out of sight.
+        BadInput: no such delivery.
+    """
+    made = look.session.get(TasinirTeslim, teslim_id)
+    if made is None:
+        raise BadInput("Teslim belgesi bulunamadı.", "Listeyi yenileyin.")
+    lookup.unit_row(look, made.harcama_birimi_id)
+    return f"{DeliveryKind(made.kind).label} {number_of(made)}"
+
+
 def _lines(look: Look, made: TasinirTeslim) -> tuple[DeliveryLine, ...]:
     found = look.session.execute(
         select(TasinirTeslimSatir, Demirbas, Tasinir)

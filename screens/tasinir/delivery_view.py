@@ -29,6 +29,7 @@ from screens.tasinir import handing
 from screens.tasinir.handing import Chosen
 from screens.tasinir.holding_view import HoldingView
 from screens.tasinir.item_card import ItemView
+from screens.tasinir.record_files import show_record_files
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
@@ -82,7 +83,8 @@ class DeliveryView(LedgerView[DeliveryLine]):
         "Bir Taşınır Teslim Belgesi ya da Dayanıklı Taşınırlar Listesi: üstte başlığı, altta taşınırları. F8 "
         "seçilenleri, hiçbiri seçilmediyse sorarak imleçtekini ya da açık olanların tümünü ambara iade alır; iade "
         "bölümü imzalanır, fiş düzenlenmez (m.18/3). T devreder: iade ve yeni belge birlikte yazılır (m.5/4). F6 "
-        "imzalanacak belgeyi yazar. P alan kişide ya da odada ne varsa açar. Enter taşınırın kartını açar."
+        "imzalanacak belgeyi yazar, L imzalı nüshanın taranmışını ekler ve açar. P alan kişide ya da odada "
+        "ne varsa açar. Enter taşınırın kartını açar."
     )
     EMPTY = "Bu aramaya uyan taşınır yok."
     COLUMNS = (
@@ -99,7 +101,7 @@ class DeliveryView(LedgerView[DeliveryLine]):
     DeliveryView > .delivery--head { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("hand_out", "take_back", "holder", "history"),
+        *keys("hand_out", "take_back", "holder", "files", "history"),
         *quiet_keys("refresh"),
     ]
 
@@ -205,6 +207,11 @@ class DeliveryView(LedgerView[DeliveryLine]):
             await self.frame.push(
                 HoldingView(self.frame, personel_id=self._card.personel_id, yer_id=self._card.yer_id)
             )
+
+    @work
+    async def action_files(self) -> None:
+        """L: the signed copy."""
+        await show_record_files(self, DELIVERY_KIND, self.teslim_id, self.title())
 
     @work
     async def action_export(self) -> None:

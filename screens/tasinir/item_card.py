@@ -36,8 +36,8 @@ from screens.history import show_history
 from screens.ledger_view import LedgerView
 from screens.tasinir import handing
 from screens.tasinir.handing import Chosen
-from screens.tasinir.item_files import show_item_files
 from screens.tasinir.labels import write_labels
+from screens.tasinir.record_files import show_record_files
 from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
@@ -245,7 +245,7 @@ class ItemView(LedgerView[LifeRow]):
     async def action_files(self) -> None:
         """L."""
         if self._card is not None:
-            await show_item_files(self, self.item_id, self._card.row.sicil_no)
+            await show_record_files(self, ITEM_KIND, self.item_id, self._card.row.sicil_no)
 
     @work
     async def action_labels(self) -> None:

@@ -24,8 +24,8 @@ from screens.sections import SectionView
 from screens.tasinir import handing, opening, stock_lists
 from screens.tasinir.handing import Chosen
 from screens.tasinir.item_card import ItemView, amend, life_line, show_value
-from screens.tasinir.item_files import show_item_files
 from screens.tasinir.labels import write_labels
+from screens.tasinir.record_files import show_record_files
 from screens.tasinir.sections import SECTIONS
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
@@ -167,7 +167,7 @@ class ItemLedger(SectionView[ItemRow]):
     async def action_files(self) -> None:
         """L: photos and papers."""
         if self.current is not None:
-            await show_item_files(self, self.current.id, self.current.sicil_no)
+            await show_record_files(self, ITEM_KIND, self.current.id, self.current.sicil_no)
 
     @work
     async def action_labels(self) -> None:

@@ -15,10 +15,10 @@ from data.personel.models import Personel
 from data.tasinir import holder_views, holding_views, item_scan, item_views, papers_hands, papers_holding
 from data.tasinir.hand_drafts import GoodsLineDraft, RequestDraft
 from data.tasinir.item_drafts import ItemDraft
-from data.tasinir.lookup import ITEM_KIND
+from data.tasinir.lookup import DELIVERY_KIND, ITEM_KIND
 from data.tasinir.models import Tasinir, TasinirKod
 from data.tasinir.models_items import Demirbas, TasinirTeslim
-from data.tasinir.operations import deliveries, item_cards, requests
+from data.tasinir.operations import deliveries, files, item_cards, requests
 from data.tasinir.settings import set_setting
 from tests.puantaj.puantaj_office import Desk
 from tests.tasinir import hand_office as office
@@ -76,24 +76,29 @@ def test_a_card_keeps_what_nobody_may_or_need_change(hand: Desk) -> None:
     assert row(hand, one).version == version
 
 
-def test_files_of_an_item_are_kept_read_and_taken_off_with_a_reason(hand: Desk) -> None:
+def test_files_of_items_and_deliveries_are_kept_read_and_taken_off_with_a_reason(hand: Desk) -> None:
     one, other = items(hand)[:2]
     with hand.work() as work:
-        item_cards.add_file(work, one, "resim.jpg", b"resim")
-    with hand.look() as look:
-        (file,) = item_cards.item_files(look, one)
-        assert item_cards.read_file(look, one, file.id) == b"resim"
-        with pytest.raises(BadInput, match="bağlı değil"):
-            item_cards.read_file(look, other, file.id)
-    with pytest.raises(BadInput, match="gerekçesi"), hand.work() as work:
-        item_cards.remove_file(work, one, file.id, " ")
-    with pytest.raises(NotAllowed), hand.work("kadir") as work:
-        item_cards.add_file(work, one, "resim.jpg", b"resim")
-    with hand.work() as work:
-        item_cards.remove_file(work, one, file.id, "Başka taşınırın resmi")
-    with hand.look() as look:
-        assert item_cards.item_files(look, one) == ()
-        assert "Başka taşınırın resmi" in trail.history(look, ITEM_KIND, one)[0].summary
+        made = deliveries.give_to_person(work, seen(hand, one), give(hand)).id
+    for kind, key, called in ((ITEM_KIND, one, row(hand, one).sicil_no), (DELIVERY_KIND, made, "Taşınır Teslim")):
+        with hand.work() as work:
+            files.add_file(work, kind, key, "imzali.pdf", b"resim")
+        with hand.look() as look:
+            (file,) = files.files_of(look, kind, key)
+            assert files.read_file(look, kind, key, file.id) == b"resim"
+            with pytest.raises(BadInput, match="bağlı değil"):
+                files.read_file(look, ITEM_KIND, other, file.id)
+        with pytest.raises(BadInput, match="gerekçesi"), hand.work() as work:
+            files.remove_file(work, kind, key, file.id, " ")
+        for who in ("kadir", "denetci"):
+            with pytest.raises(NotAllowed), hand.work(who) as work:
+                files.add_file(work, kind, key, "imzali.pdf", b"resim")
+        with hand.work() as work:
+            files.remove_file(work, kind, key, file.id, "Başka kaydın belgesi")
+        with hand.look() as look:
+            assert files.files_of(look, kind, key) == ()
+            said = trail.history(look, kind, key)[0].summary
+            assert said.startswith(called) and "Başka kaydın belgesi" in said
 
 
 def test_a_number_is_of_one_item_or_of_none(hand: Desk) -> None:

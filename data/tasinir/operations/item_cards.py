@@ -1,13 +1,12 @@
-"""An item's card: what it says of the item is put right, photos and papers are attached and taken off."""
+"""An item's card: what it says of the item is put right."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from data.core import attachments, trail
-from data.core.attachments import AttachmentRow
-from data.core.drafts import check, require_reason
+from data.core import trail
+from data.core.drafts import check
 from data.core.errors import BadInput
 from data.core.permissions import Verb
 from data.core.store import Look, Work
@@ -73,70 +72,3 @@ def _taken(look: Look, row: Demirbas, serial: str) -> dict[str, str]:
     )
     other = look.session.execute(same.limit(1)).scalar()
     return {"serial": f"Bu seri no {other} sicil numaralı taşınırda yazılı."} if other else {}
-
-
-# ---------------------------------------------------------------- files
-
-
-def item_files(look: Look, item_id: int) -> tuple[AttachmentRow, ...]:
-    """Photos and papers of an item, oldest first.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: no such item.
-    """
-    look.actor.require(AREA, Verb.VIEW)
-    lookup.item_row(look, item_id)
-    return attachments.attached(look, ITEM_KIND, item_id)
-
-
-def add_file(work: Work, item_id: int, name: str, content: bytes) -> None:
-    """Attaches a photo or a paper to an item.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: no such item, or the file is empty or too large.
-    """
-    work.actor.require(AREA, Verb.PREPARE)
-    row = lookup.item_row(work, item_id)
-    attachments.keep(work, ITEM_KIND, item_id, name, content)
-    _tell(work, row, "tasinir.file", f"Dosya eklendi: {clean_line(name)}")
-
-
-def remove_file(work: Work, item_id: int, link_id: int, reason: str) -> None:
-    """Takes a file off an item with a reason; its content stays in the store.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: no such item or file, or no reason.
-    """
-    work.actor.require(AREA, Verb.PREPARE)
-    row = lookup.item_row(work, item_id)
-    name = _own(work, item_id, link_id)
-    require_reason(reason, "Dosyayı çıkarma gerekçesi yazılmalıdır.")
-    attachments.take_off(work, link_id, reason.strip())
-    _tell(work, row, "tasinir.file_off", f"Dosya çıkarıldı: {name}. Gerekçe: {reason.strip()}")
-
-
-def read_file(look: Look, item_id: int, link_id: int) -> bytes:
-    """The bytes of an item's file.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: no such item or file.
-    """
-    look.actor.require(AREA, Verb.VIEW)
-    lookup.item_row(look, item_id)
-    _own(look, item_id, link_id)
-    return attachments.content(look, link_id)
-
-
-def _own(look: Look, item_id: int, link_id: int) -> str:
-    for file in attachments.attached(look, ITEM_KIND, item_id):
-        if file.id == link_id:
-            return file.name
-    raise BadInput("Dosya bu taşınıra bağlı değil.", "Listeyi yenileyin.")
-
-
-def _tell(work: Work, row: Demirbas, action: str, what: str) -> None:
-    trail.record(work, action, f"{row.sicil_no}: {what}", kind=ITEM_KIND, record_id=row.id or 0)
