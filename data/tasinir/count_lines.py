@@ -246,9 +246,10 @@ def _write_offs(look: Look, row: Sayim) -> list[CountLine]:
     statement = select(KayittanDusme).where(col(KayittanDusme.sayim_id) == row.id).order_by(col(KayittanDusme.id))
     return [
         CountLine(
-            2 * (one.id or 0), _SIGNS.get(one.state, "○"), paper_no(one), "Kayıttan düşme teklifi",
-            said=f"{WriteOffState(one.state).label} · {format_date(one.day)} · "
-            f"{WriteOffReason(one.reason_kind).label}",
+            2 * (one.id or 0), _SIGNS.get(one.state, "○"), paper_no(one), "Düşme teklifi",
+            counted=_STATES[one.state],
+            said=f"{WriteOffReason(one.reason_kind).label} · {format_date(one.day)} · "
+            f"{WriteOffState(one.state).label}",
             record=(WRITE_OFF_KIND, one.id or 0),
         )
         for one in look.session.execute(statement).scalars()
@@ -261,7 +262,8 @@ def _vouchers(look: Look, row: Sayim) -> list[CountLine]:
         CountLine(
             2 * (one.id or 0) + 1, _SIGNS.get(one.state, "○"),
             f"{one.year}/{one.number}" if one.number else "Taslak",
-            VoucherKind(one.kind).label, said=f"{VoucherState(one.state).label} · {format_date(one.day)}",
+            VoucherKind(one.kind).label, counted=_STATES[one.state],
+            said=f"Giriş fişi · {format_date(one.day)} · {VoucherState(one.state).label}",
             record=(VIF_KIND, one.id or 0),
         )
         for one in look.session.execute(statement).scalars()
@@ -269,6 +271,15 @@ def _vouchers(look: Look, row: Sayim) -> list[CountLine]:
 
 
 _SIGNS = {"taslak": "○", "onayda": "●", "onayli": "✓", "iptal": "×", "red": "×", "ters": "×"}
+_STATES = {
+    "taslak": "taslak",
+    "onayda": "onayda",
+    "onayli": "onaylı",
+    "iptal": "iptal",
+    "red": "ret",
+    "ters": "ters",
+}
+"""State of a paper in a word short enough for a column of numbers."""
 _READERS: Mapping[str, Callable[[Look, int], tuple[CountLine, ...]]] = {
     PLACES: _places,
     LEVELS: _levels,

@@ -25,7 +25,7 @@ from data.core.text import clean_line, fold
 from data.tasinir.count_drafts import CountPlace, SheetRow
 from data.tasinir.count_stand import Stand, Stands, stands
 from data.tasinir.count_views import SheetLine, sheet
-from data.tasinir.ending_lookup import count_name, count_row, paper_no
+from data.tasinir.ending_lookup import count_name, count_row, count_with, paper_no
 from data.tasinir.lookup import AREA, COUNT_KIND
 from data.tasinir.models_counts import Sayim
 from data.tasinir.rules.scans import NOTHING
@@ -238,7 +238,7 @@ def _stand_of(row: Sayim, places: Stands, mark: tuple[str, int, int, str, int], 
     _, sayim_id, in_round, kind, key = mark
     if sayim_id != row.id:
         raise BadInput(
-            f"Bu sayfa {count_name(row)}nın değil.",
+            f"Bu sayfa {count_with(row, 'ın')} değil.",
             "O sayımı açıp oradan alın; ya da doğru dosyayı seçin.",
             file=file,
         )

@@ -73,6 +73,12 @@ def count_name(row: Sayim) -> str:
     return f"{row.year}/{row.number} sayılı {lower(CountKind(row.kind).label)}"
 
 
+def count_with(row: Sayim, ending: str) -> str:
+    """Its name with an ending: ``da`` makes ``… ara sayımda`` and ``… yıl sonu sayımında``."""
+    name = count_name(row)
+    return f"{name}n{ending}" if name.endswith("ı") else f"{name}{ending}"
+
+
 def paper_no(row: KayittanDusme | AmbarDevir | Sayim) -> str:
     """``2026/3``."""
     return f"{row.year}/{row.number}"

@@ -21,7 +21,7 @@ from data.tasinir import lookup
 from data.tasinir.books import held_on
 from data.tasinir.count_tally import Tally, tallies
 from data.tasinir.ending_drafts import WriteOffDraft
-from data.tasinir.ending_lookup import count_name, count_row, paper_no, require_seen
+from data.tasinir.ending_lookup import count_name, count_row, count_with, paper_no, require_seen
 from data.tasinir.lookup import AREA, COUNT_KIND, WRITE_OFF_KIND
 from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import KayittanDusme, Sayim
@@ -149,7 +149,7 @@ def _shortages(work: Work, row: Sayim, unit: HarcamaBirimi, differing: Sequence[
                 ambar_id=ambar_id,
                 day=row.day,
                 reason_kind=WriteOffReason.SAYIM_NOKSANI.value,
-                reason=f"{count_name(row)}nda iki kez sayılarak bulunamayan taşınırlar.",
+                reason=f"{count_with(row, 'da')} iki kez sayılarak bulunamayan taşınırlar.",
                 proof=f"Sayım Tutanağı {paper_no(row)}",
                 proof_day=row.day,
             )
@@ -296,7 +296,7 @@ def cancel_count(work: Work, sayim_id: int, reason: str, version: int) -> None:
     vouchers, papers = _papers_of(work, row)
     if any(one.state == VoucherState.ONAYLI.value for one in vouchers):
         raise RuleBroken(
-            f"{count_name(row)}ndan doğan onaylı fiş var.", "Önce ters kaydını yapın.", law=law("39")
+            f"{count_with(row, 'dan')} doğan onaylı fiş var.", "Önce ters kaydını yapın.", law=law("39")
         )  # fmt: skip
     why = f"{count_name(row)} iptal edildi: {clean_line(reason)}"
     for one in vouchers:
