@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from data.core.calendar import WorkCalendar
 from data.core.drafts import FieldKind, FieldSpec, cleaned, problems, specs
 from data.core.errors import BadFields, BadInput
+from data.core.money import Money
 from screens.widgets.choice_fields import CheckField, ChoiceField
 from screens.widgets.fields import (
     DateField,
@@ -59,6 +60,16 @@ def start_values(draft_type: type[Any], values: Mapping[str, object]) -> dict[st
     return start
 
 
+def _kept_in_kurus(draft_type: type[Any]) -> frozenset[str]:
+    """Amounts that a draft keeps as whole kuruş, not as ``Money``."""
+    amounts = {name for name, spec in specs(draft_type).items() if spec.kind is FieldKind.MONEY}
+    return frozenset(
+        field.name
+        for field in dataclasses.fields(draft_type)
+        if field.name in amounts and str(field.type).startswith("int")
+    )
+
+
 def collect(draft_type: type[DraftT], fields: Mapping[str, Field], start: Mapping[str, object]) -> DraftT:
     """The draft that the fields hold; fields without a spec come from ``start``.
 
@@ -67,9 +78,11 @@ def collect(draft_type: type[DraftT], fields: Mapping[str, Field], start: Mappin
     """
     values = {name: value for name, value in start.items() if name not in fields}
     found: dict[str, str] = {}
+    in_kurus = _kept_in_kurus(draft_type)
     for name, field in fields.items():
         try:
-            values[name] = field.read()
+            read = field.read()
+            values[name] = read.kurus if isinstance(read, Money) and name in in_kurus else read
         except BadInput as problem:
             values[name] = None
             found[name] = str(problem)

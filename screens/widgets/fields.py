@@ -321,6 +321,7 @@ class MoneyField(LineField):
         return read_money(text, field=self.key)
 
     def format(self, value: object) -> str:
-        """``1.234,50``."""
-        assert isinstance(value, Money)
-        return show_money(value)
+        """``1.234,50``, also of whole kuruş."""
+        amount = Money(value) if isinstance(value, int) else value
+        assert isinstance(amount, Money)
+        return show_money(amount)

@@ -102,19 +102,21 @@ async def test_a_purchase_is_written_line_by_line(office: Path, open_desk: OpenD
         await until_shown(pilot, "Yeni fiş", "İşlem çeşidi")
         await type_in(pilot, ambar_id="merkez", kind="g", day="", dayanak_day=day(), dayanak_no="F-12")
         await type_in(pilot, muayene_day=day(), muayene_no="MK-3", from_text="Örnek Kırtasiye")
+        await type_in(pilot, to_person="", to_place="", istek_birimi_id="", other_ambar_id="", other_text="")
+        await type_in(pilot, kdv_included="", joint_kurus="53")
         await press_only(pilot, "ctrl+s")
         await until(pilot, lambda: isinstance(top_view(app), VoucherView))
         await until_shown(pilot, "Kalem ekle: Taslak Satın alma")
         await type_in(pilot, tasinir_id="a4", quantity=["ctrl+a", *"10"], unit_price="100", kdv="0")
         await press_only(pilot, "ctrl+s")
-        await until(pilot, lambda: lines(office) == [(10_000, 100_000)])
+        await until(pilot, lambda: lines(office) == [(10_000, 105_300)])
         await type_in(pilot, tasinir_id="klasör", quantity=["ctrl+a", *"4"], unit_price="12,50", kdv="20")
         await press_only(pilot, "ctrl+s")
         await until(pilot, lambda: len(lines(office)) == 2)
         await press_only(pilot, "escape")
-        await until_shown(pilot, "A4 kâğıt", "Klasör", "1.060,00", "Örnek Kırtasiye", "F-12")
-    assert vouchers(office) == [("satin_alma", "taslak", None, 106_000)]
-    assert lines(office) == [(10_000, 100_000), (4_000, 6_000)] and moved(office) == []
+        await until_shown(pilot, "A4 kâğıt", "Klasör", "1.113,00", "Örnek Kırtasiye", "F-12")
+    assert vouchers(office) == [("satin_alma", "taslak", None, 111_300)]
+    assert sum(kurus for _, kurus in lines(office)) == 111_300 and moved(office) == []
 
 
 async def test_a_line_is_amended_and_another_taken_off(office: Path, open_desk: OpenDesk) -> None:
