@@ -223,10 +223,7 @@ def delivery_card(look: Look, teslim_id: int) -> DeliveryCard:
         BadInput: no such delivery.
     """
     look.actor.require(AREA, Verb.VIEW)
-    made = look.session.get(TasinirTeslim, teslim_id)
-    if made is None:
-        raise BadInput("Teslim belgesi bulunamadı.", "Listeyi yenileyin.")
-    lookup.unit_row(look, made.harcama_birimi_id)
+    made = _delivery(look, teslim_id)
     istek = look.session.get(TasinirIstek, made.istek_id) if made.istek_id else None
     person = look.session.get(Personel, made.personel_id) if made.personel_id else None
     parts = (person.sicil, mask_tckn(person.tckn or "")) if person else ()
@@ -253,11 +250,16 @@ def delivery_name(look: Look, teslim_id: int) -> str:
         NotAllowed: out of sight.
         BadInput: no such delivery.
     """
+    made = _delivery(look, teslim_id)
+    return f"{DeliveryKind(made.kind).label} {number_of(made)}"
+
+
+def _delivery(look: Look, teslim_id: int) -> TasinirTeslim:
     made = look.session.get(TasinirTeslim, teslim_id)
     if made is None:
         raise BadInput("Teslim belgesi bulunamadı.", "Listeyi yenileyin.")
     lookup.unit_row(look, made.harcama_birimi_id)
-    return f"{DeliveryKind(made.kind).label} {number_of(made)}"
+    return made
 
 
 def _lines(look: Look, made: TasinirTeslim) -> tuple[DeliveryLine, ...]:

@@ -22,6 +22,7 @@ from screens.history import show_history
 from screens.sections import SectionView
 from screens.tasinir import voucher_form, voucher_sending
 from screens.tasinir.correction import open_correction
+from screens.tasinir.record_files import show_record_files
 from screens.tasinir.sections import SECTIONS
 from screens.tasinir.voucher_paper import export_voucher
 from screens.tasinir.voucher_view import VoucherView, may_correct, may_take_back
@@ -56,7 +57,8 @@ class VoucherLedger(SectionView[VoucherRow]):
         "düzeltir. F7 kayıt yetkilisinin onayıdır: numara verilir, ambar kayıtları işlenir. Del taslaktan "
         "gerekçesiyle vazgeçer; onaylı fişin, tarihi ve gerekçesiyle ters kaydını yapar (m.39). F12 harcama "
         "yetkilisinin onayıyla düzeltmesini açar. Ş, Boşluk ile seçilen fişlerin muhasebeye verildiği günü ve "
-        "yazıyı, tüketim fişinde o ayın listesinin verildiğini yazar (m.30). F4 çeşidin kuralını söyler. Süzgeç: "
+        "yazıyı, tüketim fişinde o ayın listesinin verildiğini yazar (m.30). L fatura ve tutanağı fişe "
+        "ekler, açar. F4 çeşidin kuralını söyler. Süzgeç: "
         "no:2026/14 çeşit:satın tarih:2026-10 ambar:01 durum:taslak."
     )
     EMPTY = "Bu görünümde fiş yok. N ile yazın."
@@ -82,7 +84,7 @@ class VoucherLedger(SectionView[VoucherRow]):
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("new", "edit", "hand_on", "correct", "mark_sent", "why", "cancel_record", "section"),
-        *quiet_keys("history"),
+        *quiet_keys("files", "history"),
     ]
 
     def title(self) -> str:
@@ -206,6 +208,13 @@ class VoucherLedger(SectionView[VoucherRow]):
     async def action_export(self) -> None:
         """F6: the voucher on paper, the monthly list for muhasebe, or the list."""
         await export_voucher(self, self.current)
+
+    @work
+    async def action_files(self) -> None:
+        """L: invoice, acceptance, approval."""
+        if self.current is not None:
+            name = voucher_form.name_of(self.current)
+            await show_record_files(self, VIF_KIND, self.current.id, name)
 
     def action_history(self) -> None:
         """H."""

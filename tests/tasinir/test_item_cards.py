@@ -15,9 +15,10 @@ from data.personel.models import Personel
 from data.tasinir import holder_views, holding_views, item_scan, item_views, papers_hands, papers_holding
 from data.tasinir.hand_drafts import GoodsLineDraft, RequestDraft
 from data.tasinir.item_drafts import ItemDraft
-from data.tasinir.lookup import DELIVERY_KIND, ITEM_KIND
-from data.tasinir.models import Tasinir, TasinirKod
+from data.tasinir.lookup import DELIVERY_KIND, ITEM_KIND, VIF_KIND
+from data.tasinir.models import HarcamaBirimi, Tasinir, TasinirKod
 from data.tasinir.models_items import Demirbas, TasinirTeslim
+from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations import deliveries, files, item_cards, requests
 from data.tasinir.settings import set_setting
 from tests.puantaj.puantaj_office import Desk
@@ -80,7 +81,12 @@ def test_files_of_items_and_deliveries_are_kept_read_and_taken_off_with_a_reason
     one, other = items(hand)[:2]
     with hand.work() as work:
         made = deliveries.give_to_person(work, seen(hand, one), give(hand)).id
-    for kind, key, called in ((ITEM_KIND, one, row(hand, one).sicil_no), (DELIVERY_KIND, made, "Taşınır Teslim")):
+    bought_with = office.key(hand, Vif, harcama_birimi_id=office.key(hand, HarcamaBirimi, code=office.OTHER))
+    for kind, key, called in (
+        (ITEM_KIND, one, row(hand, one).sicil_no),
+        (DELIVERY_KIND, made, "Taşınır Teslim Belgesi 2026/1"),
+        (VIF_KIND, bought_with, "Fiş 2026/1"),
+    ):
         with hand.work() as work:
             files.add_file(work, kind, key, "imzali.pdf", b"resim")
         with hand.look() as look:
@@ -90,7 +96,7 @@ def test_files_of_items_and_deliveries_are_kept_read_and_taken_off_with_a_reason
                 files.read_file(look, ITEM_KIND, other, file.id)
         with pytest.raises(BadInput, match="gerekçesi"), hand.work() as work:
             files.remove_file(work, kind, key, file.id, " ")
-        for who in ("kadir", "denetci"):
+        for who in ("denetci",) if kind == VIF_KIND else ("kadir", "denetci"):
             with pytest.raises(NotAllowed), hand.work(who) as work:
                 files.add_file(work, kind, key, "imzali.pdf", b"resim")
         with hand.work() as work:
