@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +26,8 @@ from data.tasinir.rules import codes
 
 LEAST_LEVEL: Final = 2
 """Goods stand under a code of II. düzey or below."""
-_NEAR: Final = 3
+_NEAR, _NEAR_CODES = 3, 5
+"""How many likely ones are offered."""
 _CHUNK: Final = 500
 _SHORTEST, _STEM = 3, 5
 """Letters of a word that tells something, and those before most endings: ``toner`` and ``tonerler``."""
@@ -109,6 +110,7 @@ class Facts:
     """What rows are held against; read once a file."""
 
     unit: HarcamaBirimi
+    durable: bool
     codes: Mapping[str, KodFact]
     goods: Mapping[tuple[str, str], GoodsFact]
     ambars: Named
@@ -144,17 +146,29 @@ class Facts:
         return [(one, _telling(one.name)) for one in self._usable]
 
     @cached_property
+    def _often(self) -> Counter[str]:
+        """How many codes have a word: a rare one tells more."""
+        return Counter(word for _, words in self._words for word in words)
+
+    @cached_property
     def _usable(self) -> list[KodFact]:
-        return [one for one in self.codes.values() if one.level >= LEAST_LEVEL and one.withdrawn_on is None]
+        """Codes that goods of such a file may stand under."""
+        return [
+            one
+            for one in self.codes.values()
+            if one.level >= LEAST_LEVEL and one.withdrawn_on is None and codes.is_durable(one.code) is self.durable
+        ]
 
     def near_codes(self, code: str, *names: str) -> tuple[tuple[int, str], ...]:
         """Codes that a text may stand for: those beside it in the list, else those of like names."""
         beside = self._beside(code)
         wanted = frozenset().union(*(_telling(name) for name in names))
-        scored = [(len(wanted & words), one) for one, words in self._words if wanted & words]
+        often = self._often
+        scored = [(sum(1 / often[word] for word in wanted & words), one) for one, words in self._words
+                  if wanted & words]  # fmt: skip
         alike = [one for _, one in sorted(scored, key=lambda found: (-found[0], -found[1].level, found[1].code))]
-        found = dict.fromkeys([*alike[:1], *beside, *alike]) if alike else dict.fromkeys(beside)
-        return tuple((one.id, one.label) for one in list(found)[:_NEAR])
+        found = dict.fromkeys((*alike[:2], *beside[:2], *alike[2:], *beside[2:]))
+        return tuple((one.id, one.label) for one in list(found)[:_NEAR_CODES])
 
     def _beside(self, code: str) -> list[KodFact]:
         above = codes.parent(code) if code else None
@@ -165,9 +179,20 @@ class Facts:
         under = [one for one in self._usable if one.code.startswith(f"{above}.") or one.code == above]
         return sorted(under, key=lambda one: -SequenceMatcher(None, one.code, code).ratio())[:_NEAR]
 
+    @cached_property
+    def _beginnings(self) -> Mapping[str, list[str]]:
+        """First letters to names with such a word: not everybody is measured against each unknown name."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.by_name:
+            for word in name.split():
+                found[word[:_SHORTEST]].append(name)
+        return found
+
     def near_people(self, text: str) -> tuple[tuple[int, str], ...]:
-        """People of nearly that name."""
-        found = get_close_matches(plain(text), list(self.by_name), n=_NEAR, cutoff=0.6)
+        """People of nearly that name, among those who have a word that begins alike."""
+        words = plain(text).split()
+        alike = dict.fromkeys(name for word in words for name in self._beginnings.get(word[:_SHORTEST], ()))
+        found = get_close_matches(" ".join(words), list(alike), n=_NEAR, cutoff=0.6)
         keys = [key for one in found for key in self.by_name[one]][:_NEAR]
         return tuple((key, self.people[key].label) for key in keys)
 
@@ -205,9 +230,16 @@ def facts_for(look: Look, unit: HarcamaBirimi, kind: OpeningKind) -> Facts:
         for text in _name_ways(one.name):
             by_name[text] = (*by_name.get(text, ()), one.id)
     return Facts(
-        unit, kods, goods, _named(look, Ambar, unit), _named(look, TasinirYer, unit),
-        {one.id: one for one in people}, {plain(one.sicil): one.id for one in people}, by_name,
-    )  # fmt: skip
+        unit=unit,
+        durable=kind is OpeningKind.DAYANIKLI,
+        codes=kods,
+        goods=goods,
+        ambars=_named(look, Ambar, unit),
+        rooms=_named(look, TasinirYer, unit),
+        people={one.id: one for one in people},
+        by_sicil={plain(one.sicil): one.id for one in people},
+        by_name=by_name,
+    )
 
 
 def _named(look: Look, model: type[Ambar] | type[TasinirYer], unit: HarcamaBirimi) -> Named:
