@@ -62,7 +62,7 @@ class StockLedger(SectionView[StockRow]):
         "mevcudunu, lotlarını, demirbaşlarını, II. düzey toplamlarını ve taşınırın hareketlerini yazar. Kişide "
         "ya da odada olan demirbaş ambarın kaydında kalır. Süzgeç: kağıt kod:150.01 ambar:01."
     )
-    EMPTY = "Bu görünümde taşınır yok. N ile giriş fişi yazın ya da A ile mevcudu dosyadan alın."
+    EMPTY = "Bu görünümde taşınır yok. N giriş fişi yazar; kayıt yetkilisi A ile eldeki mevcudu dosyadan alır."
     VIEWS = (("", "Tümü"), ("tuketim", "Tüketim"), ("dayanikli", "Dayanıklı"), ("azalan", "Azalan"))
     FILTER_FIELDS = (("kod", "Taşınır kodu"), ("ambar", "Ambar"))
     COLUMNS = (
