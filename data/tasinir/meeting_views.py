@@ -61,6 +61,11 @@ class MeetingLine:
         """What is given now if nothing else is typed; durables are picked one by one."""
         return 0 if self.line.durable else min(self.line.missing, self.free)
 
+    @property
+    def waits_for_choice(self) -> bool:
+        """A durable of which something is missing and something is free: which items, a person says."""
+        return self.line.durable and bool(self.line.missing) and bool(self.free)
+
     def runs_short(self, given: int) -> bool:
         """Whether giving so much leaves less than the least quantity."""
         return bool(self.least) and self.everywhere - given < self.least

@@ -141,8 +141,15 @@ async def meet_request(
     if not given:
         view.say("Verilecek bir şey yok: Enter ile miktar yazın ya da taşınır seçin.")
         return False
-    short = [(at, quantity) for at, quantity, _ in given if at.runs_short(quantity)]
-    if short and not await _goes_on(view, short):
+    remarks = [
+        f"! {at.line.name}: {format_quantity(max(0, at.everywhere - quantity))} {at.line.unit} kalır, en az "
+        f"{format_quantity(at.least)} (m.6/4-f)"
+        for at, quantity, _ in given
+        if at.runs_short(quantity)
+    ]
+    remarks += [f"○ {at.line.name}: taşınır seçilmedi, şimdi verilmeyecek" for at, quantity, _ in wanted
+                if at.waits_for_choice and not quantity]  # fmt: skip
+    if remarks and not await _goes_on(view, remarks):
         return False
     lines = tuple(
         MeetLine(at.line.line_no, "" if items else format_quantity(quantity), items)
@@ -151,13 +158,9 @@ async def meet_request(
     return await _ask_and_meet(view, card, lines) is not None
 
 
-async def _goes_on(view: View, short: Sequence[tuple[MeetingLine, int]]) -> bool:
-    text = "Verilince bütün ambarlarda en az miktarın altına düşüyor:\n" + "\n".join(
-        f"! {at.line.name}: {format_quantity(max(0, at.everywhere - quantity))} {at.line.unit} kalır, "
-        f"en az {format_quantity(at.least)}"
-        for at, quantity in short
-    )
-    dialog = ConfirmDialog("En az miktar (m.6/4-f)", text, (("ver", "Yine de ver"), ("vazgec", "Vazgeç")), "ver")
+async def _goes_on(view: View, remarks: Sequence[str]) -> bool:
+    choices = (("ver", "Yine de ver"), ("vazgec", "Vazgeç"))
+    dialog = ConfirmDialog("Vermeden önce", "\n".join(remarks), choices, "ver")
     return await view.app.push_screen_wait(dialog) == "ver"
 
 

@@ -197,7 +197,10 @@ class RequestView(LedgerView[SheetRow]):
         self.frame.refresh_bindings()
         if self._at_once:
             self._at_once = False
-            self.action_meet()
+            if any(at.waits_for_choice for at in self._sheet):
+                self.say("Verilecek dayanıklı taşınırları Enter ile seçin, sonra K.")
+            else:
+                self.action_meet()
 
     def detail(self, look: Look, row: SheetRow) -> Detail:
         """All of a line."""

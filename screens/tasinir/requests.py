@@ -127,7 +127,7 @@ class RequestLedger(SectionView[RequestRow]):
 
     @work
     async def action_meet(self) -> None:
-        """K: opens the request, where what is given is seen before it is given."""
+        """K: opens the request and gives what the ambar has; where items have to be picked, it waits for that."""
         row = self.current
         if row is None:
             return

@@ -152,13 +152,34 @@ async def test_durables_are_picked_by_their_number_and_delivered_to_the_person(
     assert [one.demirbas_id for one in rows(office, TasinirTeslimSatir)] == [2, 3]
 
 
+async def test_k_in_the_ledger_gives_at_once_or_waits_for_the_choice_of_items(
+    office: Path, open_desk: OpenDesk
+) -> None:
+    ask(office, (PAPER, "5"))
+    ask(office, (PAPER, "6"), (LAPTOP, "1"))
+    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await ledger(pilot, app)
+        await until_shown(pilot, "2 kayıt")
+        await press_only(pilot, "k")
+        await until_shown(pilot, "seçin, sonra K", LAPTOP)
+        await press_only(pilot, "k")
+        await until_shown(pilot, "Vermeden önce", "Dizüstü bilgisayar: taşınır seçilmedi")
+        await press_only(pilot, "escape", "escape")
+        await until(pilot, lambda: isinstance(top_view(app), RequestLedger))
+        await press_only(pilot, "down", "k")
+        await until_shown(pilot, "Karşıla: İstek", "Tarih")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Fiş taslağı hazır", "(Taslak)")
+    assert voucher_states(office)[3:] == [("tuketim", "taslak", None)]
+
+
 async def test_less_than_the_least_quantity_is_said_before_it_is_given(office: Path, open_desk: OpenDesk) -> None:
     ask(office, (PAPER, "40"))
     async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
         await opened(pilot, app)
         assert "!   1 A4 kâğıt" in screen_text(app)
         await press_only(pilot, "k")
-        await until_shown(pilot, "En az miktar (m.6/4-f)", "10 Paket kalır, en az 20")
+        await until_shown(pilot, "Vermeden önce", "10 Paket kalır, en az 20", "m.6/4-f")
         await press_only(pilot, "escape", "enter")
         await until_shown(pilot, "Şimdi verilecek")
         await press_only(pilot, *"30", "enter")
