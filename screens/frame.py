@@ -196,6 +196,9 @@ class Frame(Screen[None]):
     # ------------------------------------------------------------ lines
 
     def _draw(self) -> None:
+        # A view may speak while the desk is being closed and its lines are gone.
+        if not self.query("#head"):
+            return
         actor, office = self.desk.actor, self.desk.office
         places = sorted({stand_in_title(one.title) for one in actor.stands_in_for if one.title})
         role = ", ".join([*sorted(role.label for role in actor.roles), *places])
