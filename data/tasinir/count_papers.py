@@ -165,22 +165,26 @@ def misplaced(look: Look, sayim_id: int) -> tuple[MisplacedRow, ...]:
     names = Names(look)
     seen = sightings(look, sayim_id)
     ambars = {one.id: f"{one.code} {one.name}" for one in look.session.execute(select(Ambar)).scalars()}
+    row = SayimSatir
     statement = (
-        select(SayimSatir, Demirbas, Tasinir)
+        select(
+            col(row.personel_id), col(row.yer_id), col(row.ambar_id), col(Demirbas.id), col(Demirbas.sicil_no),
+            col(Tasinir.name),
+        )
         .join(Demirbas, col(Demirbas.id) == col(SayimSatir.demirbas_id))
         .join(Tasinir, col(Tasinir.id) == col(SayimSatir.tasinir_id))
         .where(col(SayimSatir.sayim_id) == sayim_id)
         .order_by(col(Demirbas.sicil_no))
-    )
+    )  # fmt: skip
     found = []
-    for row, item, goods in look.session.execute(statement):
-        there = seen.get(item.id)
+    for person, yer_id, ambar_id, item_id, number, name in look.session.execute(statement):
+        there = seen.get(item_id)
         if there is None:
             continue
-        at_place = there.yer_id == row.yer_id and (there.yer_id is not None or there.ambar_id == row.ambar_id)
-        if at_place and row.personel_id is None:
+        at_place = there.yer_id == yer_id and (there.yer_id is not None or there.ambar_id == ambar_id)
+        if at_place and person is None:
             continue
-        recorded = names.holder(row.personel_id, row.yer_id) or ambars[row.ambar_id]
+        recorded = names.holder(person, yer_id) or ambars[ambar_id]
         place = names.place(there.yer_id) if there.yer_id else ambars.get(there.ambar_id, "")
-        found.append(MisplacedRow(item.id, item.sicil_no, goods.name, recorded, place))
+        found.append(MisplacedRow(item_id, number, name, recorded, place))
     return tuple(found)

@@ -277,8 +277,16 @@ def entries(
         conditions += [col(SayimGiris.ambar_id) == where.ambar_id, col(SayimGiris.yer_id).is_(None)]
     if answer is not None:
         conditions.append(col(SayimGiris.answer) == answer.value)
-    statement = (
-        select(SayimGiris, Tasinir, Demirbas, Ambar, TasinirYer, User)
+    statement: Any = (
+        select(
+            SayimGiris.__table__,  # type: ignore[attr-defined]
+            col(Tasinir.name).label("goods"),
+            col(Demirbas.sicil_no),
+            (col(Ambar.code) + " " + col(Ambar.name)).label("ambar"),
+            (col(TasinirYer.code) + " " + col(TasinirYer.name)).label("room"),
+            col(User.full_name),
+        )
+        .select_from(SayimGiris)
         .join(Tasinir, col(Tasinir.id) == col(SayimGiris.tasinir_id), isouter=True)
         .join(Demirbas, col(Demirbas.id) == col(SayimGiris.demirbas_id), isouter=True)
         .join(Ambar, col(Ambar.id) == col(SayimGiris.ambar_id), isouter=True)
@@ -292,21 +300,19 @@ def entries(
 
 
 def _entry(look: Look, found: Any) -> EntryRow:
-    row, goods, item, ambar, room, user = found
-    place = room or ambar
     return EntryRow(
-        id=row.id,
-        at=row.counted_at,
-        by=user.full_name,
-        own=row.counted_by == look.actor.user_id,
-        where=f"{place.code} {place.name}" if place else "",
-        typed=row.typed,
-        name=f"{goods.name} ({item.sicil_no})" if item else goods.name if goods else "",
-        quantity=row.quantity,
-        answer=CountAnswer(row.answer),
-        taken_back=row.taken_back_at is not None,
-        item_id=row.demirbas_id,
-        round=row.round,
+        id=found.id,
+        at=found.counted_at,
+        by=found.full_name,
+        own=found.counted_by == look.actor.user_id,
+        where=found.room or found.ambar or "",
+        typed=found.typed,
+        name=f"{found.goods} ({found.sicil_no})" if found.sicil_no else found.goods or "",
+        quantity=found.quantity,
+        answer=CountAnswer(found.answer),
+        taken_back=found.taken_back_at is not None,
+        item_id=found.demirbas_id,
+        round=found.round,
     )
 
 

@@ -57,6 +57,15 @@ class ScanLine(Widget, can_focus=True):
             event.stop()
             event.prevent_default()
 
+    def on_blur(self) -> None:
+        """A click beside the line takes the focus; the next scan's digits must not go to the areas' keys."""
+        if self.is_attached and self.app.screen is self.screen:
+            self.call_after_refresh(self._come_back)
+
+    def _come_back(self) -> None:
+        if self.is_attached and self.is_on_screen and self.screen.focused is None:
+            self.focus()
+
     async def _on_paste(self, event: events.Paste) -> None:
         # Some scanners' programs paste: each line that ends is a scan, the last one is only typed.
         event.stop()

@@ -370,14 +370,15 @@ class ScanView(View):
             self._draw()
             return
 
-        def ask(look: Look) -> tuple[StandCount, tuple[EntryRow, ...]]:
+        def ask(look: Look) -> tuple[CountRow, StandCount, tuple[EntryRow, ...]]:
             return (
+                count_card(look, self.sayim_id)[0],
                 stand_count(look, self.sayim_id, stand.where),
                 entries(look, self.sayim_id, _SHOWN, where=stand.where),
             )
 
         try:
-            count, found = await self.desk.look(ask)
+            self._row, count, found = await self.desk.look(ask)
         except MasaError:
             return
         if stand is not self._stand or len(self._queue):
@@ -427,6 +428,9 @@ class ScanView(View):
             words = f"● {waiting} okutma yazılıyor" + (
                 "; veritabanı meşgul, hiçbiri kaybolmaz" if self._queue.busy else ""
             )
+            return Content.styled(one_line(words, width), "bold $text-warning")
+        if self._row is not None and not self._row.state.counting:
+            words = f"! Sayım “{self._row.state.label}” durumunda; okutma alınmaz"
             return Content.styled(one_line(words, width), "bold $text-warning")
         parts = ["ikinci sayım" if self._row and self._row.round > 1 else "birinci sayım"]
         if self._count.visitors:

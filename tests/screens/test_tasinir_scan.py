@@ -22,6 +22,7 @@ from data.tasinir.count_drafts import CountPlace
 from data.tasinir.count_papers import differences
 from data.tasinir.models_counts import SayimGiris
 from data.tasinir.operations.approving import approve
+from data.tasinir.operations.counts import begin_second
 from screens.tasinir.count_view import CountView
 from screens.tasinir.scan_view import ScanView
 from screens.tasinir.stock import StockLedger
@@ -29,7 +30,7 @@ from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, screen_text, until, until_shown
 from tests.screens.typist import type_in
 from tests.tasinir import tasinir_office as office
-from tests.tasinir.ending_office import CHAIR, LAPTOP, in_room, items, scanned, started
+from tests.tasinir.ending_office import CHAIR, LAPTOP, in_room, items, scanned, started, version
 from tests.tasinir.tasinir_office import PASSWORD, Desk
 from tests.tasinir.test_counting_desks import many
 from tests.tasinir.voucher_office import bought, drafted, head, line
@@ -209,6 +210,31 @@ async def test_what_a_crash_left_unwritten_is_offered_again_and_nothing_counts_t
         await until(pilot, lambda: len(rows(ending)) == len(typed))
         await until(pilot, lambda: not list((tmp_path / "taslaklar").rglob("*.json")))
     assert sorted(row[0] for row in rows(ending)) == sorted([*typed[:4], "50"])
+
+
+async def test_keys_behind_a_burst_come_in_their_order_and_a_click_beside_the_line_costs_nothing(
+    ending: Path, open_desk: OpenDesk
+) -> None:
+    count, codes, _ = counting(ending)
+    async with open_desk(ending, "clerk", PASSWORD, SMALL) as (app, pilot):
+        view = await prompt(pilot, app, count)
+        await pilot.click(offset=(40, 16))
+        await until(pilot, lambda: app.focused is not None)
+        send(app, codes[:3])
+        await press_only(pilot, "f3")
+        await until_shown(pilot, "Nerede sayılıyor?", "101 Toplantı odası")
+        await press_only(pilot, "escape")
+        driver = app._driver
+        assert driver is not None
+        driver.send_message(events.Paste(f"{codes[3]}\r\n{codes[0]}\n150.01"))
+        await until(pilot, lambda: len(view.answered) == 5)
+        await until_shown(pilot, "› 150.01", "4 / 8 sayıldı")
+        with Store.open(ending) as store:
+            desk = Desk(store, ending.parent)
+            with desk.work("kayit") as work:
+                begin_second(work, count, version(desk, count))
+        await until_shown(pilot, "ikinci sayım")
+    assert [row[0] for row in rows(ending)] == [*codes, codes[0]]
 
 
 async def test_two_counters_see_each_other(ending: Path, open_desk: OpenDesk) -> None:
