@@ -6,7 +6,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from screens.widgets.read_dialogs import ProgressDialog
 if TYPE_CHECKING:
     from exports.listing import Listing
     from screens.ledger_view import LedgerView
+    from screens.view import View
 
 _CHUNK = 1_000
 _FORMATS = (("xlsx", "Excel (.xlsx)"), ("pdf", "PDF"), ("csv", "CSV (.csv)"))
@@ -36,33 +37,46 @@ async def export_ledger(view: LedgerView[Any], title: str) -> None:
     )
     if choice is None:
         return
-    progress = ProgressDialog("Dışa aktarılıyor")
-    view.app.push_screen(progress)
     query, columns = replace(view.rows.ledger_query, whole=True), view.rows.shown_columns
 
-    def write() -> Path:
+    def write(progress: ProgressDialog) -> list[Path]:
         from exports.files import safe_name
 
         listing = _listing(view, title, query, [placed.column for placed in columns])
         path = choice.folder / safe_name(title, f"{desk.today:%Y-%m-%d}", suffix=f".{choice.format}")
-        return _write(listing, path, choice.format, view.rows.total, progress)
-
-    try:
-        path = await desk.thread(write)
+        write_listing(listing, path, choice.format, view.rows.total, progress)
         words = f"Liste dışa aktarıldı: {title}"
-        await desk.work(lambda work: trail.record(work, "listing.export", words))
+        desk.work_here(lambda work: trail.record(work, "listing.export", words))
+        return [path]
+
+    await write_files(view, write)
+
+
+async def write_files(
+    view: View, make: Callable[[ProgressDialog], list[Path]], heading: str = "Dışa aktarılıyor"
+) -> None:
+    """Writes in a thread, with its progress and a way to stop; says where the files went."""
+    progress = ProgressDialog(heading)
+    view.app.push_screen(progress)
+    try:
+        paths = await view.desk.thread(lambda: make(progress))
     except MasaError as problem:
         progress.dismiss(None)
-        if not progress.cancelled:
-            await show_problem(view.app, problem)
-        else:
+        if progress.cancelled:
             view.say("Aktarma durduruldu; dosya yazılmadı.")
+        else:
+            await show_problem(view.app, problem)
         return
     progress.dismiss(None)
-    await written(view, path)
+    await written(view, *paths)
 
 
-def _write(listing: Listing, path: Path, ending: str, total: int, progress: ProgressDialog) -> Path:
+def write_listing(listing: Listing, path: Path, ending: str, total: int, progress: ProgressDialog) -> Path:
+    """Writes a list in the format of its ending, row by row with its progress; runs in a thread.
+
+    Raises:
+        MasaError: the disk refused, or the person stopped it; nothing of the file is left.
+    """
     from exports.listing import listing_csv, listing_xlsx
     from exports.listing_pdf import listing_pdf
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from textual import work
 
-from data.core.errors import MasaError
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -21,8 +20,7 @@ from data.evrak.sight import AREA
 from screens.actions import keys
 from screens.evrak.sections import SECTIONS
 from screens.forms import ask_draft
-from screens.listing import written
-from screens.problems import show_problem
+from screens.listing import write_files
 from screens.sections import SectionView
 from screens.view import View
 from screens.widgets.detail import Detail
@@ -64,7 +62,7 @@ async def write_report(view: View, key: str, known: dict[str, object]) -> None:
         return
     choice = await _choose(view, report.key, report.title)
     if choice is not None:
-        await _write(view, lambda progress: _report_files(view, key, asked, choice, progress))
+        await write_files(view, lambda progress: _report_files(view, key, asked, choice, progress))
 
 
 def _usual(view: View) -> dict[str, object]:
@@ -117,7 +115,7 @@ async def _write_labels(view: View, rows: tuple[int, ...]) -> None:
         return
     choice = await _choose(view, LABEL, _LABEL_TITLE)
     if choice is not None:
-        await _write(view, lambda progress: _label_files(view, rows, asked, choice, progress))
+        await write_files(view, lambda progress: _label_files(view, rows, asked, choice, progress))
 
 
 def _label_files(
@@ -137,23 +135,6 @@ def _label_files(
         for ending, writer in (("xlsx", labels_xlsx), ("pdf", labels_pdf))
         if choice.format in (ending, "ikisi")
     ]
-
-
-async def _write(view: View, make: Callable[[ProgressDialog], list[Path]]) -> None:
-    """Writes in a thread, with its progress and a way to stop; says where the files went."""
-    progress = ProgressDialog("Dışa aktarılıyor")
-    view.app.push_screen(progress)
-    try:
-        paths = await view.desk.thread(lambda: make(progress))
-    except MasaError as problem:
-        progress.dismiss(None)
-        if progress.cancelled:
-            view.say("Aktarma durduruldu; dosya yazılmadı.")
-        else:
-            await show_problem(view.app, problem)
-        return
-    progress.dismiss(None)
-    await written(view, *paths)
 
 
 class ReportView(SectionView[ReportRow]):

@@ -8,14 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from data.core.errors import MasaError
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.puantaj import papers, reports
 from data.puantaj.reports import REPORTS, Printout, Report
 from screens.forms import ask_draft
-from screens.listing import written
-from screens.problems import show_problem
+from screens.listing import write_files
 from screens.view import View
 from screens.widgets.file_dialogs import ExportChoice, ExportDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -36,7 +34,7 @@ async def export_month(view: View, puantaj_id: int) -> None:
     if choice.form not in (_MASKED, _OPEN):
         await _export(view, reports.report_of(choice.form), {"puantaj_id": puantaj_id}, choice)
         return
-    await _write(view, lambda progress: _cetvel(view, puantaj_id, choice))
+    await write_files(view, lambda progress: _cetvel(view, puantaj_id, choice))
 
 
 async def export_report(view: View, key: str) -> None:
@@ -113,7 +111,7 @@ async def _write_papers(view: View, key: str, make: Callable[[Work], Printout], 
             paths.append(writer(printout.papers, path, told, lambda: progress.cancelled))
         return paths
 
-    await _write(view, write)
+    await write_files(view, write)
 
 
 def _cetvel(view: View, puantaj_id: int, choice: ExportChoice) -> list[Path]:
@@ -130,20 +128,3 @@ def _cetvel(view: View, puantaj_id: int, choice: ExportChoice) -> list[Path]:
             name = safe_name("puantaj", f"{sheet.period.start:%Y-%m}", sheet.group, *again, suffix=f".{ending}")
             paths.append(writer(sheet, choice.folder / name))
     return paths
-
-
-async def _write(view: View, write: Callable[[ProgressDialog], list[Path]]) -> None:
-    """Writes in a thread, with its progress and a way to stop; says where the files went."""
-    progress = ProgressDialog("Dışa aktarılıyor")
-    view.app.push_screen(progress)
-    try:
-        paths = await view.desk.thread(lambda: write(progress))
-    except MasaError as problem:
-        progress.dismiss(None)
-        if progress.cancelled:
-            view.say("Aktarma durduruldu; dosya yazılmadı.")
-        else:
-            await show_problem(view.app, problem)
-        return
-    progress.dismiss(None)
-    await written(view, *paths)
