@@ -100,6 +100,8 @@ class KeyOrder:
         if turn != self._turn or not self._under_way:
             return
         self._under_way = False
+        if not self._app.screen_stack:
+            self._waiting.clear()  # The desk is being closed.
         while self._waiting:
             event = self._waiting.popleft()
             if not self._taken_plainly(event):

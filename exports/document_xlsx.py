@@ -46,6 +46,11 @@ _MARGINS = (0.4, 0.4, 0.55)
 """Sides, top and bottom in inches."""
 
 
+def _look(value: object, kind: CellKind) -> CellKind:
+    """Whole quantities look like counts: Excel would leave a bare comma behind a part that is not there."""
+    return CellKind.INT if kind is CellKind.QUANTITY and isinstance(value, int) and value % 1000 == 0 else kind
+
+
 def document_xlsx(
     paper: Paper, path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> Path:
@@ -235,7 +240,7 @@ class _Form:
             self._put(cells, label, cell_text(total[0], CellKind.TEXT), styles.sum_label)
         for value, column, part in list(zip(total, table.columns, parts, strict=True))[span:]:
             cells[part[0] - 1] = self._value(
-                value, column.kind, styles.sums[column.kind], styles.sums[CellKind.TEXT]
+                value, column.kind, styles.sums[_look(value, column.kind)], styles.sums[CellKind.TEXT]
             )
             self._join(cells, part, styles.sums[column.kind])
         self._append(cells, 3.5 + _LINE)
@@ -322,7 +327,7 @@ class _Form:
 
     def _cell(self, value: object, kind: CellKind, shaded: bool) -> Any:
         styles = self._styles
-        return self._value(value, kind, styles.cells[kind, shaded], styles.texts[kind, shaded])
+        return self._value(value, kind, styles.cells[_look(value, kind), shaded], styles.texts[kind, shaded])
 
     def _value(self, value: object, kind: CellKind, style: excel.Style, text: excel.Style) -> Any:
         """Numbers and dates as such; a zero that the paper leaves out stays empty here too."""

@@ -81,7 +81,7 @@ class CorrectionView(LedgerView[CorrectionLine]):
         Column("total", "Tutar", 14, lambda row: format_kurus(row.total_kurus) if row.total_kurus else "",
                align="right"),
         Column("code", "Kod", 16, lambda row: row.code, min_screen=100),
-        Column("sicil", "Sicil no", 20, lambda row: row.sicil_no, min_screen=130),
+        Column("sicil", "Sicil no", 20, lambda row: row.sicil_no, align="tail", min_screen=130),
     )  # fmt: skip
     DEFAULT_CSS = """
     CorrectionView > .correction--head { height: auto; max-height: 6; padding: 0 1; background: $surface; }

@@ -11,7 +11,8 @@ from data.tasinir.count_views import CountRow
 from data.tasinir.papers_count import count_papers_for_export
 from data.tasinir.rules.values import CountState
 from screens.ledger_view import LedgerView
-from screens.tasinir.year_paper import FORMATS, Make, write_files, write_papers
+from screens.listing import write_files
+from screens.tasinir.year_paper import FORMATS, Make, write_papers
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.file_dialogs import ExportDialog
 

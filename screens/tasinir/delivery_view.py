@@ -88,7 +88,7 @@ class DeliveryView(LedgerView[DeliveryLine]):
     )
     EMPTY = "Bu aramaya uyan taşınır yok."
     COLUMNS = (
-        Column("sicil", "Sicil no", 26, lambda row: row.sicil_no, tone=_tone),
+        Column("sicil", "Sicil no", 26, lambda row: row.sicil_no, align="tail", tone=_tone),
         Column("name", "Taşınır", 20, lambda row: row.name, tone=_tone, grows=True),
         Column("back", "İade", 16, _back, tone=_tone),
         Column("made", "Marka, model", 18, lambda row: f"{row.brand} {row.model}".strip(), grows=True,

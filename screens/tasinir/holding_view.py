@@ -66,7 +66,7 @@ class HoldingView(LedgerView[HeldRow]):
     )
     EMPTY = "Bu günde taşınır yok."
     COLUMNS = (
-        Column("sicil", "Sicil no", 26, lambda row: row.sicil_no),
+        Column("sicil", "Sicil no", 26, lambda row: row.sicil_no, align="tail"),
         Column("name", "Taşınır", 20, lambda row: row.name, grows=True),
         Column("made", "Marka, model", 14, lambda row: f"{row.brand} {row.model}".strip(), grows=True),
         Column("since", "Teslim", 10, lambda row: format_date(row.since)),

@@ -66,7 +66,7 @@ class ItemLedger(SectionView[ItemRow]):
         ("durum", "Durum"),
     )  # fmt: skip
     COLUMNS = (
-        Column("sicil", "Sicil no", 25, lambda row: row.sicil_no, sortable=True, tone=_tone),
+        Column("sicil", "Sicil no", 25, lambda row: row.sicil_no, align="tail", sortable=True, tone=_tone),
         Column("name", "Taşınır", 18, lambda row: row.name, tone=_tone, grows=True),
         Column("where", "Nerede", 22, lambda row: row.where, tone=_tone, grows=True),
         Column("made", "Marka, model", 14, _made, grows=True, min_screen=96),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.core.errors import MasaError
 from data.tasinir import papers_label
 from data.tasinir.papers_label import ItemLabelDraft, LabelKind
 from screens.forms import ask_draft
-from screens.listing import written
-from screens.problems import show_problem
+from screens.listing import write_files
 from screens.view import View
 from screens.widgets.file_dialogs import ExportChoice, ExportDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -32,19 +30,9 @@ async def write_labels(view: View, kind: LabelKind, rows: Sequence[int]) -> None
     )
     if choice is None:
         return
-    progress = ProgressDialog("Etiketler yazılıyor")
-    view.app.push_screen(progress)
-    try:
-        paths = await view.desk.thread(lambda: _files(view, kind, rows, asked, choice, progress))
-    except MasaError as problem:
-        progress.dismiss(None)
-        if progress.cancelled:
-            view.say("Aktarma durduruldu; dosya yazılmadı.")
-        else:
-            await show_problem(view.app, problem)
-        return
-    progress.dismiss(None)
-    await written(view, *paths)
+    await write_files(
+        view, lambda progress: _files(view, kind, rows, asked, choice, progress), "Etiketler yazılıyor"
+    )
 
 
 def _files(

@@ -20,7 +20,7 @@ from data.tasinir.opening_intake import TEMPLATE_HINT, OpeningKind, column_label
 from data.tasinir.papers_lists import ListKind, ListOrder, StockList
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
-from screens.listing import written
+from screens.listing import write_files, write_listing, written
 from screens.paper_export import export_paper
 from screens.problems import show_problem
 from screens.tasinir.opening import may_import
@@ -186,41 +186,20 @@ async def _write(view: View, order: ListOrder) -> None:
     )
     if choice is None:
         return
-    progress = ProgressDialog("Dışa aktarılıyor")
-    view.app.push_screen(progress)
 
-    def write(look: Look) -> Path:
+    def write(look: Look, progress: ProgressDialog) -> Path:
         from exports.files import safe_name
 
         made = papers_lists.list_for(look, order)
         path = choice.folder / safe_name(made.name, suffix=f".{choice.format}")
-        return _written(_listing(view, look, made), path, choice.format, made.total, progress)
+        return write_listing(_listing(view, look, made), path, choice.format, made.total, progress)
 
-    try:
-        path = await desk.look(write)
-        await desk.work(lambda work: papers_lists.note_list(work, order, order.kind.label))
-    except MasaError as problem:
-        progress.dismiss(None)
-        if not progress.cancelled:
-            await show_problem(view.app, problem)
-        else:
-            view.say("Aktarma durduruldu; dosya yazılmadı.")
-        return
-    progress.dismiss(None)
-    await written(view, path)
+    def write_and_note(progress: ProgressDialog) -> list[Path]:
+        path = desk.look_here(lambda look: write(look, progress))
+        desk.work_here(lambda work: papers_lists.note_list(work, order, order.kind.label))
+        return [path]
 
-
-def _written(listing: Listing, path: Path, ending: str, total: int, progress: ProgressDialog) -> Path:
-    from exports.listing import listing_csv, listing_xlsx
-    from exports.listing_pdf import listing_pdf
-
-    writer = {"xlsx": listing_xlsx, "pdf": listing_pdf, "csv": listing_csv}[ending]
-    return writer(
-        listing,
-        path,
-        progress=lambda done: progress.advance(done, total, "Satırlar yazılıyor"),
-        cancelled=lambda: progress.cancelled,
-    )
+    await write_files(view, write_and_note)
 
 
 def _listing(view: View, look: Look, made: StockList) -> Listing:

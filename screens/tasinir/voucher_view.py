@@ -85,7 +85,7 @@ class VoucherView(LedgerView[VoucherLine]):
         Column("code", "Kod", 16, lambda row: row.code, min_screen=100),
         Column("kdv", "KDV", 12, lambda row: format_kurus(row.kdv_kurus) if row.kdv_kurus else "", align="right",
                min_screen=116),
-        Column("sicil", "Sicil no", 20, lambda row: row.sicil_no, min_screen=140),
+        Column("sicil", "Sicil no", 20, lambda row: row.sicil_no, align="tail", min_screen=140),
         Column("lot", "Seçilen lot", 20, lambda row: row.lot, min_screen=152),
     )  # fmt: skip
     DEFAULT_CSS = """

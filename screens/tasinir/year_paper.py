@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.core.errors import MasaError
 from data.core.paper import Paper
 from data.core.store import Work
 from data.tasinir.papers_books import BookKind, BookOrder, book_for_export
@@ -16,8 +15,7 @@ from data.tasinir.papers_year import YearPaper, account_for_export, year_papers_
 from data.tasinir.year_ledger import YearCard
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
-from screens.listing import written
-from screens.problems import show_problem
+from screens.listing import write_files
 from screens.view import View
 from screens.widgets.file_dialogs import ExportChoice, ExportDialog
 from screens.widgets.read_dialogs import ProgressDialog
@@ -133,20 +131,3 @@ def write_papers(view: View, make: Make, name: str, choice: ExportChoice, progre
 
 def _endings(choice: ExportChoice) -> tuple[str, ...]:
     return ("xlsx", "pdf") if choice.format == "ikisi" else (choice.format,)
-
-
-async def write_files(view: View, make: Callable[[ProgressDialog], list[Path]]) -> None:
-    """Writes in a thread, with its progress and a way to stop; says where the files went."""
-    progress = ProgressDialog("Dışa aktarılıyor")
-    view.app.push_screen(progress)
-    try:
-        paths = await view.desk.thread(lambda: make(progress))
-    except MasaError as problem:
-        progress.dismiss(None)
-        if progress.cancelled:
-            view.say("Aktarma durduruldu; dosya yazılmadı.")
-        else:
-            await show_problem(view.app, problem)
-        return
-    progress.dismiss(None)
-    await written(view, *paths)

@@ -127,6 +127,20 @@ def test_excel_has_every_value_as_a_real_one(tmp_path: Path, count: int) -> None
     assert cells[head + 1 + count][0] == "TOPLAM"
 
 
+def test_quantities_show_no_bare_comma_in_excel(tmp_path: Path) -> None:
+    columns = (PaperColumn("Adı", CellKind.TEXT, 20), PaperColumn("Miktar", CellKind.QUANTITY, 10))
+    table = Table(columns, (("Kâğıt", 20_000), ("Kablo", 2_500), ("Boya", 1_234_567)), total=("Toplam", 1_257_067))
+    path = document_xlsx(_paper(table), tmp_path / "m.xlsx")
+    cells = [
+        cell
+        for row in load_workbook(path).active.iter_rows()
+        for cell in row
+        if isinstance(cell.value, (int, float))
+    ]
+    shown = [(float(cell.value), cell.number_format) for cell in cells]
+    assert shown == [(20, "#,##0"), (2.5, "#,##0.###"), (1234.567, "#,##0.###"), (1257.067, "#,##0.###")]
+
+
 def test_excel_prints_on_one_page_width_with_repeated_headings(tmp_path: Path) -> None:
     page = load_workbook(document_xlsx(_paper(_table(90), SIGNS), tmp_path / "p.xlsx")).active
     assert page is not None

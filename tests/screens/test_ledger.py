@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from data.core.errors import BadInput
 from data.core.pages import Anchor, LedgerQuery, Window
+from screens.widgets.cells import fit
 from screens.widgets.ledger import Ledger
 from tests.screens.ledger_office import Kayit, LedgerApp, Register
 from tests.screens.pilot import press_fast, press_only, screen_text, settle, until
@@ -216,6 +217,13 @@ async def test_hostile_and_wide_text_stays_in_its_column() -> None:
         assert {strip.cell_length for strip in strips} == {160}
         assert [line[-6:].strip().split()[-1] for line in lines[1:8]] == [f"{n},00" for n in range(7)]
         assert "\t'=1+1\t" in app.ledger.visible_text(selected=False)
+
+
+def test_a_number_that_is_too_long_may_keep_its_end() -> None:
+    assert fit("255.02.01.01.01.03-26-00010", 12, "tail") == "…03-26-00010"
+    assert fit("kısa", 6, "tail") == "kısa  "
+    assert fit("日本語本", 5, "tail") == "…語本"
+    assert fit("abc", 1, "tail") == "…"
 
 
 async def test_resizing_keeps_the_cursor_in_view_and_brings_wider_columns() -> None:
