@@ -54,6 +54,8 @@ class ScanQueue:
         self._writing = False
         self.busy = False
         """The store did not take them; what waits is kept in a file too."""
+        self.why = ""
+        """Why, where waiting does not help."""
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -87,7 +89,7 @@ class ScanQueue:
                 await asyncio.sleep(_AGAIN)
                 continue
             except MasaError as problem:
-                self.busy = True
+                self.busy, self.why = True, problem.message
                 await self.keep()
                 self._stopped(problem)
                 return
@@ -98,7 +100,7 @@ class ScanQueue:
     def _written(self, some: Sequence[Typed], found: Sequence[Scanned | MasaError]) -> None:
         for _ in some:
             self._waiting.popleft()
-        self.busy, self._since = False, time.monotonic()
+        self.busy, self.why, self._since = False, "", time.monotonic()
         self._last = max([self._last, *(one.id for one in found if isinstance(one, Scanned))])
         self._answered(tuple(zip(some, found, strict=True)))
 

@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
@@ -18,7 +17,7 @@ from textual.widgets import Static
 from data.core.errors import MasaError
 from data.core.reasons import Reason
 from data.core.store import Look, Work
-from data.core.text import clean_line, upper, visible
+from data.core.text import clean_line, visible
 from data.tasinir.count_drafts import CountPlace, QuantityDraft
 from data.tasinir.count_stand import Stand, StandCount, Stands, stand_count, stands
 from data.tasinir.count_views import CountRow, EntryRow, count_card, entries
@@ -34,10 +33,11 @@ from screens.forms import open_form
 from screens.frame import Frame
 from screens.problems import show_problem
 from screens.tasinir.scan_line import ScanLine
+from screens.tasinir.scan_paint import Shown, big, line, of_entry
 from screens.tasinir.scan_queue import ScanQueue
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog
-from screens.widgets.literal import one_line, wrapped
+from screens.widgets.literal import one_line
 from screens.widgets.read_dialogs import WhyDialog
 
 _BELL = "tasinir.sayim.ses"
@@ -46,22 +46,6 @@ _REST = 0.04
 """Seconds between two paintings of the answers."""
 _EVERY = 2.0
 """Seconds between two readings of what other counters did here."""
-_STYLES = {
-    "✓": "bold $text-success", "=": "bold $text-accent", "↔": "bold $text-warning", "?": "bold $text-error",
-    "×": "bold $text-error", "–": "bold $text-warning", "!": "bold $text-error",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A line of the list; ``id`` is 0 for what was refused."""
-
-    id: int
-    at: str
-    sign: str
-    word: str
-    name: str
-    by: str = ""
 
 
 class ScanView(View):
@@ -95,10 +79,10 @@ class ScanView(View):
         self._stands = Stands(())
         self._stand: Stand | None = None
         self._count = StandCount()
-        self._list: deque[_Shown] = deque(maxlen=_SHOWN)
+        self._list: deque[Shown] = deque(maxlen=_SHOWN)
         self._mine: list[int] = []
         self._reasons: tuple[Reason, ...] = ()
-        self._answer = _Shown(0, "", "", "", "")
+        self._answer = Shown(0, "", "", "", "")
         self._drawing = False
         self._drawn = 0.0
         self._queue = ScanQueue(self.desk, sayim_id, self._answered, self._stopped, self._draw_head)
@@ -203,7 +187,7 @@ class ScanView(View):
             name = made.name
             if made.demirbas_id is None and made.tasinir_id is not None:
                 name = f"{format_quantity(made.quantity)} {made.name}"
-            self._answer = _Shown(made.id, now, sign, word, name)
+            self._answer = Shown(made.id, now, sign, word, name)
             self._reasons = made.reasons
             self._list.appendleft(self._answer)
             self._mine.append(made.id)
@@ -215,7 +199,7 @@ class ScanView(View):
 
     def _refuse(self, text: str, why: str) -> None:
         now = f"{self.desk.store.clock().astimezone():%H:%M:%S}"
-        self._answer = _Shown(0, now, "!", "Alınmadı", clean_line(text))
+        self._answer = Shown(0, now, "!", "Alınmadı", clean_line(text))
         self._reasons = (Reason(why),)
         self._list.appendleft(self._answer)
         self._draw_soon()
@@ -232,7 +216,7 @@ class ScanView(View):
 
     def _go_to(self, stand: Stand) -> None:
         self._stand, self._count = stand, StandCount()
-        self._answer = _Shown(0, "", "→", "Yer", stand.title)
+        self._answer = Shown(0, "", "→", "Yer", stand.title)
         self._reasons = (Reason("Bundan sonraki okutmalar burada sayılır."),)
         self._draw()
         self.run_worker(self._read(), group="read", exclusive=True)
@@ -308,7 +292,7 @@ class ScanView(View):
         if shown is not None:
             self._list.remove(shown)
         if not len(self._queue):
-            self._answer = _Shown(0, "", "↶", "Geri alındı", name)
+            self._answer = Shown(0, "", "↶", "Geri alındı", name)
             self._reasons = (Reason("Bu okutma sayılmaz; kaydı geri alındı işaretiyle durur."),)
         await self._read()
 
@@ -341,7 +325,7 @@ class ScanView(View):
                 break
             await asyncio.sleep(0.01)
         if len(self._queue):
-            text = f"{len(self._queue)} okutma henüz yazılmadı; veritabanı meşgul."
+            text = f"{len(self._queue)} okutma henüz yazılmadı. {self._queue.why or 'Veritabanı meşgul.'}"
             choices = (("bekle", "Bekle"), ("sakla", "Sakla; sayıma dönüldüğünde yazılır"))
             answer = await self.app.push_screen_wait(ConfirmDialog("Okutmalar bekliyor", text, choices, "bekle"))
             if answer != "sakla" and len(self._queue):
@@ -385,7 +369,7 @@ class ScanView(View):
             return
         self._count = count
         refused = [one for one in self._list if not one.id]
-        shown = [_of_entry(one) for one in found if not one.taken_back]
+        shown = [of_entry(one) for one in found if not one.taken_back]
         self._list = deque(sorted([*refused, *shown], key=lambda one: one.at, reverse=True), maxlen=_SHOWN)
         self._draw()
 
@@ -408,8 +392,8 @@ class ScanView(View):
         self._drawing, self._drawn = False, time.monotonic()
         self._draw_head()
         width = max(self.size.width - 2, 20)
-        self._big.update(_big(self._answer, self._reasons, width), layout=False)
-        lines = [_line(one, width) for one in list(self._list)[: max(self._rows.size.height, 1)]]
+        self._big.update(big(self._answer, self._reasons, width), layout=False)
+        lines = [line(one, width) for one in list(self._list)[: max(self._rows.size.height, 1)]]
         self._rows.update(Content("\n").join(lines), layout=False)
 
     def _draw_head(self) -> None:
@@ -425,9 +409,11 @@ class ScanView(View):
 
     def _second(self, width: int) -> Content:
         if waiting := len(self._queue):
-            words = f"● {waiting} okutma yazılıyor" + (
-                "; veritabanı meşgul, hiçbiri kaybolmaz" if self._queue.busy else ""
-            )
+            words = f"● {waiting} okutma yazılıyor"
+            if self._queue.why:
+                words = f"! {waiting} okutma yazılamadı, saklandı: {self._queue.why}"
+            elif self._queue.busy:
+                words += "; veritabanı meşgul, hiçbiri kaybolmaz"
             return Content.styled(one_line(words, width), "bold $text-warning")
         if self._row is not None and not self._row.state.counting:
             words = f"! Sayım “{self._row.state.label}” durumunda; okutma alınmaz"
@@ -447,31 +433,3 @@ def _counted(count: StandCount, made: Scanned) -> StandCount:
     visitor = made.answer is CountAnswer.BASKA_YER
     unknown = made.answer is CountAnswer.BILINMIYOR
     return StandCount(count.rows, count.counted + found, count.visitors + visitor, count.unknown + unknown)
-
-
-def _of_entry(one: EntryRow) -> _Shown:
-    sign, word = one.said
-    goods = one.item_id is None and one.answer is not CountAnswer.BILINMIYOR
-    name = f"{format_quantity(one.quantity)} {one.name}" if goods and one.name else one.name or visible(one.typed)
-    return _Shown(one.id, f"{one.at.astimezone():%H:%M:%S}", sign, word, name, "" if one.own else one.by)
-
-
-def _big(shown: _Shown, reasons: Sequence[Reason], width: int) -> Content:
-    if not shown.sign:
-        return Content("\n").join([Content(""), Content.styled("Okutmaya hazır.", "$text-muted")])
-    style = _STYLES.get(shown.sign, "bold")
-    word = Content.styled(f" {shown.sign}  {upper(shown.word)} ", f"{style} reverse")
-    why = wrapped(" ".join(one.text for one in reasons), width)[:2]
-    lines = [word, Content.styled(one_line(shown.name, width).rstrip(), "bold")]
-    return Content("\n").join([*lines, *(Content.styled(visible(one), "$text-muted") for one in why)])
-
-
-def _line(one: _Shown, width: int) -> Content:
-    head = f"{one.at or ' ' * 8} "
-    word = f"{one.sign} {one.word}"
-    room = width - len(head) - 23
-    by = f" · {one.by}" if one.by else ""
-    if len(one.name) + len(by) > room and by:
-        by = f" · {''.join(part[0] for part in one.by.split())}"
-    body = one_line(one.name, max(room - len(by), 1)).rstrip() + visible(by)
-    return Content.assemble((head, "$text-muted"), (f"{word:<22} ", _STYLES.get(one.sign, "")), body)

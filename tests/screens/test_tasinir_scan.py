@@ -265,7 +265,11 @@ async def test_a_count_that_ended_meanwhile_takes_no_scan_and_says_so(ending: Pa
         await press_only(pilot, *codes[0], "enter")
         await until_shown(pilot, "“Sonuçlandı” durumunda")
         await press_only(pilot, "enter")
-        await until_shown(pilot, "1 okutma yazılamadı; saklandı.")
+        await until_shown(pilot, "! 1 okutma yazılamadı, saklandı: ")
+        await press_only(pilot, "escape")
+        await until_shown(pilot, "Okutmalar bekliyor", "Sakla; sayıma dönüldüğünde yazılır")
+        await press_only(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(top_view(app), CountView))
     assert rows(ending) == []
 
 
