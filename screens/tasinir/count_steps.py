@@ -63,6 +63,7 @@ async def _begin(view: View, row: CountRow) -> None:
     text = (
         f"{_called(row)}\nKurul isterse harcama yetkilisi sayım süresince giriş ve çıkışları durdurur (m.32/3)."
         " Durdurulan hareketler sayım sonuçlanınca kendiliğinden açılır."
+        "\nBelgesi düzenlenmemiş giriş ve çıkışlar saymaya başlamadan tamamlanır (m.32/4)."
     )
     chosen = await view.app.push_screen_wait(ChooseDialog("Saymaya başla", options, text=text))
     if chosen:
