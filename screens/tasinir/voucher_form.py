@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +35,12 @@ class ReverseDraft:
 
     day: date = entry(FieldSpec("Ters kaydın tarihi", FieldKind.DATE, help="Fişten önce, bugünden sonra olamaz"))
     reason: str = entry(FieldSpec("Gerekçe", length=200))
+    approval: str | None = entry(
+        FieldSpec(
+            "Harcama yetkilisi onayı", required=False, length=120,
+            help="Tarihi ve sayısı (m.39/1); harcama yetkilisi kendisi yapıyorsa boş kalır",
+        )
+    )  # fmt: skip
 
 
 def name_of(row: VoucherRow) -> str:
@@ -44,8 +51,12 @@ def name_of(row: VoucherRow) -> str:
 # ---------------------------------------------------------------- head
 
 
-async def new_voucher(view: View) -> int | None:
-    """Asks for the head of a voucher and writes its draft; answers with its key."""
+async def new_voucher(view: View, values: Mapping[str, object] | None = None) -> int | None:
+    """Asks for the head of a voucher and writes its draft; answers with its key.
+
+    Args:
+        values: What is known of it already.
+    """
     made: list[int] = []
     await open_form(
         view,
@@ -54,7 +65,7 @@ async def new_voucher(view: View) -> int | None:
         lambda work, draft: made.append(vouchers.save_draft(work, draft)),
         "Fiş taslağı yazıldı",
         key="vif",
-        values={"day": view.desk.today},
+        values={"day": view.desk.today} | dict(values or {}),
     )
     return made[-1] if made else None
 
@@ -192,7 +203,7 @@ async def take_back(view: View, row: VoucherRow) -> None:
             view,
             f"Ters kayıt: {name_of(row)}",
             ReverseDraft,
-            lambda work, draft: reversing.reverse(work, row.id, draft.day, draft.reason),
+            lambda work, draft: reversing.reverse(work, row.id, draft.day, draft.reason, draft.approval or ""),
             lambda made: f"{row.number} fişinin ters kaydı: {made.number} · {format_kurus(made.total_kurus)}",
             key=f"vif-ters:{row.id}",
             values={"day": view.desk.today},

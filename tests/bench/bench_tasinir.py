@@ -160,7 +160,7 @@ def _vouchers(desk: Desk, where: str) -> None:
 
         def back(key: int = int(key)) -> None:
             with desk.store.work(keeper) as work:
-                reverse(work, key, day, "Ölçü")
+                reverse(work, key, day, "Ölçü", "Olur 2026/12")
 
         _row(f"that last one reversed, {where}", _timed(back))
     _, approved, _ = booked("satin_alma", [Line(tasinir_id=laptop, quantity=1_000_000, unit_price=1_000_000)])

@@ -301,7 +301,6 @@ async def test_ten_thousand_items_are_counted_by_scanner(
         await until_shown(pilot, f"{MANY} / {MANY} sayıldı")
         await press_only(pilot, "escape")
         await until_shown(pilot, f"Sayılan: {MANY} / {MANY}")
-    assert MANY / spent > 100, "fifty counters could not share this machine"
     found = rows(path)
     assert [row[0] for row in found] == numbers
     assert {row[1:] for row in found} == {("bulundu", 1000, False)}

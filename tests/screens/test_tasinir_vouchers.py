@@ -210,7 +210,9 @@ async def test_an_approved_voucher_is_reversed_with_a_day_and_a_reason(office: P
         await until_shown(pilot, number(1))
         await press_only(pilot, "delete")
         await until_shown(pilot, f"Ters kayıt: {number(1)}")
-        await type_in(pilot, day="", reason="Yanlış ambara girildi")
+        await type_in(pilot, day="", reason="Yanlış ambara girildi", approval="")
+        await until_shown(pilot, "Harcama yetkilisinin onayı", "m.39/1")
+        await type_in(pilot, approval="Olur 2026/12")
         await until_shown(pilot, f"ters kaydı: {number(2)}")
     assert [one[1:3] for one in vouchers(office)] == [("ters", 1), ("onayli", 2)]
     assert moved(office) == [(10_000, 100_000), (-10_000, -100_000)]

@@ -181,7 +181,7 @@ class Office:
         before = self.dump()
         try:
             with self.store.work(self.keeper) as work:
-                made = reverse(work, chosen.keys[more % len(chosen.keys)], day, REASON)
+                made = reverse(work, chosen.keys[more % len(chosen.keys)], day, REASON, "Olur 2026/12")
         except MasaError as problem:
             self._refused(taken, problem, before)
             return

@@ -122,7 +122,7 @@ def test_a_purchase_goes_with_its_odeme_emri_but_its_reversal_is_due_like_any_ot
     assert _said(desk) == []
     key = office.key(desk, Vif, number=4, year=2026)
     with desk.work("kayit") as work:
-        reverse(work, key, TODAY, "Yanlış fatura")
+        reverse(work, key, TODAY, "Yanlış fatura", "Olur 2026/12")
     assert [(kind, last) for kind, _, last, _ in _said(desk)] == [(DutyKind.MUHASEBE, date(2026, 11, 30))]
 
 

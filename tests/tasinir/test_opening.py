@@ -321,7 +321,7 @@ def test_stopping_leaves_nothing(desk: Desk) -> None:
 def test_an_opening_can_be_reversed_while_nothing_was_used(desk: Desk) -> None:
     take(desk, read(desk, TUKETIM, paper(desk)))
     with desk.work("kayit") as work:
-        reverse(work, 1, date(2026, 1, 2), "Yanlış dosya alındı")
+        reverse(work, 1, date(2026, 1, 2), "Yanlış dosya alındı", "Olur 2026/12")
     with desk.store.look(PROGRAM) as look:
         sums = select(func.sum(col(TasinirHareket.quantity)), func.sum(col(TasinirHareket.kurus)))
         assert look.session.execute(sums).one() == (0, 0)

@@ -55,7 +55,7 @@ def moved(desk: Desk) -> None:
     used(desk, PAPER, 120, JULY)
     wrong = used(desk, PAPER, 10, date(2026, 7, 2))
     with desk.work("kayit") as work:
-        reverse(work, wrong.id, date(2026, 7, 3), "Yanlış birim")
+        reverse(work, wrong.id, date(2026, 7, 3), "Yanlış birim", "Olur 2026/12")
     move = head(desk, "ambar_cikis", date(2026, 8, 3), FIRST, other_ambar_id=office.ambar(desk, SECOND))
     approved(desk, move, line(desk, PEN, 5, 0))
 

@@ -64,7 +64,7 @@ def test_the_monthly_list_holds_what_was_consumed_less_what_was_taken_back(desk:
     used(desk, "Tükenmez kalem", 4, DAY)
     wrong = used(desk, "A4 kâğıt", 2, DAY + timedelta(days=1))
     with desk.work("kayit") as work:
-        reverse(work, wrong.id, DAY + timedelta(days=2), "Yanlış birime yazılmış")
+        reverse(work, wrong.id, DAY + timedelta(days=2), "Yanlış birime yazılmış", "Olur 2026/12")
     with desk.work("kayit") as work:
         paper = papers.consumption_for_export(work, unit(desk), 2026, 11)
     (table,) = [block for block in paper.blocks if isinstance(block, papers.Table)]

@@ -131,7 +131,7 @@ def test_an_approved_voucher_accepts_the_receipt_at_once_and_its_reversal_makes_
     assert _card(hand, alindi_id).row.state is ReceiptState.KABUL
 
     with hand.work("mehmet") as work:
-        reverse(work, vif_id, TODAY, "Yanlış fiyat")
+        reverse(work, vif_id, TODAY, "Yanlış fiyat", "Olur 2026/12")
     assert _card(hand, alindi_id).row.state is ReceiptState.BEKLIYOR
 
 

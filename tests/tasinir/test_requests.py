@@ -146,7 +146,7 @@ def test_a_reversed_voucher_opens_the_request_again(hand: Desk) -> None:
     assert _card(hand, istek_id).row.state is RequestState.KARSILANDI
 
     with hand.work("mehmet") as work:
-        reverse(work, met.vif_id or 0, TODAY, "Yanlış birime yazıldı")
+        reverse(work, met.vif_id or 0, TODAY, "Yanlış birime yazıldı", "Olur 2026/12")
 
     card = _card(hand, istek_id)
     assert (card.row.state, card.lines[0].met, card.lines[0].missing) == (RequestState.ACIK, 0, 6_000)

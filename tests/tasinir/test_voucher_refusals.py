@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from data.core import trail
 from data.core.errors import BadFields, BadInput, Conflict, MasaError, NotAllowed, RuleBroken
 from data.core.permissions import PROGRAM
+from data.tasinir import voucher_views
 from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir
 from data.tasinir.models_counts import KayittanDusme, Sayim, TasinirYil
 from data.tasinir.models_items import Demirbas
@@ -175,7 +176,7 @@ def test_a_frozen_count_lets_only_its_own_vouchers_pass(desk: Desk) -> None:
         bought(desk, "A4 kâğıt", 1, 100, DAY)
     surplus = approved(desk, head(desk, "sayim_fazlasi", DAY), line(desk), links=Links(sayim_id=sayim_id))
     with pytest.raises(RuleBroken, match="giriş ve çıkışı durduruldu"), desk.work("kayit") as work:
-        reverse(work, surplus.id, DAY, "Yanlış kayıt")
+        reverse(work, surplus.id, DAY, "Yanlış kayıt", "Olur 2026/12")
 
 
 # ---------------------------------------------------------------- reversals and corrections
@@ -185,20 +186,33 @@ def test_a_voucher_is_taken_back_between_its_day_and_today(desk: Desk) -> None:
     made = bought(desk, "A4 kâğıt", 5, 100, DAY)
     for day in (DAY - timedelta(days=1), NOW.date() + timedelta(days=1)):
         with pytest.raises(BadFields) as refused, desk.work("kayit") as work:
-            reverse(work, made.id, day, "Yanlış kayıt")
+            reverse(work, made.id, day, "Yanlış kayıt", "Olur 2026/12")
         assert set(refused.value.problems) == {"day"}
     with pytest.raises(BadInput, match="gerekçesi yazılmalıdır"), desk.work("kayit") as work:
-        reverse(work, made.id, DAY, " ")
+        reverse(work, made.id, DAY, " ", "Olur 2026/12")
     with pytest.raises(NotAllowed), desk.work("clerk") as work:
-        reverse(work, made.id, DAY, "Yanlış kayıt")
+        reverse(work, made.id, DAY, "Yanlış kayıt", "Olur 2026/12")
+
+
+def test_a_record_error_is_put_right_on_the_approval_of_the_harcama_yetkilisi(desk: Desk) -> None:
+    made = bought(desk, "A4 kâğıt", 5, 100, DAY)
+    for typed in ("", "  "):
+        with pytest.raises(BadFields, match=r"m\.39/1") as refused, desk.work("kayit") as work:
+            reverse(work, made.id, DAY, "Yanlış kayıt", typed)
+        assert set(refused.value.problems) == {"approval"}
+    with desk.work("kayit") as work:
+        counter = reverse(work, made.id, DAY, "Yanlış kayıt", "01.07.2026 tarihli ve 41 sayılı olur")
+    with desk.look("kayit") as look:
+        card = voucher_views.voucher_card(look, counter.id)
+    assert ("Açıklama", "Harcama yetkilisinin onayı: 01.07.2026 tarihli ve 41 sayılı olur") in card.head
 
 
 def test_a_counter_voucher_is_not_taken_back_itself(desk: Desk) -> None:
     made = bought(desk, "A4 kâğıt", 5, 100, DAY)
     with desk.work("kayit") as work:
-        counter = reverse(work, made.id, DAY, "Yanlış kayıt")
+        counter = reverse(work, made.id, DAY, "Yanlış kayıt", "Olur 2026/12")
     with pytest.raises(RuleBroken, match="ters kaydedilmez"), desk.work("kayit") as work:
-        reverse(work, counter.id, DAY, "Yanlış kayıt")
+        reverse(work, counter.id, DAY, "Yanlış kayıt", "Olur 2026/12")
 
 
 def test_nothing_is_taken_back_into_a_closed_year(desk: Desk) -> None:
@@ -207,9 +221,9 @@ def test_nothing_is_taken_back_into_a_closed_year(desk: Desk) -> None:
         work.session.add(TasinirYil(harcama_birimi_id=unit(desk), year=2025, closed_at=NOW))
         trail.record(work, "deneme", "2025 kapandı")
     with pytest.raises(RuleBroken, match="2025 yılının taşınır hesabı kapatıldı"), desk.work("kayit") as work:
-        reverse(work, made.id, date(2025, 12, 31), "Yanlış kayıt")
+        reverse(work, made.id, date(2025, 12, 31), "Yanlış kayıt", "Olur 2026/12")
     with desk.work("kayit") as work:
-        assert reverse(work, made.id, DAY, "Yanlış kayıt").number == "2026/1"
+        assert reverse(work, made.id, DAY, "Yanlış kayıt", "Olur 2026/12").number == "2026/1"
 
 
 @pytest.mark.parametrize("side", ["exit", "entry"])
@@ -220,7 +234,9 @@ def test_a_move_is_taken_back_from_either_side_and_its_counters_are_a_pair(desk:
     pair = row(desk, Vif, made.id).pair_id
     assert (row(desk, Vif, pair).day, row(desk, Vif, pair).total_kurus) == (DAY, 20_000)
     with desk.work("kayit") as work:
-        counter = reverse(work, made.id if side == "exit" else pair, DAY + timedelta(days=1), "Yanlış kayıt")
+        counter = reverse(
+            work, made.id if side == "exit" else pair, DAY + timedelta(days=1), "Yanlış kayıt", "Olur 2026/12"
+        )
     assert {row(desk, Vif, made.id).state, row(desk, Vif, pair).state} == {"ters"}
     back = row(desk, Vif, counter.id)
     other = row(desk, Vif, back.pair_id)

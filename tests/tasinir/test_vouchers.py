@@ -147,10 +147,10 @@ def test_nothing_goes_into_a_closed_ambar(desk: Desk) -> None:
         draft = head(desk, "ambar_cikis", DAY, other_ambar_id=ambar(desk, SECOND))
         approved(desk, draft, line(desk, quantity=1, price=0))
     with pytest.raises(RuleBroken, match="02 Bilişim Ambarı kullanımda değil"), desk.work("kayit") as work:
-        reverse(work, out.id, DAY, "Yanlış kayıt")
+        reverse(work, out.id, DAY, "Yanlış kayıt", "Olur 2026/12")
     closed(desk, SECOND, active=True)
     with desk.work("kayit") as work:
-        reverse(work, out.id, DAY, "Yanlış kayıt")
+        reverse(work, out.id, DAY, "Yanlış kayıt", "Olur 2026/12")
 
 
 def test_goods_out_of_use_do_not_enter(desk: Desk) -> None:
@@ -164,7 +164,7 @@ def test_goods_out_of_use_do_not_enter(desk: Desk) -> None:
 def test_a_counter_voucher_is_found_by_its_number(desk: Desk) -> None:
     entry = bought(desk, "A4 kâğıt", 5, 100, DAY)
     with desk.work("kayit") as work:
-        made = reverse(work, entry.id, DAY, "Yanlış kayıt")
+        made = reverse(work, entry.id, DAY, "Yanlış kayıt", "Olur 2026/12")
     with desk.look("clerk") as look:
         assert made.id in [one.record_id for one in search.find(look, made.number)]
 
@@ -245,7 +245,7 @@ def test_a_gain_in_value_adds_to_the_item_and_keeps_its_history(desk: Desk) -> N
     assert items(desk)[0].value_kurus == 105_000
     assert balance(desk, "Hizmet otomobili") == (1_000, 105_000)
     with desk.work("kayit") as work:
-        reverse(work, made.id, DAY, "Yanlış taşıta yazılmış")
+        reverse(work, made.id, DAY, "Yanlış taşıta yazılmış", "Olur 2026/12")
     assert items(desk)[0].value_kurus == 100_000
 
 
@@ -264,7 +264,7 @@ def test_a_move_between_ambars_writes_both_sides_at_once_and_comes_back_as_a_who
     assert balance(desk, "A4 kâğıt", SECOND) == (4_000, 40_000)
     assert items(desk)[0].ambar_id == ambar(desk, SECOND)
     with desk.work("kayit") as work:
-        reverse(work, out.id, DAY, "Yanlış ambara yazılmış")
+        reverse(work, out.id, DAY, "Yanlış ambara yazılmış", "Olur 2026/12")
     assert balance(desk, "A4 kâğıt") == (10_000, 100_000)
     assert balance(desk, "A4 kâğıt", SECOND) == (0, 0)
     assert balance(desk, "Çalışma koltuğu") == (1_000, 20_000)
@@ -276,14 +276,14 @@ def test_reversing_an_entry_is_refused_while_something_of_it_is_used(desk: Desk)
     entry = bought(desk, "A4 kâğıt", 10, 100, DAY)
     out = used(desk, "A4 kâğıt", 1, DAY)
     with pytest.raises(RuleBroken, match=rf"bu girişten 1 çıkılmış \({out.number}"), desk.work("kayit") as work:
-        reverse(work, entry.id, DAY, "Fatura iptal edildi")
+        reverse(work, entry.id, DAY, "Fatura iptal edildi", "Olur 2026/12")
     with desk.work("kayit") as work:
-        reverse(work, out.id, DAY, "Yanlış miktar")
-        reverse(work, entry.id, DAY, "Fatura iptal edildi")
+        reverse(work, out.id, DAY, "Yanlış miktar", "Olur 2026/12")
+        reverse(work, entry.id, DAY, "Fatura iptal edildi", "Olur 2026/12")
     assert balance(desk, "A4 kâğıt") == (0, 0)
     assert row(desk, Vif, entry.id).state == "ters"
     with pytest.raises(RuleBroken), desk.work("kayit") as work:
-        reverse(work, entry.id, DAY, "İkinci kez")
+        reverse(work, entry.id, DAY, "İkinci kez", "Olur 2026/12")
 
 
 def test_a_correction_takes_the_wrong_record_back_and_books_the_right_one_with_the_approver(desk: Desk) -> None:
@@ -345,7 +345,7 @@ def test_no_history_makes_a_balance_negative_and_what_is_left_is_what_came_less_
                         made.append(used(desk, "A4 kâğıt", quantity, day))
                     elif made:
                         with desk.work("kayit") as work:
-                            reverse(work, made[place % len(made)].id, day, "Deneme ters kaydı")
+                            reverse(work, made[place % len(made)].id, day, "Deneme ters kaydı", "Olur 2026/12")
                 except MasaError:
                     continue
             _holds(desk)
@@ -377,8 +377,8 @@ def test_an_items_life_is_written_as_it_went(desk: Desk) -> None:
     (item,) = items(desk)
     out = approved(desk, head(desk, "satis", DAY), line(desk, "Lazer yazıcı", 1, 0, demirbas_id=item.id))
     with desk.work("kayit") as work:
-        reverse(work, out.id, DAY, "Satış bozuldu")
-        reverse(work, entry.id, DAY, "Fatura iptal")
+        reverse(work, out.id, DAY, "Satış bozuldu", "Olur 2026/12")
+        reverse(work, entry.id, DAY, "Fatura iptal", "Olur 2026/12")
     with desk.store.look(PROGRAM) as look:
         events = look.session.exec(select(DemirbasHareket).order_by(col(DemirbasHareket.id))).all()
         assert [one.what for one in events] == ["giris", "cikis", "ters", "ters"]

@@ -30,7 +30,7 @@ def on(after: int) -> date:
 
 def taken_back(desk: Desk, made: Approved, day: date) -> Approved:
     with desk.work("kayit") as work:
-        return reverse(work, made.id, day, "Yanlış kayıt")
+        return reverse(work, made.id, day, "Yanlış kayıt", "Olur 2026/12")
 
 
 def moved(desk: Desk, day: date, *lines: Line) -> Approved:

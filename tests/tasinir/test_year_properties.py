@@ -59,7 +59,7 @@ def _play(desk: Desk, steps: Sequence[tuple[str, str, int, int, int]]) -> None:
             elif booked:
                 key, since = booked[price % len(booked)]
                 with desk.work("kayit") as work:
-                    reverse(work, key, max(since, day), "Yanlış kayıt")
+                    reverse(work, key, max(since, day), "Yanlış kayıt", "Olur 2026/12")
         except MasaError:
             continue
 

@@ -93,7 +93,7 @@ def test_an_opening_voucher_is_what_was_carried_and_a_reversal_counts_on_its_own
     approved(desk, head(desk, "acilis", date(2026, 1, 1)), line(desk, PAPER, 10, 80))
     wrong = bought(desk, PAPER, 3, 80, JULY)
     with desk.work("kayit") as work:
-        reverse(work, wrong.id, JULY, "Yanlış fatura")
+        reverse(work, wrong.id, JULY, "Yanlış fatura", "Olur 2026/12")
     paper = _rows(desk)["150.01.03"]
     assert (paper.opening, paper.entered, paper.left, paper.closing) == (
         Amount(10_000, 80_000),
@@ -275,7 +275,7 @@ def test_the_harcama_yetkilisi_reopens_a_year_with_a_reason_and_another_account_
     assert _failed(desk) == {CheckKind.SAYIM}
     with desk.work("kayit") as work:
         wrong = last_number(work, office.unit(desk), 2026)
-        reverse(work, _voucher(desk, wrong.number), date(2026, 12, 31), "Yanlış yıl")
+        reverse(work, _voucher(desk, wrong.number), date(2026, 12, 31), "Yanlış yıl", "Olur 2026/12")
     again = prepared(desk)
     signed(desk, again)
     assert again != key

@@ -28,7 +28,7 @@ def main(path: str, username: str, day: str) -> None:
                         if what == "onay":
                             made = approve(work, int(key), 1)
                         else:
-                            made = reverse(work, int(key), date.fromisoformat(day), "Yanlış kayıt")
+                            made = reverse(work, int(key), date.fromisoformat(day), "Yanlış kayıt", "Olur 2026/12")
                     print(f"{key} {made.number}", flush=True)  # noqa: T201
                 except MasaError as refused:
                     print(f"{key} {type(refused).__name__} {' '.join(str(refused).split())}", flush=True)  # noqa: T201

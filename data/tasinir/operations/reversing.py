@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from sqlmodel import col, select
+
 from data.core import trail
 from data.core.calendar import format_date
 from data.core.drafts import require_reason
@@ -14,6 +16,7 @@ from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.money import format_kurus
 from data.core.permissions import Verb
 from data.core.store import Work
+from data.core.text import clean_line
 from data.tasinir import lookup
 from data.tasinir.guards import require_in_use, require_open
 from data.tasinir.lookup import AREA, VIF_KIND
@@ -30,20 +33,29 @@ _WHOLE: Final = (VoucherKind.AMBAR_CIKIS, VoucherKind.DEGER_ARTISI)
 _ENDED = "Fişin ters kaydı yapılamaz."
 
 
-def reverse(work: Work, vif_id: int, day: date, reason: str) -> Approved:
+def reverse(work: Work, vif_id: int, day: date, reason: str, approval: str = "") -> Approved:
     """Takes an approved voucher back by a counter-voucher of its own number.
 
     A move between ambars is taken back as a whole: both sides get their counter-voucher.
 
+    Args:
+        approval: Day and number of the harcama yetkilisi's approval, on which a record error is put right
+            (m.39/1); who gives that approval himself needs none.
+
     Raises:
         NotAllowed: not a kayıt yetkilisi, or out of sight.
         BadInput: no reason.
-        BadFields: the day is before the voucher's, or after today.
+        BadFields: no approval, or the day is before the voucher's, or after today.
         RuleBroken: it is no approved voucher, a count or a closed year forbids it, or something used since what it
             brought; names what did.
     """
     work.actor.require(AREA, Verb.CLOSE)
-    return _reverse(work, vif_id, day, reason)
+    approval = clean_line(approval)
+    if not approval and not work.actor.can(AREA, Verb.APPROVE):
+        raise BadFields(
+            {"approval": f"Harcama yetkilisinin onayı, tarihi ve sayısıyla yazılmalıdır ({law('39/1')})."}
+        )
+    return _reverse(work, vif_id, day, reason, approval)
 
 
 def correct(
@@ -63,7 +75,7 @@ def correct(
     work.actor.require(AREA, Verb.APPROVE)
     wrong = lookup.vif_row(work, vif_id)
     kind = _right_kind(VoucherKind(wrong.kind), draft.kind)
-    _reverse(work, vif_id, day, reason)
+    _reverse(work, vif_id, day, reason, "")
     return _book_right(work, replace(draft, day=day), lines, kind, wrong, reason)
 
 
@@ -94,7 +106,7 @@ def _book_right(
     return post(work, row)
 
 
-def _reverse(work: Work, vif_id: int, day: date, reason: str) -> Approved:
+def _reverse(work: Work, vif_id: int, day: date, reason: str, approval: str) -> Approved:
     row = lookup.vif_row(work, vif_id)
     require_reason(reason, "Ters kaydın gerekçesi yazılmalıdır.")
     if row.state != VoucherState.ONAYLI.value or row.number is None:
@@ -112,6 +124,11 @@ def _reverse(work: Work, vif_id: int, day: date, reason: str) -> Approved:
     if entry is not None and row.kind == VoucherKind.AMBAR_GIRIS.value:
         row, entry = entry, row
     made = _take_move_back(work, row, entry, day, reason) if entry else _take_back(work, row, day, reason)
+    if approval:
+        for counter in work.session.exec(
+            select(Vif).where(col(Vif.reverses_id).in_([row.id, entry and entry.id]))
+        ):
+            counter.note = f"Harcama yetkilisinin onayı: {approval}"
     words = f"Ters kayıt: {number_of(row)} → {made.number}, {format_kurus(made.total_kurus)}. "
     trail.record(
         work, "tasinir.reverse", f"{words}Gerekçe: {reason.strip()}", kind=VIF_KIND, record_id=row.id or 0
