@@ -107,14 +107,10 @@ def test_a_voucher_is_not_older_than_what_it_rests_on() -> None:
     assert {one.law for one in found} == {"Taşınır Mal Y. m.10/1-a"}
 
 
-def test_a_voucher_is_not_of_tomorrow_and_not_of_a_closed_year() -> None:
+def test_a_voucher_is_not_of_tomorrow() -> None:
     assert problems(VoucherKind.SATIN_ALMA, replace(EVERYTHING, day=TODAY), TODAY) == ()
     (late,) = problems(VoucherKind.SATIN_ALMA, replace(EVERYTHING, day=TODAY + timedelta(days=1)), TODAY)
     assert (late.field, late.blocking) == ("day", True)
-    opened = date(2027, 1, 1)
-    (closed,) = problems(VoucherKind.SATIN_ALMA, replace(EVERYTHING, first_open_day=opened), TODAY)
-    assert closed.message == "2026 yılının taşınır hesabı kapandı."
-    assert problems(VoucherKind.SATIN_ALMA, replace(EVERYTHING, first_open_day=DAY), TODAY) == ()
 
 
 def test_a_paper_of_the_year_before_is_pointed_out_and_holds_nothing_up() -> None:

@@ -35,7 +35,6 @@ class VoucherFacts:
 
     Attributes:
         papers: Linked records; only an approved write-off may be among them.
-        first_open_day: The day after the last closed year; ``None`` where no year was closed.
     """
 
     day: date
@@ -50,7 +49,6 @@ class VoucherFacts:
     other_ambar: bool = False
     reason: str = ""
     papers: tuple[Paper, ...] = ()
-    first_open_day: date | None = None
 
 
 def problems(kind: VoucherKind, facts: VoucherFacts, today: date) -> tuple[Problem, ...]:
@@ -64,10 +62,6 @@ def _of_days(facts: VoucherFacts, today: date) -> Iterator[Problem]:
     if day > today:
         text = f"Fiş tarihi {format_date(day)} bugünden sonra."
         yield Problem("day", text, "Bugünün ya da geçmiş bir günün tarihini yazın.", _DAY_LAW)
-    if facts.first_open_day is not None and day < facts.first_open_day:
-        text = f"{day.year} yılının taşınır hesabı kapandı."
-        remedy = f"{format_date(facts.first_open_day)} ya da sonrasını yazın."
-        yield Problem("day", text, remedy, law("34"))
     for field, name, on in _bases(facts):
         if day < on:
             text = f"Fiş tarihi {format_date(day)}, {name} tarihinden ({format_date(on)}) önce."
