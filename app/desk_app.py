@@ -75,6 +75,7 @@ class DeskApp(App[int]):
         self, settings: Settings, *, notice: str = "", demo_users: Sequence[tuple[str, str, str]] = ()
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # What is asked for is there at once; nothing glides.
         self.settings = settings
         self._notice = notice
         self._demo_users = tuple(demo_users)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.core.text import lower, upper
@@ -90,6 +90,8 @@ _OFFICES = st.sampled_from(
 )
 
 
+@example("tC", "BAŞKANLIĞI")
+@example("T.C. t.c.", "BAŞKANLIĞI")
 @given(st.text(st.sampled_from("abcçdefgğhıijklmnoöprsştuüvyz ABCÇİIŞ.'0123456789"), max_size=40), _OFFICES)
 def test_an_office_takes_na_or_ne_once_whatever_stands_before(before: str, office: str) -> None:
     name = f"{before} {office}"

@@ -16,7 +16,7 @@ from data.evrak.rules.values import PartyKind, Purpose
 
 DISTRIBUTED: Final = "DAĞITIM YERLERİNE"
 """Stands as muhatap of a letter to several (RY m.14/6)."""
-_REPUBLIC = re.compile(r"^T\.?\s?C\.?(?=\s)\s*")
+_REPUBLIC = re.compile(r"^(?:T\.?\s?C\.?\s+)+", re.IGNORECASE)
 _SAYIN = re.compile(r"^sayın\s+", re.IGNORECASE)
 _ALPHABET = "abcçdefgğhıijklmnoöprsştuüvyz"
 _SMALL_WORDS = frozenset({"ve", "ile", "veya", "için", "de", "da", "ki", "ya"})
