@@ -142,10 +142,17 @@ _ALL = (
     Action("end_office", "p,P,alt+p", "P", "Görev sonu", "Görevin son gününü gerekçesiyle yazar."),
     Action("mark_sent", "ş,Ş,j,J", "Ş", "Gönderildi", "Fişin ya da listenin verildiği günü ve yazısını yazar."),
     Action("count_scan", "t,T", "T", "Okut", "İmleçteki yerde okutarak saymaya başlar."),
-    Action("count_freeze", "p,P", "P", "Hareketler", "Sayımda taşınır hareketlerini durdurur ya da açar (m.32/3)."),
+    Action(
+        "count_freeze", "p,P", "P", "Hareketler", "Sayımda taşınır hareketlerini durdurur ya da açar (m.32/3)."
+    ),
     Action("count_place", "f3,alt+s", "F3", "Yer", "Sayılan yeri değiştirir."),
-    Action("count_quantity", "f2,alt+e", "F2", "Miktar", "Miktarla sayılan taşınırı adıyla bulup miktarını yazar."),
+    Action(
+        "count_quantity", "f2,alt+e", "F2", "Miktar", "Miktarla sayılan taşınırı adıyla bulup miktarını yazar."
+    ),
     Action("count_bell", "f10,ctrl+n", "F10", "Ses", "✓ olmayan okutmalarda ses verir ya da vermez."),
+    Action("commission", "k,K", "K", "Komisyon", "Kayıttan düşme ya da hurda komisyonunu yazar."),
+    Action("outcome", "p,P", "P", "Hurda sonucu", "Hurdanın satıldığını, imha edildiğini ya da devrini yazar."),
+    Action("parts", "t,T", "T", "Parça girişi", "Hurdadan çıkan işe yarar parçaların girişini açar (m.21/1-e)."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

@@ -80,7 +80,9 @@ AREAS: tuple[Area, ...] = (
         "screens.tasinir.waiting:count_waiting",
         (
             ("vif", "screens.tasinir.voucher_view:open_voucher"),
+            ("kayittan_dusme", "screens.tasinir.write_off_view:open_write_off"),
             ("tasinir_yil", "screens.tasinir.years:open_year"),
+            ("ambar_devir", "screens.tasinir.handovers:open_hand_over"),
             ("sayim", "screens.tasinir.counts:open_count"),
             ("tasinir_istek", "screens.tasinir.request_view:open_request"),
             ("gecici_alindi", "screens.tasinir.receipt_view:open_receipt"),
@@ -88,7 +90,10 @@ AREAS: tuple[Area, ...] = (
             ("tasinir_teslim", "screens.tasinir.delivery_view:open_delivery"),
             ("tasinir_yer", "screens.tasinir.holding_view:open_room"),
         ),
-        (("tasinir_yil", "data.tasinir.year_ledger:sum_up"),),
+        (
+            ("kayittan_dusme", "data.tasinir.ending_summaries:sum_up"),
+            ("tasinir_yil", "data.tasinir.year_ledger:sum_up"),
+        ),
     ),
     Area(
         "8",

@@ -42,7 +42,7 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
     from data.puantaj import overtime_views, report_views
     from data.sdp import version_views as sdp_versions
     from data.sdp import views as sdp
-    from data.tasinir import goods_views, item_views, receiver_views
+    from data.tasinir import goods_views, item_views, officer_views, receiver_views
     from data.tasinir import setup_views as tasinir
 
     return {
@@ -67,6 +67,7 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "demirbas": StoreLookup(desk, item_views.find_items, item_views.item_choice),
         "tasinir_kod": StoreLookup(desk, goods_views.find_codes, goods_views.code_choice),
         "tasinir_kisi": StoreLookup(desk, receiver_views.find_receivers, receiver_views.receiver_choice),
+        "tasinir_gorevli": StoreLookup(desk, officer_views.find_keepers, officer_views.keeper_choice),
         "tasinir_yer": StoreLookup(desk, tasinir.find_rooms, tasinir.room_choice),
     }
 

@@ -99,3 +99,26 @@ def board_of(look: Look, kind: BoardKind, record_id: int) -> tuple[SeatRow, ...]
         .order_by(col(KurulUye.place))
     ).scalars()
     return tuple(SeatRow(row.place, BoardSeat(row.role), row.name, row.title) for row in rows)
+
+
+def seats_of(look: Look, kind: BoardKind, record_id: int) -> tuple[SeatDraft, ...]:
+    """The board of a paper as it would be typed, the chair first."""
+    rows = look.session.execute(
+        select(KurulUye)
+        .where(col(KurulUye.kind) == kind.value, col(KurulUye.record_id) == record_id)
+        .order_by(col(KurulUye.place))
+    ).scalars()
+    return tuple(
+        SeatDraft(name=row.name, title=row.title or None, seat=row.role, user_id=row.user_id) for row in rows
+    )
+
+
+def member_of(line: str, seat: BoardSeat) -> SeatDraft:
+    """A member from one line: the name, and behind the first comma the title."""
+    name, _, title = clean_line(line).partition(",")
+    return SeatDraft(name=name.strip(), title=title.strip() or None, seat=seat.value)
+
+
+def line_of_member(one: SeatDraft) -> str:
+    """What :func:`member_of` reads."""
+    return f"{one.name}, {one.title}" if one.title else one.name

@@ -30,14 +30,40 @@ class WriteOffDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOffLineDraft:
-    """One line: an item, or a quantity of what is consumed."""
+    """One line: an item, which tells its goods too, or a quantity of what is consumed."""
 
-    tasinir_id: int = entry(FieldSpec("Taşınır", FieldKind.PICK, lookup="tasinir"))
     demirbas_id: int | None = entry(
-        FieldSpec("Demirbaş", FieldKind.PICK, lookup="demirbas", required=False, help="Dayanıklı taşınırda")
+        FieldSpec(
+            "Dayanıklı taşınır",
+            FieldKind.PICK,
+            lookup="demirbas",
+            required=False,
+            help="Sicil no, barkod, ad",
+        )
     )
-    quantity: str = entry(FieldSpec("Miktar", length=20, help="2 ya da 2,5"), default="1")
+    tasinir_id: int | None = entry(
+        FieldSpec(
+            "Ya da tüketim malz.", FieldKind.PICK, lookup="tasinir", required=False, help="Adı ya da taşınır kodu"
+        )
+    )
+    quantity: str = entry(FieldSpec("Miktar", length=20, help="2 ya da 2,5; dayanıklıda 1"), default="1")
     note: str | None = entry(FieldSpec("Açıklama", required=False, length=160))
+
+
+_MEMBER = "Adı soyadı, unvanı"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommissionDraft:
+    """The commission of a write-off, each member in one line: ``Zehra Ünal, Memur`` (m.10/1-e, m.28/1)."""
+
+    baskan: str = entry(FieldSpec("Başkan", length=160, help=_MEMBER))
+    uye_1: str = entry(FieldSpec("Üye", length=160, help=_MEMBER))
+    uye_2: str | None = entry(FieldSpec("Üye", required=False, length=160, help="Komisyon en az üç kişidir"))
+    uye_3: str | None = entry(FieldSpec("Üye", required=False, length=160))
+    uzman: str | None = entry(
+        FieldSpec("Uzman üye", required=False, length=160, help="Hurdada gerekir; başka idareden de olabilir")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +92,9 @@ class HandOverDraft:
 
     ambar_id: int = entry(FieldSpec("Ambar", FieldKind.PICK, lookup="ambar"))
     day: date = entry(FieldSpec("Devir tarihi", FieldKind.DATE))
-    gorevli_id: int = entry(FieldSpec("Devreden kayıt yetkilisi", FieldKind.PICK, lookup="tasinir_gorevli"))
+    gorevli_id: int = entry(
+        FieldSpec("Devreden", FieldKind.PICK, lookup="tasinir_gorevli", help="Ambarın kayıt yetkilisi")
+    )
     user_id: int | None = entry(
         FieldSpec("Devralan (kullanıcı)", FieldKind.PICK, required=False, lookup="kullanici")
     )

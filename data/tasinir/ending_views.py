@@ -14,6 +14,7 @@ from data.core.approvals import ApprovalState
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
+from data.core.text import fold
 from data.core.windows import window
 from data.tasinir.boards import SeatRow, board_of
 from data.tasinir.ending_lookup import hand_over_row, paper_no, write_off_row
@@ -68,6 +69,7 @@ class WriteOffCard:
 
     Attributes:
         vif_id: Its exit voucher that is a draft or booked; 0 for none.
+        by_count: A count found it missing.
     """
 
     row: WriteOffRow
@@ -81,6 +83,7 @@ class WriteOffCard:
     board: tuple[SeatRow, ...]
     approval: ApprovalState
     vif_id: int
+    by_count: bool
 
 
 def write_off_window(
@@ -89,6 +92,7 @@ def write_off_window(
     """Papers in sight, the last one first.
 
     Views: empty for those that are not over, ``hurda`` for approved scrap whose outcome is not written, ``tumu``.
+    The filter's words stand in the number, the reason, the ambar or what was said of it.
 
     Raises:
         NotAllowed: no permission.
@@ -105,6 +109,10 @@ def write_off_window(
     elif query.view != "tumu":
         waiting = (WriteOffState.TASLAK.value, WriteOffState.ONAYDA.value)
         statement = statement.where(col(KayittanDusme.state).in_(waiting))
+    words = fold(query.text).split()
+    if words:
+        wanted = [key for key, said in _said(look) if all(word in said for word in words)]
+        statement = statement.where(col(KayittanDusme.id).in_(wanted))
     return window(
         look,
         statement,
@@ -115,6 +123,15 @@ def write_off_window(
         anchor=anchor,
         descending=not query.descending,
     )
+
+
+def _said(look: Look) -> list[tuple[int, str]]:
+    """Folded words of each paper; an office writes some dozens a year."""
+    statement = select(KayittanDusme, Ambar).join(Ambar, col(Ambar.id) == col(KayittanDusme.ambar_id))
+    return [
+        (row.id, fold(f"{paper_no(row)} {WriteOffReason(row.reason_kind).label} {ambar.name} {row.reason}"))
+        for row, ambar in look.session.execute(statement)
+    ]
 
 
 def _write_offs(look: Look) -> Any:
@@ -163,6 +180,7 @@ def write_off_card(look: Look, dusme_id: int) -> WriteOffCard:
         board=board_of(look, board_kind(row.reason_kind), dusme_id),
         approval=approvals.state(look, WRITE_OFF_KIND, dusme_id),
         vif_id=_voucher(look, dusme_id),
+        by_count=row.sayim_id is not None,
     )
 
 

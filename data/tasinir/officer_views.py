@@ -18,7 +18,7 @@ from data.tasinir.lookup import in_sight
 from data.tasinir.models import Ambar, HarcamaBirimi, TasinirGorevli
 from data.tasinir.rules.officers import Holding, Person
 from data.tasinir.rules.values import OfficeRole
-from data.tasinir.setup_views import require_view
+from data.tasinir.setup_views import PlaceChoice, require_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +216,31 @@ def _state(row: TasinirGorevli, today: date) -> str:
     if row.first_day > today:
         return f"{format_date(row.first_day)} başlıyor"
     return "bitti" if row.last_day is not None and row.last_day < today else "sürüyor"
+
+
+def find_keepers(look: Look, typed: str, limit: int) -> tuple[PlaceChoice, ...]:
+    """Choices of the picker for a kayıt yetkilisi's appointment, the one that began last first."""
+    statement = (
+        select(TasinirGorevli, col(HarcamaBirimi.name))
+        .join(HarcamaBirimi, col(HarcamaBirimi.id) == col(TasinirGorevli.harcama_birimi_id))
+        .where(
+            col(TasinirGorevli.role) == OfficeRole.KAYIT_YETKILISI.value,
+            col(TasinirGorevli.cancelled_at).is_(None),
+            *in_sight(look, col(TasinirGorevli.harcama_birimi_id)),
+        )
+        .order_by(col(TasinirGorevli.first_day).desc(), col(TasinirGorevli.id).desc())
+    )
+    words = fold(typed).split()
+    found = (_keeper(row, unit) for row, unit in look.session.execute(statement))
+    fitting = (one for one in found if all(word in fold(f"{one.title} {one.subtitle}") for word in words))
+    return tuple(one for one, _ in zip(fitting, range(limit), strict=False))
+
+
+def keeper_choice(look: Look, key: int) -> PlaceChoice | None:
+    """The picker's line of one appointment, also of one that is over."""
+    return next((one for one in find_keepers(look, "", 10_000) if one.id == key), None)
+
+
+def _keeper(row: TasinirGorevli, unit: str) -> PlaceChoice:
+    until = format_date(row.last_day) if row.last_day else "sürüyor"
+    return PlaceChoice(row.id or 0, row.name, f"{unit} · {format_date(row.first_day)} – {until}")

@@ -13,6 +13,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("Dayanıklı taşınırlar", "screens.tasinir.items:ItemLedger"),
     Section("Kimde ne var", "screens.tasinir.holders:HolderLedger"),
     Section("Teslim belgeleri", "screens.tasinir.deliveries:DeliveryLedger"),
+    Section("Kayıttan düşme", "screens.tasinir.write_offs:WriteOffLedger"),
+    Section("Ambar devri", "screens.tasinir.handovers:HandOverLedger"),
     Section("Sayımlar", "screens.tasinir.counts:CountLedger"),
     Section("Yönetim hesabı", "screens.tasinir.years:YearLedger"),
     Section("Taşınır kartları", "screens.tasinir.goods:GoodsLedger"),

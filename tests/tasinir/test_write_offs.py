@@ -12,21 +12,22 @@ from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBrok
 from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
 from data.tasinir.boards import SeatDraft
-from data.tasinir.ending_drafts import OutcomeDraft, WriteOffDraft, WriteOffLineDraft
+from data.tasinir.ending_drafts import CommissionDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
 from data.tasinir.ending_views import write_off_card, write_off_window, yearly_totals
 from data.tasinir.hand_drafts import GiveDraft, Seen
 from data.tasinir.models_counts import KayittanDusme
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations.approving import approve
+from data.tasinir.operations.commissions import set_commission, usual_commission
 from data.tasinir.operations.deliveries import give_to_person
 from data.tasinir.operations.reversing import reverse
+from data.tasinir.operations.scrap import record_outcome
 from data.tasinir.operations.write_offs import (
     Advanced,
     advance,
     amend,
     cancel,
     propose,
-    record_outcome,
     refuse,
     send_back,
 )
@@ -116,16 +117,59 @@ def test_nobody_but_the_harcama_yetkilisi_approves(desk: Desk, who: str) -> None
         advance(work, key, expected=Stage.KONTROL_EDILDI)
 
 
+def _presented(desk: Desk, key: int) -> None:
+    with desk.work("clerk") as work:
+        advance(work, key, expected=Stage.TASLAK)
+
+
 def test_without_a_proof_there_is_a_commission_and_scrap_has_an_expert_in_it(desk: Desk) -> None:
     stock(desk)
     bare = _draft(desk, proof=None, proof_day=None)
-    with pytest.raises(BadFields, match="en az 3"):
-        _proposed(desk, bare, _item(desk))
+    alone = _proposed(desk, bare, _item(desk))
+    with pytest.raises(RuleBroken, match="komisyonu yok"):
+        _presented(desk, alone)
+    with pytest.raises(RuleBroken, match="en az 3"), desk.work("clerk") as work:
+        amend(work, alone, bare, 1, seats=SCRAP_BOARD[:2])
+        advance(work, alone, expected=Stage.TASLAK)
+    with desk.work("clerk") as work:
+        amend(work, alone, bare, 1, seats=(*SCRAP_BOARD[:2], SeatDraft(name="Ali Veli")))
+    _presented(desk, alone)
     scrap = _draft(desk, "hurda_omur")
-    with pytest.raises(BadFields, match="uzman yok"):
-        _proposed(desk, scrap, _item(desk), seats=(*SCRAP_BOARD[:2], SeatDraft(name="Ali Veli")))
-    assert _proposed(desk, bare, _item(desk), seats=(*SCRAP_BOARD[:2], SeatDraft(name="Ali Veli")))
-    assert _proposed(desk, scrap, _item(desk, 1), seats=SCRAP_BOARD)
+    other = _proposed(desk, scrap, _item(desk, 1), seats=(*SCRAP_BOARD[:2], SeatDraft(name="Ali Veli")))
+    with pytest.raises(RuleBroken, match="uzman yok"):
+        _presented(desk, other)
+    with desk.work("clerk") as work:
+        amend(work, other, scrap, 1, seats=SCRAP_BOARD)
+    _presented(desk, other)
+
+
+def test_a_paper_without_lines_is_not_presented(desk: Desk) -> None:
+    stock(desk)
+    key = _proposed(desk, _draft(desk))
+    with pytest.raises(RuleBroken, match="Düşülecek"):
+        _presented(desk, key)
+
+
+def test_the_commission_is_typed_in_one_form_and_offered_to_the_next_paper(desk: Desk) -> None:
+    stock(desk)
+    scrap = _draft(desk, "hurda_omur")
+    first, second = _proposed(desk, scrap, _item(desk)), _proposed(desk, scrap, _item(desk, 1))
+    typed = CommissionDraft(
+        baskan="Hasan Harcama, Şube Müdürü", uye_1="Zehra Ünal", uye_2="Ali Veli, Memur", uzman="Ufuk Uzman"
+    )
+    with desk.work("clerk") as work:
+        assert set_commission(work, first, typed, 1) == 4
+    with desk.look("clerk") as look:
+        board = write_off_card(look, first).board
+        assert [(one.seat.value, one.name, one.title) for one in board] == [
+            ("baskan", "Hasan Harcama", "Şube Müdürü"), ("uye", "Zehra Ünal", ""), ("uye", "Ali Veli", "Memur"),
+            ("uzman", "Ufuk Uzman", ""),
+        ]  # fmt: skip
+        assert usual_commission(look, second) == {
+            name: value for name in ("baskan", "uye_1", "uye_2", "uzman") if (value := getattr(typed, name))
+        }
+        assert len(write_off_card(look, first).lines) == 1
+    _presented(desk, first)
 
 
 @pytest.mark.parametrize(
@@ -153,10 +197,10 @@ def test_lines_that_the_ambar_does_not_hold_are_named(desk: Desk) -> None:
         _proposed(desk, _draft(desk), _item(desk), _item(desk))
     with pytest.raises(BadInput, match="kayıtlarında değil"):
         _proposed(desk, _draft(desk, ambar_id=office.ambar(desk, office.SECOND)), _item(desk))
+    with pytest.raises(BadFields, match="Dayanıklı taşınırı ya da"):
+        _proposed(desk, _draft(desk), WriteOffLineDraft(quantity="1"))
     with pytest.raises(BadInput, match="hangi demirbaş"):
         _proposed(desk, _draft(desk), WriteOffLineDraft(tasinir_id=office.goods(desk, LAPTOP)))
-    with pytest.raises(BadInput, match="Düşülecek"):
-        _proposed(desk, _draft(desk))
     _proposed(desk, _draft(desk), _item(desk))
     with pytest.raises(BadInput, match="2026/1 tutanağında"):
         _proposed(desk, _draft(desk), _item(desk))
@@ -182,13 +226,13 @@ def test_a_returned_paper_is_mended_and_goes_its_way_again(desk: Desk) -> None:
     with desk.work("clerk") as work:
         advance(work, key, expected=Stage.TASLAK)
     with pytest.raises(RuleBroken, match="Onayda"), desk.work("clerk") as work:
-        amend(work, key, _draft(desk), [_item(desk, 1)], (), version(desk, key, KayittanDusme))
+        amend(work, key, _draft(desk), version(desk, key, KayittanDusme), lines=[_item(desk, 1)])
     with desk.work("kontrol") as work:
         send_back(work, key, expected=Stage.SUNULDU, reason="Yanlış bilgisayar yazılmış")
     with pytest.raises(Conflict), desk.work("clerk") as work:
-        amend(work, key, _draft(desk), [_item(desk, 1)], (), 1)
+        amend(work, key, _draft(desk), 1, lines=[_item(desk, 1)])
     with desk.work("clerk") as work:
-        amend(work, key, _draft(desk, "yipranma"), [_item(desk, 1)], (), version(desk, key, KayittanDusme))
+        amend(work, key, _draft(desk, "yipranma"), version(desk, key, KayittanDusme), lines=[_item(desk, 1)])
     _through(desk, key)
     with desk.look("clerk") as look:
         assert write_off_card(look, key).lines[0].sicil_no == items(desk)[1].sicil_no
@@ -222,7 +266,7 @@ def test_an_approved_paper_is_cancelled_only_when_no_voucher_of_it_stands(desk: 
     with pytest.raises(RuleBroken, match="çıkış fişi duruyor"), desk.work("clerk") as work:
         cancel(work, key, "Bulundu")
     with desk.work("kayit") as work:
-        reverse(work, made.vif_id, TODAY, "Bilgisayar bulundu")
+        reverse(work, made.vif_id, TODAY, "Bilgisayar bulundu", "Olur 2026/12")
     with desk.work("clerk") as work:
         cancel(work, key, "Bulundu")
     assert office.row(desk, KayittanDusme, key).state == WriteOffState.IPTAL.value

@@ -95,10 +95,8 @@ def put_lines(work: Work, row: KayittanDusme, lines: Sequence[WriteOffLine]) -> 
     """Puts lines on a draft in the place of those it has, each at its recorded value (m.13/2-b).
 
     Raises:
-        BadInput: no lines, too many, or one that the ambar does not hold; names the line.
+        BadInput: too many lines, or one that the ambar does not hold; names the line.
     """
-    if not lines:
-        raise BadInput("Düşülecek taşınır yazılmadı.", "En az bir kalem ekleyin.", field="lines")
     if len(lines) > MOST_LINES:
         raise BadInput(f"Bir tutanağa en çok {MOST_LINES} kalem girer.", "Birkaç tutanağa bölün.", field="lines")
     work.session.execute(delete(KayittanDusmeSatir).where(col(KayittanDusmeSatir.dusme_id) == row.id))

@@ -18,11 +18,11 @@ from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, RuleBroken
 from data.core.permissions import Verb
-from data.core.store import Work
+from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line
 from data.tasinir import lookup
-from data.tasinir.boards import SeatDraft, board_of, require_board, write_board
-from data.tasinir.ending_drafts import OutcomeDraft, WriteOffDraft, WriteOffLineDraft
+from data.tasinir.boards import SeatDraft, seats_of, write_board
+from data.tasinir.ending_drafts import WriteOffDraft, WriteOffLineDraft
 from data.tasinir.ending_lookup import paper_no, require_seen, write_off_row
 from data.tasinir.guards import require_open
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
@@ -43,11 +43,12 @@ from data.tasinir.operations.write_off_rows import (
     title_of,
     write_paper,
 )
-from data.tasinir.rules.amounts import parse_quantity
+from data.tasinir.rules.amounts import format_quantity, parse_quantity
+from data.tasinir.rules.officers import Member, Person, board_problems
 from data.tasinir.rules.values import (
     BoardKind,
+    BoardSeat,
     ItemState,
-    ScrapOutcome,
     VoucherState,
     WriteOffReason,
     WriteOffState,
@@ -56,6 +57,7 @@ from data.tasinir.rules.values import (
 from data.tasinir.settings import settings_on
 from data.tasinir.voucher_drafts import Line, VoucherDraft
 
+_COMMISSION_LAW = {BoardKind.DUSME: "10/1-e", BoardKind.HURDA: "28/1"}
 _SCRAP = 2
 """Group of reasons that ends in scrap (m.10/1-e)."""
 
@@ -76,18 +78,18 @@ class Advanced:
 
 
 def propose(
-    work: Work, draft: WriteOffDraft, lines: Sequence[WriteOffLineDraft], seats: Sequence[SeatDraft] = ()
+    work: Work, draft: WriteOffDraft, lines: Sequence[WriteOffLineDraft] = (), seats: Sequence[SeatDraft] = ()
 ) -> int:
-    """Writes a proposal with its number and returns its key.
+    """Writes a proposal with its number and returns its key; lines and commission may follow.
 
     Raises:
         NotAllowed: no permission, or the ambar is out of sight.
-        BadFields: something is missing, the days do not fit, or the commission is not as the Yönetmelik wants it.
+        BadFields: something is missing, or the days do not fit.
         BadInput: a line cannot be written off; names the line.
     """
     work.actor.require(AREA, Verb.PREPARE)
-    unit = _checked(work, draft, seats)
-    row = write_paper(work, unit, draft, _values(lines))
+    unit = _checked(work, draft)
+    row = write_paper(work, unit, draft, _values(work, lines))
     write_board(work, board_kind(draft.reason_kind), row.id or 0, seats)
     index_paper(work, row, unit)
     words = f"Kayıttan düşme teklifi yazıldı: {paper_no(row)}, {WriteOffReason(row.reason_kind).label}"
@@ -101,11 +103,15 @@ def amend(
     work: Work,
     dusme_id: int,
     draft: WriteOffDraft,
-    lines: Sequence[WriteOffLineDraft],
-    seats: Sequence[SeatDraft],
     version: int,
+    *,
+    lines: Sequence[WriteOffLineDraft] | None = None,
+    seats: Sequence[SeatDraft] | None = None,
 ) -> None:
     """Changes a proposal that is a draft, or was returned.
+
+    Args:
+        lines, seats: In the place of those that it has; ``None`` leaves them.
 
     Raises:
         NotAllowed, BadFields, BadInput: as :func:`propose`.
@@ -114,13 +120,18 @@ def amend(
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, unit = write_off_row(work, dusme_id)
-    _require_state(row, WriteOffState.TASLAK)
+    require_state(row, WriteOffState.TASLAK)
     require_seen(row, version, f"{paper_no(row)} tutanağı")
-    if _checked(work, draft, seats).id != unit.id:
+    if _checked(work, draft).id != unit.id:
         raise BadFields({"ambar_id": "Tutanağın harcama birimi değişmez; yenisini yazın."})
-    write_board(work, board_kind(row.reason_kind), dusme_id, ())
+    old = board_kind(row.reason_kind)
+    if seats is None:
+        seats = seats_of(work, old, dusme_id)
+    if lines is None:
+        lines = lines_of(work, dusme_id)
+    write_board(work, old, dusme_id, ())
     put_head(row, draft)
-    put_lines(work, row, _values(lines))
+    put_lines(work, row, _values(work, lines))
     write_board(work, board_kind(row.reason_kind), dusme_id, seats)
     row.version += 1
     approvals.rename(work, WRITE_OFF_KIND, dusme_id, title_of(row, unit))
@@ -129,35 +140,79 @@ def amend(
     trail.record(work, "tasinir.dusme", words, kind=WRITE_OFF_KIND, record_id=dusme_id)
 
 
+def head_of(look: Look, dusme_id: int) -> WriteOffDraft:
+    """The head of a paper as it would be typed.
+
+    Raises:
+        NotAllowed: out of sight.
+        BadInput: no such paper.
+    """
+    row, _ = write_off_row(look, dusme_id)
+    return WriteOffDraft(
+        ambar_id=row.ambar_id, day=row.day, reason_kind=row.reason_kind, reason=row.reason,
+        proof=row.proof or None, proof_day=row.proof_day,
+    )  # fmt: skip
+
+
+def version_of(look: Look, dusme_id: int) -> int:
+    """The version of a paper now, for a change that follows another of the same form.
+
+    Raises:
+        NotAllowed: out of sight.
+        BadInput: no such paper.
+    """
+    return write_off_row(look, dusme_id)[0].version
+
+
+def lines_of(look: Look, dusme_id: int) -> list[WriteOffLineDraft]:
+    """The lines of a paper as they would be typed."""
+    return [
+        WriteOffLineDraft(
+            tasinir_id=one.tasinir_id,
+            demirbas_id=one.demirbas_id,
+            quantity=format_quantity(one.quantity).replace(".", ""),
+            note=one.note or None,
+        )
+        for one in line_rows(look, dusme_id)
+    ]
+
+
 def board_kind(reason_kind: str) -> BoardKind:
     """Which commission a reason needs: scrap has one of its own, with an expert (m.28/1)."""
     return BoardKind.HURDA if WriteOffReason(reason_kind).group == _SCRAP else BoardKind.DUSME
 
 
-def _checked(work: Work, draft: WriteOffDraft, seats: Sequence[SeatDraft]) -> HarcamaBirimi:
+def _checked(work: Work, draft: WriteOffDraft) -> HarcamaBirimi:
     check(draft, day_problems(draft, work.today))
     ambar = lookup.ambar_row(work, draft.ambar_id)
-    proof = bool(clean_line(draft.proof or ""))
-    least = settings_on(work, draft.day).kurul_uye
-    require_board(board_kind(draft.reason_kind), seats, proof=proof, least=least)
     return lookup.unit_row(work, ambar.harcama_birimi_id)
 
 
-def _values(lines: Sequence[WriteOffLineDraft]) -> list[WriteOffLine]:
+def _values(look: Look, lines: Sequence[WriteOffLineDraft]) -> list[WriteOffLine]:
+    found = []
     for one in lines:
-        check(one)
-    return [
-        WriteOffLine(
-            tasinir_id=one.tasinir_id,
-            demirbas_id=one.demirbas_id,
-            quantity=parse_quantity(one.quantity),
-            note=one.note or "",
+        wrong = {}
+        if not one.demirbas_id and not one.tasinir_id:
+            wrong["demirbas_id"] = "Dayanıklı taşınırı ya da tüketim malzemesini seçin."
+        check(one, wrong)
+        goods = one.tasinir_id or lookup.item_row(look, one.demirbas_id).tasinir_id
+        found.append(
+            WriteOffLine(
+                tasinir_id=goods,
+                demirbas_id=one.demirbas_id,
+                quantity=parse_quantity(one.quantity),
+                note=one.note or "",
+            )
         )
-        for one in lines
-    ]
+    return found
 
 
-def _require_state(row: KayittanDusme, *states: WriteOffState) -> None:
+def require_state(row: KayittanDusme, *states: WriteOffState) -> None:
+    """Lets only a paper pass that stands in one of these states.
+
+    Raises:
+        RuleBroken: it stands in another.
+    """
     state = WriteOffState(row.state)
     if state not in states:
         raise RuleBroken(
@@ -181,9 +236,9 @@ def advance(work: Work, dusme_id: int, *, expected: Stage) -> Advanced:
         RuleBroken: it is over, a count or a closed year forbids the exit, or an item moved since.
     """
     row, unit = write_off_row(work, dusme_id)
-    _require_state(row, WriteOffState.TASLAK, WriteOffState.ONAYDA)
+    require_state(row, WriteOffState.TASLAK, WriteOffState.ONAYDA)
     if expected is Stage.TASLAK:
-        _require_commission(work, row)
+        _require_whole(work, row)
     stage = approvals.advance(work, WRITE_OFF_KIND, dusme_id, expected=expected)
     row.state = WriteOffState.ONAYDA.value
     row.version += 1
@@ -192,14 +247,26 @@ def advance(work: Work, dusme_id: int, *, expected: Stage) -> Advanced:
     return Advanced(stage, made)
 
 
-def _require_commission(work: Work, row: KayittanDusme) -> None:
+def _require_whole(work: Work, row: KayittanDusme) -> None:
     """A paper of a count rests on the Sayım Tutanağı; any other on its commission, or its proof."""
-    if row.sayim_id is not None or (row.proof and board_kind(row.reason_kind) is BoardKind.DUSME):
+    if not line_rows(work, row.id or 0):
+        raise RuleBroken("Düşülecek taşınır yazılmadı.", "N ile en az bir kalem ekleyin.", law=law("10/1-e"))
+    if row.sayim_id is not None:
         return
-    if not board_of(work, board_kind(row.reason_kind), row.id or 0):
+    kind = board_kind(row.reason_kind)
+    seats = seats_of(work, kind, row.id or 0)
+    if not seats and not (row.proof and kind is BoardKind.DUSME):
         raise RuleBroken(
-            "Olayı belgeleyen tutanak da komisyon da yok.", "Tutanağı ya da komisyonu yazın.", law=law("10/1-e")
+            f"Tutanağın komisyonu yok: {kind.label}.", "K ile komisyonu yazın.", law=law(_COMMISSION_LAW[kind])
         )
+    members = [
+        Member(place, BoardSeat(one.seat), Person(one.name, user_id=one.user_id))
+        for place, one in enumerate(seats, 1)
+    ]
+    least = settings_on(work, row.day).kurul_uye
+    for problem in board_problems(kind, members, proof=bool(row.proof), least=least):
+        if problem.blocking:
+            raise RuleBroken(problem.message, problem.remedy, law=problem.law)
 
 
 def _approved(work: Work, row: KayittanDusme, unit: HarcamaBirimi) -> int:
@@ -262,7 +329,7 @@ def send_back(work: Work, dusme_id: int, *, expected: Stage, reason: str) -> Non
         NotAllowed, Conflict, BadInput, RuleBroken: as for the approval path.
     """
     row, _ = write_off_row(work, dusme_id)
-    _require_state(row, WriteOffState.ONAYDA)
+    require_state(row, WriteOffState.ONAYDA)
     approvals.send_back(work, WRITE_OFF_KIND, dusme_id, expected=expected, reason=reason)
     row.state = WriteOffState.TASLAK.value
     row.version += 1
@@ -279,7 +346,7 @@ def refuse(work: Work, dusme_id: int, reason: str) -> None:
     """
     work.actor.require(AREA, Verb.APPROVE)
     row, _ = write_off_row(work, dusme_id)
-    _require_state(row, WriteOffState.ONAYDA)
+    require_state(row, WriteOffState.ONAYDA)
     _end(work, row, WriteOffState.RED, reason)
 
 
@@ -293,7 +360,7 @@ def cancel(work: Work, dusme_id: int, reason: str) -> None:
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, _ = write_off_row(work, dusme_id)
-    _require_state(row, WriteOffState.TASLAK, WriteOffState.ONAYDA, WriteOffState.ONAYLI)
+    require_state(row, WriteOffState.TASLAK, WriteOffState.ONAYDA, WriteOffState.ONAYLI)
     if row.state == WriteOffState.ONAYLI.value:
         _require_no_voucher(work, row)
     _end(work, row, WriteOffState.IPTAL, reason)
@@ -322,48 +389,3 @@ def _end(work: Work, row: KayittanDusme, state: WriteOffState, reason: str) -> N
     row.state = state.value
     row.version += 1
     work.session.flush()
-
-
-# ---------------------------------------------------------------- what became of scrap
-
-
-def record_outcome(work: Work, dusme_id: int, draft: OutcomeDraft, version: int) -> None:
-    """Writes what became of scrap: sold, destroyed with a tutanak, or given to MKE (m.28/5, m.28/8).
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadFields: something is missing, or the day lies before the paper or after today.
-        Conflict: another desk changed it meanwhile.
-        RuleBroken: it is no approved scrap, its exit is not booked, or its outcome stands already.
-    """
-    work.actor.require(AREA, Verb.PREPARE)
-    row, _ = write_off_row(work, dusme_id)
-    _require_state(row, WriteOffState.ONAYLI)
-    wrong = {}
-    if draft.outcome_on and not row.day <= draft.outcome_on <= work.today:
-        wrong["outcome_on"] = f"Tarih {format_date(row.day)} ile bugün arasında olmalıdır."
-    check(draft, wrong)
-    if board_kind(row.reason_kind) is not BoardKind.HURDA:
-        raise RuleBroken("Hurdaya ayrılmayan taşınırın sonucu yazılmaz.", "Hurda tutanağı seçin.", law=law("28"))
-    if row.outcome:
-        raise RuleBroken(
-            f"{paper_no(row)}: sonucu yazılmış ({ScrapOutcome(row.outcome).label}).", "Listeyi yenileyin.",
-            law=law("28"),
-        )  # fmt: skip
-    _require_booked(work, row)
-    require_seen(row, version, f"{paper_no(row)} tutanağı")
-    row.outcome, row.outcome_on = draft.outcome, draft.outcome_on
-    row.outcome_note = "; ".join(part for part in (clean_line(draft.paper), clean_block(draft.note or "")) if part)
-    row.version += 1
-    words = f"Hurda sonucu: {paper_no(row)}, {ScrapOutcome(row.outcome).label}, {clean_line(draft.paper)}"
-    trail.record(work, "tasinir.hurda", words, kind=WRITE_OFF_KIND, record_id=dusme_id)
-
-
-def _require_booked(work: Work, row: KayittanDusme) -> None:
-    statement = select(col(Vif.id)).where(
-        col(Vif.dusme_id) == row.id, col(Vif.state) == VoucherState.ONAYLI.value, col(Vif.reverses_id).is_(None)
-    )
-    if work.session.execute(statement.limit(1)).first() is None:
-        raise RuleBroken(
-            f"{paper_no(row)} tutanağının çıkış fişi onaylanmadı.", "Önce fişi onaylayın.", law=law("28/4")
-        )
