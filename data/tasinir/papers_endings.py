@@ -7,6 +7,7 @@ and say so.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from data.core import trail
 from data.core.approvals import Stage
@@ -106,10 +107,8 @@ def write_off_paper(look: Look, dusme_id: int) -> Paper:
         Fields(_owner(unit, card.row.ambar)),
         Fields(_why(card)),
         Table(_LINES, tuple(_line(card)), "KAYITTAN DÜŞÜLECEK TAŞINIRLAR", total),
-        Text(card.reason),
+        *_proposers(look, card, unit),
     ]
-    blocks += _proposers(look, card, unit)
-    blocks += [Text("OLUR", heading=True, centred=True), Signatures((_approver(look, card, unit),))]
     return Paper(
         name=f"Kayıttan Düşme Tutanağı {card.row.no}".replace("/", "-"),
         office_lines=office_lines(look),
@@ -148,6 +147,7 @@ def _why(card: WriteOffCard) -> tuple[tuple[str, str], ...]:
         ("Düşme nedeni", f"{reason.group}. grup: {reason.label}"),
         ("Dayanağı", reason.article),
         ("Olayı belgeleyen tutanak, rapor", proof),
+        ("Gerekçesi", card.reason),
         ("Kusur ve tazmin değerlendirmesi", ""),
     )
 
@@ -158,27 +158,20 @@ def _line(card: WriteOffCard) -> Iterable[tuple[object, ...]]:
         yield place, one.code, one.sicil_no, one.name, one.unit, one.quantity, price, one.kurus, one.note
 
 
-def _proposers(look: Look, card: WriteOffCard, unit: HarcamaBirimi) -> list[Block]:
-    """The commission; where a tutanak makes one needless, the kayıt yetkilisi proposes alone."""
+def _proposers(look: Look, card: WriteOffCard, unit: HarcamaBirimi) -> tuple[Block, ...]:
+    """The commission, or the kayıt yetkilisi alone if a tutanak makes one needless; beside them who approves."""
     if card.board:
-        return [
-            Text("Yukarıda gösterilen taşınırların kayıttan düşülmesi teklif olunur."),
-            Signatures(tuple(_seats(card.board))),
-        ]
-    keeper = office_on(look, unit.id or 0, OfficeRole.KAYIT_YETKILISI, card.row.day)
-    return [
-        Text("Ekli belgeye göre yukarıda gösterilen taşınırların kayıttan düşülmesi teklif olunur."),
-        Signatures(
-            (
-                Signature(
-                    OfficeRole.KAYIT_YETKILISI.label,
-                    keeper.name if keeper else "",
-                    keeper.title if keeper else "",
-                    card.row.day,
-                ),
-            )
-        ),
-    ]
+        text, hands = "Yukarıda gösterilen taşınırların", tuple(_seats(card.board))
+    else:
+        keeper = office_on(look, unit.id or 0, OfficeRole.KAYIT_YETKILISI, card.row.day)
+        text = "Ekli belgeye göre yukarıda gösterilen taşınırların"
+        name, title = (keeper.name, keeper.title) if keeper else ("", "")
+        hands = (Signature(OfficeRole.KAYIT_YETKILISI.label, name, title, card.row.day),)
+    approver = _approver(look, card, unit)
+    return (
+        Text(f"{text} kayıttan düşülmesi teklif olunur."),
+        Signatures((*hands, replace(approver, role=f"OLUR · {approver.role}"))),
+    )
 
 
 def _seats(board: tuple[SeatRow, ...]) -> Iterable[Signature]:
@@ -220,6 +213,7 @@ def destruction_paper(look: Look, dusme_id: int) -> Paper:
     if card.row.outcome is not ScrapOutcome.IMHA or card.outcome_on is None:
         raise RuleBroken("Tutanakta imha yazılmamış.", "P ile hurda sonucunu yazın.", law=law("28/5"))
     total = ("TOPLAM", "", "", "", "", "", "", card.row.kurus, "")
+    approver = _approver(look, card, unit)
     return Paper(
         name=f"İmha Tutanağı {card.row.no}".replace("/", "-"),
         office_lines=office_lines(look),
@@ -234,9 +228,7 @@ def destruction_paper(look: Look, dusme_id: int) -> Paper:
                 f"Yukarıda gösterilen taşınırlar {format_date(card.outcome_on)} tarihinde komisyonumuz önünde "
                 "imha edilmiştir."
             ),
-            Signatures(tuple(_seats(card.board))),
-            Text("OLUR", heading=True, centred=True),
-            Signatures((_approver(look, card, unit),)),
+            Signatures((*_seats(card.board), replace(approver, role=f"OLUR · {approver.role}"))),
         ),
         printed_at=wall_clock(look.now),
         landscape=True,
@@ -286,8 +278,7 @@ def reasons_paper(look: Look, harcama_birimi_id: int, year: int) -> Paper:
         title="KAYITTAN DÜŞÜLEN TAŞINIRLARIN NEDENLERİNE GÖRE YILLIK RAPORU",
         subtitle=f"{unit.code} {unit.name} · {year}",
         blocks=(
-            Table(_REASONS, rows, "", total),
-            *(() if rows else (Text(f"{year} yılında kayıttan düşülen taşınır yoktur."),)),
+            Table(_REASONS, rows, "", total) if rows else Text(f"{year} yılında kayıttan düşülen taşınır yoktur."),
             Signatures(
                 tuple(
                     Signature(role.label, one.name if one else "", one.title if one else "")
