@@ -33,6 +33,7 @@ def _quick_hashes() -> Iterator[None]:
     real = argon2.PasswordHasher
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(argon2, "PasswordHasher", lambda: real(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr("data.core.vault._COST", "64,1,1")
         yield
 
 

@@ -67,10 +67,7 @@ def test_what_a_statement_was_to_write_is_not_logged(store: Store, log_file: Pat
     assert SECRET not in logged and PHRASE not in logged
 
 
-def test_a_vault_that_fails_logs_neither_words_nor_what_it_holds(
-    store: Store, log_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(vault, "_COST", "64,1,1")
+def test_a_vault_that_fails_logs_neither_words_nor_what_it_holds(store: Store, log_file: Path) -> None:
     with store.work(PROGRAM) as work:
         recovery = vault.create(work, PHRASE)
     with store.look(PROGRAM) as look:

@@ -166,8 +166,7 @@ def test_steps_of_a_secret_record_carry_its_level_in_the_trail(store: Store, han
 
 
 @pytest.fixture
-def unlocked(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(vault, "_COST", "64,1,1")
+def unlocked(store: Store) -> Iterator[Store]:
     with store.work(admin(store)) as work:
         vault.create(work, PHRASE)
     vault.unlock(store, admin(store), PHRASE)
