@@ -111,6 +111,7 @@ async def test_a_board_hands_over_for_who_cannot_and_a_bad_quantity_is_told(
         await press_only(pilot, "f7")
         await until_shown(pilot, "Bulunanlar kayda uyuyor")
         await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), HandOverView))
         await until_shown(pilot, "Hasan Harcama", "fark yok")
     with Store.open(ending) as store, store.look(PROGRAM) as look:
         row = look.session.exec(select(AmbarDevir)).one()
