@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from data.core.calendar import format_date
@@ -16,7 +15,6 @@ from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.reasons import Reason
 from data.core.store import Look
-from data.core.text import visible
 from data.tasinir import correcting
 from data.tasinir.correcting import Correction, CorrectionLine
 from data.tasinir.operations import reversing
@@ -31,6 +29,7 @@ from screens.view import View
 from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 from screens.widgets.read_dialogs import WhyDialog
 
 _RULES = (
@@ -133,14 +132,11 @@ class CorrectionView(LedgerView[CorrectionLine]):
             ("İşlem çeşidi", f"{kind.direction.label}: {kind.label}"),
             ("Tarih", format_date(head.day)),
             ("Dayanak", " ".join(part for part in (dated, head.dayanak_no) if part)),
-            ("Nereden", head.from_text),
-            ("Kime", head.to_person),
-            ("Nereye", head.to_place),
+            ("Nereden", head.from_text or ""),
+            ("Kime", head.to_person or ""),
+            ("Nereye", head.to_place or ""),
         )  # fmt: skip
-        parts = [
-            Content.assemble((f"{label}: ", "$text-muted"), visible(value)) for label, value in facts if value
-        ]
-        self._head.update(Content(" · ").join(parts))
+        self._head.update(facts_line(facts))
 
     @property
     def _changed(self) -> bool:

@@ -17,7 +17,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.stamps import wall_clock
 from data.core.store import Look
-from data.core.text import fold, visible
+from data.core.text import fold
 from data.tasinir import hand_views
 from data.tasinir.hand_views import DeliveryCard, DeliveryLine
 from data.tasinir.lookup import AREA, DELIVERY_KIND
@@ -35,6 +35,7 @@ from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 from screens.widgets.tones import Tone
 
 
@@ -240,5 +241,4 @@ def _head_text(card: DeliveryCard) -> Content:
         ("Düzenleyen", f"{card.made_by} {wall_clock(card.made_at):%d.%m.%Y %H:%M}".strip()),
         ("Açıklama", " · ".join(card.note.splitlines())),
     )
-    parts = [Content.assemble((f"{label}: ", "$text-muted"), visible(value)) for label, value in pairs if value]
-    return Content(" · ").join(parts)
+    return facts_line(pairs)

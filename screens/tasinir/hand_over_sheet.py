@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from data.core.calendar import format_date
 from data.core.errors import BadFields
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
-from data.core.text import fold, visible
+from data.core.text import fold
 from data.tasinir import setup_views
 from data.tasinir.boards import SeatDraft
 from data.tasinir.ending_drafts import HandOverDraft
@@ -37,13 +35,8 @@ from screens.view import View
 from screens.widgets.ask_dialogs import ConfirmDialog, MessageDialog
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 from screens.widgets.tones import Tone
-
-
-def head_of(facts: Iterable[tuple[str, str]]) -> Content:
-    """Facts in a few lines: labels muted, values plain; what is empty is left out."""
-    parts = [Content.assemble((f"{label}: ", "$text-muted"), visible(value)) for label, value in facts if value]
-    return Content(" · ").join(parts)
 
 
 async def begin_hand_over(view: View) -> None:
@@ -138,7 +131,7 @@ class HandOverSheet(LedgerView[HandOverLine]):
             ("Devralan", self._draft.to_name or ""),
             ("Kurul", ", ".join(one.name for one in self._seats)),
         )
-        self._head.update(head_of(facts))
+        self._head.update(facts_line(facts))
         self.frame.refresh_bindings()
 
     async def opened(self, row: HandOverLine) -> None:

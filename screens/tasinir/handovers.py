@@ -26,12 +26,13 @@ from screens.history import show_history
 from screens.ledger_view import LedgerView
 from screens.sections import SectionView
 from screens.tasinir.ending_paper import export_hand_over
-from screens.tasinir.hand_over_sheet import begin_hand_over, head_of
+from screens.tasinir.hand_over_sheet import begin_hand_over
 from screens.tasinir.sections import SECTIONS
 from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 from screens.widgets.read_dialogs import WhyDialog
 from screens.widgets.tones import Tone
 
@@ -205,7 +206,7 @@ class HandOverView(LedgerView[HandOverLine]):
     @on(Ledger.Loaded)
     def _card_read(self, event: Ledger.Loaded) -> None:
         if self._card is not None:
-            self._head.update(head_of(_facts(self._card)))
+            self._head.update(facts_line(_facts(self._card)))
             self.frame.refresh_bindings()
 
     def detail(self, look: Look, row: HandOverLine) -> Detail:

@@ -18,7 +18,7 @@ from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.core.text import fold, visible
+from data.core.text import fold
 from data.tasinir import holding_views
 from data.tasinir.hand_drafts import Seen
 from data.tasinir.holding_views import HeldRow, Holding
@@ -38,6 +38,7 @@ from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +230,4 @@ def _head_text(found: Holding, *, person: bool) -> Content:
         ("Son çalışma günü", format_date(found.leaves_on) if found.leaves_on else ""),
         ("Gün", f"{format_date(found.day)} sonu"),
     )
-    parts = [
-        Content.assemble((f"{label}: " if label else "", "$text-muted"), visible(value))
-        for label, value in pairs
-        if value
-    ]
-    return Content(" · ").join(parts)
+    return facts_line(pairs)

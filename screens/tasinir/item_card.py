@@ -42,6 +42,7 @@ from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 from screens.widgets.read_dialogs import WhyDialog
 
 
@@ -281,12 +282,7 @@ def _head_text(card: ItemCard, day: date | None, then: Held | None) -> Content:
         ("Ambar", row.ambar),
         ("Değer", format_kurus(row.value_kurus)),
     ]
-    parts = [
-        Content.assemble((f"{label}: " if label else "", "$text-muted"), visible(value))
-        for label, value in pairs
-        if value
-    ]
-    head = Content(" · ").join(parts)
+    head = facts_line(pairs)
     if day is None or then is None:
         return head
     paper = f" ({then.paper})" if then.paper else ""

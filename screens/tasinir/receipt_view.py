@@ -14,7 +14,7 @@ from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.core.text import fold, visible
+from data.core.text import fold
 from data.tasinir import papers_hands, receipt_views
 from data.tasinir.lookup import AREA, RECEIPT_KIND, VIF_KIND
 from data.tasinir.receipt_views import ReceiptCard, ReceiptLine, ReceiptRow
@@ -32,6 +32,7 @@ from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 
 
 def open_receipt(frame: Frame, record_id: int) -> View:
@@ -207,5 +208,4 @@ def _head_text(card: ReceiptCard) -> Content:
         ("Ret gerekçesi", card.reason),
         ("Açıklama", card.note),
     )
-    parts = [Content.assemble((f"{label}: ", "$text-muted"), visible(value)) for label, value in facts if value]
-    return Content(" · ").join(parts)
+    return facts_line(facts)

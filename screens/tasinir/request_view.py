@@ -15,7 +15,7 @@ from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.core.text import fold, visible
+from data.core.text import fold
 from data.tasinir import meeting_views, papers_hands, request_views, voucher_views
 from data.tasinir.hand_drafts import Seen
 from data.tasinir.lookup import AREA, REQUEST_KIND
@@ -35,6 +35,7 @@ from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 from screens.widgets.tones import Tone
 
 
@@ -320,5 +321,4 @@ def _head_text(card: RequestCard) -> Content:
         ("Gerekçe", card.reason),
         ("Açıklama", card.note),
     )
-    parts = [Content.assemble((f"{label}: ", "$text-muted"), visible(value)) for label, value in facts if value]
-    return Content(" · ").join(parts)
+    return facts_line(facts)

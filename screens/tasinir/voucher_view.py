@@ -16,7 +16,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Ref
 from data.core.store import Look
-from data.core.text import fold, visible
+from data.core.text import fold
 from data.tasinir import voucher_views
 from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.rules.amounts import format_price, format_quantity
@@ -33,6 +33,7 @@ from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 from screens.widgets.read_dialogs import WhyDialog
 
 
@@ -271,5 +272,4 @@ def _head_text(card: VoucherCard) -> Content:
     """The head in a few lines: labels muted, values plain."""
     said = card.head if card.row.total_kurus else tuple(one for one in card.head if one[0] != "Toplam")
     head = (("Tarih", format_date(card.row.day)), ("Ambar", card.row.ambar), *said)
-    parts = [Content.assemble((f"{label}: ", "$text-muted"), visible(value)) for label, value in head]
-    return Content(" · ").join(parts)
+    return facts_line(head)

@@ -7,14 +7,13 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.core.text import fold, visible
+from data.core.text import fold
 from data.tasinir.ending_summaries import head_lines
 from data.tasinir.ending_views import WriteOffCard, WriteOffLineRow, write_off_card
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
@@ -30,6 +29,7 @@ from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
+from screens.widgets.literal import facts_line
 
 
 def open_write_off(frame: Frame, record_id: int) -> View:
@@ -124,8 +124,7 @@ class WriteOffView(LedgerView[WriteOffLineRow]):
         if self._card is None:
             return
         lines = [line for line in head_lines(self._card) if line[0] != "Toplam"]
-        parts = [Content.assemble((f"{label}: ", "$text-muted"), visible(value)) for label, value in lines]
-        self._head.update(Content(" · ").join(parts))
+        self._head.update(facts_line(lines))
         self.frame.refresh_bindings()
         if self._adding:
             self._adding = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -13,6 +15,19 @@ ELLIPSIS = "…"
 def literal(text: str) -> Content:
     """Text of several lines exactly as it is; control and direction marks show as ``·``."""
     return Content("\n".join(visible(line) for line in text.splitlines()))
+
+
+def facts_line(facts: Iterable[tuple[str, str]]) -> Content:
+    """Facts one behind the other: labels muted, values plain.
+
+    A fact without a label is its value alone; one without a value is left out.
+    """
+    parts = [
+        Content.assemble((f"{label}: " if label else "", "$text-muted"), visible(value))
+        for label, value in facts
+        if value
+    ]
+    return Content(" · ").join(parts)
 
 
 def one_line(text: str, width: int) -> str:
