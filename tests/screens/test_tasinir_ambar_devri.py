@@ -112,7 +112,7 @@ async def test_a_board_hands_over_for_who_cannot_and_a_bad_quantity_is_told(
         await until_shown(pilot, "Bulunanlar kayda uyuyor")
         await press_only(pilot, "enter")
         await until(pilot, lambda: isinstance(top_view(app), HandOverView))
-        await until_shown(pilot, "Hasan Harcama", "fark yok")
+        await until_shown(pilot, "Hasan Harcama", "tutanağı yazıldı")
     with Store.open(ending) as store, store.look(PROGRAM) as look:
         row = look.session.exec(select(AmbarDevir)).one()
         assert (row.by_board, row.to_name, row.to_title) == (True, "Nermin Yeni", "Memur")
