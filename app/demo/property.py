@@ -12,11 +12,11 @@ from app.demo.calendar import StoryDates, work_day_from
 from app.demo.documents import On
 from app.demo.users import PREPARER
 from data.core.calendar import WorkCalendar
-from data.core.models import Birim, User
+from data.core.models import Birim, HarcamaBirimi, User
 from data.core.store import Work
 from data.personel.models import Personel
 from data.tasinir.hand_drafts import GiveDraft, PlaceDraft, Seen
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, Tasinir, TasinirKod, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, Tasinir, TasinirKod, TasinirYer
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations import deliveries, goods, officers, setup

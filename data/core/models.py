@@ -49,6 +49,26 @@ class Birim(SQLModel, table=True):
     version: int = 1
 
 
+class HarcamaBirimi(SQLModel, table=True):
+    """The unit with ödenek of its own: its property and budget are kept apart; its ``birim`` decides sight."""
+
+    __tablename__ = "harcama_birimi"
+    __table_args__ = (UniqueConstraint("code"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    birim_id: int = Field(foreign_key="birim.id", index=True)
+    code: str
+    """Kurumsal kod of the budget classification (Taşınır Mal Y. m.38)."""
+    name: str
+    place_name: str = ""
+    """İl ve ilçe."""
+    place_code: str = ""
+    muhasebe_name: str = ""
+    muhasebe_code: str = ""
+    active: bool = True
+    version: int = 1
+
+
 class User(SQLModel, table=True):
     """A person who can log in. ``scope_id`` is the top unit that he or she may see; none means all."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
+from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold
@@ -16,7 +17,7 @@ from data.tasinir.count_drafts import CountPlace
 from data.tasinir.count_tally import uncounted_ambars
 from data.tasinir.ending_lookup import count_row
 from data.tasinir.lookup import AREA
-from data.tasinir.models import Ambar, HarcamaBirimi, TasinirYer
+from data.tasinir.models import Ambar, TasinirYer
 from data.tasinir.models_counts import Sayim, SayimGiris, SayimSatir
 from data.tasinir.rules.scans import readings
 from data.tasinir.rules.values import CountAnswer

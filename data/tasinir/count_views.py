@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from data.core.models import User
+from data.core.models import HarcamaBirimi, User
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -21,7 +21,7 @@ from data.tasinir.count_drafts import CountPlace
 from data.tasinir.count_tally import sightings, uncounted_ambars
 from data.tasinir.ending_lookup import count_row, paper_no
 from data.tasinir.lookup import AREA, in_sight
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir, TasinirYer
+from data.tasinir.models import Ambar, Tasinir, TasinirYer
 from data.tasinir.models_counts import Sayim, SayimGiris, SayimSatir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.rules.codes import second_level

@@ -16,6 +16,7 @@ from sqlmodel import col
 from data.core import holidays
 from data.core.calendar import MONTHS, WorkCalendar, format_date
 from data.core.lights import Light, days_left, light
+from data.core.models import HarcamaBirimi
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
@@ -24,7 +25,7 @@ from data.core.text import fold
 from data.tasinir.books import ambar_ids
 from data.tasinir.guards import closed_year
 from data.tasinir.lookup import AREA, VIF_KIND, in_sight, unit_row, units_in_sight
-from data.tasinir.models import HarcamaBirimi, Tasinir
+from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import AylikListe
 from data.tasinir.models_vouchers import TasinirHareket, Vif
 from data.tasinir.rules.duties import (

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from data.core import trail
 from data.core.errors import BadInput
+from data.core.models import HarcamaBirimi
 from data.core.store import Look
 from data.core.text import lower
 from data.tasinir import lookup
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import AmbarDevir, KayittanDusme, Sayim, TasinirYil
 from data.tasinir.rules.values import CountKind
 

@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.core.errors import BadInput
+from data.core.models import HarcamaBirimi
 from data.core.store import Look
 from data.tasinir import lookup
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_items import TasinirIstek, TasinirIstekSatir
 from data.tasinir.models_vouchers import GeciciAlindi, GeciciAlindiSatir, Vif, VifSatir
 from data.tasinir.rules.values import Direction, VoucherState

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from data.core import filters
 from data.core.errors import BadInput
-from data.core.models import User
+from data.core.models import HarcamaBirimi, User
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -24,7 +24,7 @@ from data.tasinir.item_events import events_of, value_on
 from data.tasinir.item_views import Names
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA
-from data.tasinir.models import HarcamaBirimi, IstekBirimi, Tasinir, TasinirYer
+from data.tasinir.models import IstekBirimi, Tasinir, TasinirYer
 from data.tasinir.models_items import Demirbas, TasinirIstek, TasinirTeslim, TasinirTeslimSatir
 from data.tasinir.rules.values import DeliveryKind
 

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from data.core import filters
 from data.core.calendar import format_date
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
@@ -22,7 +22,7 @@ from data.personel.models import Personel
 from data.tasinir import lookup
 from data.tasinir.item_views import items_in_sight
 from data.tasinir.lookup import AREA
-from data.tasinir.models import HarcamaBirimi, TasinirYer
+from data.tasinir.models import TasinirYer
 from data.tasinir.models_items import Demirbas
 from data.tasinir.rules.values import ItemState
 

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from data.core.calendar import format_date
 from data.core.errors import BadInput
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.reasons import Reason, Ref
 from data.core.store import Look
@@ -23,7 +23,7 @@ from data.tasinir.item_events import events_of, value_on, whereabouts
 from data.tasinir.item_views import items_in_sight
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA, ITEM_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir, TasinirGorevli
+from data.tasinir.models import Ambar, Tasinir, TasinirGorevli
 from data.tasinir.models_counts import AmbarDevir
 from data.tasinir.models_items import Demirbas, DemirbasHareket, TasinirTeslim
 from data.tasinir.rules.values import DeliveryKind, OfficeRole, law

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from data.core import search
 from data.core.calendar import format_date
+from data.core.models import HarcamaBirimi
 from data.core.store import Work
 from data.core.text import fold
 from data.tasinir.lookup import AREA, DELIVERY_KIND, ITEM_KIND
-from data.tasinir.models import HarcamaBirimi, Tasinir
+from data.tasinir.models import Tasinir
 from data.tasinir.models_items import Demirbas, TasinirIstek, TasinirTeslim
 from data.tasinir.models_vouchers import GeciciAlindi
 from data.tasinir.rules.values import DeliveryKind

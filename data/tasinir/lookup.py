@@ -10,10 +10,10 @@ from sqlmodel import col
 
 from data.core import units
 from data.core.errors import BadInput
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.store import Look
 from data.personel.models import Personel  # noqa: F401 - their tables are named by those of items
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
 from data.tasinir.models_counts import Sayim  # noqa: F401 - tables of one area name each other's
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import Vif

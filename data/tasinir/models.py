@@ -14,26 +14,6 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 from data.core.models import SEQUENTIAL, STRICT
 
 
-class HarcamaBirimi(SQLModel, table=True):
-    """The unit whose records and account are kept apart (m.4/1-e, m.12/1, m.34/1); its ``birim`` decides sight."""
-
-    __tablename__ = "harcama_birimi"
-    __table_args__ = (UniqueConstraint("code"), STRICT)
-
-    id: int | None = Field(default=None, primary_key=True)
-    birim_id: int = Field(foreign_key="birim.id", index=True)
-    code: str
-    """Kurumsal kod of the budget classification (m.38)."""
-    name: str
-    place_name: str = ""
-    """İl ve ilçe."""
-    place_code: str = ""
-    muhasebe_name: str = ""
-    muhasebe_code: str = ""
-    active: bool = True
-    version: int = 1
-
-
 class Ambar(SQLModel, table=True):
     """A store of a harcama birimi; its two-character code is written after the unit's (m.38/1-b)."""
 

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import col
 
 from data.core.calendar import format_date
+from data.core.models import HarcamaBirimi
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import window
 from data.tasinir.lookup import in_sight
-from data.tasinir.models import Ambar, HarcamaBirimi, TasinirGorevli
+from data.tasinir.models import Ambar, TasinirGorevli
 from data.tasinir.rules.officers import Holding, Person
 from data.tasinir.rules.values import OfficeRole
 from data.tasinir.setup_views import PlaceChoice, require_view

@@ -13,12 +13,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlmodel import col
 
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.store import Look
 from data.core.text import fold
 from data.core.units import in_scope
 from data.personel.models import Personel
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir, TasinirKod, TasinirYer
+from data.tasinir.models import Ambar, Tasinir, TasinirKod, TasinirYer
 from data.tasinir.models_items import Demirbas
 from data.tasinir.opening_drafts import Asked
 from data.tasinir.opening_intake import OpeningKind

@@ -19,6 +19,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput
+from data.core.models import HarcamaBirimi
 from data.core.money import format_int, format_kurus
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.permissions import Verb
@@ -27,7 +28,7 @@ from data.core.store import Look, Work
 from data.core.text import upper
 from data.tasinir.books import ambar_ids
 from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
-from data.tasinir.models import Ambar, HarcamaBirimi
+from data.tasinir.models import Ambar
 from data.tasinir.models_vouchers import TasinirHareket
 from data.tasinir.officer_views import office_on
 from data.tasinir.papers_books_rows import Ask, GoodsRows, ItemRows, Period, goods_rows, item_rows

@@ -14,6 +14,7 @@ from sqlmodel import col
 from data.core import trail
 from data.core.calendar import format_date
 from data.core.errors import BadInput
+from data.core.models import HarcamaBirimi
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
@@ -22,7 +23,7 @@ from data.tasinir.boards import board_of
 from data.tasinir.count_papers import TutanakGroup, TutanakRow, tutanak
 from data.tasinir.ending_lookup import count_row, paper_no
 from data.tasinir.lookup import AREA, COUNT_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi
+from data.tasinir.models import Ambar
 from data.tasinir.models_counts import Sayim
 from data.tasinir.papers_vouchers import notes_of
 from data.tasinir.rules.values import BoardKind, BoardSeat, CountKind, CountState, law

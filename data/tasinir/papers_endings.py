@@ -13,6 +13,7 @@ from data.core import trail
 from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
@@ -27,7 +28,6 @@ from data.tasinir.ending_views import (
     yearly_totals,
 )
 from data.tasinir.lookup import AREA, HAND_OVER_KIND, UNIT_KIND, WRITE_OFF_KIND, unit_row
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.officer_views import office_on
 from data.tasinir.papers_vouchers import SECOND_BOOK, UNSEEN, notes_of
 from data.tasinir.rules.amounts import format_price

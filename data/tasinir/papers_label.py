@@ -20,6 +20,7 @@ from data.core import actors, parameters, trail
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput
 from data.core.label_sheet import LabelSheet, SheetSettings
+from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.stamps import wall_clock
 from data.core.store import Look, Work
@@ -27,7 +28,7 @@ from data.core.switches import Parameter, ParameterType, SettingDraft
 from data.core.text import visible
 from data.tasinir import lookup
 from data.tasinir.lookup import AMBAR_KIND, AREA, ITEM_KIND, PLACE_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir, TasinirYer
+from data.tasinir.models import Ambar, Tasinir, TasinirYer
 from data.tasinir.models_items import Demirbas
 from data.tasinir.rules.values import ItemState
 

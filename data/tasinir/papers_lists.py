@@ -18,6 +18,7 @@ from sqlmodel import col
 from data.core import trail
 from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput
+from data.core.models import HarcamaBirimi
 from data.core.money import format_int, format_kurus
 from data.core.paper import CellKind, PaperColumn
 from data.core.permissions import Verb
@@ -27,7 +28,7 @@ from data.tasinir.books import held_on
 from data.tasinir.item_events import events_of, value_on, whereabouts
 from data.tasinir.item_views import Names
 from data.tasinir.lookup import AREA, UNIT_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir
+from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
 from data.tasinir.opening_drafts import first_entry

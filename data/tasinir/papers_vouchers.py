@@ -16,6 +16,7 @@ from sqlmodel import col
 from data.core import trail
 from data.core.calendar import MONTHS, format_date
 from data.core.errors import BadInput, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.money import format_int
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.permissions import Verb
@@ -24,7 +25,7 @@ from data.core.store import Look, Work
 from data.core.text import upper
 from data.tasinir import lookup
 from data.tasinir.lookup import AREA, UNIT_KIND, VIF_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir, TasinirKod
+from data.tasinir.models import Ambar, Tasinir, TasinirKod
 from data.tasinir.models_vouchers import TasinirHareket, Vif
 from data.tasinir.officer_views import office_on
 from data.tasinir.operations.approving import number_of

@@ -19,6 +19,7 @@ from data.core import trail
 from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput
+from data.core.models import HarcamaBirimi
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, signatures, wall_clock
@@ -26,7 +27,6 @@ from data.core.store import Look, Work
 from data.core.text import lower, upper
 from data.tasinir.ending_lookup import year_row
 from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import KayittanDusme, Sayim
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.officer_views import office_on

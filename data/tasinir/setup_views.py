@@ -9,14 +9,14 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import select
 from sqlmodel import col
 
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold, sort_key
 from data.tasinir import lookup
 from data.tasinir.lookup import AREA, in_sight
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, TasinirYer
 from data.tasinir.rules.values import AmbarKind
 
 _OFFICE: Final = "yonetim"

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from data.core.models import HarcamaBirimi
 from data.core.permissions import PROGRAM
 from data.core.store import Store
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
 from data.tasinir.operations.codes import OWN_SOURCE
 from screens.frame import Frame
 from screens.tasinir.codes import CodeLedger

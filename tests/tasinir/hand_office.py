@@ -13,12 +13,13 @@ from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
 from data.core import numbers, trail, units
+from data.core.models import HarcamaBirimi
 from data.core.permissions import PROGRAM
 from data.core.store import Store, Work
 from data.core.text import fold, sort_key
 from data.tasinir.hand_drafts import GiveDraft, PlaceDraft, ReturnDraft, Seen
 from data.tasinir.item_words import index_items, item_arama
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, Tasinir, TasinirKod, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, Tasinir, TasinirKod, TasinirYer
 from data.tasinir.models_items import Demirbas, DemirbasHareket
 from data.tasinir.models_vouchers import TasinirHareket, TasinirLot, Vif, VifSatir
 from tests.puantaj.puantaj_office import OTHER_UNIT, Desk, build_office

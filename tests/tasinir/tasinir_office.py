@@ -15,19 +15,11 @@ from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
 from data.core import actors, trail, units
-from data.core.models import User
+from data.core.models import HarcamaBirimi, User
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store, Work
 from data.core.text import fold, sort_key
-from data.tasinir.models import (
-    Ambar,
-    HarcamaBirimi,
-    IstekBirimi,
-    Tasinir,
-    TasinirGorevli,
-    TasinirKod,
-    TasinirYer,
-)
+from data.tasinir.models import Ambar, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
 from tests.puantaj.puantaj_office import OTHER_UNIT, PASSWORD, Desk, build_office
 
 __all__ = ["OTHER_UNIT", "PASSWORD", "Desk"]

@@ -11,10 +11,11 @@ from sqlmodel import col
 
 from data.core import search, trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.permissions import PROGRAM
 from data.core.store import Work
 from data.tasinir.hand_drafts import Seen
-from data.tasinir.models import HarcamaBirimi, TasinirYer
+from data.tasinir.models import TasinirYer
 from data.tasinir.models_counts import Sayim
 from data.tasinir.models_items import DemirbasHareket, TasinirTeslim, TasinirTeslimSatir
 from data.tasinir.models_vouchers import TasinirHareket

@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from data.core import search, trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.pages import LedgerQuery
 from data.core.switches import SettingDraft
 from data.personel.models import Personel
@@ -16,7 +17,7 @@ from data.tasinir import holder_views, holding_views, item_scan, item_views, pap
 from data.tasinir.hand_drafts import GoodsLineDraft, RequestDraft
 from data.tasinir.item_drafts import ItemDraft
 from data.tasinir.lookup import DELIVERY_KIND, ITEM_KIND, VIF_KIND
-from data.tasinir.models import HarcamaBirimi, Tasinir, TasinirKod
+from data.tasinir.models import Tasinir, TasinirKod
 from data.tasinir.models_items import Demirbas, TasinirTeslim
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations import deliveries, files, item_cards, requests

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from data.core import trail
 from data.core.errors import BadInput, NotAllowed
+from data.core.models import HarcamaBirimi
 from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
 from data.personel.models import Personel
@@ -17,7 +18,7 @@ from data.tasinir.hand_views import delivery_card, delivery_window
 from data.tasinir.holding_views import leaver_check, person_holds, place_holds
 from data.tasinir.item_life import held_on, item_card
 from data.tasinir.item_views import ItemRow, find_items, item_choice, item_row, item_window
-from data.tasinir.models import HarcamaBirimi, TasinirGorevli
+from data.tasinir.models import TasinirGorevli
 from data.tasinir.models_counts import AmbarDevir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.operations import deliveries

@@ -9,9 +9,9 @@ import pytest
 
 from data.core import search, trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.pages import LedgerQuery
 from data.tasinir.hand_drafts import GoodsLineDraft, ReceiptDraft, ReceiptRefusalDraft
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import Sayim, TasinirYil
 from data.tasinir.operations import receipts
 from data.tasinir.operations.approving import approve

@@ -8,10 +8,10 @@ import pytest
 
 from data.core import trail
 from data.core.errors import BadInput, NotAllowed, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.store import Work
 from data.tasinir import lookup
 from data.tasinir.guards import closed_year, frozen_by, require_open
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import Sayim, TasinirYil
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.tasinir_office import Desk

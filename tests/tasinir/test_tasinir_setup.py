@@ -11,8 +11,9 @@ import pytest
 
 from data.core import trail
 from data.core.errors import BadFields, BadInput, Conflict, MasaError, NotAllowed, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.store import Work
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, TasinirYer
 from data.tasinir.models_items import Demirbas, TasinirIstek
 from data.tasinir.models_vouchers import TasinirHareket, Vif, VifSatir
 from data.tasinir.operations import setup

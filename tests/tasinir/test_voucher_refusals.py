@@ -11,9 +11,10 @@ from sqlmodel import col, select
 
 from data.core import trail
 from data.core.errors import BadFields, BadInput, Conflict, MasaError, NotAllowed, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.permissions import PROGRAM
 from data.tasinir import voucher_views
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir
+from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_counts import KayittanDusme, Sayim, TasinirYil
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirLot, Vif

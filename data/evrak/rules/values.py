@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
+from data.core.labelled import Labelled
 
 
-class _Labelled(StrEnum):
-    """A closed set whose members carry a label."""
-
-    _label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:  # a member is also looked up by its value alone
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member._label = label
-        return member
-
-    @property
-    def label(self) -> str:
-        """As shown on screen."""
-        return self._label
-
-
-class Book(_Labelled):
+class Book(Labelled):
     """The register that a document is entered in; each has its own yearly numbers."""
 
     GELEN = "gelen", "Gelen"
@@ -32,7 +14,7 @@ class Book(_Labelled):
     OLUR = "olur", "Olur"
 
 
-class State(_Labelled):
+class State(Labelled):
     """Where a document stands."""
 
     TASLAK = "taslak", "Taslak"
@@ -55,7 +37,7 @@ class State(_Labelled):
 _OVER = frozenset({State.CEVAPLANDI, State.KAPANDI, State.GONDERILDI, State.IADE, State.IPTAL})
 
 
-class DocKind(_Labelled):
+class DocKind(Labelled):
     """Belge türü."""
 
     UST_YAZI = "ust_yazi", "Üst yazı"
@@ -78,7 +60,7 @@ class DocKind(_Labelled):
     DAVETIYE = "davetiye", "Davetiye"
 
 
-class Arrival(_Labelled):
+class Arrival(Labelled):
     """Geliş şekli."""
 
     EBYS = "ebys", "EBYS"
@@ -92,7 +74,7 @@ class Arrival(_Labelled):
     ZIMMET = "zimmet", "İç zimmet"
 
 
-class Dispatch(_Labelled):
+class Dispatch(Labelled):
     """Gönderim şekli."""
 
     EBYS = "ebys", "EBYS"
@@ -110,14 +92,14 @@ class Dispatch(_Labelled):
         return self in (Dispatch.POSTA, Dispatch.IADELI, Dispatch.APS, Dispatch.KURYE)
 
 
-class Purpose(_Labelled):
+class Purpose(Labelled):
     """Role in dağıtım or havale: to act, or to know (RY m.19)."""
 
     GEREGI = "geregi", "Gereği"
     BILGI = "bilgi", "Bilgi"
 
 
-class Urgency(_Labelled):
+class Urgency(Labelled):
     """Süre markı (RY m.26)."""
 
     YOK = "yok", "Yok"
@@ -125,7 +107,7 @@ class Urgency(_Labelled):
     GUNLU = "gunlu", "GÜNLÜDÜR"
 
 
-class Basis(_Labelled):
+class Basis(Labelled):
     """Süre dayanağı."""
 
     RY33_BELGE = "ry33_belge", "Belge talebi (RY m.33)"
@@ -142,7 +124,7 @@ class Basis(_Labelled):
     SERBEST = "serbest", "Elle verilen tarih"
 
 
-class PartyKind(_Labelled):
+class PartyKind(Labelled):
     """What a sender or recipient is."""
 
     KURUM = "kurum", "Kurum"
@@ -150,7 +132,7 @@ class PartyKind(_Labelled):
     KISI = "kisi", "Gerçek kişi"
 
 
-class Relation(_Labelled):
+class Relation(Labelled):
     """How a recipient's office stands to ours; decides the closing formula (RY m.16)."""
 
     UST = "ust", "Üst makam"
@@ -160,7 +142,7 @@ class Relation(_Labelled):
     KISI = "kisi", "Gerçek kişi"
 
 
-class Prefix(_Labelled):
+class Prefix(Labelled):
     """First part of a sayı (RY m.11)."""
 
     E = "E", "Elektronik"
@@ -168,7 +150,7 @@ class Prefix(_Labelled):
     O = "O", "Olağanüstü durum"  # noqa: E741 - the letter is the law's own
 
 
-class LetterKind(_Labelled):
+class LetterKind(Labelled):
     """What the office writes itself."""
 
     UST_YAZI = "ust_yazi", "Üst yazı"
@@ -179,7 +161,7 @@ class LetterKind(_Labelled):
     TUTANAK = "tutanak", "Tutanak"
 
 
-class Tie(_Labelled):
+class Tie(Labelled):
     """How a document stands to an earlier one."""
 
     ILGI = "ilgi", "İlgi"
@@ -187,7 +169,7 @@ class Tie(_Labelled):
     TEKIT = "tekit", "Tekidi"
 
 
-class HandOver(_Labelled):
+class HandOver(Labelled):
     """What became of a havale."""
 
     BEKLIYOR = "bekliyor", "Teslim bekliyor"

@@ -14,6 +14,7 @@ from data.core import approvals, trail
 from data.core.calendar import format_date
 from data.core.drafts import require_reason
 from data.core.errors import RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_line
@@ -23,7 +24,6 @@ from data.tasinir.count_tally import Tally, tallies
 from data.tasinir.ending_drafts import WriteOffDraft
 from data.tasinir.ending_lookup import count_name, count_row, count_with, paper_no, require_seen
 from data.tasinir.lookup import AREA, COUNT_KIND, WRITE_OFF_KIND
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import KayittanDusme, Sayim
 from data.tasinir.models_vouchers import Vif, VifSatir
 from data.tasinir.operations.counts import require_state

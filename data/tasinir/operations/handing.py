@@ -16,7 +16,7 @@ from sqlmodel import col
 from data.core import numbers, trail
 from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput, Conflict, RuleBroken
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.store import Look, Work
 from data.core.text import clean_line
 from data.personel.models import Personel
@@ -26,7 +26,7 @@ from data.tasinir.guards import require_open
 from data.tasinir.hand_drafts import Seen
 from data.tasinir.hand_views import room_signer
 from data.tasinir.item_words import index_delivery, number_of
-from data.tasinir.models import HarcamaBirimi, Tasinir, TasinirYer
+from data.tasinir.models import Tasinir, TasinirYer
 from data.tasinir.models_items import Demirbas, DemirbasHareket, TasinirTeslim, TasinirTeslimSatir
 from data.tasinir.rules.values import DeliveryKind, ItemEvent, ItemState, law
 from data.tasinir.settings import settings_on

@@ -8,7 +8,7 @@ from data.core import numbers, search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check
 from data.core.errors import BadFields, BadInput, NotAllowed
-from data.core.models import User
+from data.core.models import HarcamaBirimi, User
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line
@@ -18,7 +18,7 @@ from data.tasinir.books import held_on
 from data.tasinir.ending_drafts import HandOverDraft
 from data.tasinir.ending_lookup import paper_no
 from data.tasinir.lookup import AREA, HAND_OVER_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, TasinirGorevli
+from data.tasinir.models import Ambar, TasinirGorevli
 from data.tasinir.models_counts import AmbarDevir, AmbarDevirSatir
 from data.tasinir.operations.officers import appoint, end_office
 from data.tasinir.operations.setup import require_head

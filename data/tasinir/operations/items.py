@@ -13,10 +13,11 @@ from sqlmodel import col
 from data.core import numbers
 from data.core.calendar import format_date
 from data.core.errors import RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.store import Look, Work
 from data.tasinir import lookup
 from data.tasinir.item_words import index_items, item_arama
-from data.tasinir.models import HarcamaBirimi, Tasinir
+from data.tasinir.models import Tasinir
 from data.tasinir.models_items import Demirbas, DemirbasHareket
 from data.tasinir.models_vouchers import TasinirHareket, Vif, VifSatir
 from data.tasinir.rules.amounts import ONE, item_values

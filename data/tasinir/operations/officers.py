@@ -12,13 +12,13 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.drafts import check, is_reason, require_reason
 from data.core.errors import RuleBroken
-from data.core.models import User
+from data.core.models import HarcamaBirimi, User
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
 from data.personel.models import Personel
 from data.tasinir import lookup
 from data.tasinir.lookup import OFFICER_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, TasinirGorevli
+from data.tasinir.models import Ambar, TasinirGorevli
 from data.tasinir.models_counts import AmbarDevir
 from data.tasinir.models_vouchers import TasinirHareket
 from data.tasinir.officer_views import holding_of, holdings

@@ -20,13 +20,14 @@ from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.intake.mapping import ColumnMapping
+from data.core.models import HarcamaBirimi
 from data.core.money import format_int, format_kurus
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold, sort_key
 from data.tasinir import lookup
 from data.tasinir.guards import require_open
 from data.tasinir.lookup import UNIT_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, Tasinir
+from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_counts import TasinirYil
 from data.tasinir.models_vouchers import TasinirHareket, Vif
 from data.tasinir.opening_drafts import OpeningDraft, OpeningLine, OpeningReading

@@ -15,10 +15,11 @@ from sqlmodel import SQLModel, col
 
 from data.core import engine as engines
 from data.core import numbers
+from data.core.models import HarcamaBirimi
 from data.core.store import Work
 from data.core.text import fold
 from data.tasinir.item_words import index_items, item_arama
-from data.tasinir.models import HarcamaBirimi, Tasinir
+from data.tasinir.models import Tasinir
 from data.tasinir.models_items import Demirbas, DemirbasHareket
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
 from data.tasinir.opening_drafts import OpeningDraft, OpeningLine, first_entry_note

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, func, select
 from data.core import trail
 from data.core.drafts import require_reason
 from data.core.errors import RuleBroken
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.store import Look, Work
 from data.core.text import clean_line
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, TasinirYer
 from data.tasinir.rules.values import AmbarKind, law
 
 _LABELS: Final = {

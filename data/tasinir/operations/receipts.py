@@ -11,6 +11,7 @@ from data.core import numbers, search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check
 from data.core.errors import RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line, lower
@@ -20,7 +21,6 @@ from data.tasinir.hand_drafts import GoodsLineDraft, ReceiptDraft, ReceiptRefusa
 from data.tasinir.hand_lookup import receipt_row
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA, RECEIPT_KIND
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_vouchers import GeciciAlindi, GeciciAlindiSatir, Vif
 from data.tasinir.operations.requests import GoodsLine, Opened, goods_lines
 from data.tasinir.rules.values import Direction, ReceiptState, VoucherState, law

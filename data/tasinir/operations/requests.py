@@ -13,7 +13,7 @@ from data.core import numbers, search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput, RuleBroken
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line, lower
@@ -23,7 +23,7 @@ from data.tasinir.hand_drafts import GoodsLineDraft, RequestDraft
 from data.tasinir.hand_lookup import lines_of, on_vouchers, prepared, request_row
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA, REQUEST_KIND
-from data.tasinir.models import HarcamaBirimi, IstekBirimi, Tasinir
+from data.tasinir.models import IstekBirimi, Tasinir
 from data.tasinir.models_items import (
     Demirbas,
     TasinirIstek,

@@ -9,13 +9,13 @@ from sqlmodel import col
 
 from data.core.drafts import check
 from data.core.errors import NotAllowed
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
 from data.tasinir import lookup
 from data.tasinir.lookup import AMBAR_KIND, AREA, ASKING_UNIT_KIND, PLACE_KIND, UNIT_KIND
-from data.tasinir.models import Ambar, HarcamaBirimi, IstekBirimi, TasinirYer
+from data.tasinir.models import Ambar, IstekBirimi, TasinirYer
 from data.tasinir.models_items import Demirbas, TasinirIstek
 from data.tasinir.models_vouchers import GeciciAlindi, TasinirHareket, Vif
 from data.tasinir.operations.places import amend, count, switch, values_of, write

@@ -13,6 +13,7 @@ from data.core import approvals, numbers, search
 from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.money import format_kurus
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line
@@ -20,7 +21,7 @@ from data.tasinir import lookup
 from data.tasinir.ending_drafts import WriteOffDraft
 from data.tasinir.ending_lookup import paper_no
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
-from data.tasinir.models import HarcamaBirimi, Tasinir
+from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import KayittanDusme, KayittanDusmeSatir
 from data.tasinir.operations.lots import as_of, lots_of
 from data.tasinir.rules.amounts import ONE

@@ -17,6 +17,7 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line
@@ -26,7 +27,7 @@ from data.tasinir.ending_drafts import WriteOffDraft, WriteOffLineDraft
 from data.tasinir.ending_lookup import paper_no, require_seen, write_off_row
 from data.tasinir.guards import require_open
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
-from data.tasinir.models import HarcamaBirimi, Tasinir
+from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import KayittanDusme, KayittanDusmeSatir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import Vif

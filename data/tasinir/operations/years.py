@@ -17,6 +17,7 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_line
@@ -26,7 +27,6 @@ from data.tasinir.ending_drafts import ConformityDraft
 from data.tasinir.ending_lookup import year_row
 from data.tasinir.guards import closed_year
 from data.tasinir.lookup import AREA, YEAR_KIND
-from data.tasinir.models import HarcamaBirimi
 from data.tasinir.models_counts import KayittanDusme, Sayim, TasinirDevir, TasinirYil
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.officer_views import holds_both

@@ -5,8 +5,9 @@ Article numbers without another name are those of the Taşınır Mal Yönetmeli�
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Final, Self
+from typing import Final
+
+from data.core.labelled import Labelled
 
 LAW: Final = "Taşınır Mal Y."
 """As reasons cite it, followed by the article."""
@@ -17,24 +18,7 @@ def law(article: str) -> str:
     return f"{LAW} m.{article}"
 
 
-class _Labelled(StrEnum):
-    """A closed set whose members carry a label."""
-
-    _label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:  # a member is also looked up by its value alone
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member._label = label
-        return member
-
-    @property
-    def label(self) -> str:
-        """As shown on screen and paper."""
-        return self._label
-
-
-class Direction(_Labelled):
+class Direction(Labelled):
     """Which way a voucher moves the books (m.10/1-a)."""
 
     GIRIS = "giris", "Giriş"
@@ -51,7 +35,7 @@ class Direction(_Labelled):
         return Direction.CIKIS if self is Direction.GIRIS else Direction.GIRIS
 
 
-class VoucherState(_Labelled):
+class VoucherState(Labelled):
     """Where a voucher stands."""
 
     TASLAK = "taslak", "Taslak"
@@ -65,7 +49,7 @@ class VoucherState(_Labelled):
         return self in (VoucherState.ONAYLI, VoucherState.TERS)
 
 
-class VoucherKind(_Labelled):
+class VoucherKind(Labelled):
     """İşlem çeşidi: every way in and out of the books (m.14-29, 39)."""
 
     SATIN_ALMA = "satin_alma", "Satın alma"
@@ -130,14 +114,14 @@ def kinds_of(direction: Direction) -> tuple[VoucherKind, ...]:
     return tuple(kind for kind in VoucherKind if kind.direction is direction)
 
 
-class AmbarKind(_Labelled):
+class AmbarKind(Labelled):
     """A place that can be walked into, or one of the books alone (tesis, m.4/1)."""
 
     FIZIKSEL = "fiziksel", "Fiziksel"
     SANAL = "sanal", "Sanal"
 
 
-class OfficeRole(_Labelled):
+class OfficeRole(Labelled):
     """The offices that the Yönetmelik gives duties to (m.5-8)."""
 
     HARCAMA_YETKILISI = "harcama_yetkilisi", "Harcama Yetkilisi"
@@ -146,7 +130,7 @@ class OfficeRole(_Labelled):
     MUHASEBE_YETKILISI = "muhasebe_yetkilisi", "Muhasebe Yetkilisi"
 
 
-class BoardKind(_Labelled):
+class BoardKind(Labelled):
     """A board or commission of a paper."""
 
     SAYIM = "sayim", "Sayım Kurulu"
@@ -156,7 +140,7 @@ class BoardKind(_Labelled):
     DEVIR = "devir", "Devir Kurulu"
 
 
-class BoardSeat(_Labelled):
+class BoardSeat(Labelled):
     """As what somebody sits in a board."""
 
     BASKAN = "baskan", "Başkan"
@@ -165,7 +149,7 @@ class BoardSeat(_Labelled):
     UZMAN = "uzman", "Uzman üye"
 
 
-class ItemState(_Labelled):
+class ItemState(Labelled):
     """Where a durable item is."""
 
     AMBARDA = "ambarda", "Ambarda"
@@ -179,7 +163,7 @@ class ItemState(_Labelled):
         return self is not ItemState.DUSTU
 
 
-class ItemEvent(_Labelled):
+class ItemEvent(Labelled):
     """What happened to a durable item."""
 
     GIRIS = "giris", "Giriş"
@@ -191,14 +175,14 @@ class ItemEvent(_Labelled):
     TERS = "ters", "Ters kayıt"
 
 
-class DeliveryKind(_Labelled):
+class DeliveryKind(Labelled):
     """To a person with a Taşınır Teslim Belgesi, to a place with a Dayanıklı Taşınırlar Listesi (m.10/1-b, ç)."""
 
     BELGE = "belge", "Taşınır Teslim Belgesi"
     LISTE = "liste", "Dayanıklı Taşınırlar Listesi"
 
 
-class RequestState(_Labelled):
+class RequestState(Labelled):
     """Where a Taşınır İstek Belgesi stands."""
 
     ACIK = "acik", "Açık"
@@ -213,7 +197,7 @@ class RequestState(_Labelled):
         return self in (RequestState.KARSILANDI, RequestState.RED, RequestState.IPTAL)
 
 
-class ReceiptState(_Labelled):
+class ReceiptState(Labelled):
     """Where a Taşınır Geçici Alındısı stands (m.10/1-d)."""
 
     BEKLIYOR = "bekliyor", "Kabul bekliyor"
@@ -221,7 +205,7 @@ class ReceiptState(_Labelled):
     RED = "red", "Reddedildi"
 
 
-class WriteOffState(_Labelled):
+class WriteOffState(Labelled):
     """Where a Kayıttan Düşme Teklif ve Onay Tutanağı stands."""
 
     TASLAK = "taslak", "Taslak"
@@ -231,7 +215,7 @@ class WriteOffState(_Labelled):
     IPTAL = "iptal", "İptal"
 
 
-class WriteOffReason(_Labelled):
+class WriteOffReason(Labelled):
     """Why something is written off: the two groups of m.10/1-e, with the cases that m.27 and m.28 add to them."""
 
     KAYBOLMA = "kaybolma", "Kaybolma"
@@ -282,7 +266,7 @@ _ARTICLE_OF: Final = {
 }
 
 
-class ScrapOutcome(_Labelled):
+class ScrapOutcome(Labelled):
     """What became of scrap (m.28/5, m.28/8)."""
 
     SATIS = "satis", "Satış"
@@ -290,14 +274,14 @@ class ScrapOutcome(_Labelled):
     MKE = "mke", "MKE'ye devir"
 
 
-class CountKind(_Labelled):
+class CountKind(Labelled):
     """A count of the year's end, or one ordered during the year (m.32/1)."""
 
     YIL_SONU = "yil_sonu", "Yıl sonu sayımı"
     ARA = "ara", "Ara sayım"
 
 
-class CountState(_Labelled):
+class CountState(Labelled):
     """Where a count stands."""
 
     HAZIRLIK = "hazirlik", "Hazırlık"
@@ -313,7 +297,7 @@ class CountState(_Labelled):
         return self in (CountState.SAYILIYOR, CountState.IKINCI)
 
 
-class CountAnswer(_Labelled):
+class CountAnswer(Labelled):
     """What the desk says to a scan; each has its own sign beside its word, so that colour is never alone."""
 
     BULUNDU = "bulundu", "Bulundu"
