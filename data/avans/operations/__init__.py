@@ -1,0 +1,1 @@
+"""The verbs that change advances; each one is one transaction."""

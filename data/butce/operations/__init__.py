@@ -1,0 +1,1 @@
+"""The verbs that change the budget; each one is one transaction."""
