@@ -146,6 +146,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         self._kept: KeptDraft | None = None
         self._busy = False
         self._stored = False
+        self._let_go = False
         self._timer: Timer | None = None
         self._box_lock = asyncio.Lock()
 
@@ -336,6 +337,8 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
     async def _store(self) -> None:
         if self._box is not None and self.dirty:
             async with self._box_lock:
+                if self._let_go:
+                    return
                 self._stored = True
                 await asyncio.to_thread(self._box.store, self._key, self._open_texts())
 
@@ -353,6 +356,8 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
             self._timer = None
         if self._box is not None:
             async with self._box_lock:
+                # A keeping that was on its way must not bring back what is written now.
+                self._let_go = True
                 await asyncio.to_thread(self._box.drop, self._key)
 
     # Saving
@@ -431,6 +436,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
             return
         repeated = {name: getattr(draft, name) for name, spec in specs(self._draft_type).items() if spec.repeats}
         self._fill(self._start | repeated)
+        self._let_go = False
         self.refresh_bindings()
         self._say(self._status, f"✓ {message or 'Kaydedildi.'}")
 
