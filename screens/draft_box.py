@@ -16,7 +16,7 @@ from typing import Protocol
 _log = logging.getLogger(__name__)
 _MODE_FILE = 0o600
 _MODE_FOLDER = 0o700
-_LARGEST = 1_000_000
+_LARGEST = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,10 +154,18 @@ async def ask_draft(
     *,
     key: str,
     values: Mapping[str, object] | None = None,
+    taken: Callable[[DraftT], Awaitable[None]] | None = None,
 ) -> DraftT | None:
-    """Asks for a draft that only steers what follows; writes nothing."""
+    """Asks for a draft that only steers what follows; writes nothing.
 
-    async def keep(_draft: DraftT, _reason: str) -> str | None:
+    Args:
+        taken: Gets the draft while the form still holds it: what it refuses is said in the form, and what was
+            typed is not let go of before it has kept it.
+    """
+
+    async def keep(draft: DraftT, _reason: str) -> str | None:
+        if taken is not None:
+            await taken(draft)
         return None
 
     return await _show_form(view, title, draft_type, keep, key, values, next_record=False)

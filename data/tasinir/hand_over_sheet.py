@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -57,6 +57,24 @@ def seats_of_board(draft: HandOverBoardDraft, taker_id: int | None) -> tuple[Sea
     others = [member_of(line, seat) for line, seat in typed if line.strip()]
     keeper = SeatDraft(name=new.name, title=new.title, seat=new.seat, user_id=taker_id)
     return (others[0], keeper, *others[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverBegun:
+    """A hand-over that is not written yet.
+
+    Attributes:
+        found: Kind of goods to the quantity as it was typed; what is not in it counts as recorded.
+    """
+
+    draft: HandOverDraft
+    board: HandOverBoardDraft | None = None
+    found: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def seats(self) -> tuple[SeatDraft, ...]:
+        """The board as it is kept; none where the leaving one hands over."""
+        return seats_of_board(self.board, self.draft.user_id) if self.board is not None else ()
 
 
 def sheet(look: Look, draft: HandOverDraft, found: Mapping[int, str]) -> tuple[HandOverLine, ...]:

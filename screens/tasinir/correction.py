@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -25,8 +25,9 @@ from screens.actions import keys, quiet_keys
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
 from screens.tasinir import voucher_form
+from screens.unfinished import Unfinished, ask_going_on, ask_leaving
 from screens.view import View
-from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
+from screens.widgets.ask_dialogs import ReasonDialog
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
 from screens.widgets.literal import facts_line
@@ -43,13 +44,34 @@ _RULES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was put right so far."""
+
+    head: VoucherDraft
+    lines: tuple[Line, ...]
+
+
 async def open_correction(view: View, vif_id: int) -> None:
-    """F12: asks for the right head, then shows the lines to be put right."""
+    """F12: asks for the right head, then shows the lines to be put right; what was left unfinished goes on."""
     start = await view.ask(lambda look: correcting.correction_of(look, vif_id))
-    if start is not None:
+    if start is None:
+        return
+    kept: Unfinished[Begun] = Unfinished(view.desk, f"vif-duzeltme:{start.vif_id}", Begun)
+    begun = await kept.load()
+    if begun is not None:
+        text = f"{start.number} fişinin düzeltmesi yarım kalmış: {len(begun.lines)} kalem."
+        answer = await ask_going_on(view.app, "Düzeltme", text)
+        if not answer:
+            return
+        if answer == "sil":
+            await kept.drop()
+            begun = None
+    if begun is None:
         head = await _ask_head(view, start, start.head)
-        if head is not None:
-            await view.frame.push(CorrectionView(view, start, head))
+        begun = Begun(head, start.lines) if head is not None else None
+    if begun is not None:
+        await view.frame.push(CorrectionView(view, start, begun, kept))
 
 
 async def _ask_head(view: View, start: Correction, head: VoucherDraft) -> VoucherDraft | None:
@@ -60,14 +82,14 @@ async def _ask_head(view: View, start: Correction, head: VoucherDraft) -> Vouche
 
 
 class CorrectionView(LedgerView[CorrectionLine]):
-    """The right voucher before it is booked; nothing of it is in the store yet."""
+    """The right voucher before it is booked; until then it is kept in the box of unfinished forms."""
 
     KEY = "vif_duzeltme"
     HELP = (
         "Onaylı bir fişin kayıt hatası düzeltilir (m.39/1). Kalemler yanlış fiştekilerle dolu gelir: N ekler, F2 "
         "imleçtekini düzeltir, Del çıkarır, K başlığı yeniden sorar. F7 harcama yetkilisinin onayıdır: yanlış fiş "
-        "karşı fişle geri alınır, doğrusu yeni numarayla kaydedilir; biri olmazsa öteki de olmaz. Esc, sorarak "
-        "vazgeçer; fiş olduğu gibi kalır."
+        "karşı fişle geri alınır, doğrusu yeni numarayla kaydedilir; biri olmazsa öteki de olmaz. Yazılanlar her "
+        "adımda saklanır; bırakılan düzeltmeyi F12 kaldığı yerden sürdürür. Esc sorarak vazgeçer."
     )
     EMPTY = "Doğru fişte kalem yok. N ile ekleyin."
     COLUMNS = (
@@ -90,17 +112,28 @@ class CorrectionView(LedgerView[CorrectionLine]):
         *quiet_keys("refresh"),
     ]
 
-    def __init__(self, opener: View, start: Correction, head: VoucherDraft) -> None:
+    def __init__(self, opener: View, start: Correction, begun: Begun, kept: Unfinished[Begun]) -> None:
         super().__init__(opener.frame)
         self._opener = opener
-        self._start, self._right = start, head
-        self._lines: list[Line] = list(start.lines)
+        self._start, self._right = start, begun.head
+        self._lines: list[Line] = list(begun.lines)
+        self._kept = kept
         self._head = Static("", markup=False, classes="correction--head")
 
     def compose(self) -> ComposeResult:
         """The head above the lines."""
         yield self._head
         yield from super().compose()
+
+    def on_mount(self) -> None:
+        """What the head says differently was typed already: kept from here on."""
+        self.run_worker(self._keep())
+
+    async def _keep(self) -> None:
+        if self._changed:
+            await self._kept.keep(Begun(self._right, tuple(self._lines)))
+        else:
+            await self._kept.drop()
 
     def title(self) -> str:
         """Which voucher is corrected."""
@@ -158,28 +191,32 @@ class CorrectionView(LedgerView[CorrectionLine]):
     async def _ask_line(self, title: str, place: int | None) -> None:
         before = self._lines[place] if place is not None else None
         values = voucher_form.line_values(before) if before is not None else {}
-        draft = await ask_draft(
+
+        async def taken(draft: LineDraft) -> None:
+            day = self._right.day
+            line = await self.desk.look(lambda look: voucher_form.as_line(look, day, draft, before))
+            if place is None:
+                self._lines.append(line)
+            else:
+                self._lines[place] = line
+            await self._keep()
+            self.reload()
+
+        await ask_draft(
             self,
             f"{title}: {self.title()}",
             LineDraft,
-            key=f"vif-duzelt-kalem:{self._start.vif_id}",
+            key=f"vif-duzelt-kalem:{self._start.vif_id}:{place}",
             values=values,
+            taken=taken,
         )
-        if draft is None:
-            return
-        line = await self.ask(lambda look: voucher_form.as_line(look, self._right.day, draft, before))
-        if line is None:
-            return
-        if place is None:
-            self._lines.append(line)
-        else:
-            self._lines[place] = line
-        self.reload()
 
-    def action_cancel_record(self) -> None:
+    @work
+    async def action_cancel_record(self) -> None:
         """Del: the line is not on the right voucher."""
         if self.current is not None:
             del self._lines[self.current.id - 1]
+            await self._keep()
             self.reload()
 
     @work
@@ -188,6 +225,7 @@ class CorrectionView(LedgerView[CorrectionLine]):
         head = await _ask_head(self, self._start, self._right)
         if head is not None:
             self._right = head
+            await self._keep()
             self.reload()
 
     # ------------------------------------------------------------ its way
@@ -208,6 +246,7 @@ class CorrectionView(LedgerView[CorrectionLine]):
             return
         made = await self.do(lambda work: reversing.correct(work, start.vif_id, head, lines, head.day, reason))
         if made is not None:
+            await self._kept.drop()
             words = f"{start.number} düzeltildi: doğrusu {made.number} · {format_kurus(made.total_kurus)}"
             # The frame takes this view off with everything that runs in it, so the rest runs in the frame.
             self.frame.run_worker(self._back(words), group="views")
@@ -223,14 +262,17 @@ class CorrectionView(LedgerView[CorrectionLine]):
         await self.app.push_screen_wait(WhyDialog(self.title(), way, _RULES))
 
     def action_leave(self) -> None:
-        """Esc: asks first where something would be lost."""
-        if self._changed:
-            self.run_worker(self._leave_asked())
-        else:
-            self.frame.go_back()
+        """Esc: at once where nothing was changed; else it is kept, or given up knowingly."""
+        self.run_worker(self._leave())
 
-    async def _leave_asked(self) -> None:
-        choices = (("kal", "Düzeltmeye dön"), ("birak", "Vazgeç: fiş olduğu gibi kalır"))
-        dialog = ConfirmDialog("Düzeltme", "Yazdıklarınız kaydedilmedi.", choices, "kal")
-        if await self.app.push_screen_wait(dialog) == "birak":
-            self.frame.go_back()
+    async def _leave(self) -> None:
+        if self._changed:
+            kept = self.desk.box is not None
+            answer = await ask_leaving(
+                self.app, "Düzeltme", "Düzeltme kaydedilmedi; fiş olduğu gibi kalır.", kept=kept
+            )
+            if not answer:
+                return
+            if answer == "sil":
+                await self._kept.drop()
+        self.frame.go_back()

@@ -13,20 +13,18 @@ from data.core.calendar import format_date
 from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
-from data.core.reasons import Reason
 from data.core.store import Look
 from data.core.text import fold
 from data.tasinir.ending_views import HandOverCard, HandOverLine, HandOverRow, hand_over_card, hand_over_window
 from data.tasinir.lookup import AREA, HAND_OVER_KIND
 from data.tasinir.rules.amounts import format_quantity
-from data.tasinir.rules.values import law
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import LedgerView
 from screens.sections import SectionView
 from screens.tasinir.ending_paper import export_hand_over
-from screens.tasinir.hand_over_sheet import begin_hand_over
+from screens.tasinir.hand_over_sheet import RULES, begin_hand_over
 from screens.tasinir.sections import SECTIONS
 from screens.view import View
 from screens.widgets.detail import Detail
@@ -35,19 +33,6 @@ from screens.widgets.ledger_columns import Column
 from screens.widgets.literal import facts_line
 from screens.widgets.read_dialogs import WhyDialog
 from screens.widgets.tones import Tone
-
-RULES = (
-    Reason("Kayıt yetkilisi, ambarı devir ve teslim etmeden görevinden ayrılamaz.", law("33/1")),
-    Reason(
-        "Devredemiyor ya da devretmiyorsa en az üç kişilik kurul devreder; başkanını harcama yetkilisi belirler, "
-        "yeni kayıt yetkilisi kurulun üyesidir.",
-        law("33/2"),
-    ),
-    Reason("Tutanak taşınır kodu düzeyindedir: kayıttaki, bulunan, fazla ve noksan. Üç nüshadır.", law("10/1-f")),
-    Reason(
-        "Tutanak kayıtları değiştirmez; fazla ve noksan, sayım ve kayıttan düşme yoluyla kaydedilir.", law("32/7")
-    ),
-)
 
 
 def open_hand_over(frame: Frame, record_id: int) -> View:
@@ -75,8 +60,8 @@ class HandOverLedger(SectionView[HandOverRow]):
     HELP = (
         "Ambar devir ve teslim tutanakları (m.10/1-f, 33), son yazılan üstte. Kayıt yetkilisi ambarı devretmeden "
         "görevinden ayrılamaz. N ambarı, devredeni ve devralanı sorar, sonra ambarda kayda göre ne olduğunu "
-        "gösterir: bulunan miktarlar yazılır, F7 tutanağı düzenler. Devredemeyenin yerine kurul devreder. Enter "
-        "tutanağı kalemleriyle açar, F6 yazdırır."
+        "gösterir: bulunan miktarlar yazılır, F7 tutanağı düzenler; yarım kalan devri N sürdürür. "
+        "Devredemeyenin yerine kurul devreder. Enter tutanağı kalemleriyle açar, F6 yazdırır."
     )
     EMPTY = "Devir tutanağı yok. N ile başlayın."
     COLUMNS = (

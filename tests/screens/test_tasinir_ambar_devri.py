@@ -14,6 +14,7 @@ from data.core.permissions import PROGRAM
 from data.core.store import Store
 from data.tasinir.ending_views import hand_over_card
 from data.tasinir.models_counts import AmbarDevir
+from screens.frame import Frame
 from screens.tasinir.hand_over_sheet import HandOverSheet
 from screens.tasinir.handovers import HandOverLedger, HandOverView
 from tests.screens.conftest import OpenDesk, top_view
@@ -57,14 +58,26 @@ async def test_an_ambar_is_handed_over_with_what_was_found(
         await until_shown(pilot, "A4 kâğıt: kayıtta 100")
         await press_only(pilot, "ctrl+a", *"98,5", "enter")
         await until_shown(pilot, "1 kalemde fark", "98,5")
+        await press_only(pilot, "f4")
+        await until_shown(pilot, "görevinden ayrılamaz")
         await press_only(pilot, "escape")
-        await until_shown(pilot, "Yazdığınız miktarlar kaydedilmedi")
+        # The program ends here without being asked: power cut, closed terminal.
+    async with open_desk(ending, "kayit", PASSWORD, size) as (app, pilot):
+        await ledger(pilot, app)
+        await press_only(pilot, "n")
+        await until_shown(pilot, "Yarım kalan devir var", "1 kalemde bulunan yazılmış", "Yeni devir başlat")
         await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), HandOverSheet))
+        await until_shown(pilot, "1 kalemde fark", "98,5", "Nermin Yeni")
+        await press_only(pilot, "escape")
+        await until_shown(pilot, "▸ Vazgeç ve sakla", "1 kalemde bulunan miktar yazıldı")
+        await press_only(pilot, "g", "enter")
         await press_only(pilot, "f7")
         await until_shown(pilot, "1 kalemde bulunan miktar yazıldı")
         await press_only(pilot, "enter")
         await until(pilot, lambda: isinstance(top_view(app), HandOverView))
         await until_shown(pilot, "−1,5", "Nermin Yeni")
+        assert list((tmp_path / "taslaklar").rglob("*.json")) == []
         await press_only(pilot, "f6")
         await until_shown(pilot, "Ne aktarılsın?", "Ambar Devir ve Teslim Tutanağı")
         await press_only(pilot, "enter")
@@ -106,8 +119,27 @@ async def test_a_board_hands_over_for_who_cannot_and_a_bad_quantity_is_told(
         await press_only(pilot, "enter")
         await until_shown(pilot, "Bulunan miktar")
         await press_only(pilot, "ctrl+a", *"çok", "enter")
-        await until_shown(pilot, "Miktar okunamadı", "bir miktar değil")
+        await until_shown(pilot, "bir miktar değil", "çok")
+        await press_only(pilot, "ctrl+a", *"0", "enter")
+        await until_shown(pilot, "1 kalemde fark")
+        await press_only(pilot, "delete")
+        await until_shown(pilot, "fark yok")
+        await press_only(pilot, "k")
+        await until_shown(pilot, "Görevleri de değiştir")
+        await type_in(
+            pilot, ambar_id="", day="", gorevli_id="", user_id="", to_name="", to_title=["ctrl+a", *"Şef"]
+        )
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Devir kurulu (m.33/2)", "Zehra Ünal")
+        await press_only(pilot, "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Frame))
+        await press_only(pilot, "escape", "enter")
+        await until(pilot, lambda: isinstance(top_view(app), HandOverLedger))
+        await press_only(pilot, "n")
+        await until_shown(pilot, "0 kalemde bulunan yazılmış")
         await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), HandOverSheet))
+        await until_shown(pilot, "fark yok")
         await press_only(pilot, "f7")
         await until_shown(pilot, "Bulunanlar kayda uyuyor")
         await press_only(pilot, "enter")
@@ -115,7 +147,7 @@ async def test_a_board_hands_over_for_who_cannot_and_a_bad_quantity_is_told(
         await until_shown(pilot, "Hasan Harcama", "tutanağı yazıldı")
     with Store.open(ending) as store, store.look(PROGRAM) as look:
         row = look.session.exec(select(AmbarDevir)).one()
-        assert (row.by_board, row.to_name, row.to_title) == (True, "Nermin Yeni", "Memur")
+        assert (row.by_board, row.to_name, row.to_title) == (True, "Nermin Yeni", "Şef")
         assert [one.name for one in hand_over_card(look, row.id or 0).board] == [
             "Hasan Harcama", "Nermin Yeni", "Zehra Ünal"
         ]  # fmt: skip

@@ -326,15 +326,27 @@ async def test_a_wrong_quantity_is_corrected_with_the_approval_of_the_harcama_ye
         await until_shown(pilot, "yanlış fiştekiyle aynı")
         await press_only(pilot, "f2")
         await until_shown(pilot, f"1. kalem: Düzeltme: {number(1)}")
-        await type_in(pilot, tasinir_id="", quantity=["ctrl+a", *"8"])
+        await type_in(pilot, tasinir_id="", quantity=["ctrl+a", *"sekiz"])
         await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "bir miktar değil", "sekiz")
+        await press_only(pilot, "ctrl+a", *"8", "ctrl+s")
+        await until_shown(pilot, "800,00 TL")
+        # The program ends here without being asked: power cut, closed terminal.
+    async with open_desk(office, "harcama", PASSWORD, SMALL) as (app, pilot):
+        await to_section(pilot, app, "İşlem fişleri")
+        await until_shown(pilot, number(1))
+        await press_only(pilot, "f12")
+        await until_shown(pilot, f"{number(1)} fişinin düzeltmesi yarım kalmış", "▸ Kaldığı yerden sürdür")
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), CorrectionView))
         await until_shown(pilot, "800,00 TL")
         await press_only(pilot, "escape")
-        await until_shown(pilot, "Yazdıklarınız kaydedilmedi")
-        await press_only(pilot, "enter", "f7")
+        await until_shown(pilot, "Düzeltme kaydedilmedi", "▸ Vazgeç ve sakla")
+        await press_only(pilot, "g", "enter", "f7")
         await until_shown(pilot, "Düzeltmeyi onayla")
         await press_only(pilot, *"Miktar yanlış", "enter")
-        await until_shown(pilot, f"{number(1)} düzeltildi: doğrusu {number(3)}", "Ters kayıtla düzeltildi")
+        await until_shown(pilot, f"{number(1)} düzeltildi: doğrusu {number(3)}", "Düzeltme girişi")
+    assert list(office.parent.rglob("taslaklar/**/*.json")) == []
     kinds = [("satin_alma", "ters", 1), ("duzeltme_cikis", "onayli", 2), ("duzeltme_giris", "onayli", 3)]
     assert [one[:3] for one in vouchers(office)] == kinds
     assert moved(office) == [(10_000, 100_000), (-10_000, -100_000), (8_000, 80_000)]
