@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from data.core.approval_hands import Turn
     from data.core.store import Look
     from screens.frame import Frame
     from screens.view import View
@@ -25,6 +26,7 @@ class Area:
         waiting: ``module:function`` that counts what waits for this person; empty if nothing ever does.
         opens: Record kinds (of the search, the review list, Neden?) and ``module:function`` that makes their view.
         reviews: Record kinds that wait for approval, and ``module:function`` that sums one up for the reviewer.
+        turns: Those whose law says more of the next step than the approval path, and its ``module:function``.
     """
 
     number: str
@@ -34,6 +36,7 @@ class Area:
     waiting: str = ""
     opens: tuple[tuple[str, str], ...] = ()
     reviews: tuple[tuple[str, str], ...] = ()
+    turns: tuple[tuple[str, str], ...] = ()
 
 
 AREAS: tuple[Area, ...] = (
@@ -94,6 +97,10 @@ AREAS: tuple[Area, ...] = (
             ("kayittan_dusme", "data.tasinir.ending_summaries:sum_up"),
             ("tasinir_yil", "data.tasinir.year_ledger:sum_up"),
         ),
+        (
+            ("kayittan_dusme", "data.tasinir.ending_summaries:turn_of"),
+            ("tasinir_yil", "data.tasinir.year_ledger:turn_of"),
+        ),
     ),
     Area(
         "8",
@@ -141,3 +148,14 @@ def sum_up(kind: str, look: Look, record_id: int) -> tuple[tuple[str, str], ...]
             if known == kind:
                 return cast("tuple[tuple[str, str], ...]", load(path)(look, record_id))
     return ()
+
+
+def turn_of(look: Look, kind: str, record_id: int) -> Turn:
+    """What the record's area says of its next step on the approval path; runs in a worker thread."""
+    from data.core.approval_hands import Turn
+
+    for area in AREAS:
+        for known, path in area.turns:
+            if known == kind:
+                return cast("Turn", load(path)(look, record_id))
+    return Turn()

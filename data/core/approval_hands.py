@@ -21,6 +21,19 @@ class Hand:
     barred: NotAllowed | None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an area's own law says of the next step of one of its records.
+
+    Attributes:
+        both_offices: As for :func:`hand_for`.
+        before: A step of the area's own that comes first; the record stays at its stage with it.
+    """
+
+    both_offices: bool = False
+    before: Step | None = None
+
+
 def hand_for(look: Look, row: Approval, step: Step, *, both_offices: bool = False) -> Hand:
     """By which right the actor takes a step: the own one first, then that of who is stood in for.
 

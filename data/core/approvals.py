@@ -7,13 +7,14 @@ A record says at its start where its way ends: a month must be closed, a leave i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, or_, select
 
 from data.core import trail
-from data.core.approval_hands import hand_for
+from data.core.approval_hands import Turn, hand_for
 from data.core.approval_stages import NEXT, Stage, Step
 from data.core.drafts import require_reason
 from data.core.errors import BadInput, Conflict, NotAllowed, RuleBroken
@@ -27,6 +28,7 @@ __all__ = [
     "ApprovalState",
     "Stage",
     "StepRow",
+    "Turn",
     "WaitingRow",
     "advance",
     "next_step_name",
@@ -266,11 +268,13 @@ def _require_sight(work: Work, row: Approval) -> None:
         work.actor.require_sight(unit.path)
 
 
-def _free_for(look: Look, row: Approval, step: Step) -> bool:
+def _free_for(look: Look, row: Approval, step: Step, turn: Turn) -> bool:
     try:
-        return hand_for(look, row, step).barred is None
+        hand = hand_for(look, row, step, both_offices=turn.both_offices)
     except NotAllowed:
         return False
+    # The duties that the path keeps apart are those of its own steps.
+    return turn.before is not None or hand.barred is None
 
 
 def _move(
@@ -312,8 +316,16 @@ def _move(
     )
 
 
-def waiting(look: Look) -> tuple[WaitingRow, ...]:
-    """All records, of all areas, that wait for a step this person may take; oldest first."""
+def _path_alone(_look: Look, _kind: str, _record_id: int) -> Turn:
+    return Turn()
+
+
+def waiting(look: Look, turn_of: Callable[[Look, str, int], Turn] = _path_alone) -> tuple[WaitingRow, ...]:
+    """All records, of all areas, that wait for a step this person may take; oldest first.
+
+    Args:
+        turn_of: What the area of a record says of its next step.
+    """
     rows = look.session.exec(
         select(Approval, Birim, User.full_name)
         .join(Birim, col(Birim.id) == col(Approval.birim_id), isouter=True)
@@ -328,8 +340,9 @@ def waiting(look: Look) -> tuple[WaitingRow, ...]:
     ).all()
     found = []
     for row, unit, preparer in rows:
-        step = NEXT[Stage(row.stage)]
-        if not _free_for(look, row, step):
+        turn = turn_of(look, row.kind, row.record_id)
+        step = turn.before or NEXT[Stage(row.stage)]
+        if not _free_for(look, row, step, turn):
             continue
         found.append(
             WaitingRow(

@@ -23,6 +23,7 @@ from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_counts import AmbarDevir, AmbarDevirSatir, KayittanDusme, KayittanDusmeSatir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirHareket, Vif, VifSatir
+from data.tasinir.officer_views import holds_both
 from data.tasinir.operations.write_offs import board_kind
 from data.tasinir.rules.amounts import unit_price_of
 from data.tasinir.rules.values import BoardKind, ScrapOutcome, VoucherState, WriteOffReason, WriteOffState
@@ -70,6 +71,7 @@ class WriteOffCard:
     Attributes:
         vif_id: Its exit voucher that is a draft or booked; 0 for none.
         by_count: A count found it missing.
+        both_offices: The actor both checks and approves in this unit (m.6/2).
     """
 
     row: WriteOffRow
@@ -84,6 +86,7 @@ class WriteOffCard:
     approval: ApprovalState
     vif_id: int
     by_count: bool
+    both_offices: bool
 
 
 def write_off_window(
@@ -181,6 +184,7 @@ def write_off_card(look: Look, dusme_id: int) -> WriteOffCard:
         approval=approvals.state(look, WRITE_OFF_KIND, dusme_id),
         vif_id=_voucher(look, dusme_id),
         by_count=row.sayim_id is not None,
+        both_offices=holds_both(look, unit.id or 0),
     )
 
 

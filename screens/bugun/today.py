@@ -10,7 +10,7 @@ from data.core.store import Look
 from data.core.text import fold
 from data.core.trail import Entry
 from screens.actions import keys
-from screens.areas import sum_up
+from screens.areas import sum_up, turn_of
 from screens.ledger_view import LedgerView
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -21,7 +21,7 @@ _SHOWN_CHANGES = 6
 
 def count_waiting(look: Look) -> int:
     """How many records wait for this person."""
-    return sum(1 for row in approvals.waiting(look) if row.stage is not approvals.Stage.TASLAK)
+    return sum(1 for row in approvals.waiting(look, turn_of) if row.stage is not approvals.Stage.TASLAK)
 
 
 def _old_to_new(entry: Entry) -> str:
@@ -64,7 +64,7 @@ class TodayView(LedgerView[WaitingRow]):
         words = fold(query.text).split()
         rows = [
             row
-            for row in approvals.waiting(look)
+            for row in approvals.waiting(look, turn_of)
             if (row.stage is approvals.Stage.TASLAK) == drafts and all(word in fold(row.title) for word in words)
         ]
         part = tuple(rows[start : start + limit])

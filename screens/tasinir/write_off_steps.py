@@ -38,7 +38,8 @@ def may_hand_on(view: View, card: WriteOffCard) -> bool:
     """Whether the next step is this user's."""
     if card.approval.over:
         return False
-    return view.desk.actor.can(AREA, _VERBS[card.approval.stage])
+    wanted = _VERBS[card.approval.stage]
+    return view.desk.actor.can(AREA, Verb.APPROVE if wanted is Verb.CHECK and card.both_offices else wanted)
 
 
 def may_return(view: View, card: WriteOffCard) -> bool:

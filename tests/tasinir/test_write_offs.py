@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from data.core import trail
 from data.core.approvals import Stage, waiting
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.pages import LedgerQuery
@@ -15,6 +16,7 @@ from data.tasinir.boards import SeatDraft
 from data.tasinir.ending_drafts import CommissionDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
 from data.tasinir.ending_views import write_off_card, write_off_window, yearly_totals
 from data.tasinir.hand_drafts import GiveDraft, Seen
+from data.tasinir.models import TasinirGorevli
 from data.tasinir.models_counts import KayittanDusme
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations.approving import approve
@@ -33,6 +35,7 @@ from data.tasinir.operations.write_offs import (
 )
 from data.tasinir.rules.values import ScrapOutcome, WriteOffReason, WriteOffState
 from data.tasinir.rules.year_checks import Amount
+from screens.areas import turn_of
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import LAPTOP, PAPER, SCRAP_BOARD, TODAY, items, stock, version
 from tests.tasinir.tasinir_office import Desk
@@ -115,6 +118,22 @@ def test_nobody_but_the_harcama_yetkilisi_approves(desk: Desk, who: str) -> None
             advance(work, key, expected=stage)
     with desk.work(who) as work, pytest.raises(NotAllowed):
         advance(work, key, expected=Stage.KONTROL_EDILDI)
+
+
+def test_where_no_other_manager_is_the_harcama_yetkilisi_checks_the_paper_too(desk: Desk) -> None:
+    stock(desk)
+    key = _proposed(desk, _draft(desk), _item(desk))
+    _presented(desk, key)
+    with desk.work("yonetici") as work:
+        old = office.key(desk, TasinirGorevli, role="kontrol_yetkilisi")
+        work.session.get_one(TasinirGorevli, old).user_id = office.user(desk, "harcama")
+        trail.record(work, "tasinir.test", "Kontrol yetkilisi harcama yetkilisi oldu")
+    for step, stage in (("Kontrol et", Stage.SUNULDU), ("Onayla", Stage.KONTROL_EDILDI)):
+        with desk.look("harcama") as look:
+            assert [one.step for one in waiting(look, turn_of)] == [step]
+        with desk.work("harcama") as work:
+            made = advance(work, key, expected=stage)
+    assert made.vif_id
 
 
 def _presented(desk: Desk, key: int) -> None:

@@ -28,6 +28,7 @@ from data.tasinir.operations.years import advance, prepare_account, record_confo
 from data.tasinir.rules.year_checks import Amount, CheckKind
 from data.tasinir.year_checking import checks
 from data.tasinir.year_views import AccountRow, account, last_number, rows_of, year_accounts
+from screens.areas import turn_of
 from tests.core.office_people import ROOT
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import (
@@ -187,6 +188,11 @@ def test_the_order_of_signatures_is_tky_tkoy_my_hy(desk: Desk) -> None:
         ]
 
 
+def _waits(desk: Desk, who: str) -> list[str]:
+    with desk.look(who) as look:
+        return [one.step for one in approvals.waiting(look, turn_of)]
+
+
 def test_where_no_other_manager_is_the_harcama_yetkilisi_checks_and_approves_but_never_prepares(
     desk: Desk,
 ) -> None:
@@ -196,6 +202,7 @@ def test_where_no_other_manager_is_the_harcama_yetkilisi_checks_and_approves_but
     signed(desk, key, Stage.SUNULDU)
     with pytest.raises(NotAllowed), desk.work("harcama") as work:
         advance(work, key, expected=Stage.SUNULDU)
+    assert _waits(desk, "harcama") == []
     with desk.work("yonetici") as work:
         old = office.key(desk, TasinirGorevli, role="kontrol_yetkilisi")
         work.session.get_one(TasinirGorevli, old).user_id = office.user(desk, "harcama")
@@ -205,10 +212,14 @@ def test_where_no_other_manager_is_the_harcama_yetkilisi_checks_and_approves_but
     with desk.work("harcama") as work:
         send_back(work, key, expected=Stage.SUNULDU, reason="Eksik")
     signed(desk, key, Stage.SUNULDU)
+    assert _waits(desk, "harcama") == ["Kontrol et"]
     with desk.work("harcama") as work:
         advance(work, key, expected=Stage.SUNULDU)
+    # The muhasebe yetkilisi comes first: it is written down by whoever prepares, also by who prepared this one.
+    assert (_waits(desk, "harcama"), _waits(desk, "kayit")) == ([], ["Muhasebe onayını yaz"])
     with desk.work("kayit") as work:
         record_conformity(work, key, ConformityDraft(name="Mine Muhasebe", day=date(2027, 1, 5)))
+    assert (_waits(desk, "harcama"), _waits(desk, "kayit")) == (["Onayla"], [])
     with desk.work("harcama") as work:
         assert advance(work, key, expected=Stage.KONTROL_EDILDI) is Stage.ONAYLANDI
     with pytest.raises(NotAllowed), desk.work("harcama") as work:

@@ -31,6 +31,7 @@ from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import KayittanDusme, KayittanDusmeSatir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import Vif
+from data.tasinir.officer_views import holds_both
 from data.tasinir.operations.handing import Items, write_returns
 from data.tasinir.operations.vouchers import Links, write_draft
 from data.tasinir.operations.write_off_rows import (
@@ -240,7 +241,8 @@ def advance(work: Work, dusme_id: int, *, expected: Stage) -> Advanced:
     require_state(row, WriteOffState.TASLAK, WriteOffState.ONAYDA)
     if expected is Stage.TASLAK:
         _require_whole(work, row)
-    stage = approvals.advance(work, WRITE_OFF_KIND, dusme_id, expected=expected)
+    both = holds_both(work, unit.id or 0)
+    stage = approvals.advance(work, WRITE_OFF_KIND, dusme_id, expected=expected, both_offices=both)
     row.state = WriteOffState.ONAYDA.value
     row.version += 1
     made = _approved(work, row, unit) if stage is Stage.ONAYLANDI else 0
@@ -329,9 +331,10 @@ def send_back(work: Work, dusme_id: int, *, expected: Stage, reason: str) -> Non
     Raises:
         NotAllowed, Conflict, BadInput, RuleBroken: as for the approval path.
     """
-    row, _ = write_off_row(work, dusme_id)
+    row, unit = write_off_row(work, dusme_id)
     require_state(row, WriteOffState.ONAYDA)
-    approvals.send_back(work, WRITE_OFF_KIND, dusme_id, expected=expected, reason=reason)
+    both = holds_both(work, unit.id or 0)
+    approvals.send_back(work, WRITE_OFF_KIND, dusme_id, expected=expected, reason=reason, both_offices=both)
     row.state = WriteOffState.TASLAK.value
     row.version += 1
     work.session.flush()
