@@ -83,6 +83,7 @@ async def open_form(
     values: Mapping[str, object] | None = None,
     next_record: bool = False,
     kept: bool = True,
+    fill: Callable[[Look, str, object], Mapping[str, object]] | None = None,
 ) -> DraftT | None:
     """Asks for a draft and writes it; answers with the last draft that was written.
 
@@ -91,6 +92,7 @@ async def open_form(
         key: The form's name in the box of unfinished forms.
         next_record: Go on with the next record after each one.
         kept: Off for a form whose words may not lie readable in a file: a secret one is never kept half-typed.
+        fill: What other fields start with once a record was picked in the named field.
     """
 
     async def save(draft: DraftT, _reason: str) -> str | None:
@@ -100,7 +102,8 @@ async def open_form(
         view.post_message(View.Changed())
         return words if next_record else None
 
-    return await _show_form(view, title, draft_type, save, key, values, next_record, kept=kept)
+    more = _filler(view, fill)
+    return await _show_form(view, title, draft_type, save, key, values, next_record, kept=kept, fill=more)
 
 
 async def open_warned_form(
@@ -138,13 +141,21 @@ async def open_warned_form(
     async def ask(draft: DraftT) -> tuple[str, ...]:
         return await view.desk.look(lambda look: warn(look, draft))
 
-    async def more(picked: str, chosen: object) -> Mapping[str, object]:
-        return await view.desk.look(lambda look: fill(look, picked, chosen)) if fill is not None else {}
-
-    await _show_form(
-        view, title, draft_type, save, key, values, next_record, warn=ask, kept=kept, fill=more if fill else None
-    )
+    more = _filler(view, fill)
+    await _show_form(view, title, draft_type, save, key, values, next_record, warn=ask, kept=kept, fill=more)
     return results[-1] if results else None
+
+
+def _filler(
+    view: View, fill: Callable[[Look, str, object], Mapping[str, object]] | None
+) -> Callable[[str, object], Awaitable[Mapping[str, object]]] | None:
+    if fill is None:
+        return None
+
+    async def more(picked: str, chosen: object) -> Mapping[str, object]:
+        return await view.desk.look(lambda look: fill(look, picked, chosen))
+
+    return more
 
 
 async def ask_draft(

@@ -170,6 +170,7 @@ def _negative(look: Look, unit_id: int, year: int) -> CheckResult:
         select(
             col(Ambar.code).label("ambar"), col(Tasinir.code), col(Tasinir.name), col(moved.tasinir_id),
             col(moved.day), func.sum(col(moved.quantity)).label("quantity"),
+            func.sum(col(moved.kurus)).label("kurus"),
         )
         .join(Tasinir, col(Tasinir.id) == col(moved.tasinir_id))
         .join(Ambar, col(Ambar.id) == col(moved.ambar_id))
@@ -177,18 +178,19 @@ def _negative(look: Look, unit_id: int, year: int) -> CheckResult:
         .group_by(col(Ambar.code), col(Tasinir.code), col(Tasinir.name), col(moved.tasinir_id), col(moved.day))
         .order_by(col(Ambar.code), col(Tasinir.code), col(moved.tasinir_id))
     )  # fmt: skip
-    by_goods: dict[tuple[str, int], tuple[str, list[Movement]]] = {}
+    by_goods: dict[tuple[str, int], tuple[str, list[Movement], list[Movement]]] = {}
     for row in look.session.execute(statement):
         name = f"{row.ambar} ambarı, {row.code} {row.name}"
-        by_goods.setdefault((row.ambar, row.tasinir_id), (name, []))[1].append(
-            Movement(row.day, int(row.quantity))
-        )
+        _, amounts, worth = by_goods.setdefault((row.ambar, row.tasinir_id), (name, [], []))
+        amounts.append(Movement(row.day, int(row.quantity)))
+        worth.append(Movement(row.day, int(row.kurus)))
     named: dict[str, list[Movement]] = {}
+    values: dict[str, list[Movement]] = {}
     refs: dict[str, Ref] = {}
-    for (_, key), (name, movements) in by_goods.items():
+    for (_, key), (name, amounts, worth) in by_goods.items():
         said = name if name not in named else f"{name} ({key})"
-        named[said], refs[said] = movements, Ref(GOODS_KIND, key)
-    return check_never_negative(named, refs)
+        named[said], values[said], refs[said] = amounts, worth, Ref(GOODS_KIND, key)
+    return check_never_negative(named, refs, values)
 
 
 def _numbers(look: Look, unit_id: int, year: int) -> list[int]:

@@ -11,9 +11,11 @@ from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.money import format_kurus
 from data.core.store import Look, Work
 from data.tasinir import lookup, stock_views
+from data.tasinir.last_entries import last_entry
 from data.tasinir.operations import approving, reversing, vouchers
 from data.tasinir.rules.amounts import format_price, format_quantity
 from data.tasinir.rules.values import VoucherKind
+from data.tasinir.rules.voucher_kinds import ValueRule, rule_of
 from data.tasinir.rules.vouchers import problems
 from data.tasinir.settings import settings_on
 from data.tasinir.stock_views import LotRow
@@ -103,7 +105,17 @@ async def add_lines(view: View, row: VoucherRow) -> None:
         lambda count: f"{count} kalem",
         key=f"vif-kalem:{row.id}",
         next_record=True,
+        fill=lambda look, picked, chosen: _usual_price(look, row.id, picked, chosen),
     )
+
+
+def _usual_price(look: Look, vif_id: int, picked: str, chosen: object) -> dict[str, object]:
+    """A return and a surplus enter at the last entry of one year, which is offered as their price (m.17, m.18)."""
+    row = vouchers.draft_row(look, vif_id, None)
+    if picked != "tasinir_id" or rule_of(VoucherKind(row.kind)).value is not ValueRule.SON_GIRIS:
+        return {}
+    found = last_entry(look, int(str(chosen)), row.harcama_birimi_id, row.day)
+    return {"unit_price": format_price(found.unit_price), "note": found.words} if found is not None else {}
 
 
 def _add_line(work: Work, vif_id: int, draft: LineDraft) -> int:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from data.core import trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
-from data.core.models import TrailEntry
+from data.core.models import HarcamaBirimi, TrailEntry
 from data.core.pages import LedgerQuery
 from data.tasinir.count_papers import differences
 from data.tasinir.count_views import count_card, count_window, progress, sheet
+from data.tasinir.last_entries import last_entry
+from data.tasinir.models import Ambar
 from data.tasinir.models_counts import KayittanDusme, Sayim, SayimGiris
+from data.tasinir.models_vouchers import Vif, VifSatir
 from data.tasinir.operations.approving import approve
 from data.tasinir.operations.concluding import cancel_count, conclude, finish
 from data.tasinir.operations.counting import take_back
@@ -109,6 +115,46 @@ def test_goods_that_the_books_do_not_have_become_a_surplus_to_be_valued(desk: De
         only = lines_of(look, made.vif_ids[0])[0]
         assert (only.quantity, only.unit_price) == (2_500, 0)
         assert "komisyonu" in only.note
+
+
+def _entered_elsewhere(desk: Desk, name: str, lira: int) -> None:
+    """Another harcama birimi bought one piece a week ago."""
+    own = office.row(desk, HarcamaBirimi, office.unit(desk))
+    with desk.work("yonetici") as work:
+        other = HarcamaBirimi(birim_id=own.birim_id, code="99.01", name="Park ve Bahçeler Şube Müdürlüğü")
+        work.session.add(other)
+        work.session.flush()
+        ambar = Ambar(harcama_birimi_id=other.id or 0, code="01", name="Park ambarı", kind="fiziksel")
+        work.session.add(ambar)
+        work.session.flush()
+        vif = Vif(
+            harcama_birimi_id=other.id or 0, ambar_id=ambar.id or 0, direction="giris", kind="satin_alma",
+            state="onayli", year=2026, number=1, day=TODAY - timedelta(days=7), made_by=work.actor.user_id,
+            made_at=work.now,
+        )  # fmt: skip
+        work.session.add(vif)
+        work.session.flush()
+        goods = office.goods(desk, name)
+        work.session.add(
+            VifSatir(vif_id=vif.id or 0, line_no=1, tasinir_id=goods, quantity=1_000, total_kurus=lira * 100)
+        )
+        trail.record(work, "tasinir.test", "Başka birimin girişi")
+
+
+def test_a_surplus_is_worth_what_its_own_harcama_birimi_paid_and_only_else_what_another_did(desk: Desk) -> None:
+    stock(desk)
+    _entered_elsewhere(desk, PAPER, 70)
+    unit = office.unit(desk)
+    with desk.look() as look:
+        own = last_entry(look, office.goods(desk, PAPER), unit, TODAY)
+        assert own is not None
+        assert (own.own, own.quantity, own.kurus) == (True, 100_000, 900_000)
+        assert last_entry(look, office.goods(desk, "Klasör"), unit, TODAY) is None
+        # More than a year later only the other one's entry is young enough.
+        later = last_entry(look, office.goods(desk, PAPER), unit, TODAY + timedelta(days=300))
+    assert later is not None
+    assert (later.own, later.unit_price) == (False, 70_000_000)
+    assert "başka bir harcama biriminin 13.11.2026" in later.words
 
 
 def test_a_count_ends_only_when_the_books_are_what_was_found(desk: Desk) -> None:

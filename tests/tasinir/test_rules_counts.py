@@ -175,6 +175,9 @@ def test_days_sending_and_what_never_is_negative() -> None:
     assert check_never_negative(same_day).holds
     late = {"A4 kağıt, ana ambar": [Movement(on + timedelta(days=1), 5_000), Movement(on, -5_000)]}
     assert check_never_negative(late).reasons[0].text == "A4 kağıt, ana ambar: 04.05.2026 günü -5."
+    worth = {"A4 kağıt, ana ambar": [Movement(on, 100), Movement(on + timedelta(days=1), -101)]}
+    found = check_never_negative(same_day, worth=worth)
+    assert found.reasons[0].text == "A4 kağıt, ana ambar: 05.05.2026 günü değeri -0,01 TL."
 
 
 def test_every_check_has_its_label() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -23,16 +22,16 @@ from data.tasinir.books import held_on
 from data.tasinir.count_tally import Tally, tallies
 from data.tasinir.ending_drafts import WriteOffDraft
 from data.tasinir.ending_lookup import count_name, count_row, count_with, paper_no, require_seen
+from data.tasinir.last_entries import last_entry
 from data.tasinir.lookup import AREA, COUNT_KIND, WRITE_OFF_KIND
 from data.tasinir.models_counts import KayittanDusme, Sayim
-from data.tasinir.models_vouchers import Vif, VifSatir
+from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations.counts import require_state
 from data.tasinir.operations.vouchers import MOST_LINES, Links, write_draft
 from data.tasinir.operations.write_off_rows import WriteOffLine, index_paper, write_paper
 from data.tasinir.rules.amounts import format_quantity, unit_price_of
 from data.tasinir.rules.values import (
     CountState,
-    Direction,
     VoucherKind,
     VoucherState,
     WriteOffReason,
@@ -168,7 +167,7 @@ def _missing(one: Tally) -> list[WriteOffLine]:
 def _surpluses(work: Work, row: Sayim, differing: Sequence[Tally]) -> list[int]:
     made = []
     for ambar_id, some in _by_ambar(differing).items():
-        lines = [_found(work, one, row.day) for one in some if one.result.surplus]
+        lines = [_found(work, row, one) for one in some if one.result.surplus]
         for first in range(0, len(lines), MOST_LINES):
             draft = VoucherDraft(
                 ambar_id=ambar_id,
@@ -183,33 +182,19 @@ def _surpluses(work: Work, row: Sayim, differing: Sequence[Tally]) -> list[int]:
     return made
 
 
-def _found(look: Look, one: Tally, day: date) -> Line:
+def _found(look: Look, row: Sayim, one: Tally) -> Line:
     """A line of a surplus at the value of the last entry of a year, else without one (m.17)."""
-    value = last_year_value(_entries(look, one.tasinir_id), one.result.surplus, day)
+    last = last_entry(look, one.tasinir_id, row.harcama_birimi_id, row.day)
+    if last is None:
+        return Line(tasinir_id=one.tasinir_id, quantity=one.result.surplus, note=_NO_VALUE)
+    value = last_year_value([(last.day, last.quantity, last.kurus)], one.result.surplus, row.day)
+    said = value.reasons[0].text if value else ""
     return Line(
         tasinir_id=one.tasinir_id,
         quantity=one.result.surplus,
         unit_price=unit_price_of(value.value, one.result.surplus) if value else 0,
-        note=value.reasons[0].text[:200] if value else _NO_VALUE,
+        note=(said if last.own else f"{said} Giriş başka bir harcama biriminindir.")[:200],
     )
-
-
-def _entries(look: Look, tasinir_id: int) -> list[tuple[date, int, int]]:
-    """Entries of a kind of goods that brought it from outside, oldest first: day, thousandths, kuruş."""
-    inner = (VoucherKind.AMBAR_GIRIS.value, VoucherKind.DEGER_ARTISI.value)
-    statement = (
-        select(col(Vif.day), col(VifSatir.quantity), col(VifSatir.total_kurus))
-        .join(Vif, col(Vif.id) == col(VifSatir.vif_id))
-        .where(
-            col(VifSatir.tasinir_id) == tasinir_id,
-            col(Vif.direction) == Direction.GIRIS.value,
-            col(Vif.state) == VoucherState.ONAYLI.value,
-            col(Vif.reverses_id).is_(None),
-            col(Vif.kind).not_in(inner),
-        )
-        .order_by(col(Vif.day), col(VifSatir.id))
-    )
-    return [(day, quantity, kurus) for day, quantity, kurus in look.session.execute(statement)]
 
 
 # ---------------------------------------------------------------- the end

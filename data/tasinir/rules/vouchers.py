@@ -143,18 +143,23 @@ def last_year_value(entries: Iterable[tuple[date, int, int]], quantity: int, day
         entries: (day, thousandths, kuruş) of entry lines of the same kind of goods.
         quantity: Of the surplus or return.
     """
-    limit = _year_before(day)
-    fresh = [one for one in entries if one[1] > 0 and limit <= one[0] <= day]
-    if not fresh:
+    last = last_of_year(entries, day)
+    if last is None:
         return None
-    on = max(one[0] for one in fresh)
-    _, count, kurus = [one for one in fresh if one[0] == on][-1]
+    on, count, kurus = last
     value = half_up(kurus * quantity, count)
     text = (
         f"Son bir yıl içindeki {format_date(on)} girişinin birim değeriyle: {format_kurus(kurus)} × "
         f"{format_quantity(quantity)} / {format_quantity(count)} = {format_kurus(value)}."
     )
     return Explained(value, (Reason(text, law("17")),))
+
+
+def last_of_year(entries: Iterable[tuple[date, int, int]], day: date) -> tuple[date, int, int] | None:
+    """The last of such entries within the year before a day, that day among it; of one day the last in order."""
+    limit = _year_before(day)
+    fresh = [one for one in entries if one[1] > 0 and limit <= one[0] <= day]
+    return max(reversed(fresh), key=lambda one: one[0]) if fresh else None
 
 
 def _year_before(day: date) -> date:

@@ -23,6 +23,7 @@ _ACCOUNT_LAW: Final = law("34/1")
 _SHEET_LAW: Final = law("10/1-ğ")
 _VOUCHER_LAW: Final = law("10/1-a")
 _NO_REFS: Final[Mapping[str, Ref]] = MappingProxyType({})
+_NO_WORTH: Final[Mapping[str, Iterable[Movement]]] = MappingProxyType({})
 
 
 class CheckKind(StrEnum):
@@ -151,21 +152,32 @@ def check_days(
 
 
 def check_never_negative(
-    movements: Mapping[str, Iterable[Movement]], refs: Mapping[str, Ref] = _NO_REFS
+    movements: Mapping[str, Iterable[Movement]],
+    refs: Mapping[str, Ref] = _NO_REFS,
+    worth: Mapping[str, Iterable[Movement]] = _NO_WORTH,
 ) -> CheckResult:
-    """No goods of an ambar are below zero at the end of any day (m.12/2).
+    """No goods of an ambar, nor their value, are below zero at the end of any day (m.12/2).
 
     Args:
         movements: Name of goods and ambar to its movements, in any order.
         refs: That name to the goods.
+        worth: That name to the same movements in kuruş.
     """
     faults, behind = [], []
     for name, moved in movements.items():
-        below = next(((day, balance) for day, balance in daily_balances(moved).items() if balance < 0), None)
-        if below is not None:
-            faults.append(f"{name}: {format_date(below[0])} günü {format_quantity(below[1])}.")
-            behind.append(refs.get(name))
+        amount, value = _first_below(moved), _first_below(worth.get(name, ()))
+        if amount is not None:
+            faults.append(f"{name}: {format_date(amount[0])} günü {format_quantity(amount[1])}.")
+        elif value is not None:
+            faults.append(f"{name}: {format_date(value[0])} günü değeri {format_kurus(value[1])}.")
+        else:
+            continue
+        behind.append(refs.get(name))
     return _answer(CheckKind.EKSI, faults, f"{len(movements)} taşınıra bakıldı.", law("12/2"), behind)
+
+
+def _first_below(moved: Iterable[Movement]) -> tuple[date, int] | None:
+    return next(((day, balance) for day, balance in daily_balances(moved).items() if balance < 0), None)
 
 
 def check_sent(waiting: Sequence[str], refs: Mapping[str, Ref] = _NO_REFS) -> CheckResult:
