@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from data.core.paper import Fields, Paper, Plot, Signatures, Table, Text
 from exports.document_form import KEEP, Watch, carries, paragraphs
 from exports.document_table import Strip, TableBlock
-from exports.pdf import Font, Pen, fit_size, font, wrap
+from exports.pdf import Font, Pen, font, wrap
 from exports.plots import HEIGHT, draw_plot
 from exports.values import literal, signature_lines
 
@@ -27,6 +27,7 @@ _FIELD_SIZE, _FIELD_PAD, _FIELD_LINES = 9.0, 4.0, 24
 _LABEL_SHARE = 0.45
 _EMPTY_HEIGHT = 17.0
 _SIGN_SIZE, _SIGN_LINE, _SIGN_ROOM = 9.0, 12.0, 26.0
+_SIGN_LINES = 4
 _NOTE_SIZE, _NOTE_LINES, _NOTES_TOGETHER = 7.5, 6, 8
 
 
@@ -182,7 +183,9 @@ class Blocks:
         place = -1
         for place, row in enumerate(self._watch.rows(block.rows)):
             cells = table.cells(row)
-            yield Piece(table.height(cells), partial(table.row, cells), place >= kept, before, table)
+            values = row if block.subtotals else ()
+            draw = partial(table.row, cells, values=values)
+            yield Piece(table.height(cells), draw, place >= kept, before, table)
             before = 0.0
         if block.total:
             yield Piece(table.total_height, partial(table.total, block.total), carry, before, table)
@@ -209,18 +212,32 @@ class Blocks:
         signs = [tuple(map(literal, signature_lines(one))) for one in block.blocks]
         rows = [signs[start : start + self._across] for start in range(0, len(signs), self._across)]
         for place, row in enumerate(rows):
-            height = 5 * _SIGN_LINE + _SIGN_ROOM
+            lines = self._sign_lines(row)
+            height = (sum(deep for deep, _ in lines) + 1) * _SIGN_LINE + _SIGN_ROOM
             last = place == len(rows) - 1
-            yield Piece(height, partial(self._signs, row), not last or carry, 1.5 * _GAP)
+            yield Piece(height, partial(self._signs, lines), not last or carry, 1.5 * _GAP)
 
-    def _signs(self, row: list[tuple[str, ...]], y: float) -> None:
-        width = self._strip.width / len(row)
-        for place, (role, *others) in enumerate(row):
-            x, base = self._strip.left + (place + 0.5) * width, y - _SIGN_SIZE
-            self._pen.centre(x, base, role, self._bold, fit_size(role, self._bold, _SIGN_SIZE, width - 8))
-            for text in (*others, "İmza:"):
-                base -= _SIGN_LINE
-                self._pen.centre(x, base, text, self._plain, fit_size(text, self._plain, _SIGN_SIZE, width - 8))
+    def _sign_lines(self, row: list[tuple[str, ...]]) -> list[tuple[int, list[tuple[str, ...]]]]:
+        """Role, name, title and day of sign blocks side by side, each with its most lines."""
+        room = self._strip.width / len(row) - 8
+        found = []
+        for line, texts in enumerate(zip(*row, strict=True)):
+            face = self._plain if line else self._bold
+            parts = [wrap(text, face, _SIGN_SIZE, room, _SIGN_LINES) for text in texts]
+            found.append((max(map(len, parts)), parts))
+        return found
+
+    def _signs(self, lines: list[tuple[int, list[tuple[str, ...]]]], y: float) -> None:
+        count = len(lines[0][1])
+        width, base = self._strip.width / count, y - _SIGN_SIZE
+        ink: list[tuple[str, ...]] = [("İmza:",)] * count
+        for number, (deep, texts) in enumerate([*lines, (1, ink)]):
+            face = self._bold if number == 0 else self._plain
+            for place, parts in enumerate(texts):
+                x = self._strip.left + (place + 0.5) * width
+                for line, text in enumerate(parts):
+                    self._pen.centre(x, base - line * _SIGN_LINE, text, face, _SIGN_SIZE)
+            base -= deep * _SIGN_LINE
 
     def _notes(self) -> Iterator[Piece]:
         before = _GAP

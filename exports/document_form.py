@@ -23,6 +23,8 @@ COMFORTABLE, LEGIBLE = 8.0, 5.5
 _SHORT = 400
 """Most letters of a remark that stays between a table and its signatures."""
 _TOLD_EVERY, _ASKED_EVERY = 500, 100
+_WHOLE = {CellKind.QUANTITY: 1_000, CellKind.PRICE: 1_000_000}
+"""What a value that shows no part of one can be divided by."""
 
 
 class Watch:
@@ -105,6 +107,8 @@ def cell_text(value: object, kind: CellKind) -> str:
         return format_kurus(value).removesuffix(" TL")
     if kind is CellKind.QUANTITY and isinstance(value, int):
         return quantity_text(value)
+    if kind is CellKind.PRICE and isinstance(value, int):
+        return price_text(value)
     return value_text(value)
 
 
@@ -121,6 +125,23 @@ def quantity_text(thousandths: int) -> str:
     whole, rest = divmod(abs(thousandths), 1000)
     part = f"{rest:03d}".rstrip("0")
     return f"{'-' if thousandths < 0 else ''}{format_int(whole)}" + (f",{part}" if part else "")
+
+
+def price_text(millionths: int) -> str:
+    """``1234500000`` → ``1.234,50``; as many more places as it has."""
+    whole, rest = divmod(abs(millionths), 1_000_000)
+    part = f"{rest:06d}".rstrip("0").ljust(2, "0")
+    return f"{'-' if millionths < 0 else ''}{format_int(whole)},{part}"
+
+
+def longest_number(table: Table, place: int) -> str:
+    """About the longest text that a column of whole numbers shows; its rows are looked at if they are at hand."""
+    kind = table.columns[place].kind
+    rows = table.rows if isinstance(table.rows, tuple) else ()
+    values = [value for row in (*rows, table.total or ()) if row and isinstance(value := row[place], int)]
+    broken = [value for value in values if value % _WHOLE.get(kind, 1)]
+    ends = [end for some in (values, broken) if some for end in (min(some), max(some))]
+    return max((cell_text(end, kind) for end in ends), key=len, default="")
 
 
 def is_number(kind: CellKind) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from data.core.paper import CellKind, Paper
-from exports.document_form import tables_of
+from exports.document_form import longest_number, tables_of
 
 _PLAIN_COLUMNS = 12
 _TOO_WIDE = 0.2
@@ -22,7 +22,9 @@ def grid(paper: Paper, least: float) -> list[float]:
     main = max(tables_of(paper), key=lambda table: (len(table.columns), len(table.rows)), default=None)
     if main is None:
         return [least / _PLAIN_COLUMNS] * _PLAIN_COLUMNS
-    widths = [column.width + 2.0 for column in main.columns]
+    widths = [
+        max(column.width, len(longest_number(main, place))) + 2.0 for place, column in enumerate(main.columns)
+    ]
     spare = least - sum(widths)
     if spare <= 0:
         return widths

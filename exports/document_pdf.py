@@ -126,7 +126,7 @@ class _Flow:
                 table = piece.table
                 needed += table.head_height if table else 0.0
             needed += piece.before + piece.height
-        return self._y - needed >= _BOTTOM
+        return self._y - needed - (table.subtotal_height if table else 0.0) >= _BOTTOM
 
     def _put(self, piece: Piece) -> None:
         if not self._fresh:
@@ -135,8 +135,7 @@ class _Flow:
             self._close_table()
             self._table = piece.table
             if piece.table:
-                piece.table.open(self._y)
-                self._y -= piece.table.head_height
+                self._y = piece.table.open(self._y)
         piece.draw(self._y)
         self._y -= piece.height
         self._fresh = False
@@ -147,6 +146,8 @@ class _Flow:
         self._table = None
 
     def _turn(self) -> None:
+        if self._table:
+            self._table.subtotal(self._y)
         self._close_page()
         self._open_page()
 

@@ -18,6 +18,7 @@ _FORMATS = {
     CellKind.MINUTES: "[h]:mm",
     CellKind.MONEY: "#,##0.00",
     CellKind.QUANTITY: "#,##0.###",
+    CellKind.PRICE: "#,##0.00####",
     CellKind.DATE: "dd.mm.yyyy",
 }
 

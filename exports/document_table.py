@@ -8,7 +8,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from data.core.paper import CellKind, Table
-from exports.document_form import LETTER, PAD, cell_text, ems, is_middle, is_number, label_span
+from exports.document_form import (
+    LETTER,
+    PAD,
+    cell_text,
+    ems,
+    is_middle,
+    is_number,
+    label_span,
+    longest_number,
+)
 from exports.pdf import Font, Pen, fit_size, font, wrap
 from exports.values import literal
 
@@ -23,6 +32,9 @@ _LINES, _TITLE_LINES = 24, 4
 """Most lines a text takes in its cell before it ends in ``…``: a row must always fit on a page."""
 _PEN_HEIGHT = 20.0
 _HEAD_GREY, _SHADE_GREY = 0.93, 0.88
+_NARROWEST, _SHORT_TEXT = 0.6, 12
+"""What a column of texts keeps where the numbers beside it are long: this share, and at least so many letters."""
+_SO_FAR, _CARRIED = "Ara toplam", "Önceki sayfadan devir"
 
 Cells = tuple[tuple[str, ...], ...]
 
@@ -37,10 +49,16 @@ class Strip:
 
 @dataclass(slots=True)
 class _Segment:
-    """The part of a table on one page."""
+    """The part of a table on one page.
+
+    Attributes:
+        carried: Its first line is what the pages before came to.
+        total: Its last line is a sum.
+    """
 
     top: float
     rules: list[float] = field(default_factory=list)
+    carried: bool = False
     total: bool = False
 
 
@@ -62,7 +80,10 @@ class TableBlock:
         # A date or a number is one line, shrunk where needed; a day code too.
         self._whole = tuple(a or b for a, b in zip(self._right, self._middle, strict=True))
         self._kinds = tuple(column.kind for column in table.columns)
-        self._span = label_span(table.total or ())
+        total = table.total or ()
+        self._span = label_span(total)
+        self._sums = {place: 0 for place, value in enumerate(total) if table.subtotals and isinstance(value, int)}
+        self._begun = False
         self._titles = tuple(
             _title(literal(column.title), self._bold, size, room)
             for column, room in zip(table.columns, self._rooms, strict=True)
@@ -86,9 +107,9 @@ class TableBlock:
         """Of a row with these texts."""
         return max(self._least, max(map(len, cells), default=1) * self._leading + _EDGE * self._size)
 
-    def open(self, y: float) -> None:
-        """The headings, with their upper end at ``y``."""
-        self._segment = _Segment(y, [y, y - self.head_height])
+    def open(self, y: float) -> float:
+        """The headings, with their upper end at ``y``, and what is carried over; gives where the rows begin."""
+        self._segment = _Segment(y, [y, y - self.head_height], carried=self._begun)
         for place, (size, lines) in enumerate(self._titles):
             middle = (self._edges[place] + self._edges[place + 1]) / 2
             base = y - (self.head_height - (len(lines) - 1) * self._leading) / 2 - size * 0.35
@@ -98,9 +119,18 @@ class TableBlock:
                 else:
                     self._pen.centre(middle, base, line, self._bold, size)
                 base -= self._leading
+        y -= self.head_height
+        if not self._begun:
+            return y
+        self._sum_line(self._running(_CARRIED), y)
+        return y - self.total_height
 
-    def row(self, cells: Cells, y: float) -> None:
-        """One row, with its upper end at ``y``."""
+    def row(self, cells: Cells, y: float, values: Sequence[object] = ()) -> None:
+        """One row, with its upper end at ``y``; its values, where they are summed up page by page."""
+        for place in self._sums:
+            value = values[place]
+            self._sums[place] += value if isinstance(value, int) else 0
+        self._begun = bool(self._sums)
         pen, face, size, edges = self._pen, self._plain, self._size, self._edges
         height = self.height(cells)
         base = y - _EDGE / 2 * size - self._leading * 0.85
@@ -121,6 +151,26 @@ class TableBlock:
 
     def total(self, total: Sequence[object], y: float) -> None:
         """The totals line: its label ends where the first total begins."""
+        self._begun = False
+        self._sum_line(total, y)
+        if self._segment:
+            self._segment.total = True
+
+    def subtotal(self, y: float) -> None:
+        """What the total comes to so far, at the end of a page; nothing if all is told already."""
+        if self._begun and self._segment and len(self._segment.rules) > 2 + self._segment.carried:
+            self._sum_line(self._running(_SO_FAR), y)
+            self._segment.total = True
+
+    @property
+    def subtotal_height(self) -> float:
+        """Room that each page keeps for its subtotal."""
+        return self.total_height if self._sums else 0.0
+
+    def _running(self, label: str) -> tuple[object, ...]:
+        return (label, *(self._sums.get(place, "") for place in range(1, len(self._columns))))
+
+    def _sum_line(self, total: Sequence[object], y: float) -> None:
         base = y - _EDGE / 2 * self._size - self._leading * 0.85
         if self._span:
             left, right = self._edges[0] + self._pad, self._edges[self._span] - self._pad
@@ -138,8 +188,6 @@ class TableBlock:
                 fitted = fit_size(text, self._bold, self._size, self._rooms[place])
                 self._pen.write(self._edges[place] + self._pad, base, text, self._bold, fitted)
         self._rule(y - self.total_height)
-        if self._segment:
-            self._segment.total = True
 
     @property
     def total_height(self) -> float:
@@ -165,7 +213,12 @@ class TableBlock:
         lines = [(edges[0], y, edges[-1], y) for y in part.rules]
         inside = part.rules[-2] if part.total else bottom
         for place, x in enumerate(edges):
-            lines.append((x, top, x, inside if 0 < place < self._span else bottom))
+            if not 0 < place < self._span:
+                lines.append((x, top, x, bottom))
+                continue
+            lines.append((x, part.rules[2] if part.carried else top, x, inside))
+            if part.carried:
+                lines.append((x, top, x, head))
         canvas.lines(lines)
         canvas.setStrokeGray(0)
         canvas.setLineWidth(0.8)
@@ -176,12 +229,12 @@ class TableBlock:
             return
         size, room = self._size, self._rooms[place]
         wide = face.width(text, size)
-        if wide > room:
+        if self._middle[place]:
             # A day letter may use the room beside it before it is made smaller.
             room += self._pad
-            if wide > room:
-                size *= room / wide
-                wide = room
+        if wide > room:
+            size *= room / wide
+            wide = room
         if self._right[place]:
             self._pen.write(self._edges[place + 1] - self._pad - wide, base, text, face, size)
         else:
@@ -194,18 +247,30 @@ class TableBlock:
 
 
 def _widths(table: Table, size: float, room: float) -> list[float]:
-    """Width of each column in points; what is left over goes to the columns of texts."""
-    widths = [(column.width * LETTER + 2 * PAD) * size for column in table.columns]
+    """Width of each column in points: long numbers take from long texts, and texts get what is left over."""
+    widths, least, growing = [], [], []
+    for place, column in enumerate(table.columns):
+        own = (column.width * LETTER + 2 * PAD) * size
+        text = column.kind is CellKind.TEXT and not column.shaded
+        widths.append(own if text else max(own, _needed(table, place, size)))
+        kept = max(column.width * _NARROWEST, min(column.width, _SHORT_TEXT)) if text else column.width
+        least.append((kept * LETTER + 2 * PAD) * size if text else widths[-1])
+        growing.append(own if text else 0.0)
     spare = room - sum(widths)
     if spare < 0:
-        return [width * room / sum(widths) for width in widths]
-    growing = [
-        column.width if column.kind is CellKind.TEXT and not column.shaded else 0 for column in table.columns
-    ]
+        given = min(-spare, sum(widths) - sum(least))
+        share = sum(widths) - sum(least) or 1
+        widths = [width - given * (width - low) / share for width, low in zip(widths, least, strict=True)]
+        return widths if sum(widths) <= room else [width * room / sum(widths) for width in widths]
     if not any(growing):
-        growing = [column.width for column in table.columns]
+        growing = widths
     share = sum(growing) or 1
     return [width + spare * part / share for width, part in zip(widths, growing, strict=True)]
+
+
+def _needed(table: Table, place: int, size: float) -> float:
+    """Width at which a column shows its longest number whole, as bold as a total."""
+    return font(bold=True).width(longest_number(table, place), size) + 2 * PAD * size + 0.01
 
 
 def _title(title: str, face: Font, size: float, room: float) -> tuple[float, tuple[str, ...]]:

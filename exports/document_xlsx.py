@@ -32,14 +32,14 @@ from exports.values import literal, moment_text, number_text, signature_lines
 
 _LINE, _TEXT_LINE, _PEN_HEIGHT = 12.0, 15.5, 22.0
 """Heights in points: a line of a table, a line of a letter, a row that is filled in by hand."""
-_LINES, _TEXT_LINES = 24, 60
+_LINES, _TEXT_LINES, _SIGN_LINES = 24, 60, 4
 _LEAST_WIDTH = {True: 92.0, False: 136.0}
 """Digits across the page, upright or not: narrower tables are widened, so that the type stays as large."""
 _DIGIT = 5.1
 """Width of a digit of the default type in points, in which column widths count."""
 _SAFE = 0.95
 """Share of a page that surely holds what was reckoned; printing programs round differently."""
-_PARTS = {CellKind.MONEY: 100, CellKind.QUANTITY: 1000}
+_PARTS = {CellKind.MONEY: 100, CellKind.QUANTITY: 1000, CellKind.PRICE: 1_000_000}
 """What a whole number of the kind is divided by for a sheet."""
 _NUMBERS = (CellKind.INT, CellKind.DAYS, CellKind.DECIMAL, CellKind.DATE)
 _MARGINS = (0.4, 0.4, 0.55)
@@ -265,10 +265,11 @@ class _Form:
             columns = [tuple(map(literal, (*signature_lines(one), "İmza:"))) for one in blocks]
             parts = parted(self._widths, [1.0] * len(blocks))
             for line in range(5):
-                cells = self._empty()
+                cells, deep = self._empty(), 1
                 for span, texts in zip(parts, columns, strict=True):
                     self._put(cells, span, texts[line], styles.sign_role if line == 0 else styles.sign)
-                self._append(cells, 13.0)
+                    deep = max(deep, excel.lines(texts[line], self._width(span), _SIGN_LINES))
+                self._append(cells, 1 + deep * _LINE)
             self._blank(26)
 
     def _notes(self) -> None:

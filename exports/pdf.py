@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.textobject import PDFTextObject
 
 MM = 72 / 25.4
+_PARTING = ".-/·"
+"""Signs behind which a code that is too long for its line goes on in the next one."""
 _FOLDER = Path(__file__).parent / "fonts"
 
 
@@ -183,7 +185,9 @@ def _first_line(text: str, face: Font, size: float, width: float) -> tuple[str, 
     blank = text.rfind(" ", 0, end + 1)
     if blank > 0:
         return text[:blank].rstrip(), text[blank:].lstrip()
-    return text[:end], text[end:]
+    # A code or a number parts at one of its own signs, if that does not leave half of the line empty.
+    sign = max(text.rfind(one, end // 2, end) for one in _PARTING) + 1
+    return text[: sign or end], text[sign or end :]
 
 
 def elide(text: str, face: Font, size: float, width: float) -> str:

@@ -28,6 +28,8 @@ class CellKind(StrEnum):
     """Whole kuruş, shown as lira: ``1.234,56``; zero is told too."""
     QUANTITY = "quantity"
     """Whole thousandths of a unit: ``2,5``; zero is told too."""
+    PRICE = "price"
+    """Whole millionths of a lira: ``1.234,50``, ``0,123456``; zero is told too."""
     DATE = "date"
     CENTRED = "centred"
     """Short letters in the middle: a day code."""
@@ -90,6 +92,7 @@ class Table:
             while it is written; they are gone through once a file.
         total: A last line in bold with as many values; ``None`` for none.
         pen: Lines are tall enough to be signed or filled in by hand.
+        subtotals: Each page of several ends with what the total comes to so far, and the next one begins with it.
     """
 
     columns: tuple[PaperColumn, ...]
@@ -97,6 +100,7 @@ class Table:
     title: str = ""
     total: tuple[object, ...] | None = None
     pen: bool = False
+    subtotals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

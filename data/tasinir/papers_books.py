@@ -37,7 +37,7 @@ from data.tasinir.papers_vouchers import notes_of
 from data.tasinir.rules.values import OfficeRole, law
 from data.tasinir.settings import Form, settings_on
 
-_INT, _DATE, _PRICE = CellKind.INT, CellKind.DATE, CellKind.DECIMAL
+_INT, _DATE, _PRICE = CellKind.INT, CellKind.DATE, CellKind.PRICE
 _QUANTITY, _MONEY = CellKind.QUANTITY, CellKind.MONEY
 _GOODS: Final = (
     PaperColumn("Sıra no", _INT, 6),

@@ -20,7 +20,7 @@ from data.tasinir.models_counts import KayittanDusme
 from data.tasinir.models_items import Demirbas, DemirbasHareket, TasinirTeslim
 from data.tasinir.models_vouchers import LotHareket, Vif, VifSatir
 from data.tasinir.operations.approving import number_of
-from data.tasinir.rules.amounts import format_price, unit_price_of
+from data.tasinir.rules.amounts import unit_price_of
 from data.tasinir.rules.values import Direction, ItemEvent, ItemState, VoucherKind, WriteOffReason
 
 Ask = Callable[[Callable[[Look], Any]], Any]
@@ -109,7 +109,7 @@ def _wide(*cells: object) -> Cells:
 def _movement(row: Any) -> Cells:
     """An entry stands left, an exit right; a counter-voucher on the side to which it moves."""
     voucher: Vif = row.Vif
-    price = format_price(unit_price_of(abs(row.kurus), abs(row.quantity))) if row.quantity else ""
+    price = unit_price_of(abs(row.kurus), abs(row.quantity)) if row.quantity else None
     side = (abs(row.quantity), price, abs(row.kurus))
     empty = (None, None, None)
     sides = (*side, *empty) if row.quantity >= 0 else (*empty, *side)

@@ -30,7 +30,6 @@ from data.tasinir.ending_views import (
 from data.tasinir.lookup import AREA, HAND_OVER_KIND, UNIT_KIND, WRITE_OFF_KIND, unit_row
 from data.tasinir.officer_views import office_on
 from data.tasinir.papers_vouchers import SECOND_BOOK, UNSEEN, notes_of
-from data.tasinir.rules.amounts import format_price
 from data.tasinir.rules.values import OfficeRole, ScrapOutcome, WriteOffState, law
 from data.tasinir.settings import Form, Settings, settings_on
 
@@ -41,7 +40,7 @@ _LINES = (
     PaperColumn("Adı", width=30),
     PaperColumn("Ölçü birimi", width=9),
     PaperColumn("Miktarı", CellKind.QUANTITY, 9),
-    PaperColumn("Birim değeri", width=13),
+    PaperColumn("Birim değeri", CellKind.PRICE, 13),
     PaperColumn("Tutarı", CellKind.MONEY, 14),
     PaperColumn("Açıklama", width=22),
 )
@@ -154,8 +153,9 @@ def _why(card: WriteOffCard) -> tuple[tuple[str, str], ...]:
 
 def _line(card: WriteOffCard) -> Iterable[tuple[object, ...]]:
     for place, one in enumerate(card.lines, 1):
-        price = format_price(one.unit_value)
-        yield place, one.code, one.sicil_no, one.name, one.unit, one.quantity, price, one.kurus, one.note
+        yield (
+            place, one.code, one.sicil_no, one.name, one.unit, one.quantity, one.unit_value, one.kurus, one.note
+        )  # fmt: skip
 
 
 def _proposers(look: Look, card: WriteOffCard, unit: HarcamaBirimi) -> tuple[Block, ...]:

@@ -29,7 +29,7 @@ from data.tasinir.models import Ambar, Tasinir, TasinirKod
 from data.tasinir.models_vouchers import TasinirHareket, Vif
 from data.tasinir.officer_views import office_on
 from data.tasinir.operations.approving import number_of
-from data.tasinir.rules.amounts import format_price, unit_price_of
+from data.tasinir.rules.amounts import unit_price_of
 from data.tasinir.rules.codes import second_level
 from data.tasinir.rules.values import Direction, OfficeRole, VoucherKind, VoucherState, law
 from data.tasinir.settings import Form, Settings, settings_on
@@ -46,7 +46,7 @@ _LINES = (
     PaperColumn("Adı", width=34),
     PaperColumn("Ölçü birimi", width=10),
     PaperColumn("Miktarı", CellKind.QUANTITY, 10),
-    PaperColumn("Birim fiyatı", width=13),
+    PaperColumn("Birim fiyatı", CellKind.PRICE, 13),
     PaperColumn("Tutarı", CellKind.MONEY, 15),
 )
 _LEVELS = (
@@ -102,7 +102,7 @@ def voucher_paper(look: Look, vif_id: int) -> Paper:
         blocks=(
             Fields(_owners(look, row, unit)),
             Fields(_facts(look, row)),
-            Table(_LINES, tuple(_line(one) for one in lines), "TAŞINIRIN", total),
+            Table(_LINES, tuple(_line(one) for one in lines), "TAŞINIRIN", total, subtotals=True),
             Text(_booked(row, len(lines))),
             Signatures(tuple(_signers(look, row))),
         ),
@@ -158,7 +158,7 @@ def _facts(look: Look, row: Vif) -> tuple[tuple[str, str], ...]:
 def _line(one: VoucherLine) -> tuple[object, ...]:
     """The unit price is the one that the value comes to: of several lots, or with KDV and joint costs."""
     name = " ".join(part for part in (one.name, one.brand, one.model) if part)
-    price = format_price(unit_price_of(one.total_kurus, one.quantity))
+    price = unit_price_of(one.total_kurus, one.quantity)
     return (one.line_no, one.code, one.sicil_no, name, one.unit, one.quantity, price, one.total_kurus)
 
 

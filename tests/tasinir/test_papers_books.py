@@ -99,7 +99,7 @@ def _running(found: list[list[object]]) -> None:
 def test_an_exit_stands_with_each_lot_it_took_and_a_reversal_on_its_own_side(desk: Desk) -> None:
     moved(desk)
     rows = [row for row in table(papers_of(desk, BookKind.TUKETIM)[0]).rows if row[1] == JULY]
-    assert [(row[7], row[8], row[9]) for row in rows] == [(100_000, "90,00", 900_000), (20_000, "95,00", 190_000)]
+    assert [(row[7], row[8], row[9]) for row in rows] == [(100_000, 90_000_000, 900_000), (20_000, 95_000_000, 190_000)]
     (back,) = [row for row in table(papers_of(desk, BookKind.TUKETIM)[0]).rows if row[1] == date(2026, 7, 3)]
     assert back[4] == 10_000 and back[7] is None and "ters kayıt" in str(back[3])
 

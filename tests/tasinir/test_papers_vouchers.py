@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from data.core.errors import BadInput, NotAllowed, RuleBroken
+from data.core.money import format_kurus
 from data.tasinir import papers_vouchers as papers
+from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations.reversing import reverse
 from data.tasinir.operations.vouchers import drop_draft
 from exports.document import document_pdf, document_xlsx
@@ -42,6 +46,25 @@ def test_a_voucher_on_paper_says_what_the_books_took(desk: Desk, tmp_path: Path)
     book = load_workbook(tmp_path / "fis.xlsx")
     assert not [cell for one in book.active.iter_rows() for cell in one if cell.data_type == "f"]
     assert document_pdf(paper, tmp_path / "fis.pdf").stat().st_size > 5_000
+
+
+def test_a_voucher_of_many_pages_carries_its_sum_from_page_to_page(desk: Desk, tmp_path: Path) -> None:
+    lines = [line(desk, "Klasör", place, 1_000 + place) for place in range(1, 61)]
+    made = approved(desk, head(desk, "satin_alma", DAY), *lines)
+    with desk.look("kayit") as look:
+        paper = papers.voucher_paper(look, made.id)
+        booked = look.session.get_one(Vif, made.id).total_kurus
+    pages = [page.extract_text().replace("\n", " ") for page in
+             PdfReader(document_pdf(paper, tmp_path / "fis.pdf")).pages]  # fmt: skip
+    shown = format_kurus(booked).removesuffix(" TL")
+    assert len(pages) > 2 and f"TOPLAM {shown}" in pages[-1]
+    left = [re.search(r"Ara toplam ([\d.,]+)", page) for page in pages[:-1]]
+    begun = [re.search(r"Önceki sayfadan devir ([\d.,]+)", page) for page in pages[1:]]
+    assert [one.group(1) for one in left if one] == [one.group(1) for one in begun if one]
+    assert len([one for one in left if one]) == len(pages) - 1
+    rows = [one for one in cells(document_xlsx(paper, tmp_path / "fis.xlsx")) if "Klasör" in one]
+    assert len(rows) == 60 and all(isinstance(one[-2], float) for one in rows)
+    assert sum(round(one[-3] * one[-2] * 100) for one in rows) == booked  # type: ignore[operator]
 
 
 def test_a_draft_is_marked_and_one_that_was_given_up_is_not_printed(desk: Desk) -> None:
