@@ -1,0 +1,92 @@
+"""What law leaves open or an office holds its own way about the budget, as dated settings.
+
+A year keeps what it was opened with (:class:`data.butce.models.ButceYil`); these are what the next one opens with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from data.butce.rules.codes import DEFAULT_CONTROL, DEFAULT_PATTERN, control_levels, pattern_names
+from data.butce.rules.values import ReleaseControl
+from data.core import parameters
+from data.core.dated_settings import Described, as_parameters, read_settings, set_described, whole, yes_no
+from data.core.store import Look, Work
+from data.core.switches import Parameter, ParameterType, SettingDraft
+
+PREFIX: Final = "butce."
+"""Before every parameter name of the budget."""
+_LAW: Final = "MİBMY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the budget is kept on a day.
+
+    Attributes:
+        tertip_deseni: Order of a tertip's segments in print.
+        kontrol_duzeyi: Level at which spending is checked.
+        ahp_kontrol: Whether the released part binds.
+        uyari_yuzde: From which used percentage of an ödenek the desk warns.
+        aktarma_veren_uyar: A tertip that already gave a transfer is warned about when it gives another.
+        mahsup_ay: Length of the mahsup dönemi after the year, months.
+    """
+
+    tertip_deseni: str = DEFAULT_PATTERN
+    kontrol_duzeyi: str = DEFAULT_CONTROL
+    ahp_kontrol: ReleaseControl = ReleaseControl.UYAR
+    uyari_yuzde: int = 90
+    aktarma_veren_uyar: bool = True
+    mahsup_ay: int = 1
+
+
+def _pattern(text: str) -> str:
+    pattern_names(text)
+    return text
+
+
+def _control(text: str) -> str:
+    control_levels(text)
+    return text
+
+
+_DESCRIBED: Final = (
+    Described("tertip_deseni", ParameterType.TEXT, DEFAULT_PATTERN, "Tertip bölümlerinin sırası",
+              "Bütçe Hazırlama Rehberi (2026 deseni doğrulanmadı)", _pattern,
+              "bölüm adları “-” ile: kurumsal-fonksiyonel-finansman-ekonomik gibi"),
+    Described("kontrol_duzeyi", ParameterType.TEXT, DEFAULT_CONTROL, "Ödeneğin denetlendiği düzey",
+              f"{_LAW} m.36/2 (2026 metni doğrulanmadı)", _control,
+              "bölüm adları virgülle, düzey rakamıyla: kurumsal4, fonksiyonel4, finansman, ekonomik2 gibi"),
+    Described("ahp_kontrol", ParameterType.TEXT, ReleaseControl.UYAR.value,
+              "Serbest bırakma denetimi (yok, uyar, engelle)", f"{_LAW}, Örnek-27; kurum uygulaması",
+              ReleaseControl, "yok, uyar ya da engelle"),
+    Described("uyari_yuzde", ParameterType.NUMBER, "90", "Kullanılan ödenekte uyarı eşiği (yüzde)",
+              "Kurum uygulaması", whole(1, 100), "1 ile 100 arası"),
+    Described("aktarma_veren_uyar", ParameterType.YES_NO, "E", "Aktarma vermiş tertip yine verirken uyarılır",
+              f"{_LAW} m.36/4 (yorum doğrulanmadı)", yes_no),
+    Described("mahsup_ay", ParameterType.NUMBER, "1", "Mahsup döneminin süresi (ay)",
+              f"{_LAW} m.137 (süre doğrulanmadı)", whole(1, 6), "1 ile 6 arası"),
+)  # fmt: skip
+PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
+"""Every setting as a row of the parameter table."""
+
+
+def settings_on(look: Look, day: date) -> Settings:
+    """The settings as they stand on a day.
+
+    Raises:
+        BadInput: a stored value does not fit; names the setting.
+    """
+    return Settings(**read_settings(PREFIX, _DESCRIBED, parameters.values_on(look, day, PREFIX)))
+
+
+def set_setting(work: Work, draft: SettingDraft) -> None:
+    """Sets one of them from a day on.
+
+    Raises:
+        NotAllowed: not an administrator.
+        BadInput: the value does not fit, or something is missing.
+    """
+    set_described(work, PREFIX, _DESCRIBED, draft)
