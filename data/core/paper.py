@@ -1,12 +1,13 @@
 """An official paper as plain values: what every form but the puantaj cetveli is made of.
 
 Built by an area's views from finished rows; holds no session and computes nothing. ``exports.document`` gives it
-as PDF and as Excel, block by block, so a form is described once and looks the same in both.
+as PDF and as Excel, block by block, so a form is described once and looks the same in both. Blocks and their parts
+carry a ``key`` where an office may arrange them its own way: it stays what it is when the wording changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -47,6 +48,7 @@ class Signature:
     name: str = ""
     title: str = ""
     on: date | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,29 @@ class Text:
     heading: bool = False
     centred: bool = False
     indent: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A box of labelled values, ``columns`` pairs side by side; an empty value leaves room for the pen."""
+    """A box of labelled values, ``columns`` pairs side by side; an empty value leaves room for the pen.
+
+    Attributes:
+        keys: One a row, of a form that an office may arrange.
+    """
 
     rows: tuple[tuple[str, str], ...]
     columns: int = 2
     title: str = ""
+    key: str = ""
+    keys: tuple[str, ...] = ()
+
+    @classmethod
+    def keyed(cls, key: str, entries: Iterable[tuple[str, str, str]]) -> Fields:
+        """Of entries with their keys: key, label, value."""
+        found = tuple(entries)
+        rows = tuple((label, value) for _, label, value in found)
+        return cls(rows, key=key, keys=tuple(name for name, _, _ in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,7 @@ class PaperColumn:
     kind: CellKind = CellKind.TEXT
     width: int = 12
     shaded: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,7 @@ class Table:
     total: tuple[object, ...] | None = None
     pen: bool = False
     subtotals: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,7 @@ class Signatures:
     """Sign blocks side by side; never alone at the top of a page."""
 
     blocks: tuple[Signature, ...]
+    key: str = ""
 
 
 Block = Text | Fields | Table | Plot | Signatures
@@ -140,6 +159,8 @@ class Paper:
         landscape: ``None`` lets the widest table decide.
         notes: Small lines at the end.
         tab: Short name among several papers of one file: its worksheet, its entry in the contents of a PDF.
+        form: Of which form's layout it is (:mod:`data.core.paper_layout`); empty for one that nobody arranges.
+        slots: Name and value of what an office's own wording may name as ``<name>``.
         printed_at: Local clock time without zone; also stamped into the files, so equal papers give equal bytes.
     """
 
@@ -154,3 +175,5 @@ class Paper:
     landscape: bool | None = None
     notes: tuple[str, ...] = ()
     tab: str = ""
+    form: str = ""
+    slots: tuple[tuple[str, str], ...] = ()

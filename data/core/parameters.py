@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,13 +62,21 @@ def seed(work: Work, defaults: Iterable[tuple[str, str, str]]) -> int:
 
 
 def set_parameter(
-    work: Work, name: str, valid_from: date, value: str, source: str, *, default: str | None = None
+    work: Work,
+    name: str,
+    valid_from: date,
+    value: str,
+    source: str,
+    *,
+    default: str | None = None,
+    told: tuple[str, str, Sequence[trail.Change]] | None = None,
 ) -> None:
     """Sets what a parameter is from a day on; earlier values stay as they were.
 
     Args:
         default: What holds where no row says otherwise; a parameter of a newer release has no row in an older
             file. Without it only names that have a row are known.
+        told: What it is, its name and what changes, for a stored text that is not made to be read.
 
     Raises:
         NotAllowed: not an administrator.
@@ -92,13 +100,14 @@ def set_parameter(
     )
     work.session.add(row)
     work.session.flush()
+    what, called, changes = told or ("Ayar", name, (trail.Change(name, old, value),))
     trail.record(
         work,
         "parameter.set",
-        f"Ayar {format_date(valid_from)} tarihinden geçerli olarak değişti: {name} ({source})",
+        f"{what} {format_date(valid_from)} tarihinden geçerli olarak değişti: {called} ({source})",
         kind="parameter",
         record_id=row.id or 0,
-        changes=[trail.Change(name, old, value)],
+        changes=changes,
     )
 
 

@@ -6,11 +6,10 @@ rows, so these are read while the file is written. Their columns were not seen a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -21,7 +20,7 @@ from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput
 from data.core.models import HarcamaBirimi
 from data.core.money import format_int, format_kurus
-from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import Block, CellKind, Paper, PaperColumn, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
@@ -30,45 +29,53 @@ from data.tasinir.books import ambar_ids
 from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
 from data.tasinir.models import Ambar
 from data.tasinir.models_vouchers import TasinirHareket
-from data.tasinir.officer_views import office_on
 from data.tasinir.papers_books_rows import Ask, GoodsRows, ItemRows, Period, goods_rows, item_rows
-from data.tasinir.papers_count import owners
-from data.tasinir.papers_vouchers import notes_of
+from data.tasinir.papers_parts import Slots, finished, form_key, hands, officer, owners, said
 from data.tasinir.rules.values import OfficeRole, law
-from data.tasinir.settings import Form, settings_on
+from data.tasinir.settings import Form
 
 _INT, _DATE, _PRICE = CellKind.INT, CellKind.DATE, CellKind.PRICE
 _QUANTITY, _MONEY = CellKind.QUANTITY, CellKind.MONEY
 _GOODS: Final = (
-    PaperColumn("Sıra no", _INT, 6),
-    PaperColumn("Tarih", _DATE, 10),
-    PaperColumn("Fiş no", width=10),
-    PaperColumn("Nereden geldiği / nereye verildiği", width=36),
-    PaperColumn("Giren miktar", _QUANTITY, 10),
-    PaperColumn("Giren birim fiyat", _PRICE, 11),
-    PaperColumn("Giren tutar", _MONEY, 13),
-    PaperColumn("Çıkan miktar", _QUANTITY, 10),
-    PaperColumn("Çıkan birim fiyat", _PRICE, 11),
-    PaperColumn("Çıkan tutar", _MONEY, 13),
-    PaperColumn("Kalan miktar", _QUANTITY, 10),
-    PaperColumn("Kalan tutar", _MONEY, 13),
+    PaperColumn("Sıra no", _INT, 6, key="sira"),
+    PaperColumn("Tarih", _DATE, 10, key="tarih"),
+    PaperColumn("Fiş no", width=10, key="fis"),
+    PaperColumn("Nereden geldiği / nereye verildiği", width=36, key="yer"),
+    PaperColumn("Giren miktar", _QUANTITY, 10, key="giren_miktar"),
+    PaperColumn("Giren birim fiyat", _PRICE, 11, key="giren_fiyat"),
+    PaperColumn("Giren tutar", _MONEY, 13, key="giren_tutar"),
+    PaperColumn("Çıkan miktar", _QUANTITY, 10, key="cikan_miktar"),
+    PaperColumn("Çıkan birim fiyat", _PRICE, 11, key="cikan_fiyat"),
+    PaperColumn("Çıkan tutar", _MONEY, 13, key="cikan_tutar"),
+    PaperColumn("Kalan miktar", _QUANTITY, 10, key="kalan_miktar"),
+    PaperColumn("Kalan tutar", _MONEY, 13, key="kalan_tutar"),
 )
 _ITEMS: Final = (
-    PaperColumn("Sıra no", _INT, 5),
-    PaperColumn("Sicil no", width=26),
-    PaperColumn("Kodu, adı", width=26),
-    PaperColumn("Markası, modeli, seri no", width=19),
-    PaperColumn("Giriş tarihi", _DATE, 10),
-    PaperColumn("Giriş fişi", width=9),
-    PaperColumn("Edinme şekli", width=12),
-    PaperColumn("Bedeli", _MONEY, 13),
-    PaperColumn("Veriliş tarihi", _DATE, 10),
-    PaperColumn("Kime, nereye verildiği", width=21),
-    PaperColumn("Belge no", width=8),
-    PaperColumn("İade tarihi", _DATE, 10),
-    PaperColumn("Çıkış tarihi", _DATE, 10),
-    PaperColumn("Çıkış fişi, nedeni", width=17),
+    PaperColumn("Sıra no", _INT, 5, key="sira"),
+    PaperColumn("Sicil no", width=26, key="sicil"),
+    PaperColumn("Kodu, adı", width=26, key="kod"),
+    PaperColumn("Markası, modeli, seri no", width=19, key="marka"),
+    PaperColumn("Giriş tarihi", _DATE, 10, key="giris_tarihi"),
+    PaperColumn("Giriş fişi", width=9, key="giris_fisi"),
+    PaperColumn("Edinme şekli", width=12, key="edinme"),
+    PaperColumn("Bedeli", _MONEY, 13, key="bedel"),
+    PaperColumn("Veriliş tarihi", _DATE, 10, key="verilis"),
+    PaperColumn("Kime, nereye verildiği", width=21, key="kime"),
+    PaperColumn("Belge no", width=8, key="belge"),
+    PaperColumn("İade tarihi", _DATE, 10, key="iade_tarihi"),
+    PaperColumn("Çıkış tarihi", _DATE, 10, key="cikis_tarihi"),
+    PaperColumn("Çıkış fişi, nedeni", width=17, key="cikis_fisi"),
 )
+GOODS_BOOK: Final = Table(_GOODS, (), "", ("TOPLAM",), key="hareketler")
+ITEMS_BOOK: Final = Table(_ITEMS, (), key="tasinirlar")
+GOODS_SUM: Final = Text(
+    "Dönem başı <dönem başı> + giren <giren> − çıkan <çıkan> = kalan <kalan>. "
+    "Çıkışlar, çıktıkları partinin giriş fiyatıyla satır satır gösterilir.",
+    key="ozet",
+)
+ITEMS_SUM: Final = Text("<son gün> günü sonunda kayıtlı dayanıklı taşınır: <adet> adet, <değer>.", key="ozet")
+GOODS_NOTE: Final = f"{law('9/1-a')}, {law('22/4')}."
+ITEMS_NOTE: Final = f"{law('9/1-b')}. Bedel, değer artışlarıyla birlikte dönem sonundaki kayıtlı değerdir."
 
 
 class BookKind(StrEnum):
@@ -152,35 +159,26 @@ def book_papers(look: Look, kind: BookKind, order: BookOrder, ask: Ask) -> tuple
 def _goods_paper(look: Look, unit: HarcamaBirimi, ambar: Ambar, period: Period, rows: GoodsRows) -> Paper:
     sums = rows.sums
     total = ("TOPLAM", "", "", "", "", "", sums.entered, "", "", sums.left, "", sums.closing)
-    said = (
-        f"Dönem başı {format_kurus(sums.closing - sums.entered + sums.left)} + giren {format_kurus(sums.entered)} "
-        f"− çıkan {format_kurus(sums.left)} = kalan {format_kurus(sums.closing)}. "
-        "Çıkışlar, çıktıkları partinin giriş fiyatıyla satır satır gösterilir."
-    )
-    return _paper(
-        look,
-        BookKind.TUKETIM,
-        period,
-        f"{unit.code}.{ambar.code} {ambar.name}",
-        (Fields(owners(unit, ambar)), Table(_GOODS, rows, "", total), Text(said), _signers(look, unit, period)),
-        (f"{law('9/1-a')}, {law('22/4')}.",),
-    )
+    opening = sums.closing - sums.entered + sums.left
+    values = (
+        ("dönem başı", format_kurus(opening)), ("giren", format_kurus(sums.entered)),
+        ("çıkan", format_kurus(sums.left)), ("kalan", format_kurus(sums.closing)),
+    )  # fmt: skip
+    book = replace(GOODS_BOOK, rows=rows, total=total)
+    blocks = (owners(unit, (ambar.code, ambar.name)), book, said(GOODS_SUM, values))
+    whose = f"{unit.code}.{ambar.code} {ambar.name}"
+    return _paper(look, BookKind.TUKETIM, unit, period, whose, blocks, GOODS_NOTE, values)
 
 
 def _items_paper(look: Look, unit: HarcamaBirimi, period: Period, rows: ItemRows) -> Paper:
     count, kurus = _held_items(look, unit, period.end)
-    said = (
-        f"{format_date(period.end)} günü sonunda kayıtlı dayanıklı taşınır: {format_int(count)} adet, "
-        f"{format_kurus(kurus)}."
-    )
+    values = (
+        ("son gün", format_date(period.end)), ("adet", format_int(count)), ("değer", format_kurus(kurus))
+    )  # fmt: skip
+    blocks = (owners(unit), replace(ITEMS_BOOK, rows=rows), said(ITEMS_SUM, values))
     return _paper(
-        look,
-        BookKind.DAYANIKLI,
-        period,
-        f"{unit.code} {unit.name}",
-        (Fields(owners(unit)), Table(_ITEMS, rows), Text(said), _signers(look, unit, period)),
-        (f"{law('9/1-b')}. Bedel, değer artışlarıyla birlikte dönem sonundaki kayıtlı değerdir.",),
-    )
+        look, BookKind.DAYANIKLI, unit, period, f"{unit.code} {unit.name}", blocks, ITEMS_NOTE, values
+    )  # fmt: skip
 
 
 def _held_items(look: Look, unit: HarcamaBirimi, day: date) -> tuple[int, int]:
@@ -196,22 +194,22 @@ def _held_items(look: Look, unit: HarcamaBirimi, day: date) -> tuple[int, int]:
 
 
 def _paper(
-    look: Look, kind: BookKind, period: Period, whose: str, blocks: tuple[Any, ...], notes: Sequence[str]
-) -> Paper:
-    return Paper(
+    look: Look, kind: BookKind, unit: HarcamaBirimi, period: Period, whose: str, blocks: tuple[Block, ...],
+    note: str, values: Slots,
+) -> Paper:  # fmt: skip
+    days = f"{format_date(period.start)} – {format_date(period.end)}"
+    keeper = officer(look, unit.id or 0, OfficeRole.KAYIT_YETKILISI, period.end)
+    paper = Paper(
         name=kind.label,
         office_lines=office_lines(look),
         title=upper(kind.label),
-        subtitle=f"{whose} · {format_date(period.start)} – {format_date(period.end)}",
-        blocks=blocks,
+        subtitle=f"{whose} · {days}",
+        blocks=(*blocks, hands("imza", (keeper,))),
         printed_at=wall_clock(look.now),
         landscape=True,
-        notes=(*notes, *notes_of(settings_on(look, period.end), kind.form, unseen=True)),
+        notes=(note,),
         tab=whose,
+        form=form_key(kind.form),
+        slots=(("defter", whose), ("dönem", days), *values),
     )
-
-
-def _signers(look: Look, unit: HarcamaBirimi, period: Period) -> Signatures:
-    holder = office_on(look, unit.id or 0, OfficeRole.KAYIT_YETKILISI, period.end)
-    role = OfficeRole.KAYIT_YETKILISI.label
-    return Signatures((Signature(role, holder.name if holder else "", holder.title if holder else ""),))
+    return finished(look, paper, period.end)

@@ -7,6 +7,7 @@ not seen and the paper says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -15,7 +16,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.models import HarcamaBirimi
-from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import CellKind, Paper, PaperColumn, Signature, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
@@ -25,9 +26,9 @@ from data.tasinir.ending_lookup import count_row, paper_no
 from data.tasinir.lookup import AREA, COUNT_KIND
 from data.tasinir.models import Ambar
 from data.tasinir.models_counts import Sayim
-from data.tasinir.papers_vouchers import notes_of
+from data.tasinir.papers_parts import finished, form_key, hand, hands, owners
 from data.tasinir.rules.values import BoardKind, BoardSeat, CountKind, CountState, law
-from data.tasinir.settings import Form, settings_on
+from data.tasinir.settings import Form
 
 UNNAMED = "adı listede yok"
 """A code that the Taşınır Kod Listesi does not name."""
@@ -39,19 +40,27 @@ _SEATS = {
     BoardSeat.KAYIT_YETKILISI: BoardSeat.KAYIT_YETKILISI.label,
 }
 _COUNTED = (
-    PaperColumn("Sıra no", CellKind.INT, 5),
-    PaperColumn("Taşınır kodu", width=18),
-    PaperColumn("Taşınırın adı", width=29),
-    PaperColumn("Ölçü birimi", width=9),
-    PaperColumn("Kayıtlara göre ambardaki miktar", _QUANTITY, 11),
-    PaperColumn("Ambarda bulunan miktar", _QUANTITY, 10),
-    PaperColumn("Kayıtlara göre ortak alandaki miktar", _QUANTITY, 11),
-    PaperColumn("Ortak alanda bulunan miktar", _QUANTITY, 10),
-    PaperColumn("Kayıtlara göre kişilere verilen miktar", _QUANTITY, 11),
-    PaperColumn("Sayımda bulunan miktar", _QUANTITY, 11),
-    PaperColumn("Fazla", _QUANTITY, 8),
-    PaperColumn("Noksan", _QUANTITY, 8),
+    PaperColumn("Sıra no", CellKind.INT, 5, key="sira"),
+    PaperColumn("Taşınır kodu", width=18, key="kod"),
+    PaperColumn("Taşınırın adı", width=29, key="ad"),
+    PaperColumn("Ölçü birimi", width=9, key="olcu"),
+    PaperColumn("Kayıtlara göre ambardaki miktar", _QUANTITY, 11, key="kayitli_ambar"),
+    PaperColumn("Ambarda bulunan miktar", _QUANTITY, 10, key="bulunan_ambar"),
+    PaperColumn("Kayıtlara göre ortak alandaki miktar", _QUANTITY, 11, key="kayitli_ortak"),
+    PaperColumn("Ortak alanda bulunan miktar", _QUANTITY, 10, key="bulunan_ortak"),
+    PaperColumn("Kayıtlara göre kişilere verilen miktar", _QUANTITY, 11, key="kisiler"),
+    PaperColumn("Sayımda bulunan miktar", _QUANTITY, 11, key="bulunan"),
+    PaperColumn("Fazla", _QUANTITY, 8, key="fazla"),
+    PaperColumn("Noksan", _QUANTITY, 8, key="noksan"),
 )
+COUNTED = Table(_COUNTED, (), "TAŞINIRIN", key="tasinirlar")
+COUNT_WORDS = Text(
+    "Yukarıda gösterilen taşınırlar sayılmış, sonuçları kayıtlarla karşılaştırılmıştır. "
+    "Kişilere verilen miktarlar kayıtlardan alınmıştır.",
+    key="sonuc",
+)
+SEATS = tuple((seat.value, words) for seat, words in _SEATS.items())
+COUNT_NOTE = f"{law('32')}."
 
 
 def count_papers_for_export(work: Work, sayim_id: int, *, differing: bool = False) -> tuple[Paper, ...]:
@@ -114,20 +123,17 @@ def _count_paper(
     part = " fazla ve noksanlar" if differing else ""
     settled = sayim.state in (CountState.SONUCLANDI.value, CountState.BITTI.value)
     shown = f"{CountKind(sayim.kind).label} · {format_date(sayim.day)}"
-    return Paper(
+    paper = Paper(
         name=f"Sayım Tutanağı {sayim.year}-{sayim.number} {ambar.code}{part}",
         office_lines=office_lines(look),
         title="SAYIM TUTANAĞI" + (" (FAZLA VE NOKSANLAR)" if differing else ""),
         subtitle=f"{sayim.year} mali yılı · {shown}",
         number=paper_no(sayim),
         blocks=(
-            Fields(owners(unit, ambar)),
-            Table(_COUNTED, tuple(_count_rows(groups)), "TAŞINIRIN"),
-            Text(
-                "Yukarıda gösterilen taşınırlar sayılmış, sonuçları kayıtlarla karşılaştırılmıştır. "
-                "Kişilere verilen miktarlar kayıtlardan alınmıştır."
-            ),
-            Signatures(tuple(board_signatures(look, sayim))),
+            owners(unit, (ambar.code, ambar.name)),
+            replace(COUNTED, rows=tuple(_count_rows(groups))),
+            COUNT_WORDS,
+            hands("kurul", board_signatures(look, sayim)),
         ),
         printed_at=wall_clock(look.now),
         draft=not settled,
@@ -136,24 +142,15 @@ def _count_paper(
         notes=(
             f"{law('32/6')}: fark görülen taşınırlar ikinci kez sayılmıştır."
             if any(row.second for group in groups for row in group.rows)
-            else f"{law('32')}.",
-            *notes_of(settings_on(look, sayim.day), Form.SAYIM, unseen=True),
+            else COUNT_NOTE,
         ),
-    )
-
-
-def owners(unit: HarcamaBirimi, ambar: Ambar | None = None) -> tuple[tuple[str, str], ...]:
-    """The head that all forms have: name and code of place, unit, ambar and accounting office."""
-    rows = [
-        ("İl ve ilçenin adı", unit.place_name),
-        ("Kodu", unit.place_code),
-        ("Harcama biriminin adı", unit.name),
-        ("Kodu", unit.code),
-    ]
-    if ambar is not None:
-        rows += [("Taşınır ambarının adı", ambar.name), ("Kodu", f"{unit.code}.{ambar.code}")]
-    rows += [("Muhasebe biriminin adı", unit.muhasebe_name), ("Kodu", unit.muhasebe_code)]
-    return tuple(rows)
+        form=form_key(Form.SAYIM),
+        slots=(
+            ("yıl", str(sayim.year)), ("sayım", shown), ("ambar", ambar.name), ("birim", unit.name),
+            ("kapsam", " (FAZLA VE NOKSANLAR)" if differing else ""),
+        ),
+    )  # fmt: skip
+    return finished(look, paper, sayim.day)
 
 
 def _count_rows(groups: Iterable[TutanakGroup]) -> Iterator[tuple[object, ...]]:
@@ -177,4 +174,4 @@ def _quantities(row: TutanakRow) -> tuple[int, ...]:
 def board_signatures(look: Look, sayim: Sayim) -> Iterator[Signature]:
     """The board as it sat, the chair first; the kayıt yetkilisi is one of it (m.32/2)."""
     for seat in board_of(look, BoardKind.SAYIM, sayim.id or 0):
-        yield Signature(_SEATS[seat.seat], seat.name, seat.title)
+        yield hand(SEATS, seat.seat.value, seat.name, seat.title)

@@ -14,7 +14,7 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput, RuleBroken
 from data.core.models import HarcamaBirimi
-from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
@@ -28,40 +28,66 @@ from data.tasinir.ending_views import (
     yearly_totals,
 )
 from data.tasinir.lookup import AREA, HAND_OVER_KIND, UNIT_KIND, WRITE_OFF_KIND, unit_row
-from data.tasinir.officer_views import office_on
-from data.tasinir.papers_vouchers import SECOND_BOOK, UNSEEN, notes_of
-from data.tasinir.rules.values import OfficeRole, ScrapOutcome, WriteOffState, law
-from data.tasinir.settings import Form, Settings, settings_on
+from data.tasinir.papers_parts import finished, form_key, hand, hands, labelled, officer, owners, said
+from data.tasinir.rules.values import BoardSeat, OfficeRole, ScrapOutcome, WriteOffState, law
+from data.tasinir.settings import Form
 
 _LINES = (
-    PaperColumn("Sıra", CellKind.INT, 5),
-    PaperColumn("Taşınır kodu", width=17),
-    PaperColumn("Sicil no", width=22),
-    PaperColumn("Adı", width=30),
-    PaperColumn("Ölçü birimi", width=9),
-    PaperColumn("Miktarı", CellKind.QUANTITY, 9),
-    PaperColumn("Birim değeri", CellKind.PRICE, 13),
-    PaperColumn("Tutarı", CellKind.MONEY, 14),
-    PaperColumn("Açıklama", width=22),
+    PaperColumn("Sıra", CellKind.INT, 5, key="sira"),
+    PaperColumn("Taşınır kodu", width=17, key="kod"),
+    PaperColumn("Sicil no", width=22, key="sicil"),
+    PaperColumn("Adı", width=30, key="ad"),
+    PaperColumn("Ölçü birimi", width=9, key="olcu"),
+    PaperColumn("Miktarı", CellKind.QUANTITY, 9, key="miktar"),
+    PaperColumn("Birim değeri", CellKind.PRICE, 13, key="fiyat"),
+    PaperColumn("Tutarı", CellKind.MONEY, 14, key="tutar"),
+    PaperColumn("Açıklama", width=22, key="aciklama"),
 )
 _HELD = (
-    PaperColumn("Sıra", CellKind.INT, 5),
-    PaperColumn("Taşınır kodu", width=17),
-    PaperColumn("Adı", width=36),
-    PaperColumn("Ölçü birimi", width=10),
-    PaperColumn("Kayıtlara göre miktar", CellKind.QUANTITY, 13),
-    PaperColumn("Sayımda bulunan miktar", CellKind.QUANTITY, 13),
-    PaperColumn("Fazla", CellKind.QUANTITY, 10),
-    PaperColumn("Noksan", CellKind.QUANTITY, 10),
+    PaperColumn("Sıra", CellKind.INT, 5, key="sira"),
+    PaperColumn("Taşınır kodu", width=17, key="kod"),
+    PaperColumn("Adı", width=36, key="ad"),
+    PaperColumn("Ölçü birimi", width=10, key="olcu"),
+    PaperColumn("Kayıtlara göre miktar", CellKind.QUANTITY, 13, key="kayitli"),
+    PaperColumn("Sayımda bulunan miktar", CellKind.QUANTITY, 13, key="bulunan"),
+    PaperColumn("Fazla", CellKind.QUANTITY, 10, key="fazla"),
+    PaperColumn("Noksan", CellKind.QUANTITY, 10, key="noksan"),
 )
 _REASONS = (
-    PaperColumn("Grup", CellKind.INT, 5),
-    PaperColumn("Düşme nedeni", width=40),
-    PaperColumn("Dayanağı", width=22),
-    PaperColumn("Tutanak", CellKind.INT, 8),
-    PaperColumn("Miktarı", CellKind.QUANTITY, 12),
-    PaperColumn("Toplam tutarı", CellKind.MONEY, 16),
+    PaperColumn("Grup", CellKind.INT, 5, key="grup"),
+    PaperColumn("Düşme nedeni", width=40, key="neden"),
+    PaperColumn("Dayanağı", width=22, key="dayanak"),
+    PaperColumn("Tutanak", CellKind.INT, 8, key="tutanak"),
+    PaperColumn("Miktarı", CellKind.QUANTITY, 12, key="miktar"),
+    PaperColumn("Toplam tutarı", CellKind.MONEY, 16, key="tutar"),
 )
+WRITTEN_OFF = Table(_LINES, (), "KAYITTAN DÜŞÜLECEK TAŞINIRLAR", ("TOPLAM",), key="tasinirlar")
+DESTROYED = replace(WRITTEN_OFF, title="İMHA EDİLEN TAŞINIRLAR")
+HANDED_OVER = Table(_HELD, (), "TAŞINIRIN", key="tasinirlar")
+BY_REASON = Table(_REASONS, (), "", ("TOPLAM",), key="nedenler")
+WHY = (
+    ("neden", "Düşme nedeni"), ("dayanak", "Dayanağı"), ("belge", "Olayı belgeleyen tutanak, rapor"),
+    ("gerekce", "Gerekçesi"), ("kusur", "Kusur ve tazmin değerlendirmesi"),
+)  # fmt: skip
+DESTROYED_FACTS = (("tutanak", "Kayıttan düşme tutanağı"), ("aciklama", "Belgesi, açıklama"))
+PROPOSED = Text("Yukarıda gösterilen taşınırların kayıttan düşülmesi teklif olunur.", key="teklif")
+PROPOSED_ALONE = Text(
+    "Ekli belgeye göre yukarıda gösterilen taşınırların kayıttan düşülmesi teklif olunur.", key="belgeli_teklif"
+)
+BURNT = Text(
+    "Yukarıda gösterilen taşınırlar <imha tarihi> tarihinde komisyonumuz önünde imha edilmiştir.", key="imha"
+)
+NONE_LEFT = Text("<yıl> yılında kayıttan düşülen taşınır yoktur.", key="yok")
+PASSED_ON = Text("Ambarda bulunan <kalem> kalem taşınır sayılarak devir ve teslim edilmiştir. <fark>", key="devir")
+BOARD_INSTEAD = Text(
+    "Devreden devredemediğinden ya da devretmediğinden devir, kurulca yapılmıştır (m.33/2).", key="kurulca"
+)
+SEATS = tuple((seat.value, seat.label) for seat in BoardSeat)
+HANDS = (("devreden", "Devreden"), ("devralan", "Devralan"))
+APPROVER = ("olur", f"OLUR · {OfficeRole.HARCAMA_YETKILISI.label}")
+WRITE_OFF_NOTE = "İki nüshadır: biri çıkış fişine, biri muhasebe birimine gönderilen fişe bağlanır (m.10/1-e)."
+HAND_OVER_NOTE = "Üç nüshadır: devredene, devralana ve dosyaya (m.10/1-f)."
+REASONS_NOTE = "Mali hizmetler birimi raporları birleştirip ocak ayında üst yöneticiye sunar (m.10/1-e)."
 _HY = OfficeRole.HARCAMA_YETKILISI
 
 
@@ -100,15 +126,14 @@ def write_off_paper(look: Look, dusme_id: int) -> Paper:
         raise RuleBroken("İptal edilmiş tutanak basılmaz.", "Yeni teklif yazın.", law=law("10/1-e"))
     if not card.lines:
         raise BadInput("Tutanakta kalem yok.", "En az bir kalem ekleyin.")
-    kept = settings_on(look, row.day)
     total = ("TOPLAM", "", "", "", "", "", "", card.row.kurus, "")
     blocks: list[Block] = [
-        Fields(_owner(unit, card.row.ambar)),
-        Fields(_why(card)),
-        Table(_LINES, tuple(_line(card)), "KAYITTAN DÜŞÜLECEK TAŞINIRLAR", total),
+        _owner(unit, card.row.ambar),
+        _why(card),
+        replace(WRITTEN_OFF, rows=tuple(_line(card)), total=total),
         *_proposers(look, card, unit),
     ]
-    return Paper(
+    paper = Paper(
         name=f"Kayıttan Düşme Tutanağı {card.row.no}".replace("/", "-"),
         office_lines=office_lines(look),
         title="KAYITTAN DÜŞME TEKLİF VE ONAY TUTANAĞI",
@@ -118,37 +143,29 @@ def write_off_paper(look: Look, dusme_id: int) -> Paper:
         blocks=tuple(blocks),
         printed_at=wall_clock(look.now),
         landscape=True,
-        notes=(
-            "İki nüshadır: biri çıkış fişine, biri muhasebe birimine gönderilen fişe bağlanır (m.10/1-e).",
-            *notes_of(kept, Form.DUSME, unseen=True),
-        ),
+        notes=(WRITE_OFF_NOTE,),
+        form=form_key(Form.DUSME),
+        slots=(("no", card.row.no), ("tarih", format_date(row.day)), ("birim", unit.name)),
     )
+    return finished(look, paper, row.day)
 
 
-def _owner(unit: HarcamaBirimi, ambar: str) -> tuple[tuple[str, str], ...]:
+def _owner(unit: HarcamaBirimi, ambar: str) -> Fields:
     code, _, name = ambar.partition(" ")
-    return (
-        ("İl ve ilçenin adı", unit.place_name),
-        ("Kodu", unit.place_code),
-        ("Harcama biriminin adı", unit.name),
-        ("Kodu", unit.code),
-        ("Taşınır ambarının adı", name),
-        ("Kodu", f"{unit.code}.{code}"),
-        ("Muhasebe biriminin adı", unit.muhasebe_name),
-        ("Kodu", unit.muhasebe_code),
-    )
+    return owners(unit, (code, name))
 
 
-def _why(card: WriteOffCard) -> tuple[tuple[str, str], ...]:
+def _why(card: WriteOffCard) -> Fields:
     reason = card.row.reason_kind
     proof = f"{format_date(card.proof_day)} · {card.proof}" if card.proof and card.proof_day else ""
-    return (
-        ("Düşme nedeni", f"{reason.group}. grup: {reason.label}"),
-        ("Dayanağı", reason.article),
-        ("Olayı belgeleyen tutanak, rapor", proof),
-        ("Gerekçesi", card.reason),
-        ("Kusur ve tazmin değerlendirmesi", ""),
-    )
+    values = {
+        "neden": f"{reason.group}. grup: {reason.label}",
+        "dayanak": reason.article,
+        "belge": proof,
+        "gerekce": card.reason,
+        "kusur": "",
+    }
+    return labelled("bilgiler", WHY, values)
 
 
 def _line(card: WriteOffCard) -> Iterable[tuple[object, ...]]:
@@ -161,30 +178,25 @@ def _line(card: WriteOffCard) -> Iterable[tuple[object, ...]]:
 def _proposers(look: Look, card: WriteOffCard, unit: HarcamaBirimi) -> tuple[Block, ...]:
     """The commission, or the kayıt yetkilisi alone if a tutanak makes one needless; beside them who approves."""
     if card.board:
-        text, hands = "Yukarıda gösterilen taşınırların", tuple(_seats(card.board))
+        text, proposers = PROPOSED, tuple(_seats(card.board))
     else:
-        keeper = office_on(look, unit.id or 0, OfficeRole.KAYIT_YETKILISI, card.row.day)
-        text = "Ekli belgeye göre yukarıda gösterilen taşınırların"
-        name, title = (keeper.name, keeper.title) if keeper else ("", "")
-        hands = (Signature(OfficeRole.KAYIT_YETKILISI.label, name, title, card.row.day),)
-    approver = _approver(look, card, unit)
-    return (
-        Text(f"{text} kayıttan düşülmesi teklif olunur."),
-        Signatures((*hands, replace(approver, role=f"OLUR · {approver.role}"))),
-    )
+        day = card.row.day
+        text = PROPOSED_ALONE
+        proposers = (officer(look, unit.id or 0, OfficeRole.KAYIT_YETKILISI, day, on=day),)
+    return text, hands("imza", (*proposers, _approver(look, card, unit)))
 
 
 def _seats(board: tuple[SeatRow, ...]) -> Iterable[Signature]:
-    return (Signature(one.seat.label, one.name, one.title) for one in board)
+    return (hand(SEATS, one.seat.value, one.name, one.title) for one in board)
 
 
 def _approver(look: Look, card: WriteOffCard, unit: HarcamaBirimi) -> Signature:
     """Who approved, by the step; before, who would."""
     step = next((one for one in card.approval.steps[::-1] if one.to_stage is Stage.ONAYLANDI), None)
     if step is not None:
-        return Signature(_HY.label, step.who, step.title, wall_clock(step.at).date())
-    holder = office_on(look, unit.id or 0, _HY, look.today)
-    return Signature(_HY.label, holder.name if holder else "", holder.title if holder else "")
+        return hand((APPROVER,), "olur", step.who, step.title, wall_clock(step.at).date())
+    holder = officer(look, unit.id or 0, _HY, look.today)
+    return hand((APPROVER,), "olur", holder.name, holder.title)
 
 
 def destruction_for_export(work: Work, dusme_id: int) -> Paper:
@@ -213,32 +225,28 @@ def destruction_paper(look: Look, dusme_id: int) -> Paper:
     if card.row.outcome is not ScrapOutcome.IMHA or card.outcome_on is None:
         raise RuleBroken("Tutanakta imha yazılmamış.", "P ile hurda sonucunu yazın.", law=law("28/5"))
     total = ("TOPLAM", "", "", "", "", "", "", card.row.kurus, "")
-    approver = _approver(look, card, unit)
-    return Paper(
+    day = format_date(card.outcome_on)
+    slots = (("no", card.row.no), ("imha tarihi", day), ("birim", unit.name))
+    facts = {"tutanak": card.row.no, "aciklama": card.outcome_note}
+    paper = Paper(
         name=f"İmha Tutanağı {card.row.no}".replace("/", "-"),
         office_lines=office_lines(look),
         title="İMHA TUTANAĞI",
-        subtitle=f"İmha tarihi: {format_date(card.outcome_on)}",
+        subtitle=f"İmha tarihi: {day}",
         number=card.row.no,
         blocks=(
-            Fields(_owner(unit, card.row.ambar)),
-            Fields((("Kayıttan düşme tutanağı", card.row.no), ("Belgesi, açıklama", card.outcome_note))),
-            Table(_LINES, tuple(_line(card)), "İMHA EDİLEN TAŞINIRLAR", total),
-            Text(
-                f"Yukarıda gösterilen taşınırlar {format_date(card.outcome_on)} tarihinde komisyonumuz önünde "
-                "imha edilmiştir."
-            ),
-            Signatures((*_seats(card.board), replace(approver, role=f"OLUR · {approver.role}"))),
+            _owner(unit, card.row.ambar),
+            labelled("bilgiler", DESTROYED_FACTS, facts),
+            replace(DESTROYED, rows=tuple(_line(card)), total=total),
+            said(BURNT, slots),
+            hands("imza", (*_seats(card.board), _approver(look, card, unit))),
         ),
         printed_at=wall_clock(look.now),
         landscape=True,
-        notes=_unseen(settings_on(look, card.outcome_on)),
+        form=form_key("imha"),
+        slots=slots,
     )
-
-
-def _unseen(kept: Settings) -> tuple[str, ...]:
-    """The small lines of a paper that has no Örnek number."""
-    return (UNSEEN, SECOND_BOOK) if kept.yardimci_kayit else (UNSEEN,)
+    return finished(look, paper, card.outcome_on)
 
 
 def reasons_for_export(work: Work, harcama_birimi_id: int, year: int) -> Paper:
@@ -266,32 +274,29 @@ def reasons_paper(look: Look, harcama_birimi_id: int, year: int) -> Paper:
         (one.reason.group, one.reason.label, one.reason.article, one.papers, one.amount.quantity, one.amount.kurus)
         for one in sorted(found, key=lambda one: one.reason.group)
     )
-    keeper = office_on(look, harcama_birimi_id, OfficeRole.KAYIT_YETKILISI, look.today)
-    holder = office_on(look, harcama_birimi_id, _HY, look.today)
+    slots = (("birim", f"{unit.code} {unit.name}"), ("yıl", str(year)))
     total = (
         "TOPLAM", "", "", sum(one.papers for one in found), sum(one.amount.quantity for one in found),
         sum(one.amount.kurus for one in found),
     )  # fmt: skip
-    return Paper(
+    paper = Paper(
         name=f"Kayıttan düşülenler {year}",
         office_lines=office_lines(look),
         title="KAYITTAN DÜŞÜLEN TAŞINIRLARIN NEDENLERİNE GÖRE YILLIK RAPORU",
         subtitle=f"{unit.code} {unit.name} · {year}",
         blocks=(
-            Table(_REASONS, rows, "", total) if rows else Text(f"{year} yılında kayıttan düşülen taşınır yoktur."),
-            Signatures(
-                tuple(
-                    Signature(role.label, one.name if one else "", one.title if one else "")
-                    for role, one in ((OfficeRole.KAYIT_YETKILISI, keeper), (_HY, holder))
-                )
+            replace(BY_REASON, rows=rows, total=total) if rows else said(NONE_LEFT, slots),
+            hands(
+                "imza",
+                (officer(look, harcama_birimi_id, role, look.today) for role in (OfficeRole.KAYIT_YETKILISI, _HY)),
             ),
         ),
         printed_at=wall_clock(look.now),
-        notes=(
-            "Mali hizmetler birimi raporları birleştirip ocak ayında üst yöneticiye sunar (m.10/1-e).",
-            *_unseen(settings_on(look, look.today)),
-        ),
+        notes=(REASONS_NOTE,),
+        form=form_key("nedenler"),
+        slots=slots,
     )
+    return finished(look, paper, look.today)
 
 
 # ---------------------------------------------------------------- hand-overs
@@ -322,38 +327,37 @@ def hand_over_paper(look: Look, devir_id: int) -> Paper:
         (place, one.code, one.name, one.unit, one.recorded, one.handed, one.surplus or None, one.shortage or None)
         for place, one in enumerate(card.lines, 1)
     )
-    return Paper(
+    differing = sum(1 for one in card.lines if one.surplus or one.shortage)
+    slots = (
+        ("no", card.row.no), ("tarih", format_date(row.day)), ("birim", unit.name),
+        ("kalem", str(len(card.lines))),
+        ("fark", f"{differing} kalemde fark bulunmuştur." if differing else "Fark bulunmamıştır."),
+    )  # fmt: skip
+    paper = Paper(
         name=f"Ambar Devir ve Teslim Tutanağı {card.row.no}".replace("/", "-"),
         office_lines=office_lines(look),
         title="AMBAR DEVİR VE TESLİM TUTANAĞI",
         subtitle=f"Devir tarihi: {format_date(row.day)}",
         number=card.row.no,
         blocks=(
-            Fields(_owner(unit, card.row.ambar)),
-            Table(_HELD, lines, "TAŞINIRIN"),
-            Text(_handed(card)),
-            Signatures(tuple(_handers(card))),
-            *((Signatures(tuple(_seats(card.board))),) if card.board else ()),
+            _owner(unit, card.row.ambar),
+            replace(HANDED_OVER, rows=lines),
+            said(PASSED_ON, slots),
+            *((BOARD_INSTEAD,) if card.row.by_board else ()),
+            *((Text(card.note),) if card.note else ()),
+            hands("imza", _handers(card)),
+            *((hands("kurul", _seats(card.board)),) if card.board else ()),
         ),
         printed_at=wall_clock(look.now),
         landscape=True,
-        notes=(
-            "Üç nüshadır: devredene, devralana ve dosyaya (m.10/1-f).",
-            *notes_of(settings_on(look, row.day), Form.DEVIR, unseen=True),
-        ),
+        notes=(HAND_OVER_NOTE,),
+        form=form_key(Form.DEVIR),
+        slots=slots,
     )
-
-
-def _handed(card: HandOverCard) -> str:
-    differing = sum(1 for one in card.lines if one.surplus or one.shortage)
-    found = f"{differing} kalemde fark bulunmuştur." if differing else "Fark bulunmamıştır."
-    text = f"Ambarda bulunan {len(card.lines)} kalem taşınır sayılarak devir ve teslim edilmiştir. {found}"
-    if card.row.by_board:
-        text += " Devreden devredemediğinden ya da devretmediğinden devir, kurulca yapılmıştır (m.33/2)."
-    return "\n".join(part for part in (text, card.note) if part)
+    return finished(look, paper, row.day)
 
 
 def _handers(card: HandOverCard) -> Iterable[Signature]:
     if not card.row.by_board:
-        yield Signature("Devreden", card.row.from_name, card.from_title, card.row.day)
-    yield Signature("Devralan", card.row.to_name, card.to_title, card.row.day)
+        yield hand(HANDS, "devreden", card.row.from_name, card.from_title, card.row.day)
+    yield hand(HANDS, "devralan", card.row.to_name, card.to_title, card.row.day)

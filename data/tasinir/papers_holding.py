@@ -7,11 +7,12 @@ Their layout is built from the facts that the Yönetmelik names (m.5/4, m.10/1-�
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from data.core import trail
 from data.core.calendar import format_date
-from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
@@ -20,22 +21,43 @@ from data.tasinir import lookup
 from data.tasinir.hand_views import room_signer
 from data.tasinir.holding_views import HeldRow, Holding, LeaverCheck, leaver_check, person_holds, place_holds
 from data.tasinir.lookup import AREA, PLACE_KIND
-from data.tasinir.officer_views import OfficeHolder, office_on
-from data.tasinir.papers_vouchers import UNSEEN, notes_of
+from data.tasinir.papers_parts import finished, form_key, hand, hands, labelled, officer, said
 from data.tasinir.rules.values import DeliveryKind, OfficeRole, law
-from data.tasinir.settings import Form, settings_on
 
 _PERSON_KIND = "personel"
 _HELD = (
-    PaperColumn("Sıra", CellKind.INT, 5),
-    PaperColumn("Sicil no", width=24),
-    PaperColumn("Adı", width=28),
-    PaperColumn("Markası, modeli", width=20),
-    PaperColumn("Seri no", width=16),
-    PaperColumn("Teslim tarihi", CellKind.DATE, 12),
-    PaperColumn("Belge no", width=10),
-    PaperColumn("Değeri", CellKind.MONEY, 14),
+    PaperColumn("Sıra", CellKind.INT, 5, key="sira"),
+    PaperColumn("Sicil no", width=24, key="sicil"),
+    PaperColumn("Adı", width=28, key="ad"),
+    PaperColumn("Markası, modeli", width=20, key="marka"),
+    PaperColumn("Seri no", width=16, key="seri"),
+    PaperColumn("Teslim tarihi", CellKind.DATE, 12, key="teslim_tarihi"),
+    PaperColumn("Belge no", width=10, key="belge"),
+    PaperColumn("Değeri", CellKind.MONEY, 14, key="deger"),
 )
+
+
+HELD = Table(_HELD, (), "", ("TOPLAM",), key="tasinirlar")
+TO_RETURN = replace(HELD, title="İADE EDİLECEK TAŞINIRLAR")
+WHOM = (("ad", "Adı soyadı"), ("unvan", "Unvanı"), ("sicil", "Sicil / kimlik no"), ("birim", "Birimi"))
+ROOM = (("birim", "Harcama birimi"), ("yer", "Yeri"), ("ad", "Sorumlusu"), ("unvan", "Unvanı"))
+HANDS = (("kullanan", "Kullanan"), ("sorumlu", "Birim yetkilisi / alan sorumlusu"), ("ayrilan", "Ayrılan"))
+WITH_ME = Text("Yukarıda yazılı taşınırlar üzerimdedir.", key="uzerimde")
+NOTHING_HELD = Text("Bu günde üzerinde kayıtlı dayanıklı taşınır yoktur.", key="yok")
+IN_ROOM = Text("Yukarıda yazılı taşınırlar ortak kullanım alanında bulunmaktadır.", key="bulunmaktadir")
+ELSEWHERE = Text(
+    "Bunların dışında başka harcama birimlerinin kaydında <başka birimde> taşınırı vardır.", key="baska_birim"
+)
+PERSON_NOTES = (
+    f"{law('5/4')}: taşınır başkasına devredilemez; görevden ayrılırken ambara iade edilir.",
+    "Bilgi içindir; Taşınır Teslim Belgesi'nin yerine geçmez.",
+)
+CLEAR = Text(
+    "Adı geçenin üzerinde dayanıklı taşınır ve devredeceği ambar bulunmamaktadır; taşınır yönünden ilişiğinin "
+    f"kesilmesinde sakınca yoktur ({law('5/4')}, m.33/1).",
+    key="kesilir",
+)
+OWING = Text("Aşağıdaki nedenlerle adı geçenin taşınır yönünden ilişiği kesilmez:", key="kesilmez")
 
 
 # ---------------------------------------------------------------- a person
@@ -60,46 +82,31 @@ def person_for_export(work: Work, personel_id: int, day: date | None = None) -> 
 
 def person_paper(look: Look, found: Holding) -> Paper:
     """What a person had at the end of a day, for the person to sign."""
-    keeper = _keeper(look, found)
-    return Paper(
+    day = format_date(found.day)
+    paper = Paper(
         name="kişinin üzerindeki taşınırlar",
         office_lines=office_lines(look),
         title="KİŞİNİN ÜZERİNDEKİ DAYANIKLI TAŞINIRLAR",
-        subtitle=f"{format_date(found.day)} günü sonu itibarıyla",
+        subtitle=f"{day} günü sonu itibarıyla",
         blocks=(
-            Fields(_whom(found)),
+            _whom(found),
             _table(found.rows),
             *_hidden(found.hidden),
-            Text(_person_words(found)),
-            Signatures(
-                (
-                    Signature("Kullanan", found.name, found.title),
-                    Signature(OfficeRole.KAYIT_YETKILISI.label, *keeper),
-                )
-            ),
+            WITH_ME if found.rows or found.hidden else NOTHING_HELD,
+            hands("imza", (hand(HANDS, "kullanan", found.name, found.title), _keeper(look, found))),
         ),
         printed_at=wall_clock(look.now),
         landscape=True,
-        notes=(
-            f"{law('5/4')}: taşınır başkasına devredilemez; görevden ayrılırken ambara iade edilir.",
-            f"Bilgi içindir; Taşınır Teslim Belgesi'nin yerine geçmez. {UNSEEN}",
-        ),
+        notes=PERSON_NOTES,
+        form=form_key("kisi"),
+        slots=(("kişi", found.name), ("tarih", day), ("başka birimde", str(found.hidden))),
     )
+    return finished(look, paper, found.day)
 
 
-def _person_words(found: Holding) -> str:
-    if not found.rows and not found.hidden:
-        return "Bu günde üzerinde kayıtlı dayanıklı taşınır yoktur."
-    return "Yukarıda yazılı taşınırlar üzerimdedir."
-
-
-def _whom(found: Holding) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Adı soyadı", found.name),
-        ("Unvanı", found.title),
-        ("Sicil / kimlik no", found.detail),
-        ("Birimi", found.unit),
-    )
+def _whom(found: Holding) -> Fields:
+    values = {"ad": found.name, "unvan": found.title, "sicil": found.detail, "birim": found.unit}
+    return labelled("kimlik", WHOM, values)
 
 
 # ---------------------------------------------------------------- a room
@@ -127,35 +134,27 @@ def room_paper(look: Look, found: Holding) -> Paper:
     place = lookup.place_row(look, found.id)
     unit = lookup.unit_row(look, place.harcama_birimi_id)
     name, title = room_signer(look, place)
-    keeper = _officer(office_on(look, place.harcama_birimi_id, OfficeRole.KAYIT_YETKILISI, found.day))
-    return Paper(
+    values = {"birim": f"{unit.code} {unit.name}", "yer": found.name, "ad": name, "unvan": title}
+    keeper = officer(look, place.harcama_birimi_id, OfficeRole.KAYIT_YETKILISI, found.day)
+    day = format_date(found.day)
+    paper = Paper(
         name=f"dayanıklı taşınırlar listesi {place.code}",
         office_lines=office_lines(look),
         title=upper(DeliveryKind.LISTE.label),
-        subtitle=f"{format_date(found.day)} günü sonu itibarıyla",
+        subtitle=f"{day} günü sonu itibarıyla",
         blocks=(
-            Fields(
-                (
-                    ("Harcama birimi", f"{unit.code} {unit.name}"),
-                    ("Yeri", found.name),
-                    ("Sorumlusu", name),
-                    ("Unvanı", title),
-                )
-            ),
+            labelled("yer", ROOM, values),
             _table(found.rows),
             *_hidden(found.hidden),
-            Text("Yukarıda yazılı taşınırlar ortak kullanım alanında bulunmaktadır."),
-            Signatures(
-                (
-                    Signature(OfficeRole.KAYIT_YETKILISI.label, *keeper),
-                    Signature("Birim yetkilisi / alan sorumlusu", name, title),
-                )
-            ),
+            IN_ROOM,
+            hands("imza", (keeper, hand(HANDS, "sorumlu", name, title))),
         ),
         printed_at=wall_clock(look.now),
         landscape=True,
-        notes=notes_of(settings_on(look, found.day), Form.LISTE, unseen=True),
+        form=form_key("oda_listesi"),
+        slots=(("yer", found.name), ("tarih", day), ("başka birimde", str(found.hidden))),
     )
+    return finished(look, paper, found.day)
 
 
 # ---------------------------------------------------------------- leaving
@@ -179,21 +178,14 @@ def leaver_for_export(work: Work, personel_id: int) -> Paper:
 def leaver_paper(look: Look, found: LeaverCheck) -> Paper:
     """Whether a leaver may be let go as far as movable property is concerned (m.5/4, m.33/1)."""
     held = found.holding
-    blocks: list[Block] = [Fields(_whom(held))]
+    blocks: list[Block] = [_whom(held)]
     if held.rows:
-        blocks.append(_table(held.rows, "İADE EDİLECEK TAŞINIRLAR"))
+        blocks.append(replace(_table(held.rows), title=TO_RETURN.title))
     blocks += _hidden(held.hidden)
-    blocks.append(Text("\n".join(_leaver_words(found))))
-    keeper = _keeper(look, held)
-    blocks.append(
-        Signatures(
-            (
-                Signature("Ayrılan", held.name, held.title),
-                Signature(OfficeRole.KAYIT_YETKILISI.label, *keeper, on=held.day if found.clear else None),
-            )
-        )
-    )
-    return Paper(
+    blocks += [CLEAR] if found.clear else [OWING, Text("\n".join(_reasons(found)))]
+    keeper = replace(_keeper(look, held), on=held.day if found.clear else None)
+    blocks.append(hands("imza", (hand(HANDS, "ayrilan", held.name, held.title), keeper)))
+    paper = Paper(
         name="taşınır ilişik kesme belgesi",
         office_lines=office_lines(look),
         title="TAŞINIR İLİŞİK KESME BELGESİ",
@@ -201,18 +193,13 @@ def leaver_paper(look: Look, found: LeaverCheck) -> Paper:
         blocks=tuple(blocks),
         printed_at=wall_clock(look.now),
         landscape=bool(held.rows),
-        notes=(UNSEEN,),
+        form=form_key("ilisik"),
+        slots=(("kişi", held.name), ("tarih", format_date(held.day)), ("başka birimde", str(held.hidden))),
     )
+    return finished(look, paper, held.day)
 
 
-def _leaver_words(found: LeaverCheck) -> Iterable[str]:
-    if found.clear:
-        yield (
-            f"Adı geçenin üzerinde dayanıklı taşınır ve devredeceği ambar bulunmamaktadır; taşınır yönünden "
-            f"ilişiğinin kesilmesinde sakınca yoktur ({law('5/4')}, m.33/1)."
-        )
-        return
-    yield "Aşağıdaki nedenlerle adı geçenin taşınır yönünden ilişiği kesilmez:"
+def _reasons(found: LeaverCheck) -> Iterable[str]:
     for place, reason in enumerate(found.reasons, 1):
         yield f"{place}. {reason.text} ({reason.law})"
 
@@ -220,7 +207,7 @@ def _leaver_words(found: LeaverCheck) -> Iterable[str]:
 # ---------------------------------------------------------------- parts
 
 
-def _table(rows: tuple[HeldRow, ...], title: str = "") -> Table:
+def _table(rows: tuple[HeldRow, ...]) -> Table:
     lines = tuple(
         (
             place,
@@ -235,22 +222,18 @@ def _table(rows: tuple[HeldRow, ...], title: str = "") -> Table:
         for place, row in enumerate(rows, 1)
     )
     total = (f"TOPLAM ({len(rows)} taşınır)", "", "", "", "", "", "", sum(row.value_kurus for row in rows))
-    return Table(_HELD, lines, title, total if rows else None)
+    return replace(HELD, rows=lines, total=total if rows else None)
 
 
 def _hidden(count: int) -> list[Block]:
     if not count:
         return []
-    return [Text(f"Bunların dışında başka harcama birimlerinin kaydında {count} taşınırı vardır.")]
+    return [said(ELSEWHERE, (("başka birimde", str(count)),))]
 
 
-def _keeper(look: Look, found: Holding) -> tuple[str, str]:
+def _keeper(look: Look, found: Holding) -> Signature:
     """The kayıt yetkilisi of that day whose books the items stand in; nobody where they are of several."""
     unit_ids = {row.unit_id for row in found.rows} or {lookup.home_unit(look)}
     if len(unit_ids) != 1 or not (unit_id := unit_ids.pop()):
-        return "", ""
-    return _officer(office_on(look, unit_id, OfficeRole.KAYIT_YETKILISI, found.day))
-
-
-def _officer(found: OfficeHolder | None) -> tuple[str, str]:
-    return (found.name, found.title) if found else ("", "")
+        return Signature(OfficeRole.KAYIT_YETKILISI.label, key=OfficeRole.KAYIT_YETKILISI.value)
+    return officer(look, unit_id, OfficeRole.KAYIT_YETKILISI, found.day)

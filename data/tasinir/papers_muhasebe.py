@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from data.core import trail
 from data.core.calendar import format_date
 from data.core.errors import BadInput
-from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import CellKind, Paper, PaperColumn, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
 from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
 from data.tasinir.muhasebe_views import comparison
-from data.tasinir.officer_views import office_on
-from data.tasinir.papers_count import UNNAMED, owners
-from data.tasinir.papers_vouchers import SECOND_BOOK
+from data.tasinir.papers_count import UNNAMED
+from data.tasinir.papers_parts import finished, form_key, hands, officer, owners, said
 from data.tasinir.rules.values import OfficeRole, law
-from data.tasinir.settings import settings_on
 
 _COLUMNS = (
-    PaperColumn("Sıra no", CellKind.INT, 5),
-    PaperColumn("II. düzey kodu", width=12),
-    PaperColumn("Adı", width=36),
-    PaperColumn("Taşınır kayıtları", CellKind.MONEY, 16),
-    PaperColumn("Muhasebe kayıtları", CellKind.MONEY, 16),
-    PaperColumn("Fark", CellKind.MONEY, 13),
+    PaperColumn("Sıra no", CellKind.INT, 5, key="sira"),
+    PaperColumn("II. düzey kodu", width=12, key="kod"),
+    PaperColumn("Adı", width=36, key="ad"),
+    PaperColumn("Taşınır kayıtları", CellKind.MONEY, 16, key="tasinir"),
+    PaperColumn("Muhasebe kayıtları", CellKind.MONEY, 16, key="muhasebe"),
+    PaperColumn("Fark", CellKind.MONEY, 13, key="fark"),
 )
+COMPARED = Table(_COLUMNS, (), "", ("TOPLAM",), key="duzeyler")
+RESULT = Text("Karşılaştırma: <sonuç>.", key="sonuc")
+SIGNERS = (OfficeRole.KAYIT_YETKILISI, OfficeRole.MUHASEBE_YETKILISI)
+COMPARED_NOTE = f"{law('8/2')}, {law('30/4')}: muhasebe defterleri II. düzeyde tutulur."
+WHOLE_TITLE, DIFFERING_TITLE = "TAŞINIR – MUHASEBE KARŞILAŞTIRMA CETVELİ", "KURUŞ FARKLARI CETVELİ"
 
 
 def comparison_for_export(
@@ -71,27 +75,24 @@ def comparison_paper(look: Look, harcama_birimi_id: int, day: date, *, differing
         "TOPLAM", "", "", sum(row.ours for row in shown), sum(row.theirs or 0 for row in shown),
         sum(row.difference or 0 for row in shown),
     )  # fmt: skip
-    title = "KURUŞ FARKLARI CETVELİ" if differing else "TAŞINIR – MUHASEBE KARŞILAŞTIRMA CETVELİ"
-    return Paper(
+    slots = (
+        ("cetvel", DIFFERING_TITLE if differing else WHOLE_TITLE), ("birim", f"{unit.code} {unit.name}"),
+        ("tarih", format_date(day)), ("sonuç", found.words.lstrip("✓! ")),
+    )  # fmt: skip
+    paper = Paper(
         name="kuruş farkları cetveli" if differing else "muhasebe karşılaştırma cetveli",
         office_lines=office_lines(look),
-        title=title,
+        title=DIFFERING_TITLE if differing else WHOLE_TITLE,
         subtitle=f"{unit.code} {unit.name} · {format_date(day)}",
         blocks=(
-            Fields(owners(unit)),
-            Table(_COLUMNS, rows, "", total),
-            Text(f"Karşılaştırma: {found.words.lstrip('✓! ')}."),
-            Signatures(
-                tuple(
-                    Signature(role.label, holder.name if holder else "", holder.title if holder else "")
-                    for role in (OfficeRole.KAYIT_YETKILISI, OfficeRole.MUHASEBE_YETKILISI)
-                    for holder in (office_on(look, harcama_birimi_id, role, day),)
-                )
-            ),
+            owners(unit),
+            replace(COMPARED, rows=rows, total=total),
+            said(RESULT, slots),
+            hands("imza", (officer(look, harcama_birimi_id, role, day) for role in SIGNERS)),
         ),
         printed_at=wall_clock(look.now),
-        notes=(
-            f"{law('8/2')}, {law('30/4')}: muhasebe defterleri II. düzeyde tutulur.",
-            *((SECOND_BOOK,) if settings_on(look, day).yardimci_kayit else ()),
-        ),
+        notes=(COMPARED_NOTE,),
+        form=form_key("muhasebe"),
+        slots=slots,
     )
+    return finished(look, paper, day)

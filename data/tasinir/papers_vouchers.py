@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -16,9 +17,8 @@ from sqlmodel import col
 from data.core import trail
 from data.core.calendar import MONTHS, format_date
 from data.core.errors import BadInput, RuleBroken
-from data.core.models import HarcamaBirimi
 from data.core.money import format_int
-from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
@@ -27,34 +27,57 @@ from data.tasinir import lookup
 from data.tasinir.lookup import AREA, UNIT_KIND, VIF_KIND
 from data.tasinir.models import Ambar, Tasinir, TasinirKod
 from data.tasinir.models_vouchers import TasinirHareket, Vif
-from data.tasinir.officer_views import office_on
 from data.tasinir.operations.approving import number_of
+from data.tasinir.papers_parts import finished, form_key, hand, hands, labelled, officer, owners, said
 from data.tasinir.rules.amounts import unit_price_of
 from data.tasinir.rules.codes import second_level
 from data.tasinir.rules.values import Direction, OfficeRole, VoucherKind, VoucherState, law
-from data.tasinir.settings import Form, Settings, settings_on
+from data.tasinir.settings import settings_on
 from data.tasinir.stock_views import by_second_level
 from data.tasinir.voucher_views import VoucherLine, voucher_lines
 
-UNSEEN = "Biçimi Yönetmelik'teki bilgilerden kurulmuştur; resmî örnek görülünce ayarlanır."
-"""On papers whose official layout nobody could see."""
-SECOND_BOOK = "Hazırlık belgesidir; resmî kayıt başka bir sistemdedir."
 _LINES = (
-    PaperColumn("Sıra", CellKind.INT, 5),
-    PaperColumn("Kodu", width=17),
-    PaperColumn("Sicil no", width=22),
-    PaperColumn("Adı", width=34),
-    PaperColumn("Ölçü birimi", width=10),
-    PaperColumn("Miktarı", CellKind.QUANTITY, 10),
-    PaperColumn("Birim fiyatı", CellKind.PRICE, 13),
-    PaperColumn("Tutarı", CellKind.MONEY, 15),
+    PaperColumn("Sıra", CellKind.INT, 5, key="sira"),
+    PaperColumn("Kodu", width=17, key="kod"),
+    PaperColumn("Sicil no", width=22, key="sicil"),
+    PaperColumn("Adı", width=34, key="ad"),
+    PaperColumn("Ölçü birimi", width=10, key="olcu"),
+    PaperColumn("Miktarı", CellKind.QUANTITY, 10, key="miktar"),
+    PaperColumn("Birim fiyatı", CellKind.PRICE, 13, key="fiyat"),
+    PaperColumn("Tutarı", CellKind.MONEY, 15, key="tutar"),
 )
+LINES = Table(_LINES, (), "TAŞINIRIN", ("TOPLAM",), subtotals=True, key="tasinirlar")
+BOOKED = Text("Yukarıda gösterilen <kalem> kalem taşınırın <kayıt> YAPILMIŞTIR.", key="kayit")
+NOT_BOOKED = Text("Taslaktır: <kayıt> yapılmamıştır.", key="taslak")
+FACTS = (
+    ("muayene_tarihi", "Muayene ve kabul tutanağının tarihi"),
+    ("muayene_sayisi", "Sayısı"),
+    ("dayanak_tarihi", "Dayanağı belgenin tarihi"),
+    ("dayanak_sayisi", "Sayısı"),
+    ("islem", "İşlem çeşidi"),
+    ("nereden", "Nereden geldiği"),
+    ("kime", "Kime verildiği"),
+    ("nereye", "Nereye verildiği"),
+    ("oteki_ambar", "Gönderilen taşınır ambarı"),
+    ("oteki_yer", "Gönderilen birim, ambar, muhasebe birimi"),
+    ("oteki_kodu", "Kodu"),
+)
+HANDS = (("teslim_eden", "Teslim eden"), ("teslim_alan", "Teslim alan"))
+CONSUMED_NOTE = f"{law('30/3')}: tüketim fişleri muhasebeye gönderilmez, bu liste gönderilir."
+HELD_NOTE = f"Muhasebe kayıtlarıyla karşılaştırılır ({law('30/4')})."
+LISTED = (OfficeRole.KAYIT_YETKILISI, OfficeRole.HARCAMA_YETKILISI)
+"""Who signs the lists that go to muhasebe."""
 _LEVELS = (
-    PaperColumn("Sıra", CellKind.INT, 5),
-    PaperColumn("II. düzey kodu", width=15),
-    PaperColumn("Adı", width=46),
-    PaperColumn("Tutarı", CellKind.MONEY, 17),
+    PaperColumn("Sıra", CellKind.INT, 5, key="sira"),
+    PaperColumn("II. düzey kodu", width=15, key="kod"),
+    PaperColumn("Adı", width=46, key="ad"),
+    PaperColumn("Tutarı", CellKind.MONEY, 17, key="tutar"),
 )
+CONSUMED = Table(_LEVELS, (), "", ("TOPLAM",), key="duzeyler")
+HELD = Table(
+    (*_LEVELS[:3], PaperColumn("Miktarı", CellKind.QUANTITY, 14, key="miktar"), _LEVELS[3]), (), "", ("TOPLAM",),
+    key="duzeyler",
+)  # fmt: skip
 
 
 # ---------------------------------------------------------------- the voucher
@@ -92,67 +115,58 @@ def voucher_paper(look: Look, vif_id: int) -> Paper:
         raise BadInput("Fişte kalem yok.", "En az bir kalem ekleyin.")
     unit = lookup.unit_row(look, row.harcama_birimi_id)
     kept = settings_on(look, row.day)
+    ambar = look.session.get_one(Ambar, row.ambar_id)
     total = ("TOPLAM", "", "", "", "", "", "", row.total_kurus)
-    return Paper(
+    slots = (
+        ("fiş adı", upper(kept.fis_adi.heading)),
+        ("no", number_of(row)),
+        ("tarih", format_date(row.day)),
+        ("birim", unit.name),
+        ("kalem", format_int(len(lines))),
+        ("kayıt", "GİRİŞ KAYDI" if row.direction == Direction.GIRIS.value else "ÇIKIŞ KAYDI"),
+    )
+    paper = Paper(
         name=f"{kept.fis_adi.value} {number_of(row)}".replace("/", "-"),
         office_lines=office_lines(look),
         title=upper(kept.fis_adi.heading),
         subtitle=f"Tarih: {format_date(row.day)}",
         number=number_of(row) if row.number else "TASLAK",
         blocks=(
-            Fields(_owners(look, row, unit)),
-            Fields(_facts(look, row)),
-            Table(_LINES, tuple(_line(one) for one in lines), "TAŞINIRIN", total, subtotals=True),
-            Text(_booked(row, len(lines))),
-            Signatures(tuple(_signers(look, row))),
+            owners(unit, (ambar.code, ambar.name)),
+            _facts(look, row),
+            replace(LINES, rows=tuple(_line(one) for one in lines), total=total),
+            said(BOOKED if row.number else NOT_BOOKED, slots),
+            hands("imza", _signers(look, row)),
         ),
         printed_at=wall_clock(look.now),
         draft=row.number is None,
         landscape=True,
-        notes=notes_of(kept, Form.FIS),
+        form=form_key("fis"),
+        slots=slots,
     )
+    return finished(look, paper, row.day)
 
 
-def notes_of(kept: Settings, form: Form, *, unseen: bool = False) -> tuple[str, ...]:
-    """The small lines of a paper: its Örnek number, and what it is not."""
-    lines = (kept.ornek_no(form), UNSEEN if unseen else "", SECOND_BOOK if kept.yardimci_kayit else "")
-    return tuple(line for line in lines if line)
-
-
-def _owners(look: Look, row: Vif, unit: HarcamaBirimi) -> tuple[tuple[str, str], ...]:
-    ambar = look.session.get_one(Ambar, row.ambar_id)
-    return (
-        ("İl ve ilçenin adı", unit.place_name),
-        ("Kodu", unit.place_code),
-        ("Harcama biriminin adı", unit.name),
-        ("Kodu", unit.code),
-        ("Taşınır ambarının adı", ambar.name),
-        ("Kodu", f"{unit.code}.{ambar.code}"),
-        ("Muhasebe biriminin adı", unit.muhasebe_name),
-        ("Kodu", unit.muhasebe_code),
-    )
-
-
-def _facts(look: Look, row: Vif) -> tuple[tuple[str, str], ...]:
+def _facts(look: Look, row: Vif) -> Fields:
     def day(on: date | None) -> str:
         return format_date(on) if on else ""
 
-    facts = [
-        ("Muayene ve kabul tutanağının tarihi", day(row.muayene_day)),
-        ("Sayısı", row.muayene_no),
-        ("Dayanağı belgenin tarihi", day(row.dayanak_day)),
-        ("Sayısı", row.dayanak_no),
-        ("İşlem çeşidi", VoucherKind(row.kind).label),
-        ("Nereden geldiği", row.from_text),
-        ("Kime verildiği", row.to_person),
-        ("Nereye verildiği", row.to_place),
-    ]
+    facts = {
+        "muayene_tarihi": day(row.muayene_day),
+        "muayene_sayisi": row.muayene_no,
+        "dayanak_tarihi": day(row.dayanak_day),
+        "dayanak_sayisi": row.dayanak_no,
+        "islem": VoucherKind(row.kind).label,
+        "nereden": row.from_text,
+        "kime": row.to_person,
+        "nereye": row.to_place,
+    }
     if row.other_ambar_id:
         other = look.session.get_one(Ambar, row.other_ambar_id)
-        facts += [("Gönderilen taşınır ambarı", other.name), ("Kodu", other.code)]
+        facts |= {"oteki_ambar": other.name, "oteki_kodu": other.code}
     elif row.other_text:
-        facts += [("Gönderilen birim, ambar, muhasebe birimi", row.other_text), ("Kodu", "")]
-    return tuple(facts)
+        facts |= {"oteki_yer": row.other_text, "oteki_kodu": ""}
+    return labelled("bilgiler", FACTS, facts)
 
 
 def _line(one: VoucherLine) -> tuple[object, ...]:
@@ -162,23 +176,13 @@ def _line(one: VoucherLine) -> tuple[object, ...]:
     return (one.line_no, one.code, one.sicil_no, name, one.unit, one.quantity, price, one.total_kurus)
 
 
-def _booked(row: Vif, lines: int) -> str:
-    entry = row.direction == Direction.GIRIS.value
-    record = "GİRİŞ KAYDI" if entry else "ÇIKIŞ KAYDI"
-    if row.number is None:
-        return f"Taslaktır: {record} yapılmamıştır."
-    return f"Yukarıda gösterilen {format_int(lines)} kalem taşınırın {record} YAPILMIŞTIR."
-
-
 def _signers(look: Look, row: Vif) -> Iterable[Signature]:
-    keeper = office_on(look, row.harcama_birimi_id, OfficeRole.KAYIT_YETKILISI, row.day, row.ambar_id)
     on = row.day if row.number else None
-    yield Signature(
-        OfficeRole.KAYIT_YETKILISI.label, keeper.name if keeper else "", keeper.title if keeper else "", on
-    )
+    keeper = officer(look, row.harcama_birimi_id, OfficeRole.KAYIT_YETKILISI, row.day, row.ambar_id, on)
+    yield keeper
     entry = row.direction == Direction.GIRIS.value
-    yield Signature("Teslim eden", row.from_text[:60] if entry else (keeper.name if keeper else ""))
-    yield Signature("Teslim alan", (keeper.name if keeper else "") if entry else row.to_person[:60])
+    yield hand(HANDS, "teslim_eden", row.from_text[:60] if entry else keeper.name)
+    yield hand(HANDS, "teslim_alan", keeper.name if entry else row.to_person[:60])
 
 
 # ---------------------------------------------------------------- for muhasebe
@@ -214,20 +218,22 @@ def consumption_paper(look: Look, harcama_birimi_id: int, year: int, month: int)
         raise BadInput(f"{MONTHS[month - 1]} {year} ayında tüketim çıkışı yok.", "Ayı değiştirin.")
     names = _level_names(look)
     rows = tuple((place, code, names.get(code, ""), used[code]) for place, code in enumerate(sorted(used), 1))
-    kept = settings_on(look, last)
-    return Paper(
+    month_name = f"{MONTHS[month - 1]} {year}"
+    paper = Paper(
         name=f"tüketim çıkışları {year}-{month:02d}",
         office_lines=office_lines(look),
         title="TÜKETİM MALZEMELERİ AYLIK ÇIKIŞ LİSTESİ",
-        subtitle=f"{unit.code} {unit.name} · {MONTHS[month - 1]} {year}",
+        subtitle=f"{unit.code} {unit.name} · {month_name}",
         blocks=(
-            Table(_LEVELS, rows, "", ("TOPLAM", "", "", sum(used.values()))),
-            Signatures(tuple(_list_signers(look, harcama_birimi_id, last))),
+            replace(CONSUMED, rows=rows, total=("TOPLAM", "", "", sum(used.values()))),
+            hands("imza", (officer(look, harcama_birimi_id, role, last) for role in LISTED)),
         ),
         printed_at=wall_clock(look.now),
-        notes=(f"{law('30/3')}: tüketim fişleri muhasebeye gönderilmez, bu liste gönderilir.", UNSEEN,
-               *((SECOND_BOOK,) if kept.yardimci_kayit else ())),
-    )  # fmt: skip
+        notes=(CONSUMED_NOTE,),
+        form=form_key("tuketim_cikisi"),
+        slots=(("birim", f"{unit.code} {unit.name}"), ("dönem", month_name)),
+    )
+    return finished(look, paper, last)
 
 
 def _used(look: Look, harcama_birimi_id: int, first: date, last: date) -> dict[str, int]:
@@ -255,12 +261,6 @@ def _level_names(look: Look) -> dict[str, str]:
     return {code: str(name) for code, name in look.session.execute(statement)}
 
 
-def _list_signers(look: Look, harcama_birimi_id: int, day: date) -> Iterable[Signature]:
-    for role in (OfficeRole.KAYIT_YETKILISI, OfficeRole.HARCAMA_YETKILISI):
-        holder = office_on(look, harcama_birimi_id, role, day)
-        yield Signature(role.label, holder.name if holder else "", holder.title if holder else "")
-
-
 # ---------------------------------------------------------------- what is held
 
 
@@ -277,7 +277,6 @@ def holdings_for_export(work: Work, harcama_birimi_id: int, day: date) -> Paper:
     if not levels:
         raise BadInput(f"{format_date(day)} gününde kayıtlı taşınır yok.", "Günü değiştirin.")
     names = _level_names(work)
-    columns = (*_LEVELS[:3], PaperColumn("Miktarı", CellKind.QUANTITY, 14), _LEVELS[3])
     rows = tuple(
         (place, one.code, names.get(one.code, ""), one.quantity, one.kurus) for place, one in enumerate(levels, 1)
     )
@@ -288,12 +287,14 @@ def holdings_for_export(work: Work, harcama_birimi_id: int, day: date) -> Paper:
         title="II. DÜZEY TAŞINIR MEVCUDU",
         subtitle=f"{unit.code} {unit.name} · {format_date(day)}",
         blocks=(
-            Table(columns, rows, "", total),
-            Signatures(tuple(_list_signers(work, harcama_birimi_id, day))),
+            replace(HELD, rows=rows, total=total),
+            hands("imza", (officer(work, harcama_birimi_id, role, day) for role in LISTED)),
         ),
         printed_at=wall_clock(work.now),
-        notes=(f"Muhasebe kayıtlarıyla karşılaştırılır ({law('30/4')}).",),
+        notes=(HELD_NOTE,),
+        form=form_key("mevcut"),
+        slots=(("birim", f"{unit.code} {unit.name}"), ("tarih", format_date(day))),
     )
     words = f"II. düzey taşınır mevcudu dışa aktarıldı: {paper.subtitle}"
     trail.record(work, "tasinir.export", words, kind=UNIT_KIND, record_id=harcama_birimi_id)
-    return paper
+    return finished(work, paper, day)

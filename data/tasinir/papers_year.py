@@ -8,7 +8,7 @@ that m.10/1-g, ğ, h, m.32 and m.34 name, and the papers say so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -20,7 +20,8 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.models import HarcamaBirimi
-from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
+from data.core.paper import CellKind, Paper, PaperColumn, Signature, Table, Text
+from data.core.paper_layout import filled
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, signatures, wall_clock
 from data.core.store import Look, Work
@@ -29,9 +30,9 @@ from data.tasinir.ending_lookup import year_row
 from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
 from data.tasinir.models_counts import KayittanDusme, Sayim
 from data.tasinir.models_vouchers import Vif
-from data.tasinir.officer_views import office_on
-from data.tasinir.papers_count import UNNAMED, board_signatures, count_papers, owners
-from data.tasinir.papers_vouchers import SECOND_BOOK, UNSEEN, notes_of, voucher_paper
+from data.tasinir.papers_count import UNNAMED, board_signatures, count_papers
+from data.tasinir.papers_parts import finished, form_key, hands, officer, owners, said
+from data.tasinir.papers_vouchers import voucher_paper
 from data.tasinir.rules.values import OfficeRole, law
 from data.tasinir.rules.year_checks import Amount
 from data.tasinir.settings import Form, settings_on
@@ -42,10 +43,10 @@ from data.tasinir.year_views import AccountRow, AccountSheet, YearAccount, accou
 _DECEMBER = 12
 _QUANTITY, _MONEY = CellKind.QUANTITY, CellKind.MONEY
 _LEVEL = (
-    PaperColumn("Sıra no", CellKind.INT, 5),
-    PaperColumn("II. düzey kodu", width=10),
-    PaperColumn("Adı", width=27),
-    PaperColumn("Ölçü birimi", width=9),
+    PaperColumn("Sıra no", CellKind.INT, 5, key="sira"),
+    PaperColumn("II. düzey kodu", width=10, key="kod"),
+    PaperColumn("Adı", width=27, key="ad"),
+    PaperColumn("Ölçü birimi", width=9, key="olcu"),
 )
 
 
@@ -178,19 +179,33 @@ class _Year:
 # ---------------------------------------------------------------- sayım ve döküm cetveli
 
 
-def _pair(title: str) -> tuple[PaperColumn, PaperColumn]:
-    return PaperColumn(f"{title} miktar", _QUANTITY, 10), PaperColumn(f"{title} tutar", _MONEY, 14)
+def _pair(title: str, key: str) -> tuple[PaperColumn, PaperColumn]:
+    return (
+        PaperColumn(f"{title} miktar", _QUANTITY, 10, key=f"{key}_miktar"),
+        PaperColumn(f"{title} tutar", _MONEY, 14, key=f"{key}_tutar"),
+    )
 
 
 _COUNT_SHEET = (
-    *_LEVEL, *_pair("Önceki yıldan devir"), *_pair("Yılı içinde giren"), *_pair("Toplam"),
-    *_pair("Yılı içinde çıkan"), *_pair("Gelecek yıla devir"),
-    PaperColumn("Sayım fazlası", _QUANTITY, 8), PaperColumn("Sayım noksanı", _QUANTITY, 8),
+    *_LEVEL, *_pair("Önceki yıldan devir", "devreden"), *_pair("Yılı içinde giren", "giren"),
+    *_pair("Toplam", "toplam"), *_pair("Yılı içinde çıkan", "cikan"), *_pair("Gelecek yıla devir", "devir"),
+    PaperColumn("Sayım fazlası", _QUANTITY, 8, key="fazla_miktar"),
+    PaperColumn("Sayım noksanı", _QUANTITY, 8, key="noksan_miktar"),
 )  # fmt: skip
 _UNIT_SHEET = (
-    *_LEVEL, *_pair("Önceki yıldan devreden"), *_pair("Yılı içinde giren"), *_pair("Yılı içinde çıkan"),
-    *_pair("Ertesi yıla devreden"), *_pair("Sayım fazlası"), *_pair("Sayım noksanı"),
+    *_LEVEL, *_pair("Önceki yıldan devreden", "devreden"), *_pair("Yılı içinde giren", "giren"),
+    *_pair("Yılı içinde çıkan", "cikan"), *_pair("Ertesi yıla devreden", "devir"),
+    *_pair("Sayım fazlası", "fazla"), *_pair("Sayım noksanı", "noksan"),
 )  # fmt: skip
+COUNT_SHEET = Table(_COUNT_SHEET, (), "", ("TOPLAM",), key="duzeyler")
+UNIT_SHEET = Table(_UNIT_SHEET, (), "", ("TOPLAM",), key="duzeyler")
+EQUAL = Text(
+    f"Gelecek yıla devir miktarları, sayımda bulunan miktarlara eşittir ({law('10/1-ğ')}).", key="esitlik"
+)
+INSIDE = Text("Sayım fazlası girenin, sayım noksanı çıkanın içindedir.", key="taslak")
+INSIDE_YEAR = Text(
+    "Sayım fazlası, yılı içinde girenin; sayım noksanı, yılı içinde çıkanın içindedir.", key="sonuc"
+)
 
 
 def _count_sheet(look: Look, kept: _Year, sheet: AccountSheet) -> Paper:
@@ -209,11 +224,8 @@ def _count_sheet(look: Look, kept: _Year, sheet: AccountSheet) -> Paper:
     if not any(one.role == OfficeRole.KAYIT_YETKILISI.label for one in signers):
         signers += (_officer(look, kept, OfficeRole.KAYIT_YETKILISI),)
     # The equality was checked when the account was presented; a draft has not got that far.
-    held = f"Gelecek yıla devir miktarları, sayımda bulunan miktarlara eşittir ({law('10/1-ğ')})."
-    said = held if not kept.draft else "Sayım fazlası girenin, sayım noksanı çıkanın içindedir."
-    return _sheet_paper(
-        look, kept, sheet, Form.DOKUM, Table(_COUNT_SHEET, rows, "", (*_total(rows, 4, 10), "", "")), said, signers
-    )
+    table = replace(COUNT_SHEET, rows=rows, total=(*_total(rows, 4, 10), "", ""))
+    return _sheet_paper(look, kept, sheet, Form.DOKUM, table, INSIDE if kept.draft else EQUAL, signers)
 
 
 def _unit_sheet(look: Look, kept: _Year, sheet: AccountSheet) -> Paper:
@@ -223,9 +235,8 @@ def _unit_sheet(look: Look, kept: _Year, sheet: AccountSheet) -> Paper:
         return (row.opening, row.entered, row.left, row.closing, row.surplus, row.shortage)
 
     rows = tuple((*_level(place, row), *_flat(cells(row))) for place, row in enumerate(sheet.rows, 1))
-    said = "Sayım fazlası, yılı içinde girenin; sayım noksanı, yılı içinde çıkanın içindedir."
-    table = Table(_UNIT_SHEET, rows, "", _total(rows, 4, 12))
-    return _sheet_paper(look, kept, sheet, Form.CETVEL, table, said, tuple(_signed(look, kept)))
+    table = replace(UNIT_SHEET, rows=rows, total=_total(rows, 4, 12))
+    return _sheet_paper(look, kept, sheet, Form.CETVEL, table, INSIDE_YEAR, tuple(_signed(look, kept)))
 
 
 def _sheet_paper(
@@ -234,21 +245,24 @@ def _sheet_paper(
     sheet: AccountSheet,
     form: Form,
     table: Table,
-    said: str,
+    words: Text,
     signers: tuple[Signature, ...],
 ) -> Paper:
-    return Paper(
+    level = f"{sheet.code} {sheet.name or UNNAMED}"
+    paper = Paper(
         name=f"{form.label} {kept.year} {sheet.code}",
         office_lines=office_lines(look),
         title=upper(form.label),
-        subtitle=f"{kept.year} mali yılı · I. düzey: {sheet.code} {sheet.name or UNNAMED}",
-        blocks=(Fields(owners(kept.unit)), table, Text(said), Signatures(signers)),
+        subtitle=f"{kept.year} mali yılı · I. düzey: {level}",
+        blocks=(owners(kept.unit), table, words, hands("imza", signers)),
         printed_at=wall_clock(look.now),
         draft=kept.draft,
         landscape=True,
-        notes=notes_of(settings_on(look, kept.day), form, unseen=True),
         tab=sheet.code,
+        form=form_key(form),
+        slots=(("yıl", str(kept.year)), ("düzey", level), ("birim", kept.unit.name)),
     )
+    return finished(look, paper, kept.day)
 
 
 def _level(place: int, row: AccountRow) -> tuple[object, ...]:
@@ -286,61 +300,68 @@ def _signed(look: Look, kept: _Year) -> Iterator[Signature]:
     for role, one in zip(_ROLES.values(), given, strict=True):
         if role is OfficeRole.HARCAMA_YETKILISI:
             yield _accounts(look, kept)
-        yield one if one.name else _officer(look, kept, role)
+        yield replace(one, key=role.value) if one.name else _officer(look, kept, role)
 
 
 def _accounts(look: Look, kept: _Year) -> Signature:
     if kept.account is not None and not kept.draft:
         row, _ = year_row(look, kept.account.id)
         if row.muhasebe_on is not None:
-            return Signature(
-                OfficeRole.MUHASEBE_YETKILISI.label, row.muhasebe_name, row.muhasebe_title, row.muhasebe_on
-            )
+            role = OfficeRole.MUHASEBE_YETKILISI
+            return Signature(role.label, row.muhasebe_name, row.muhasebe_title, row.muhasebe_on, role.value)
     return _officer(look, kept, OfficeRole.MUHASEBE_YETKILISI)
 
 
 def _officer(look: Look, kept: _Year, role: OfficeRole) -> Signature:
-    holder = office_on(look, kept.unit.id or 0, role, kept.day)
-    return Signature(role.label, holder.name if holder else "", holder.title if holder else "")
+    return officer(look, kept.unit.id or 0, role, kept.day)
 
 
 # ---------------------------------------------------------------- the last number
 
 
+LAST_NUMBER = Text(
+    "<yıl> mali yılında düzenlenen en son <fiş adı>nin sıra numarası <son no> (<yazıyla>), tarihi <son tarih>, "
+    "işlem çeşidi <işlem>.",
+    indent=True,
+    key="son_numara",
+)
+WITHOUT_GAPS = Text(
+    "Numaralar 1’den başlayıp birbirini izlemiştir; sonrasında o yıl için fiş düzenlenmemiştir.",
+    indent=True,
+    key="kesintisiz",
+)
+NO_NUMBER = Text("<yıl> mali yılında <fiş adı> düzenlenmemiştir.", indent=True, key="fis_yok")
+NUMBER_NOTE = f"{law('34/2-ç')}."
+NUMBER_SIGNERS = (OfficeRole.KAYIT_YETKILISI, OfficeRole.KONTROL_YETKILISI, OfficeRole.HARCAMA_YETKILISI)
+
+
 def _number_paper(look: Look, kept: _Year) -> Paper:
     """The tutanak of the last voucher number (m.34/2-ç), which does not say who signs beside the preparer."""
     last = last_number(look, kept.unit.id or 0, kept.year)
-    named = settings_on(look, kept.day)
-    called = named.fis_adi.heading
-    said = f"{kept.year} mali yılında {called} düzenlenmemiştir."
-    if last.day is not None:
-        said = (
-            f"{kept.year} mali yılında düzenlenen en son {called}nin sıra numarası {last.number} "
-            f"({_number_words(last.number)}), tarihi {format_date(last.day)}, işlem çeşidi {lower(last.name)}."
-        )
-        if not kept.draft:
-            said += " Numaralar 1’den başlayıp birbirini izlemiştir; sonrasında o yıl için fiş düzenlenmemiştir."
-    return Paper(
+    slots = (
+        ("yıl", str(kept.year)), ("fiş adı", settings_on(look, kept.day).fis_adi.heading),
+        ("birim", kept.unit.name),
+        ("son no", str(last.number)), ("yazıyla", _number_words(last.number)),
+        ("son tarih", format_date(last.day) if last.day else ""), ("işlem", lower(last.name)),
+    )  # fmt: skip
+    words = (NO_NUMBER,) if last.day is None else (LAST_NUMBER,) if kept.draft else (LAST_NUMBER, WITHOUT_GAPS)
+    paper = Paper(
         name=f"En son fiş numarası tutanağı {kept.year}",
         office_lines=office_lines(look),
         title="TUTANAK",
-        subtitle=f"{kept.year} mali yılı · En son {called} sıra numarası",
+        subtitle=filled("<yıl> mali yılı · En son <fiş adı> sıra numarası", slots),
         blocks=(
-            Fields(owners(kept.unit)),
-            Text(said, indent=True),
-            Signatures(
-                tuple(
-                    _officer(look, kept, role)
-                    for role in (
-                        OfficeRole.KAYIT_YETKILISI, OfficeRole.KONTROL_YETKILISI, OfficeRole.HARCAMA_YETKILISI
-                    )
-                )
-            ),
+            owners(kept.unit),
+            *(said(one, slots) for one in words),
+            hands("imza", (_officer(look, kept, role) for role in NUMBER_SIGNERS)),
         ),
         printed_at=wall_clock(look.now),
         draft=kept.draft,
-        notes=(f"{law('34/2-ç')}.", UNSEEN, *((SECOND_BOOK,) if named.yardimci_kayit else ())),
-    )  # fmt: skip
+        notes=(NUMBER_NOTE,),
+        form=form_key("son_numara"),
+        slots=slots,
+    )
+    return finished(look, paper, kept.day)
 
 
 def _number_words(number: int) -> str:

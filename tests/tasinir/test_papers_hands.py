@@ -39,7 +39,7 @@ def test_a_delivery_to_a_person_has_its_items_and_a_return_part(hand: Desk, tmp_
     assert found.count(row(hand, first).sicil_no) == found.count(row(hand, second).sicil_no) == 2
     assert "İADE BÖLÜMÜ" in found and "Teslim alan" in found
     assert str((row(hand, first).value_kurus + row(hand, second).value_kurus) / 100) in found
-    assert any("Biçimi Yönetmelik" in one for one in found)
+    assert any("resmî örneğe göre ayarlanır" in one for one in found)
     with pytest.raises(NotAllowed), hand.work("kadir") as work:
         papers.delivery_for_export(work, done.id)
 

@@ -1,0 +1,226 @@
+"""How an office wants a form to look: words, order, widths, what is shown; laid over a paper that is built.
+
+A layout names the parts of a form by their keys and says only what differs from the standard; what it does not
+name, or what it names and a paper does not have, stays as the paper has it. So a form that grows by a column in a
+newer release prints under an older layout, and an office's layout never loses a value that it does not hide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from data.core.paper import Block, Fields, Paper, PaperColumn, Plot, Signature, Signatures, Table, Text
+from data.core.text import fold
+
+TITLE: Final = "baslik"
+SUBTITLE: Final = "alt_baslik"
+PAGE: Final = "sayfa"
+NOTE: Final = "dipnot"
+EXTRA_NOTE: Final = "ek_dipnot"
+UNSEEN: Final = "resmi_ornek"
+"""The note that the official layout was not seen; off once the office says that its layout matches."""
+UNSEEN_WORDS: Final = (
+    "Biçimi mevzuattaki bilgilerden kurulmuştur; resmî örneğe göre ayarlanır (Yönetim, Form biçimleri)."
+)
+UPRIGHT, LYING = "dikey", "yatay"
+EXTRA_HANDS: Final = ("ek_1", "ek_2")
+"""Signatures that an office may add to each sign block; nothing is printed of one without words."""
+_SLOT: Final = re.compile(r"<([^<>]{1,40})>")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an office wants otherwise of one part.
+
+    Attributes:
+        words: In place of the standard wording; ``<name>`` stands for a value of the paper.
+        width: Of a column, in letters.
+        hidden: It is not printed.
+    """
+
+    words: str | None = None
+    width: int | None = None
+    hidden: bool = False
+
+
+STANDARD_PART: Final = Change()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What an office wants otherwise of one form; empty is the standard.
+
+    Attributes:
+        changes: By path: the block's key, or ``block.part``.
+        order: By block: keys of its parts from first to last.
+    """
+
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, path: str) -> Change:
+        """What is wanted otherwise of one part."""
+        return self.changes.get(path, STANDARD_PART)
+
+    def hides(self, path: str) -> bool:
+        """Whether a part is not printed."""
+        return self.of(path).hidden
+
+
+STANDARD: Final = Layout()
+
+
+def path_of(block: str, part: str = "") -> str:
+    """How a layout names a part."""
+    return f"{block}.{part}" if part else block
+
+
+def filled(words: str, slots: Iterable[tuple[str, str]]) -> str:
+    """Words with the values that they name; a name that the paper does not know stays as it is written."""
+    known = {fold(name): value for name, value in slots}
+    return _SLOT.sub(lambda found: known.get(fold(found[1]), found[0]), words)
+
+
+def slot_names(words: str) -> tuple[str, ...]:
+    """The names of values in a wording."""
+    return tuple(_SLOT.findall(words))
+
+
+def arranged(paper: Paper, layout: Layout) -> Paper:
+    """The paper as the office wants it. No cell, sum or name is lost but those that the layout hides."""
+    if layout == STANDARD:
+        return paper
+    page = layout.of(PAGE).words
+    return replace(
+        paper,
+        title=_words(paper, layout, TITLE, paper.title),
+        subtitle="" if layout.hides(SUBTITLE) else _words(paper, layout, SUBTITLE, paper.subtitle),
+        landscape=paper.landscape if page is None else page == LYING,
+        blocks=tuple(made for block in paper.blocks if (made := _block(paper, layout, block)) is not None),
+        notes=tuple(_notes(paper, layout)),
+    )
+
+
+def merged(standard: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """The keys in the wanted order; one that it does not name follows the one before it in the standard."""
+    found = [key for key in dict.fromkeys(wanted) if key in standard]
+    before: str | None = None
+    for key in standard:
+        if key not in found:
+            found.insert(found.index(before) + 1 if before is not None else 0, key)
+        before = key
+    return tuple(found)
+
+
+def _words(paper: Paper, layout: Layout, path: str, standard: str) -> str:
+    words = layout.of(path).words
+    return standard if words is None else filled(words, paper.slots)
+
+
+def _notes(paper: Paper, layout: Layout) -> Iterator[str]:
+    if paper.notes and not layout.hides(NOTE):
+        words = layout.of(NOTE).words
+        yield from paper.notes if words is None else (filled(words, paper.slots),)
+    if extra := layout.of(EXTRA_NOTE).words:
+        yield filled(extra, paper.slots)
+
+
+def _block(paper: Paper, layout: Layout, block: Block) -> Block | None:
+    """The block as it is wanted; ``None`` if nothing of it is left."""
+    if isinstance(block, Plot) or not block.key:
+        return block
+    if isinstance(block, Text):
+        words = _words(paper, layout, block.key, block.text)
+        return None if layout.hides(block.key) else replace(block, text=words)
+    if isinstance(block, Signatures):
+        hands = tuple(_hands(paper, layout, block))
+        return replace(block, blocks=hands) if hands else None
+    title = _words(paper, layout, block.key, block.title) if block.title else ""
+    if isinstance(block, Fields):
+        return _fields(paper, layout, replace(block, title="" if layout.hides(block.key) else title))
+    return _table(paper, layout, replace(block, title="" if layout.hides(block.key) else title))
+
+
+def _places(layout: Layout, block: str, keys: Sequence[str]) -> list[int]:
+    """Places of the parts of a block that are shown, in the wanted order; parts of one key stay together."""
+    order = merged(tuple(dict.fromkeys(keys)), layout.order.get(block, ()))
+    rank = {key: place for place, key in enumerate(order)}
+    shown = [place for place, key in enumerate(keys) if not layout.hides(path_of(block, key))]
+    return sorted(shown, key=lambda place: rank[keys[place]])
+
+
+def _fields(paper: Paper, layout: Layout, block: Fields) -> Fields | None:
+    if not block.keys:
+        return block
+    places = _places(layout, block.key, block.keys)
+    rows = tuple(
+        (_words(paper, layout, path_of(block.key, block.keys[place]), label), value)
+        for place in places
+        for label, value in (block.rows[place],)
+    )
+    return replace(block, rows=rows, keys=tuple(block.keys[place] for place in places)) if rows else None
+
+
+def _hands(paper: Paper, layout: Layout, block: Signatures) -> Iterator[Signature]:
+    added = tuple(
+        Signature(filled(words, paper.slots), key=key)
+        for key in EXTRA_HANDS
+        if (words := layout.of(path_of(block.key, key)).words)
+    )
+    every = (*block.blocks, *added)
+    for place in _places(layout, block.key, [one.key for one in every]):
+        one = every[place]
+        role = _words(paper, layout, path_of(block.key, one.key), one.role) if one.key else one.role
+        yield replace(one, role=role)
+
+
+def _table(paper: Paper, layout: Layout, block: Table) -> Table:
+    # A column without a key stays where it stood and as it is.
+    keys = [column.key or f"#{place}" for place, column in enumerate(block.columns)]
+    places = _places(layout, block.key, keys) or list(range(len(keys)))
+    columns = tuple(_column(paper, layout, block.key, block.columns[place]) for place in places)
+    if places == list(range(len(keys))):
+        return replace(block, columns=columns)
+    rows = Moved(block.rows, tuple(places))
+    return replace(block, columns=columns, rows=rows, total=_total(block.total, places))
+
+
+def _column(paper: Paper, layout: Layout, block: str, column: PaperColumn) -> PaperColumn:
+    path = path_of(block, column.key)
+    title = _words(paper, layout, path, column.title)
+    return replace(column, title=title, width=layout.of(path).width or column.width)
+
+
+def _total(total: tuple[object, ...] | None, places: Sequence[int]) -> tuple[object, ...] | None:
+    """The totals line in the new order; its label stands in the first cell that holds no sum."""
+    if total is None:
+        return None
+    cells = [total[place] for place in places]
+    if not (isinstance(total[0], str) and total[0]):
+        return tuple(cells)
+    cells = ["" if place == 0 else cell for place, cell in zip(places, cells, strict=True)]
+    free = next((place for place, cell in enumerate(cells) if cell in (None, "")), None)
+    if free is not None:
+        cells[free] = total[0]
+    return tuple(cells)
+
+
+class Moved(Collection[tuple[object, ...]]):
+    """Rows of a table with their cells in another order; read as late as the rows themselves."""
+
+    def __init__(self, rows: Collection[tuple[object, ...]], places: tuple[int, ...]) -> None:
+        self._rows, self._places = rows, places
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
+        places = self._places
+        for row in self._rows:
+            yield tuple(row[place] for place in places)
+
+    def __contains__(self, row: object) -> bool:
+        return any(one == row for one in self)
