@@ -150,6 +150,13 @@ _ALL = (
         "count_quantity", "f2,alt+e", "F2", "Miktar", "Miktarla sayılan taşınırı adıyla bulup miktarını yazar."
     ),
     Action("count_bell", "f10,ctrl+n", "F10", "Ses", "✓ olmayan okutmalarda ses verir ya da vermez."),
+    Action(
+        "write_off",
+        "z,Z,minus",
+        "Z",
+        "Kayıttan düş",
+        "Seçili taşınırlar için tek kayıttan düşme teklifi başlatır.",
+    ),
     Action("commission", "k,K", "K", "Komisyon", "Kayıttan düşme ya da hurda komisyonunu yazar."),
     Action("outcome", "p,P", "P", "Hurda sonucu", "Hurdanın satıldığını, imha edildiğini ya da devrini yazar."),
     Action("parts", "t,T", "T", "Parça girişi", "Hurdadan çıkan işe yarar parçaların girişini açar (m.21/1-e)."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Protocol
 
 from data.core import trail
@@ -11,7 +13,7 @@ from data.core.store import Look
 from data.core.text import lower
 from data.tasinir import lookup
 from data.tasinir.models_counts import AmbarDevir, KayittanDusme, Sayim, TasinirYil
-from data.tasinir.rules.values import CountKind
+from data.tasinir.rules.values import CountKind, ItemState
 
 _REFRESH = "Listeyi yenileyip yeniden seçin."
 
@@ -101,3 +103,23 @@ def require_seen(row: Versioned, version: int, what: str) -> None:
     """
     if row.version != version:
         raise trail.changed_elsewhere(what, ())
+
+
+def ambar_of_items(look: Look, item_ids: Sequence[int]) -> int:
+    """The ambar in whose books all of these items stand: one paper writes off what one ambar holds.
+
+    Raises:
+        NotAllowed: one is out of sight.
+        BadInput: there is no such item, one left the books already, or they stand in several ambars.
+    """
+    rows = [lookup.item_row(look, key) for key in item_ids]
+    gone = [row.sicil_no for row in rows if row.state == ItemState.DUSTU.value]
+    if gone:
+        raise BadInput(f"{gone[0]} kayıttan düşmüş ({len(gone)} taşınır).", "Onları seçimden çıkarın.")
+    held = Counter(row.ambar_id for row in rows)
+    if len(held) > 1:
+        named = ", ".join(f"{lookup.ambar_row(look, key).name}: {count}" for key, count in held.most_common())
+        raise BadInput(
+            f"Seçilenler birkaç ambarın kayıtlarında ({named}).", "Her ambar için ayrı teklif başlatın."
+        )
+    return rows[0].ambar_id

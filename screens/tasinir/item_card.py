@@ -38,6 +38,7 @@ from screens.tasinir import handing
 from screens.tasinir.handing import Chosen
 from screens.tasinir.labels import write_labels
 from screens.tasinir.record_files import show_record_files
+from screens.tasinir.write_off_view import write_off_items
 from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
@@ -111,7 +112,8 @@ class ItemView(LedgerView[LifeRow]):
         "Bir dayanıklı taşınırın kartı: üstte ne olduğu, nerede ve ne değerde olduğu, altta girişinden çıkışına "
         "kadar her işlem. Enter işlemin fişini ya da belgesini açar. G taşınırın geçmiş bir günün sonunda kimde, "
         "nerede ve ne değerde olduğunu gösterir. F4 değerinin nasıl oluştuğunu açıklar. T teslim eder ya da "
-        "devreder, F8 iade alır, P bulunduğu kişide ya da odada ne varsa açar, L eklerini açar."
+        "devreder, F8 iade alır, Z kayıttan düşme teklifi başlatır, P bulunduğu kişide ya da odada ne varsa açar, "
+        "L eklerini açar."
     )
     EMPTY = "Bu güne kadar işlem yok."
     COLUMNS = (
@@ -128,7 +130,7 @@ class ItemView(LedgerView[LifeRow]):
     ItemView > .item--head { height: auto; max-height: 7; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("hand_out", "take_back", "holder", "as_of", "edit", "files", "labels", "why"),
+        *keys("hand_out", "take_back", "holder", "as_of", "edit", "write_off", "files", "labels", "why"),
         *quiet_keys("history"),
     ]
 
@@ -152,7 +154,7 @@ class ItemView(LedgerView[LifeRow]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do with the item as it stands."""
         state = self._card.row.state if self._card else None
-        if action in ("hand_out", "edit"):
+        if action in ("hand_out", "edit", "write_off"):
             return state not in (None, ItemState.DUSTU) and self.desk.actor.can(AREA, Verb.PREPARE)
         if action == "take_back":
             out = state in (ItemState.KISIDE, ItemState.YERDE)
@@ -241,6 +243,11 @@ class ItemView(LedgerView[LifeRow]):
         """F2."""
         if self._card is not None:
             await amend(self, self._card.row)
+
+    @work
+    async def action_write_off(self) -> None:
+        """Z."""
+        await write_off_items(self, (self.item_id,))
 
     @work
     async def action_files(self) -> None:

@@ -27,12 +27,13 @@ from screens.tasinir.item_card import ItemView, amend, life_line, show_value
 from screens.tasinir.labels import write_labels
 from screens.tasinir.record_files import show_record_files
 from screens.tasinir.sections import SECTIONS
+from screens.tasinir.write_off_view import write_off_items
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 
-_MOVING = frozenset({"hand_out", "take_back", "edit"})
+_MOVING = frozenset({"hand_out", "take_back", "edit", "write_off"})
 
 
 def _tone(row: ItemRow) -> Tone:
@@ -53,8 +54,9 @@ class ItemLedger(SectionView[ItemRow]):
         "no arayın; barkod okuyucu da buraya okutur. T seçilenleri kişiye ya da odaya teslim eder; dışarıda olanı "
         "devreder: iade ve yeni teslim birlikte yazılır (m.5/4). F8 ambara iade alır. P taşınırın bulunduğu "
         "kişide ya da odada ne varsa açar. Enter kartını açar; F2 marka, model ve seri noyu düzeltir, L fotoğraf "
-        "ve belgelerini açar, K seçilenlerin etiketini basar. A başka bir programın listesini açılış "
-        "kaydı olarak alır. Süzgeç: ad:dizüstü kişi:ayşe yer:204 durum:ambarda."
+        "ve belgelerini açar, K seçilenlerin etiketini basar. Z seçilenler için tek kayıttan düşme teklifi "
+        "başlatır. A başka bir programın listesini açılış kaydı olarak alır. Süzgeç: ad:dizüstü kişi:ayşe yer:204 "
+        "durum:ambarda."
     )
     EMPTY = "Bu görünümde taşınır yok. Onaylanan giriş fişiyle ya da A ile alınan açılış dosyasıyla kayda girer."
     VIEWS = (
@@ -79,7 +81,7 @@ class ItemLedger(SectionView[ItemRow]):
         Column("entered", "Giriş", 10, lambda row: format_date(row.entered_on), optional=True),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("hand_out", "take_back", "holder", "edit", "files", "labels", "why", "section"),
+        *keys("hand_out", "take_back", "holder", "edit", "write_off", "files", "labels", "why", "section"),
         *quiet_keys("import_file", "history"),
     ]
 
@@ -162,6 +164,11 @@ class ItemLedger(SectionView[ItemRow]):
         """F2: what its card says."""
         if self.current is not None:
             await amend(self, self.current)
+
+    @work
+    async def action_write_off(self) -> None:
+        """Z: one proposal with the selected items, or with this one."""
+        await write_off_items(self, [row.id for row in self.chosen_rows])
 
     @work
     async def action_files(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.core.approvals import Stage, next_step_name
 from data.core.calendar import format_date
 from data.core.money import format_kurus
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.tasinir.ending_drafts import CommissionDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
+from data.tasinir.ending_lookup import ambar_of_items
 from data.tasinir.ending_summaries import commission_words, why_write_off
 from data.tasinir.ending_views import WriteOffCard, WriteOffLineRow, WriteOffRow
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
@@ -55,17 +58,24 @@ def may_cancel(view: View, row: WriteOffRow) -> bool:
 # ---------------------------------------------------------------- writing
 
 
-async def new_paper(view: View) -> int | None:
-    """Asks for the head and writes the draft; answers with its key."""
+async def new_paper(view: View, item_ids: Sequence[int] = ()) -> int | None:
+    """Asks for the head and writes the draft, with items that were chosen before as its lines; its key."""
+    values: dict[str, object] = {"day": view.desk.today}
+    if item_ids:
+        ambar_id = await view.ask(lambda look: ambar_of_items(look, item_ids))
+        if ambar_id is None:
+            return None
+        values["ambar_id"] = ambar_id
+    lines = [WriteOffLineDraft(demirbas_id=one) for one in item_ids]
     made: list[int] = []
     await open_form(
         view,
-        "Kayıttan düşme teklifi",
+        f"Kayıttan düşme teklifi: {len(lines)} taşınır" if lines else "Kayıttan düşme teklifi",
         WriteOffDraft,
-        lambda work, draft: made.append(write_offs.propose(work, draft)),
+        lambda work, draft: made.append(write_offs.propose(work, draft, lines)),
         "Teklif yazıldı",
-        key=WRITE_OFF_KIND,
-        values={"day": view.desk.today},
+        key=f"{WRITE_OFF_KIND}.secilen" if lines else WRITE_OFF_KIND,
+        values=values,
     )
     return made[-1] if made else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -35,6 +36,17 @@ from screens.widgets.literal import facts_line
 def open_write_off(frame: Frame, record_id: int) -> View:
     """The view of one paper, for the registry."""
     return WriteOffView(frame, record_id)
+
+
+async def write_off_items(view: LedgerView[Any], item_ids: Sequence[int]) -> None:
+    """Z in lists of items: one proposal with all of them, then the paper itself."""
+    if not item_ids:
+        view.say("Taşınır seçilmedi.")
+        return
+    made = await steps.new_paper(view, item_ids)
+    if made is not None:
+        view.rows.clear_selection()
+        await view.frame.push(WriteOffView(view.frame, made))
 
 
 class WriteOffView(LedgerView[WriteOffLineRow]):

@@ -50,10 +50,11 @@ class WriteOffLedger(SectionView[WriteOffRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Kayıttan Düşme Teklif ve Onay Tutanakları (m.10/1-e, 27, 28), son yazılan üstte. N başlığı, ardından "
-        "düşülecekleri art arda yazar. 1. gruptaki kayıp, çalınma, afet, fire, kırılma gibi olaylarda olayı "
-        "belgeleyen tutanak yoksa, hurdada her zaman komisyon gerekir: K ile yazılır. F7 sunar, kontrol eder, "
-        "onaylar; onayla çıkış fişinin taslağı hazırlanır. F8 iade eder. Hurda görünümü, sonucu yazılmamış "
-        "hurdalardır: P ile satış, imha ya da MKE'ye devir yazılır. F6 tutanağı ve yıllık nedenler raporunu verir."
+        "düşülecekleri art arda yazar; Dayanıklı taşınırlar bölümünde Z, seçilenlerle başlatır. 1. gruptaki "
+        "kayıp, çalınma, afet, fire, kırılma gibi olaylarda olayı belgeleyen tutanak yoksa, hurdada her zaman "
+        "komisyon gerekir: K ile yazılır. F7 sunar, kontrol eder, onaylar; onayla çıkış fişinin taslağı "
+        "hazırlanır. F8 iade eder. Hurda görünümü, sonucu yazılmamış hurdalardır: P ile satış, imha ya da MKE'ye "
+        "devir yazılır. F6 tutanağı ve yıllık nedenler raporunu verir."
     )
     EMPTY = "Bu görünümde tutanak yok. N ile teklif yazın."
     VIEWS = (("", "Süren"), ("hurda", "Sonucu yazılmamış hurda"), ("tumu", "Tümü"))

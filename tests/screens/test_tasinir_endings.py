@@ -17,10 +17,13 @@ from data.tasinir.operations.approving import approve
 from data.tasinir.operations.commissions import set_commission
 from data.tasinir.operations.write_offs import propose
 from screens.bugun.today import TodayView
+from screens.tasinir.item_card import ItemView
+from screens.tasinir.items import ItemLedger
 from screens.tasinir.write_off_view import WriteOffView
 from screens.tasinir.write_offs import WriteOffLedger
 from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, screen_text, until, until_shown
+from tests.screens.test_tasinir_hands import section
 from tests.screens.typist import type_in
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import items, through
@@ -113,6 +116,28 @@ async def test_a_proposal_is_written_line_by_line_with_its_commission_and_presen
         await until_shown(pilot, "Sunuldu")
         assert not top_view(app).check_action("new", ())
     assert papers(ending)[0][1:] == ("onayda", "")
+
+
+async def test_selected_items_begin_one_proposal(ending: Path, open_desk: OpenDesk) -> None:
+    async with open_desk(ending, "clerk", PASSWORD, SMALL) as (app, pilot):
+        await section(pilot, app, "d", ItemLedger)
+        await until_shown(pilot, "6 kayıt", "Z Kayıttan düş")
+        await press_only(pilot, "space", "down", "space", "z")
+        await until_shown(pilot, "Kayıttan düşme teklifi: 2 taşınır", "Merkez Ambarı")
+        await type_in(pilot, ambar_id="", day="", reason_kind="k")
+        await press_only(pilot, *"Su bastı", "ctrl+s")
+        await until(pilot, lambda: isinstance(top_view(app), WriteOffView))
+        await until_shown(pilot, "Çalışma koltuğu", "2 kayıt", "Komisyon: yazılmadı")
+        await press_only(pilot, "escape")
+        await until(pilot, lambda: isinstance(top_view(app), ItemLedger))
+        assert not top_view(app).rows.selected_ids
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), ItemView))
+        await until_shown(pilot, "Z Kayıttan düş")
+        await press_only(pilot, "z")
+        await until_shown(pilot, "Kayıttan düşme teklifi: 1 taşınır")
+    assert lines(ending) == [(1_000, 120_000)] * 2
+    assert papers(ending) == [("kaybolma", "taslak", "")]
 
 
 async def test_the_harcama_yetkilisi_approves_from_onayim_and_the_exit_waits(

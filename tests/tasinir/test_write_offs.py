@@ -14,6 +14,7 @@ from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM
 from data.tasinir.boards import SeatDraft
 from data.tasinir.ending_drafts import CommissionDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
+from data.tasinir.ending_lookup import ambar_of_items
 from data.tasinir.ending_views import write_off_card, write_off_window, yearly_totals
 from data.tasinir.hand_drafts import GiveDraft, Seen
 from data.tasinir.models import TasinirGorevli
@@ -39,6 +40,7 @@ from screens.areas import turn_of
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import LAPTOP, PAPER, SCRAP_BOARD, TODAY, items, stock, version
 from tests.tasinir.tasinir_office import Desk
+from tests.tasinir.voucher_office import approved, head, line
 
 WAY = (("clerk", Stage.TASLAK), ("kontrol", Stage.SUNULDU), ("harcama", Stage.KONTROL_EDILDI))
 
@@ -107,6 +109,23 @@ def test_a_voucher_cannot_be_approved_before_the_paper_is(desk: Desk) -> None:
         advance(work, key, expected=Stage.TASLAK)
     with desk.look("kontrol") as look:
         assert [row.title for row in waiting(look)] == ["Kayıttan düşme 2026/1: Kaybolma, Yazılım Şube Müdürlüğü"]
+
+
+def test_chosen_items_go_on_one_paper_only_from_one_ambar_and_while_they_are_in_the_books(desk: Desk) -> None:
+    stock(desk)
+    keys = [one.id or 0 for one in items(desk)]
+    with desk.look("clerk") as look:
+        assert ambar_of_items(look, keys) == office.ambar(desk)
+    move = head(desk, "ambar_cikis", TODAY, office.FIRST, other_ambar_id=office.ambar(desk, office.SECOND))
+    approved(desk, move, line(desk, LAPTOP, 1, 0, demirbas_id=keys[0]))
+    with desk.look("clerk") as look, pytest.raises(BadInput, match=r"birkaç ambarın .*: 3, .*: 1"):
+        ambar_of_items(look, keys)
+    key = _proposed(desk, _draft(desk), WriteOffLineDraft(demirbas_id=keys[1]))
+    through = _through(desk, key)
+    with desk.work("kayit") as work:
+        approve(work, through.vif_id, 1)
+    with desk.look("clerk") as look, pytest.raises(BadInput, match="kayıttan düşmüş"):
+        ambar_of_items(look, keys[1:])
 
 
 @pytest.mark.parametrize("who", ["clerk", "kayit", "kontrol", "denetci"])
