@@ -60,6 +60,10 @@ READ_ONLY = "masa_read_only"
 NO_TRANSACTION = "masa_no_transaction"
 """Execution option of connections for statements that refuse to run inside a transaction."""
 
+CACHE_KIB = 4_000
+"""Pages that each connection keeps. More made no reading or writing faster, measured on a million movements: the
+operating system keeps the file's pages once for all desks."""
+
 _OLDEST_SQLITE = (3, 37, 0)
 _LOOKS_AGAIN = (0.0005, 0.003)
 """Shortest and longest pause between two tries for the write lock, in seconds."""
@@ -96,7 +100,8 @@ def make_engine(target: Path | str) -> Engine:
             f"Bu Python'un SQLite kitaplığı çok eski ({sqlite3.sqlite_version}).",
             "Python 3.11 veya daha yeni bir sürüm kurun.",
         )
-    engine = create_engine(URL.create("sqlite", database=str(target)), hide_parameters=True)
+    # The connection last given back comes first: questions one after another find its pages, and few are opened.
+    engine = create_engine(URL.create("sqlite", database=str(target)), hide_parameters=True, pool_use_lifo=True)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -109,7 +114,7 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA cache_size=-16000")
+    cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     cursor.close()
 
 

@@ -328,3 +328,16 @@ def test_every_commit_reaches_the_disk_before_it_is_acknowledged(store: Store) -
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_questions_one_after_another_go_over_one_connection_however_many_were_open(store: Store) -> None:
+    def ask() -> tuple[int, int]:
+        with store.look(PROGRAM) as look:
+            kept = look.connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+            return id(look.connection.connection.dbapi_connection), int(kept)
+
+    with store.look(PROGRAM) as one, store.look(PROGRAM) as other:
+        _ = one.connection, other.connection
+    asked = {ask() for _ in range(4)}
+    assert len(asked) == 1
+    assert asked.pop()[1] == -engines.CACHE_KIB
