@@ -10,6 +10,7 @@ from typing import Final
 from data.core.models import HarcamaBirimi
 from data.core.paper import Fields, Paper, Signature, Signatures, Text
 from data.core.paper_layout import UNSEEN, UNSEEN_WORDS, arranged, filled
+from data.core.paper_layout_parts import PaperForm
 from data.core.paper_layout_rows import layout_on
 from data.core.store import Look
 from data.tasinir.officer_views import office_on
@@ -105,6 +106,32 @@ def officer(
 
 
 # ---------------------------------------------------------------- blanks
+
+
+_SAMPLES: Final[Mapping[str, str]] = {
+    "kod": "255.02.01.01.01.01", "sicil": "255.02.01.01.01.01-26-00017", "ad": "Masaüstü bilgisayar",
+    "olcu": "Adet", "marka": "Örnek Marka M-100", "seri": "SN-0123456", "ozellik": "16 GB, 512 GB",
+    "belge": "2026/17", "fis": "2026/17", "giris_fisi": "2026/17", "cikis_fisi": "2026/42 Hurdaya ayırma",
+    "yer": "Ankara / Çankaya", "birim": "Destek Hizmetleri Şube Müdürlüğü", "ambar": "Ana ambar",
+    "muhasebe": "Muhasebe Müdürlüğü", "yer_kodu": "06.01", "birim_kodu": "46.06.03.10",
+    "neden": "Kırılma, bozulma",
+    "ambar_kodu": "46.06.03.10.01", "muhasebe_kodu": "06901", "kime": "Ayşe YILMAZ", "unvan": "Memur",
+    "islem": "Satın alma", "nereden": "Örnek Bilgisayar Ltd. Şti.", "edinme": "Satın alma",
+    "dayanak": "15.01.2026",
+}  # fmt: skip
+"""What a specimen shows in columns and labels of these keys."""
+
+
+def paper_form(key: str, label: str, *blanks: Paper, slots: Slots, required: Mapping[str, str]) -> PaperForm:
+    """A form of this area that an office may arrange.
+
+    Args:
+        key: Without the area's name.
+        blanks: One for each case in which it looks different.
+        required: Path to the article that wants the part on paper.
+    """
+    full = form_key(key)
+    return PaperForm(full, label, blanks, slots, required, _SAMPLES, full in SEEN)
 
 
 def blank_fields(key: str, labels: Labels) -> Fields:

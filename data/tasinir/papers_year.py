@@ -331,6 +331,7 @@ WITHOUT_GAPS = Text(
     key="kesintisiz",
 )
 NO_NUMBER = Text("<yıl> mali yılında <fiş adı> düzenlenmemiştir.", indent=True, key="fis_yok")
+NUMBER_SUBTITLE = "<yıl> mali yılı · En son <fiş adı> sıra numarası"
 NUMBER_NOTE = f"{law('34/2-ç')}."
 NUMBER_SIGNERS = (OfficeRole.KAYIT_YETKILISI, OfficeRole.KONTROL_YETKILISI, OfficeRole.HARCAMA_YETKILISI)
 
@@ -349,7 +350,7 @@ def _number_paper(look: Look, kept: _Year) -> Paper:
         name=f"En son fiş numarası tutanağı {kept.year}",
         office_lines=office_lines(look),
         title="TUTANAK",
-        subtitle=filled("<yıl> mali yılı · En son <fiş adı> sıra numarası", slots),
+        subtitle=filled(NUMBER_SUBTITLE, slots),
         blocks=(
             owners(kept.unit),
             *(said(one, slots) for one in words),
