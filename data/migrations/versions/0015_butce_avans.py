@@ -136,7 +136,10 @@ def _movements() -> None:
             ("ix_odenek_hareket_avans", ("avans_id", "tertip_id")),
             ("ix_odenek_hareket_gun", ("yil_id", "day", "id")),
             ("ix_odenek_hareket_is", ("is_id", "tertip_id")),
-            ("ix_odenek_hareket_tertip", ("tertip_id", "day", "id")),
+            (
+                "ix_odenek_hareket_tertip",
+                ("tertip_id", "day", "odenek", "serbest", "bloke", "taahhut", "avans", "harcanan", "devir"),
+            ),
         ),
         sequential=True,
     )
