@@ -138,8 +138,48 @@ class AktarmaSatir(SQLModel, table=True):
     tertip_id: int | None = Field(default=None, foreign_key="tertip.id")
     dis_kod: str = ""
     dis_ad: str = ""
+    yeni: bool = False
+    """The tertip of that code is the unit's own and is opened with the transfer."""
     amount: int
     note: str = ""
+
+
+class AhpPlan(SQLModel, table=True):
+    """The quarters of a tertip's ödenek (ayrıntılı harcama programı, Örnek-27); a later revision stands above it."""
+
+    __tablename__ = "ahp_plan"
+    __table_args__ = (UniqueConstraint("tertip_id", "revision"), SEQUENTIAL)
+
+    id: int | None = Field(default=None, primary_key=True)
+    tertip_id: int = Field(foreign_key="tertip.id")
+    revision: int
+    first: int
+    second: int
+    third: int
+    fourth: int
+    day: date
+    belge: str = ""
+    belge_day: date | None = None
+    belge_no: str = ""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+
+
+class AhpDonem(SQLModel, table=True):
+    """A quarter of a budget year that was released, with what it rests on."""
+
+    __tablename__ = "ahp_donem"
+    __table_args__ = (UniqueConstraint("yil_id", "quarter"), SEQUENTIAL)
+
+    id: int | None = Field(default=None, primary_key=True)
+    yil_id: int = Field(foreign_key="butce_yil.id")
+    quarter: int
+    day: date
+    belge: str = ""
+    belge_day: date | None = None
+    belge_no: str = ""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
 
 
 class OdenekHareket(SQLModel, table=True):
