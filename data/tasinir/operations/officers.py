@@ -13,6 +13,7 @@ from data.core.calendar import format_date
 from data.core.drafts import check, is_reason, require_reason
 from data.core.errors import RuleBroken
 from data.core.models import HarcamaBirimi, User
+from data.core.problem import Problem
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
 from data.personel.models import Personel
@@ -24,7 +25,6 @@ from data.tasinir.models_vouchers import TasinirHareket
 from data.tasinir.officer_views import holding_of, holdings
 from data.tasinir.operations.setup import require_head
 from data.tasinir.rules.officers import appointment_problems, leaving_problems
-from data.tasinir.rules.problem import Problem
 from data.tasinir.rules.values import OfficeRole, law
 from data.tasinir.settings import settings_on
 from data.tasinir.setup_drafts import EndOfficeDraft, OfficerDraft, tidy

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from data.core.calendar import format_date
+from data.core.problem import Problem
 from data.core.text import clean_line, fold
-from data.tasinir.rules.problem import Problem
 from data.tasinir.rules.values import BoardKind, BoardSeat, OfficeRole, law
 
 LEAST_MEMBERS: Final = 3

@@ -10,10 +10,10 @@ from typing import Final
 from data.core.calendar import format_date
 from data.core.drafts import is_reason
 from data.core.money import format_kurus
+from data.core.problem import Problem
 from data.core.reasons import Explained, Reason
 from data.core.text import fold, upper
 from data.tasinir.rules.amounts import format_quantity, half_up
-from data.tasinir.rules.problem import Problem
 from data.tasinir.rules.values import VoucherKind, law
 from data.tasinir.rules.voucher_kinds import Goods, Need, rule_of
 
