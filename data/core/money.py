@@ -8,7 +8,26 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.core.errors import BadInput
 
+_ONES = ("", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz")
+_TENS = ("", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan")
+_GROUPS = ("", "bin", "milyon", "milyar", "trilyon", "katrilyon", "kentilyon")
 _PLAIN = re.compile(r"(?P<sign>-?)(?P<lira>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<kurus>\d{1,2}))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an office writes amounts in words on its payment papers.
+
+    Attributes:
+        apart: Number words stand apart: ``yirmi bir bin yüz``; else together, so that nothing can be put between.
+        lira, kurus: What the parts are called: ``TL`` or ``Türk lirası``, ``kr.`` or ``kuruş``.
+        hide_zero: Whole lira say nothing of kuruş.
+    """
+
+    apart: bool = False
+    lira: str = "TL"
+    kurus: str = "kr."
+    hide_zero: bool = True
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +85,35 @@ class Money:
         if kurus:
             words.append(f"{num2words(kurus, lang='tr')} kuruş")
         return ("eksi " if self.kurus < 0 else "") + " ".join(words)
+
+    def official_words(self, wording: Wording = Wording()) -> str:
+        """As payment papers write it: ``yirmibirbinyüz TL``, ``sıfır TL beş kr.``; ``eksi`` comes first."""
+        lira, kurus = divmod(abs(self.kurus), 100)
+        words = [f"{_number_words(lira, wording.apart)} {wording.lira}"]
+        if kurus or not wording.hide_zero:
+            words.append(f"{_number_words(kurus, wording.apart)} {wording.kurus}")
+        return ("eksi " if self.kurus < 0 else "") + " ".join(words)
+
+
+def _number_words(number: int, apart: bool) -> str:
+    """A whole number by groups of three: ``yüz`` and ``bin`` have no ``bir`` before them."""
+    groups = []
+    while number:
+        number, group = divmod(number, 1000)
+        groups.append(group)
+    words: list[str] = []
+    for place in range(len(groups) - 1, -1, -1):
+        group = groups[place]
+        if group:
+            words += [] if place == 1 and group == 1 else _group_words(group)
+            words.append(_GROUPS[place])
+    return (" " if apart else "").join(word for word in words if word) or "sıfır"
+
+
+def _group_words(group: int) -> list[str]:
+    hundreds, rest = divmod(group, 100)
+    found = [_ONES[hundreds] if hundreds > 1 else "", "yüz"] if hundreds else []
+    return [*found, _TENS[rest // 10], _ONES[rest % 10]]
 
 
 def format_kurus(kurus: int) -> str:

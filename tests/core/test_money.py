@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.core.errors import BadInput
-from data.core.money import Money, format_int
+from data.core.money import Money, Wording, format_int
 
 AMOUNTS = st.integers(min_value=-(10**15), max_value=10**15)
 
@@ -65,6 +65,36 @@ def test_anything_doubtful_is_refused_with_an_example(typed: str) -> None:
 )
 def test_amounts_in_words_as_forms_write_them(kurus: int, words: str) -> None:
     assert Money(kurus).in_words() == words
+
+
+@pytest.mark.parametrize(
+    ("kurus", "words"),
+    [
+        (0, "sıfır TL"),
+        (5, "sıfır TL beş kr."),
+        (1_000_00, "bin TL"),
+        (1_001_10, "binbir TL on kr."),
+        (21_100_00, "yirmibirbinyüz TL"),
+        (101_000_00, "yüzbirbin TL"),
+        (1_234_567_89, "birmilyonikiyüzotuzdörtbinbeşyüzaltmışyedi TL seksendokuz kr."),
+        (1_000_000_00, "birmilyon TL"),
+        (1_001_000_00, "birmilyonbin TL"),
+        (-111_01, "eksi yüzonbir TL bir kr."),
+    ],
+)
+def test_payment_papers_write_amounts_by_the_table(kurus: int, words: str) -> None:
+    assert Money(kurus).official_words() == words
+
+
+def test_an_office_words_amounts_its_own_way() -> None:
+    own = Wording(apart=True, lira="Türk lirası", kurus="kuruş", hide_zero=False)
+    assert Money(21_101_00).official_words(own) == "yirmi bir bin yüz bir Türk lirası sıfır kuruş"
+    assert Money(1_000_05).official_words(own) == "bin Türk lirası beş kuruş"
+
+
+@given(st.integers(0, 10**15))
+def test_whole_lira_in_words_are_those_of_the_library(lira: int) -> None:
+    assert Money(lira * 100).official_words() == Money(lira * 100).in_words().replace(" lira", " TL")
 
 
 def test_rounding_is_half_up_and_floats_are_refused() -> None:
