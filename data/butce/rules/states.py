@@ -78,7 +78,11 @@ _MOVES: Final[Mapping[MovementKind, tuple[Part | None, Part | None]]] = {
     MovementKind.AVANS_MAHSUP: (Part.AVANS, Part.HARCANAN),
     MovementKind.AVANS_IADE: (Part.AVANS, None),
     MovementKind.AVANS_ALACAK: (Part.AVANS, None),
+    MovementKind.AVANS_CIKAN: (Part.AVANS, None),
+    MovementKind.AVANS_GIREN: (None, Part.AVANS),
     MovementKind.MAHSUP_DEVRI: (Part.AVANS, Part.DEVIR),
+    MovementKind.DEVIR_CIKAN: (Part.DEVIR, None),
+    MovementKind.DEVIR_GIREN: (None, Part.DEVIR),
     MovementKind.DEVIR_MAHSUP: (Part.DEVIR, Part.HARCANAN),
     MovementKind.DEVIR_IADE: (Part.DEVIR, None),
 }

@@ -39,7 +39,11 @@ class MovementKind(Labelled):
     AVANS_MAHSUP = "avans_mahsup", "Avansın mahsubu"
     AVANS_IADE = "avans_iade", "Avansın iadesi"
     AVANS_ALACAK = "avans_alacak", "Avansın kişilerden alacaklara alınması"
+    AVANS_CIKAN = "avans_cikan", "Avansın başka tertibe geçişi (çıkan)"
+    AVANS_GIREN = "avans_giren", "Avansın başka tertibe geçişi (giren)"
     MAHSUP_DEVRI = "mahsup_devri", "Mahsup dönemine devir"
+    DEVIR_CIKAN = "devir_cikan", "Devreden avansın başka tertibe geçişi (çıkan)"
+    DEVIR_GIREN = "devir_giren", "Devreden avansın başka tertibe geçişi (giren)"
     DEVIR_MAHSUP = "devir_mahsup", "Mahsup döneminde mahsup"
     DEVIR_IADE = "devir_iade", "Mahsup döneminde iade"
     DEVIR_TENKIS = "devir_tenkis", "Mahsup döneminde kapanmayanın tenkisi"
@@ -48,7 +52,16 @@ class MovementKind(Labelled):
     @property
     def in_mahsup_period(self) -> bool:
         """Belongs to a year that is over: it may be dated into the next one."""
-        return self in (MovementKind.DEVIR_MAHSUP, MovementKind.DEVIR_IADE, MovementKind.DEVIR_TENKIS)
+        return self in _IN_MAHSUP_PERIOD
+
+
+_IN_MAHSUP_PERIOD: Final = (
+    MovementKind.DEVIR_CIKAN,
+    MovementKind.DEVIR_GIREN,
+    MovementKind.DEVIR_MAHSUP,
+    MovementKind.DEVIR_IADE,
+    MovementKind.DEVIR_TENKIS,
+)
 
 
 class Part(StrEnum):
