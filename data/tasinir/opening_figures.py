@@ -9,9 +9,10 @@ from typing import Final
 
 from data.core.calendar import format_date
 from data.core.errors import BadInput
+from data.core.intake.column_styles import Styles
 from data.core.intake.notation import is_year_alone, read_day, read_number
 from data.core.money import format_kurus
-from data.tasinir.opening_intake import OpeningKind, RawRow, Scan, Styles, kurus_of
+from data.tasinir.opening_intake import OpeningKind, RawRow, Scan, kurus_of
 from data.tasinir.rules.amounts import (
     LIRA,
     MAX_PRICE,

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from data.core.errors import BadInput
+from data.core.intake.column_styles import StyleQuestion, Styles, styles_of
 from data.core.intake.mapping import ColumnMapping, RowError, take
-from data.core.intake.notation import DayColumn, DayOrder, Notation, NumberColumn, days_in, numbers_in, read_number
+from data.core.intake.notation import read_number
 from data.core.intake.tables import Sheet
 from data.core.money import format_int, format_kurus
 from data.core.text import clean_line, fold
@@ -149,29 +150,6 @@ class RawRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
-    """How columns are written; a field that is not here needs no answer."""
-
-    numbers: Mapping[str, Notation | None]
-    days: Mapping[str, DayOrder | None]
-
-
-@dataclass(frozen=True, slots=True)
-class StyleQuestion:
-    """A column whose cells can be read in two ways.
-
-    Attributes:
-        field: Of the mapping.
-        samples: Cells that would be read in another way.
-        is_day: Days, not numbers.
-    """
-
-    field: str
-    samples: tuple[str, ...]
-    is_day: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Scan:
     """The rows of a file, sorted out.
 
@@ -217,9 +195,14 @@ def scan(
     totals = [row for row in rows if _is_total(row, sheet)]
     places = {row.row for row in totals}
     kept = [row for row in rows if row.row not in places]
-    styles, questions, notes = _styles(kept, dict(mapping.columns), spreadsheet)
+    columns = dict(mapping.columns)
+    told = styles_of(
+        lambda field: (row.text(field) for row in kept if row.text(field)),
+        [field for field in NUMBERS if field in columns], [field for field in DAYS if field in columns],
+        _LABELS, spreadsheet=spreadsheet,
+    )  # fmt: skip
     return Scan(
-        kind, name, sha256, tuple(kept), tuple(totals), styles, questions, notes, found.errors,
+        kind, name, sha256, tuple(kept), tuple(totals), told.styles, told.questions, told.notes, found.errors,
         {field: column + 1 for field, column in mapping.columns},
     )  # fmt: skip
 
@@ -244,59 +227,6 @@ def _is_total(row: RawRow, sheet: Sheet) -> bool:
 def _says_total(cell: str) -> bool:
     words = " ".join(fold(cell[:60]).split()).strip(" :.")
     return words in _TOTAL_WORDS or words.startswith(("genel toplam", "ara toplam", "toplam "))
-
-
-def _styles(
-    rows: Sequence[RawRow], columns: Mapping[str, int], spreadsheet: bool
-) -> tuple[Styles, tuple[StyleQuestion, ...], tuple[str, ...]]:
-    numbers: dict[str, Notation | None] = {}
-    days: dict[str, DayOrder | None] = {}
-    asked: list[StyleQuestion] = []
-    notes: list[str] = []
-    for field in NUMBERS:
-        if field in columns:
-            found = numbers_in(row.text(field) for row in rows if row.text(field))
-            numbers[field] = found.notation
-            # A spreadsheet mixes cells of numbers, whose point is a dot, with cells of text.
-            if found.unsure and (found.notation is None or spreadsheet):
-                asked.append(StyleQuestion(field, found.unsure, is_day=False))
-            else:
-                notes += _number_note(field, found)
-    for field in DAYS:
-        if field in columns:
-            told = days_in(row.text(field) for row in rows if row.text(field))
-            days[field] = told.order
-            if told.unsure and told.order is None:
-                asked.append(StyleQuestion(field, told.unsure, is_day=True))
-            else:
-                notes += _day_note(field, told)
-    return Styles(numbers, days), tuple(asked), tuple(notes)
-
-
-def _number_note(field: str, found: NumberColumn) -> list[str]:
-    if found.mixed:
-        return [f"! {_LABELS[field]} sütununda Türkçe ve İngilizce yazım karışık; her sayı kendi yazımıyla okundu"]
-    return [f"{_LABELS[field]}: {found.notation.label}"] if found.notation else []
-
-
-def _day_note(field: str, found: DayColumn) -> list[str]:
-    return [f"{_LABELS[field]}: {found.order.label}"] if found.order is DayOrder.MONTH_FIRST else []
-
-
-def answered(scanned: Scan, answers: Mapping[str, str]) -> Styles:
-    """The styles with what a person said to the questions.
-
-    Args:
-        answers: Field to the value of a :class:`Notation` or :class:`DayOrder`.
-    """
-    numbers, days = dict(scanned.styles.numbers), dict(scanned.styles.days)
-    for question in scanned.questions:
-        if question.field in answers:
-            if question.is_day:
-                days[question.field] = DayOrder(answers[question.field])
-            else:
-                numbers[question.field] = Notation(answers[question.field])
-    return Styles(numbers, days)
 
 
 # ---------------------------------------------------------------- amounts

@@ -10,6 +10,7 @@ from typing import Final
 from data.core import taken
 from data.core.bulk import many_values
 from data.core.errors import BadFields, BadInput, RuleBroken
+from data.core.intake.column_styles import Styles
 from data.core.intake.mapping import RowError
 from data.core.money import format_int, format_kurus
 from data.core.permissions import Verb
@@ -40,7 +41,6 @@ from data.tasinir.opening_intake import (
     OpeningKind,
     RawRow,
     Scan,
-    Styles,
     check_totals,
     label_of,
 )

@@ -10,6 +10,7 @@ from data.core import taken
 from data.core.calendar import format_date
 from data.core.drafts import specs
 from data.core.errors import BadFields, BadInput, MasaError
+from data.core.intake.column_styles import StyleQuestion, Styles, answered
 from data.core.intake.mapping import ColumnMapping
 from data.core.intake.notation import DayOrder, Notation, read_day, read_number
 from data.core.intake.tables import Sheet, TabularFile, read_table
@@ -18,7 +19,7 @@ from data.core.store import Look, Work
 from data.tasinir import opening_intake, opening_reading, papers_opening
 from data.tasinir.lookup import AREA
 from data.tasinir.opening_drafts import Answers, Asked, ItemOpeningDraft, OpeningDraft, OpeningReading, Unknown
-from data.tasinir.opening_intake import OpeningKind, Scan, StyleQuestion, Styles
+from data.tasinir.opening_intake import OpeningKind, Scan
 from data.tasinir.operations import opening, opening_answers
 from screens.forms import ask_draft
 from screens.paper_export import export_paper
@@ -157,7 +158,7 @@ async def _styles(view: View, scanned: Scan) -> Styles | None:
         if not chosen:
             return None
         answers[question.field] = chosen[0]
-    return opening_intake.answered(scanned, answers)
+    return answered(scanned.styles, scanned.questions, answers)
 
 
 def _ways(question: StyleQuestion, today: date) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlmodel import SQLModel
 
 from data.core import taken
+from data.core.intake.column_styles import answered
 from data.core.intake.tables import TabularFile, table_of
 from data.core.permissions import PROGRAM
 from data.core.store import Look
@@ -65,7 +66,7 @@ def read(
     """A file held against the store."""
     with desk.look(by) as look:
         found = scanned(look, kind, file)
-        said = opening_intake.answered(found, styles or {})
+        said = answered(found.styles, found.questions, styles or {})
         return read_opening(look, found, draft(desk, kind, **more), said, answers)
 
 
