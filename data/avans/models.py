@@ -67,6 +67,8 @@ class Avans(SQLModel, table=True):
     """Why it cannot wait for the ordinary way (m.35)."""
     request_day: date
     requested: int
+    limit_row: str = ""
+    """Row of the İ cetveli that its kind of work falls under."""
     limit_kept: int | None = None
     """The yearly limit it was held against; none where none is set."""
     state: str
@@ -159,3 +161,13 @@ class AvansIslem(SQLModel, table=True):
     reverses_id: int | None = Field(default=None, foreign_key="avans_islem.id")
     made_by: int = Field(foreign_key="app_user.id")
     made_at: datetime
+
+
+class AvansIslemHareket(SQLModel, table=True):
+    """Which movement of ödenek a step of an advance wrote: a reversal takes back those alone."""
+
+    __tablename__ = "avans_islem_hareket"
+    __table_args__ = (STRICT,)
+
+    hareket_id: int = Field(primary_key=True, foreign_key="odenek_hareket.id")
+    islem_id: int = Field(foreign_key="avans_islem.id", index=True)
