@@ -10,6 +10,13 @@ from datetime import date
 from typing import Final
 
 from data.butce.rules.codes import DEFAULT_CONTROL, DEFAULT_PATTERN, control_levels, pattern_names
+from data.butce.rules.transfers import (
+    DEFAULT_AUTHORITIES,
+    DEFAULT_FORBIDDEN,
+    Authority,
+    read_authorities,
+    read_heads,
+)
 from data.butce.rules.values import ReleaseControl
 from data.core import parameters
 from data.core.dated_settings import Described, as_parameters, read_settings, set_described, whole, yes_no
@@ -32,6 +39,8 @@ class Settings:
         uyari_yuzde: From which used percentage of an ödenek the desk warns.
         aktarma_veren_uyar: A tertip that already gave a transfer is warned about when it gives another.
         mahsup_ay: Length of the mahsup dönemi after the year, months.
+        aktarma_yetki: Who decides on a transfer, by what differs in the codes.
+        aktarma_personel: Economic heads of the personel giderleri, which give nothing away.
     """
 
     tertip_deseni: str = DEFAULT_PATTERN
@@ -40,6 +49,8 @@ class Settings:
     uyari_yuzde: int = 90
     aktarma_veren_uyar: bool = True
     mahsup_ay: int = 1
+    aktarma_yetki: tuple[Authority, ...] = read_authorities(DEFAULT_AUTHORITIES)
+    aktarma_personel: tuple[str, ...] = read_heads(DEFAULT_FORBIDDEN)
 
 
 def _pattern(text: str) -> str:
@@ -68,6 +79,13 @@ _DESCRIBED: Final = (
               f"{_LAW} m.36/4 (yorum doğrulanmadı)", yes_no),
     Described("mahsup_ay", ParameterType.NUMBER, "1", "Mahsup döneminin süresi (ay)",
               f"{_LAW} m.137 (süre doğrulanmadı)", whole(1, 6), "1 ile 6 arası"),
+    Described("aktarma_yetki", ParameterType.TEXT, DEFAULT_AUTHORITIES, "Aktarma yetki tablosu",
+              f"{_LAW} m.36; 5393 s. K. m.18/b, m.34/d (2026 metni doğrulanmadı)", read_authorities,
+              "bölüm ve düzeyi ile karar veren, virgülle: fonksiyonel2 encumen, diger ust_yonetici gibi; karar "
+              "verenler meclis, encumen, ust_yonetici, yok"),
+    Described("aktarma_personel", ParameterType.TEXT, DEFAULT_FORBIDDEN,
+              "Ödenek veremeyen personel giderleri (ekonomik kod başları)", f"{_LAW} m.36/4", read_heads,
+              "kod başları virgülle: 01, 02 gibi"),
 )  # fmt: skip
 PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
 """Every setting as a row of the parameter table."""

@@ -132,9 +132,17 @@ class TransferState(Labelled):
 
     TASLAK = "taslak", "Taslak"
     ONAYDA = "onayda", "Onayda"
+    ONAYLI = "onayli", "Onaylandı, kararı bekleniyor"
     ISLENDI = "islendi", "İşlendi"
     TERS = "ters", "Ters kayıtla geri alındı"
     IPTAL = "iptal", "Vazgeçildi"
+
+
+class TransferSide(Labelled):
+    """What a line of an aktarma does to its tertip."""
+
+    DUSULEN = "dusulen", "Düşülen"
+    EKLENEN = "eklenen", "Eklenen"
 
 
 class ProposalState(Labelled):
