@@ -59,7 +59,7 @@ AREAS: tuple[Area, ...] = (
         "puantaj",
         "Puantaj",
         "screens.puantaj.area:PuantajArea",
-        "screens.puantaj.area:count_questions",
+        "data.puantaj.waiting:count_waiting",
         (
             ("puantaj", "screens.puantaj.month_view:open_month_view"),
             ("izin", "screens.puantaj.leave_view:open_leave"),
@@ -80,7 +80,7 @@ AREAS: tuple[Area, ...] = (
         "tasinir",
         "Taşınır",
         "screens.tasinir.stock:StockLedger",
-        "screens.tasinir.waiting:count_waiting",
+        "data.tasinir.waiting:count_waiting",
         (
             ("vif", "screens.tasinir.voucher_view:open_voucher"),
             ("kayittan_dusme", "screens.tasinir.write_off_view:open_write_off"),

@@ -10,8 +10,7 @@ from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.puantaj import leave_views, views
-from data.puantaj.handover_views import late_count
+from data.puantaj import views
 from data.puantaj.operations import months
 from data.puantaj.reports import REPORTS
 from data.puantaj.rules.period import Period
@@ -30,12 +29,6 @@ from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 
 _LIST, _MONTH = "liste", "ay"
-
-
-def count_questions(look: Look) -> int:
-    """Open questions of the months that this person prepares, and months that HR should have by now."""
-    asked = leave_views.open_questions(look) if look.actor.can("puantaj", Verb.PREPARE) else 0
-    return asked + late_count(look)
 
 
 class PuantajArea(SectionView[MonthRow]):

@@ -41,13 +41,6 @@ _SHORT = {
 }
 
 
-def count_due(look: Look) -> int:
-    """Duties that wait for this person: for those who may write that they are done."""
-    if not look.actor.can(AREA, Verb.PREPARE):
-        return 0
-    return len(duty_views.duties(look))
-
-
 def _tone(row: DutyRow) -> Tone:
     return _TONES.get(row.light, Tone.NORMAL)
 

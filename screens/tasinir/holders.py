@@ -28,11 +28,6 @@ from screens.widgets.tones import Tone
 _SHOWN_ITEMS = 30
 
 
-def count_leavers(look: Look) -> int:
-    """Persons who left with items, whom this kayıt yetkilisi asks for them."""
-    return holder_views.count_leavers(look) if look.actor.can(AREA, Verb.CLOSE) else 0
-
-
 def _sign(row: HolderRow) -> str:
     return "!" if row.gone else "●" if row.leaves_on else ""
 

@@ -36,11 +36,6 @@ _TONES = {
 _SIGNS = {RequestState.ACIK: "●", RequestState.KISMEN: "○", RequestState.KARSILANDI: "✓"}
 
 
-def count_waiting(look: Look) -> int:
-    """Requests that wait for this kayıt yetkilisi."""
-    return meeting_views.count_open(look) if look.actor.can(AREA, Verb.CLOSE) else 0
-
-
 def _tone(row: RequestRow) -> Tone:
     return _TONES.get(row.state, Tone.NORMAL)
 

@@ -35,13 +35,6 @@ _TONES = {VoucherState.TASLAK: Tone.ACCENT, VoucherState.TERS: Tone.WARN, Vouche
 _SHOWN_LINES = 20
 
 
-def count_waiting(look: Look) -> int:
-    """Drafts that wait for the approval of this kayıt yetkilisi."""
-    if not look.actor.can(AREA, Verb.CLOSE):
-        return 0
-    return voucher_views.voucher_window(look, LedgerQuery(view="taslak"), 0, 0).total
-
-
 def _tone(row: VoucherRow) -> Tone:
     return _TONES.get(row.state, Tone.NORMAL)
 

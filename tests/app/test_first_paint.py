@@ -19,10 +19,14 @@ HEAVY = (
 )
 
 
-def _loaded_by(code: str) -> set[str]:
+def _modules_after(code: str) -> list[str]:
     program = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return {name.partition(".")[0] for name in run.stdout.split()}
+    return run.stdout.split()
+
+
+def _loaded_by(code: str) -> set[str]:
+    return {name.partition(".")[0] for name in _modules_after(code)}
 
 
 def test_the_login_frame_loads_no_database_no_forms_and_no_holidays() -> None:
@@ -35,3 +39,12 @@ def test_opening_the_store_loads_no_migrations_and_no_forms() -> None:
     loaded = _loaded_by("import data.core.store, data.core.actors, screens.frame, screens.bugun.today")
     assert "sqlmodel" in loaded
     assert not loaded & {"alembic", "openpyxl", "reportlab", "holidays", "num2words", "xlrd"}
+
+
+def test_counting_what_waits_loads_the_screens_of_no_area_but_the_first() -> None:
+    loaded = _modules_after(
+        "from screens.areas import AREAS, load\nfor area in AREAS:\n    area.waiting and load(area.waiting)"
+    )
+    assert "data.tasinir.waiting" in loaded
+    later = ("screens.evrak", "screens.puantaj", "screens.tasinir", "screens.personel", "screens.yonetim")
+    assert not [name for name in loaded if name.startswith(later)]
