@@ -18,7 +18,7 @@ class YearDraft:
     """A budget year to be opened for a harcama birimi."""
 
     harcama_birimi_id: int = entry(
-        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="harcama_birimi", repeats=True)
+        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="butce_birimi", repeats=True)
     )
     year: int = entry(FieldSpec("Mali yıl", FieldKind.INT, length=4))
 

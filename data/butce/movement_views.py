@@ -83,13 +83,24 @@ class WorkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkTertip:
+    """A tertip that a work has movements on, with what the work holds there."""
+
+    id: int
+    kod: str
+    ekonomik: str
+    name: str
+    held: Amounts
+
+
+@dataclass(frozen=True, slots=True)
 class WorkCard:
-    """A work whole: what it holds by tertip (code, name, amounts) and its movements, the oldest first."""
+    """A work whole: what it holds by tertip and its movements, the oldest first."""
 
     row: WorkRow
     yil_id: int
     year: int
-    tertips: tuple[tuple[str, str, Amounts], ...]
+    tertips: tuple[WorkTertip, ...]
     movements: tuple[MovementRow, ...]
 
 
@@ -204,15 +215,15 @@ def work_card(look: Look, is_id: int) -> WorkCard:
         .order_by(col(OdenekHareket.day), col(OdenekHareket.id))
     )
     held = held_by(look, is_id)
-    names = {
-        tertip.id: (tertip.kod, tertip.name)
-        for tertip in look.session.execute(select(Tertip).where(col(Tertip.id).in_(held))).scalars()
-    }
+    tertips = look.session.execute(select(Tertip).where(col(Tertip.id).in_(held)).order_by(col(Tertip.anahtar)))
     return WorkCard(
         row=_work(found),
         yil_id=row.yil_id,
         year=year.year,
-        tertips=tuple((*names[key], amounts) for key, amounts in held.items()),
+        tertips=tuple(
+            WorkTertip(one.id or 0, one.kod, one.ekonomik, one.name, held[one.id or 0])
+            for one in tertips.scalars()
+        ),
         movements=tuple(_movement(move) for move in moves),
     )
 

@@ -17,7 +17,7 @@ from data.butce.models import ButceYil, OdenekHareket, Tertip
 from data.butce.rules.balance import available, explain_available, spent_percent
 from data.butce.rules.codes import control_levels, economic_key, head
 from data.butce.rules.economic_names import name_of
-from data.butce.rules.forecast import projected, should_be
+from data.butce.rules.forecast import Pace, pace, projected, should_be
 from data.butce.rules.states import NOTHING, Amounts
 from data.butce.rules.values import ReleaseControl, YearState
 from data.butce.settings import settings_on
@@ -64,6 +64,7 @@ class OdenekRow:
 
     Attributes:
         id: Of the tertip; a running number for several.
+        short: The economic code of a tertip; the same as ``kod`` for several.
         control: What may still be used at the level at which spending is checked, kuruş.
         free: The same of this line alone: information, not what is checked.
         expected: How much would be spent by now in an even course.
@@ -73,6 +74,7 @@ class OdenekRow:
     id: int
     tertip_ids: tuple[int, ...]
     kod: str
+    short: str
     name: str
     held: Amounts
     control: int
@@ -83,6 +85,11 @@ class OdenekRow:
     active: bool
     warned: bool
     version: int
+
+    @property
+    def pace(self) -> Pace:
+        """Whether more or less was spent than should be by now."""
+        return pace(self.held, self.expected)
 
 
 def years(look: Look) -> tuple[YearRow, ...]:
@@ -122,6 +129,7 @@ def odenek_window(
     yil_id: int,
     day: date | None = None,
     level: str = "",
+    only: tuple[int, ...] = (),
 ) -> Window[OdenekRow]:
     """Tertips of a year, or levels of them, with what they hold at the end of a day.
 
@@ -129,11 +137,19 @@ def odenek_window(
     ``hareketsiz`` for those that nothing was ever used of. The filter line takes words, ``kod:`` and
     ``ekonomik:``. Sort keys: ``odenek``, ``harcanan``, ``kullanilabilir``, ``oran``.
 
+    Args:
+        only: Keys of the tertips that are shown; empty for all.
+
     Raises:
         NotAllowed: no permission, or out of sight.
         BadInput: no such year.
     """
-    rows = [row for row in odenek_rows(look, yil_id, day, level) if _fits(row, query)]
+    wanted = set(only)
+    rows = [
+        row
+        for row in odenek_rows(look, yil_id, day, level)
+        if (not wanted or not wanted.isdisjoint(row.tertip_ids)) and _fits(row, query)
+    ]
     if query.sort:
         rows.sort(key=lambda row: _sort_value(row, query.sort), reverse=query.descending)
     elif query.descending:
@@ -158,7 +174,7 @@ def odenek_rows(look: Look, yil_id: int, day: date | None = None, level: str = "
         select(Tertip).where(col(Tertip.yil_id) == yil_id).order_by(col(Tertip.anahtar))
     ).scalars()
     known = list(tertips)
-    past = _last_year(look, known, day)
+    past = last_year(look, known, day)
     by_control: dict[str, Amounts] = {}
     for row in known:
         by_control[row.kontrol] = by_control.get(row.kontrol, NOTHING) + held.get(row.id or 0, NOTHING)
@@ -210,7 +226,7 @@ def why_available(look: Look, tertip_id: int, day: date | None = None) -> Explai
     return Explained(explained.value, (head_reason, *explained.reasons))
 
 
-def _last_year(look: Look, tertips: Sequence[Tertip], day: date) -> dict[int, tuple[int, int]]:
+def last_year(look: Look, tertips: Sequence[Tertip], day: date) -> dict[int, tuple[int, int]]:
     """Spent by the same day of last year and by its end, by this year's tertip; only of those that have one."""
     before = {row.onceki_id: row.id or 0 for row in tertips if row.onceki_id is not None}
     if not before:
@@ -255,6 +271,7 @@ def _row(
         id=(first.id or 0) if not level else place,
         tertip_ids=tuple(row.id or 0 for row in group),
         kod=code,
+        short=first.ekonomik if not level else code,
         name=first.name if not level else _level_name(level, code),
         held=own,
         control=available(checked, control),

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from data.butce.rules.states import Amounts
 from data.core.calendar import format_date
+from data.core.labelled import Labelled
 from data.core.money import format_kurus
 from data.core.reasons import Explained, Reason
+
+_TOLERANCE: Final = 10
+"""By which percentage of the ödenek a course may differ before it is told."""
+
+
+class Pace(Labelled):
+    """How a course stands to where it should be."""
+
+    ILERIDE = "ileride", "olması gerekenin üstünde"
+    GERIDE = "geride", "olması gerekenin altında"
+    YOLUNDA = "yolunda", "olması gerektiği gibi"
+
+
+def pace(held: Amounts, expected: int) -> Pace:
+    """Whether clearly more or less was spent than would be in an even course."""
+    apart = held.harcanan - expected
+    if abs(apart) * 100 <= held.odenek * _TOLERANCE:
+        return Pace.YOLUNDA
+    return Pace.ILERIDE if apart > 0 else Pace.GERIDE
 
 
 def passed_share(day: date, year: int) -> Decimal:
