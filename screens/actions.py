@@ -149,6 +149,9 @@ _ALL = (
     Action(
         "count_quantity", "f2,alt+e", "F2", "Miktar", "Miktarla sayılan taşınırı adıyla bulup miktarını yazar."
     ),
+    Action(
+        "count_note", "f12,ctrl+d", "F12", "Ne olduğu", "Bilinmeyen okutmanın ne olduğunu yazar ya da onu sayar."
+    ),
     Action("count_bell", "f10,ctrl+n", "F10", "Ses", "✓ olmayan okutmalarda ses verir ya da vermez."),
     Action(
         "write_off",
@@ -174,6 +177,10 @@ _ALL = (
         "Kullanıcının gizlilik yetkisini belgesiyle yazar.",
     ),
     Action("fill_calendar", "t,T", "T", "Takvimi doldur", "Gelecek yılın resmî tatillerini takvime yazar."),
+    Action("move_up", "ü,Ü,comma", "Ü", "Üste al", "Parçayı kâğıtta bir üste alır."),
+    Action("move_down", "i,İ,I,ı", "İ", "İndir", "Parçayı kâğıtta bir alta indirir."),
+    Action("to_standard", "delete", "Del", "Standart", "Parçayı standart haline döndürür."),
+    Action("keep_layout", "ctrl+s,f7,o,O,alt+o", "Ctrl+S", "Sakla", "Biçimi bir günden geçerli olarak saklar."),
     Action("audit", "l,L", "L", "Denetle", "Veritabanının ve denetim izinin bütünlüğünü sınar."),
 )
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ALL}

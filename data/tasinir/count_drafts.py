@@ -49,6 +49,20 @@ class QuantityDraft:
     quantity: str = entry(FieldSpec("Sayılan miktar", length=20, help="Kesri virgülle: 2,5; hiç yoksa 0"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownDraft:
+    """What a scan was that named nothing in the books (m.32/4)."""
+
+    note: str = entry(FieldSpec("Ne olduğu", help="Kısaca: çelik dolap, etiketi sökük, kapının yanında"))
+    tasinir_id: int | None = entry(
+        FieldSpec(
+            "Taşınır", FieldKind.PICK, lookup="tasinir", required=False,
+            help="Kodu biliniyorsa: burada sayılır; kayıtta yoksa sayım fazlası olur",
+        )
+    )  # fmt: skip
+    quantity: str = entry(FieldSpec("Miktarı", length=20, help="Taşınır seçildiyse"), default="1")
+
+
 @dataclass(frozen=True, slots=True)
 class CountPlace:
     """Where a counter stands: an ambar, or a room; exactly one of the two."""

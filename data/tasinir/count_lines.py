@@ -15,7 +15,6 @@ from data.core.calendar import format_date
 from data.core.models import User
 from data.core.reasons import Reason
 from data.core.store import Look
-from data.core.text import visible
 from data.tasinir.count_drafts import CountPlace
 from data.tasinir.count_papers import TutanakRow, differences, misplaced, tutanak
 from data.tasinir.count_views import entries, progress
@@ -45,6 +44,7 @@ class CountLine:
         where: The place that it tells of.
         record: Kind and key of a record that opens.
         entry_id: Of an entry that may be taken back.
+        note: What was said of an entry that named nothing, perhaps not yet anything; ``None`` for any other line.
         reasons: Why the numbers are what they are.
     """
 
@@ -59,6 +59,7 @@ class CountLine:
     where: CountPlace | None = None
     record: tuple[str, int] | None = None
     entry_id: int = 0
+    note: str | None = None
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -230,8 +231,8 @@ def _entries(look: Look, sayim_id: int) -> tuple[CountLine, ...]:
         lines.append(
             CountLine(
                 one.id, "×" if one.taken_back else sign, f"{one.at.astimezone():%d.%m %H:%M:%S}",
-                one.name or visible(one.typed), counted=format_quantity(one.quantity) if one.quantity else "",
-                said=" · ".join(words), entry_id=0 if one.taken_back else one.id,
+                one.shown, counted=format_quantity(one.quantity) if one.quantity else "",
+                said=" · ".join(words), entry_id=0 if one.taken_back else one.id, note=one.note if one.unclear else None,
             )
         )  # fmt: skip
     return tuple(lines)

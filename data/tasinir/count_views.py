@@ -15,6 +15,7 @@ from data.core.models import HarcamaBirimi, User
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
+from data.core.text import visible
 from data.core.windows import window
 from data.tasinir.boards import SeatRow, board_of
 from data.tasinir.count_drafts import CountPlace
@@ -118,7 +119,7 @@ def _row(row: Sayim, unit: HarcamaBirimi) -> CountRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceProgress:
-    """How far an ambar or a room is counted.
+    """How far a place is counted.
 
     Attributes:
         rows: Items and kinds of consumables to be counted there.
@@ -235,7 +236,7 @@ def _answers(look: Look, row: Sayim, answer: CountAnswer) -> Mapping[CountPlace,
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One entry of a counter, the last one first in its list."""
+    """One entry of a counter."""
 
     id: int
     at: datetime
@@ -249,6 +250,19 @@ class EntryRow:
     taken_back: bool
     item_id: int | None = None
     round: int = 1
+    note: str = ""
+
+    @property
+    def unclear(self) -> bool:
+        """It stands and names nothing that is counted: somebody may say what it was."""
+        goods = self.item_id is None and bool(self.name)
+        return self.answer is CountAnswer.BILINMIYOR and not (goods or self.quantity or self.taken_back)
+
+    @property
+    def shown(self) -> str:
+        """What it is of: a name, else what was typed; with what the counter said of it."""
+        name, note = self.name or visible(self.typed), visible(self.note)
+        return (f"{name}: {note}" if self.name else f"{note} ({name})") if note else name
 
     @property
     def said(self) -> tuple[str, str]:
@@ -313,6 +327,7 @@ def _entry(look: Look, found: Any) -> EntryRow:
         taken_back=found.taken_back_at is not None,
         item_id=found.demirbas_id,
         round=found.round,
+        note=found.note,
     )
 
 

@@ -161,6 +161,8 @@ class SayimGiris(SQLModel, table=True):
     quantity: int
     answer: str
     """``bulundu``, ``baska_yer``, ``bilinmiyor``, ``sayilmisti``."""
+    note: str = ""
+    """What an unknown one was, in the counter's words."""
     counted_by: int = Field(foreign_key="app_user.id")
     counted_at: datetime
     taken_back_at: datetime | None = None

@@ -10,6 +10,7 @@ from data.tasinir.count_stand import Stands
 from data.tasinir.count_views import CountRow
 from data.tasinir.papers_count import count_papers_for_export
 from data.tasinir.rules.values import CountState
+from data.tasinir.unknown_paper import whole_count_for_export
 from screens.ledger_view import LedgerView
 from screens.listing import write_files
 from screens.tasinir.year_paper import FORMATS, Make, write_papers
@@ -43,7 +44,11 @@ async def export_count(view: LedgerView[Any], row: CountRow, places: Stands, whe
         differing = what == _DIFFERING
         await _write(
             view,
-            lambda work: count_papers_for_export(work, row.id, differing=differing),
+            lambda work: (
+                count_papers_for_export(work, row.id, differing=True)
+                if differing
+                else whole_count_for_export(work, row.id)
+            ),
             f"sayım {'farkları' if differing else 'tutanağı'} {row.no}",
         )
     else:

@@ -44,6 +44,7 @@ from screens.ledger_view import LedgerView
 from screens.tasinir import count_steps
 from screens.tasinir.count_paper import export_count
 from screens.tasinir.count_sheets import import_sheet
+from screens.tasinir.scan_dialogs import name_unknown
 from screens.tasinir.scan_view import ScanView
 from screens.widgets.ask_dialogs import ReasonDialog
 from screens.widgets.detail import Detail
@@ -82,8 +83,8 @@ class CountView(LedgerView[CountLine]):
         "Bir sayım (m.32). V görünümleri değiştirir: yerler (sayılan / kayıtlı ve kim sayıyor), II. düzeyler, "
         "farklar, başka yerde bulunanlar, girişler, doğan belgeler. T ya da yerde Enter okutmayı açar; farkta "
         "Enter ya da F4 nedenini, belgede Enter fişi ya da teklifi açar. A doldurulmuş sayım sayfasını alır, F6 "
-        "sayfaları ve Sayım Tutanağını yazar. Girişte Ctrl+Z gerekçesiyle geri alır. F7 sıradaki adımdır, P "
-        "hareketleri durdurur ya da açar, Del sayımı iptal eder."
+        "sayfaları ve Sayım Tutanağını yazar. Girişte Ctrl+Z gerekçesiyle geri alır, F12 bilinmeyenin ne olduğunu "
+        "yazar. F7 sıradaki adımdır, P hareketleri durdurur ya da açar, Del sayımı iptal eder."
     )
     EMPTY = "Burada bir şey yok. V öteki görünüme geçer."
     VIEWS = (
@@ -106,7 +107,7 @@ class CountView(LedgerView[CountLine]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("count_scan", "hand_on", "why", "import_file", "count_freeze", "cancel_record"),
-        *quiet_keys("history", "undo"),
+        *quiet_keys("history", "undo", "count_note"),
     ]
 
     class Read(Message):
@@ -143,7 +144,7 @@ class CountView(LedgerView[CountLine]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do with the count as it stands."""
         row, actor = self._row, self.desk.actor
-        if action in ("count_scan", "import_file", "undo"):
+        if action in ("count_scan", "import_file", "undo", "count_note"):
             return row is not None and row.state.counting and actor.can(AREA, Verb.PREPARE)
         if action in ("hand_on", "cancel_record", "count_freeze"):
             over = row is None or row.state in (CountState.BITTI, CountState.IPTAL)
@@ -277,6 +278,16 @@ class CountView(LedgerView[CountLine]):
         if reason is not None:
             await self.do(lambda job: counting.take_back(job, line.entry_id, reason), "Giriş geri alındı")
             self.reload()
+
+    @work
+    async def action_count_note(self) -> None:
+        """F12 on an unknown entry: what it was."""
+        line = self.current
+        if line is None or line.note is None:
+            self.say("Bilinmeyen okutma, Giriş görünümünde seçilir.")
+            return
+        await name_unknown(self, line.entry_id, line.name, line.note)
+        self.reload()
 
     # ------------------------------------------------------------ files
 

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from data.core.reasons import Reason
 from data.core.text import upper, visible
-from data.tasinir.count_views import EntryRow
+from data.tasinir.count_stand import Stand, StandCount
+from data.tasinir.count_views import CountRow, EntryRow
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.values import CountAnswer
 from screens.widgets.literal import one_line, wrapped
@@ -36,7 +37,7 @@ def of_entry(one: EntryRow) -> Shown:
     """An entry as the list shows it; who made it only where it was somebody else."""
     sign, word = one.said
     goods = one.item_id is None and one.answer is not CountAnswer.BILINMIYOR
-    name = f"{format_quantity(one.quantity)} {one.name}" if goods and one.name else one.name or visible(one.typed)
+    name = f"{format_quantity(one.quantity)} {one.name}" if goods and one.name else one.shown
     return Shown(one.id, f"{one.at.astimezone():%H:%M:%S}", sign, word, name, "" if one.own else one.by)
 
 
@@ -61,3 +62,42 @@ def line(one: Shown, width: int) -> Content:
         by = f" · {''.join(part[0] for part in one.by.split())}"
     body = one_line(one.name, max(room - len(by), 1)).rstrip() + visible(by)
     return Content.assemble((head, "$text-muted"), (f"{word:<22} ", _STYLES.get(one.sign, "")), body)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Scans that are not written yet, whether the store is busy, and why where waiting does not help."""
+
+    scans: int
+    busy: bool
+    why: str
+
+
+def place_line(stand: Stand | None, count: StandCount, width: int) -> Content:
+    """Where is counted, and how far it is."""
+    if stand is None:
+        return Content.styled("Yer seçilmedi: F3, ya da yerin etiketini okutun", "bold $text-warning")
+    right = f"{count.counted} / {count.rows} sayıldı"
+    left = one_line(f"Yer: {stand.title}", width - len(right) - 1)
+    return Content.styled(f"{left} {right}", "bold")
+
+
+def state_line(waiting: Waiting, row: CountRow | None, count: StandCount, bell: bool, width: int) -> Content:
+    """What holds the counting up, else the round and what needs a look."""
+    if waiting.scans:
+        words = f"● {waiting.scans} okutma yazılıyor"
+        if waiting.why:
+            words = f"! {waiting.scans} okutma yazılamadı, saklandı: {waiting.why}"
+        elif waiting.busy:
+            words += "; veritabanı meşgul, hiçbiri kaybolmaz"
+        return Content.styled(one_line(words, width), "bold $text-warning")
+    if row is not None and not row.state.counting:
+        words = f"! Sayım “{row.state.label}” durumunda; okutma alınmaz"
+        return Content.styled(one_line(words, width), "bold $text-warning")
+    parts = ["ikinci sayım" if row and row.round > 1 else "birinci sayım"]
+    if count.visitors:
+        parts.append(f"{count.visitors} başka yerden")
+    if count.unknown:
+        parts.append(f"{count.unknown} bilinmeyen (F12)")
+    parts.append("ses açık" if bell else "ses kapalı")
+    return Content.styled(one_line(" · ".join(parts), width), "$text-muted")

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from data.core.errors import MasaError
 from data.core.reasons import Reason
 from data.core.store import Look, Work
-from data.core.text import clean_line, visible
+from data.core.text import clean_line
 from data.tasinir.count_drafts import CountPlace, QuantityDraft
 from data.tasinir.count_stand import Stand, StandCount, Stands, stand_count, stands
 from data.tasinir.count_views import CountRow, EntryRow, count_card, entries
@@ -32,12 +32,11 @@ from screens.actions import keys, quiet_keys
 from screens.forms import open_form
 from screens.frame import Frame
 from screens.problems import show_problem
+from screens.tasinir.scan_dialogs import choose_stand, choose_unknown, kept_scans, may_leave, name_unknown
 from screens.tasinir.scan_line import ScanLine
-from screens.tasinir.scan_paint import Shown, big, line, of_entry
+from screens.tasinir.scan_paint import Shown, Waiting, big, line, of_entry, place_line, state_line
 from screens.tasinir.scan_queue import ScanQueue
 from screens.view import View
-from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog
-from screens.widgets.literal import one_line
 from screens.widgets.read_dialogs import WhyDialog
 
 _BELL = "tasinir.sayim.ses"
@@ -56,9 +55,10 @@ class ScanView(View):
         "okutulur: etiketin karekodu ya da çizgi kodu, sicil no ya da kısa numara. Elle yazıp Enter da olur. Her "
         "okutmanın kendi sözü vardır: ✓ bulundu, = sayılmıştı, ↔ başka yerde kayıtlı, ? bilinmiyor, × kayıttan "
         "düşülmüş, – sayım dışı. Etiketsiz olan ya da miktarla sayılan: taşınır kodu, boşluk, miktar "
-        "(150.01.03.01 12,5); kodu bilinmiyorsa F2. Ctrl+Z son okutmayı geri alır, F4 son sözün nedenini açar. "
-        "F10 yalnız ✓ olmayanlarda ses verir. Okutmalar hemen kaydedilir; bırakıp sonra ya da başka bir masada "
-        "sürdürülür."
+        "(150.01.03.01 12,5); kodu bilinmiyorsa F2. F12 bilinmeyen okutmanın ne olduğunu yazar; yazılan sayımla "
+        "saklanır ve basılır, taşınırı seçilirse burada sayılır. Ctrl+Z son okutmayı geri alır, F4 son sözün "
+        "nedenini açar. F10 yalnız ✓ olmayanlarda ses verir. Okutmalar hemen kaydedilir; bırakıp sonra ya da "
+        "başka bir masada sürdürülür."
     )
     DEFAULT_CSS = """
     ScanView { layout: vertical; }
@@ -67,7 +67,7 @@ class ScanView(View):
     ScanView > .scan--list { height: 1fr; padding: 0 1; text-wrap: nowrap; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("count_quantity", "count_place", "why", "count_bell", "undo"),
+        *keys("count_quantity", "count_place", "count_note", "why", "count_bell", "undo"),
         *quiet_keys("leave"),
     ]
 
@@ -123,7 +123,8 @@ class ScanView(View):
         self._mine = [one.id for one in reversed(mine or ())]
         self._queue.start_after(self._mine[-1] if self._mine else 0)
         self._stand = self._stands.at(self._where) if self._where else None
-        await self._offer_kept()
+        for one in await kept_scans(self, self._queue):
+            self._put(one)
         if self._stand is None:
             await self._choose_place()
         await self._read()
@@ -136,19 +137,6 @@ class ScanView(View):
             for one in entries(look, self.sayim_id, _SHOWN)
             if one.own and not one.taken_back and one.round == round_now
         )
-
-    async def _offer_kept(self) -> None:
-        kept = await self._queue.load()
-        if not kept:
-            return
-        named = ", ".join(one.text for one in kept[:5]) + (" …" if len(kept) > 5 else "")
-        text = f"Önceki oturumda {len(kept)} okutma yazılamadı: {visible(named)}"
-        choices = (("yaz", "Şimdi yaz"), ("birak", "Bırak; bu okutmalar sayılmaz"))
-        if await self.app.push_screen_wait(ConfirmDialog("Bekleyen okutmalar", text, choices, "yaz")) == "birak":
-            await self._queue.forget()
-            return
-        for one in kept:
-            self._put(one)
 
     # ------------------------------------------------------------ scans
 
@@ -222,25 +210,8 @@ class ScanView(View):
         self.run_worker(self._read(), group="read", exclusive=True)
 
     async def _choose_place(self) -> None:
-        def counted(look: Look) -> list[tuple[str, str]]:
-            found = [(one, stand_count(look, self.sayim_id, one.where)) for one in self._stands.all]
-            return [
-                (one.label, f"{one.title} · {count.counted} / {count.rows}")
-                for one, count in sorted(found, key=lambda pair: pair[1].rows == 0)
-            ]
-
-        options = await self.ask(counted)
-        if options is None:
-            return
-        now = (self._stand.label,) if self._stand else ()
-        dialog = ChooseDialog(
-            "Nerede sayılıyor?",
-            options,
-            chosen=now,
-            text="Yerin etiketi okutularak da geçilir. Sayılan / kayıtlı:",
-        )
-        chosen = await self.app.push_screen_wait(dialog)
-        if chosen and (stand := next((one for one in self._stands.all if one.label == chosen[0]), None)):
+        stand = await choose_stand(self, self.sayim_id, self._stands.all, self._stand)
+        if stand is not None:
             self._go_to(stand)
 
     @work
@@ -276,6 +247,23 @@ class ScanView(View):
         if made:
             self._answered(made)
         await self._read()
+
+    @work
+    async def action_count_note(self) -> None:
+        """F12: what an unknown scan was; goods that are chosen for it are counted in its place."""
+        if (stand := self._stand) is None:
+            self.say("Önce yer seçin: F3.")
+            return
+        await self._drained()
+        entry = await choose_unknown(self, self.sayim_id, stand.where)
+        if entry is None:
+            return
+        written, counted = await name_unknown(self, entry.id, entry.typed, entry.note)
+        if counted is not None:
+            self._mine = [one for one in self._mine if one != entry.id]
+            self._answered([(Typed(stand.where, entry.typed), counted)])
+        if written:
+            await self._read()
 
     @work
     async def action_undo(self) -> None:
@@ -324,13 +312,8 @@ class ScanView(View):
             if not len(self._queue) or self._queue.busy:
                 break
             await asyncio.sleep(0.01)
-        if len(self._queue):
-            text = f"{len(self._queue)} okutma henüz yazılmadı. {self._queue.why or 'Veritabanı meşgul.'}"
-            choices = (("bekle", "Bekle"), ("sakla", "Sakla; sayıma dönüldüğünde yazılır"))
-            answer = await self.app.push_screen_wait(ConfirmDialog("Okutmalar bekliyor", text, choices, "bekle"))
-            if answer != "sakla" and len(self._queue):
-                return
-            await self._queue.keep()
+        if not await may_leave(self, self._queue):
+            return
         self.frame.go_back()
 
     # ------------------------------------------------------------ what others did
@@ -398,33 +381,13 @@ class ScanView(View):
 
     def _draw_head(self) -> None:
         width = max(self.size.width - 2, 20)
-        if self._stand is None:
-            first = Content.styled("Yer seçilmedi: F3, ya da yerin etiketini okutun", "bold $text-warning")
-        else:
-            count = self._count
-            right = f"{count.counted} / {count.rows} sayıldı"
-            left = one_line(f"Yer: {self._stand.title}", width - len(right) - 1)
-            first = Content.styled(f"{left} {right}", "bold")
-        self._head.update(Content("\n").join([first, self._second(width)]), layout=False)
-
-    def _second(self, width: int) -> Content:
-        if waiting := len(self._queue):
-            words = f"● {waiting} okutma yazılıyor"
-            if self._queue.why:
-                words = f"! {waiting} okutma yazılamadı, saklandı: {self._queue.why}"
-            elif self._queue.busy:
-                words += "; veritabanı meşgul, hiçbiri kaybolmaz"
-            return Content.styled(one_line(words, width), "bold $text-warning")
-        if self._row is not None and not self._row.state.counting:
-            words = f"! Sayım “{self._row.state.label}” durumunda; okutma alınmaz"
-            return Content.styled(one_line(words, width), "bold $text-warning")
-        parts = ["ikinci sayım" if self._row and self._row.round > 1 else "birinci sayım"]
-        if self._count.visitors:
-            parts.append(f"{self._count.visitors} başka yerden")
-        if self._count.unknown:
-            parts.append(f"{self._count.unknown} bilinmeyen")
-        parts.append("ses açık" if self.desk.setting(_BELL) == "1" else "ses kapalı")
-        return Content.styled(one_line(" · ".join(parts), width), "$text-muted")
+        waiting = Waiting(len(self._queue), self._queue.busy, self._queue.why)
+        bell = self.desk.setting(_BELL) == "1"
+        lines = (
+            place_line(self._stand, self._count, width),
+            state_line(waiting, self._row, self._count, bell, width),
+        )
+        self._head.update(Content("\n").join(lines), layout=False)
 
 
 def _counted(count: StandCount, made: Scanned) -> StandCount:

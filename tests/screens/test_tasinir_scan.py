@@ -162,6 +162,49 @@ async def test_the_last_scan_is_taken_back_and_a_quantity_is_typed_by_name(
     ]
 
 
+async def test_an_unknown_scan_says_what_it_was_and_stays_with_the_count(
+    ending: Path, open_desk: OpenDesk
+) -> None:
+    count, _, _ = counting(ending)
+    async with open_desk(ending, "clerk", PASSWORD, SMALL) as (app, pilot):
+        await prompt(pilot, app, count)
+        await press_only(pilot, "f12")
+        await until_shown(pilot, "bilinmeyen okutma yok")
+        await press_only(pilot, *"8690000000012", "enter", *"8690000000029", "enter")
+        await until_shown(pilot, "2 bilinmeyen (F12)")
+        await press_only(pilot, "f12")
+        await until_shown(pilot, "Hangi okutma?", "8690000000029")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Bilinmeyen: 8690000000029", "Ne olduğu *")
+        await type_in(pilot, note="Çelik dolap")
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Çelik dolap (8690000000029)")
+        await press_only(pilot, "f12")
+        await until_shown(pilot, "Hangi okutma?")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Bilinmeyen: 8690000000012")
+        await type_in(pilot, note="Etiketsiz kâğıt", tasinir_id="a4", quantity=["ctrl+a", *"3"])
+        await until_shown(pilot, "BULUNDU", "3 A4 kâğıt", "1 bilinmeyen (F12)")
+        await press_only(pilot, "escape")
+        await until(pilot, lambda: isinstance(top_view(app), CountView))
+        for _ in range(4):
+            await press_only(pilot, "v")
+        await until_shown(pilot, "A4 kâğıt: Eti", "Çelik dolap (8")
+        while "▸" not in screen_text(app) or "Çelik" not in cursor_line(app):
+            await press_only(pilot, "down")
+        await press_only(pilot, "f12")
+        await until_shown(pilot, "Bilinmeyen: Çelik dolap (8690000000029)", "Miktarı *")
+    assert rows(ending) == [
+        ("8690000000012", "bilinmiyor", 0, True),
+        ("8690000000029", "bilinmiyor", 0, False),
+        ("8690000000012", "bulundu", 3_000, False),
+    ]
+
+
+def cursor_line(app: DeskApp) -> str:
+    return next(line for line in screen_text(app).split("\n") if line.startswith("▸"))
+
+
 async def test_a_burst_while_the_store_is_held_is_kept_and_written_in_its_order(
     ending: Path, open_desk: OpenDesk, tmp_path: Path
 ) -> None:

@@ -7,20 +7,24 @@ from datetime import date
 import pytest
 
 from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
+from data.core.paper import Table
 from data.tasinir.boards import SeatDraft
-from data.tasinir.count_drafts import CountPlace, SheetRow
+from data.tasinir.count_drafts import CountPlace, SheetRow, UnknownDraft
 from data.tasinir.count_papers import differences, misplaced, tutanak
 from data.tasinir.count_views import entries, progress, sheet
 from data.tasinir.hand_drafts import GiveDraft, PlaceDraft, Seen
 from data.tasinir.operations.approving import approve
 from data.tasinir.operations.concluding import conclude
+from data.tasinir.operations.count_unknown import say_what
 from data.tasinir.operations.counting import from_sheet, take_back
 from data.tasinir.operations.counts import set_frozen
 from data.tasinir.operations.deliveries import give_to_person, give_to_place
 from data.tasinir.rules.values import CountAnswer
+from data.tasinir.unknown_paper import unknown_scans, whole_count_for_export
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import (
     BOARD,
+    CHAIR,
     LAPTOP,
     PAPER,
     PEN,
@@ -125,6 +129,43 @@ def test_each_scan_has_its_own_word_and_sign(desk: Desk) -> None:
         assert [(row.sicil_no, row.found) for row in misplaced(look, key)] == [
             (second.sicil_no, "101 Toplantı odası")
         ]
+
+
+def test_an_unknown_scan_says_what_it_was_and_goods_chosen_for_it_are_a_surplus(desk: Desk) -> None:
+    stock(desk)
+    key = started(desk)
+    first, second = scanned(desk, key, "8690000000012"), scanned(desk, key, "ETİKET-7", in_room(desk))
+    known = scanned(desk, key, items(desk)[0].barcode)
+    with desk.work("clerk") as work:
+        assert say_what(work, first.id, UnknownDraft(note="Çelik dolap, kapının yanında")) is None
+    with pytest.raises(NotAllowed), desk.work("denetci") as work:
+        say_what(work, first.id, UnknownDraft(note="Masa"))
+    for wrong in ({"note": " "}, {"note": "Masa", "tasinir_id": office.goods(desk, PAPER)}):
+        with pytest.raises((BadFields, BadInput)), desk.work("kayit") as work:
+            say_what(work, second.id, UnknownDraft(**wrong))
+    with pytest.raises(RuleBroken, match="bilinmeyen bir okutma değil"), desk.work("clerk") as work:
+        say_what(work, known.id, UnknownDraft(note="Bilinen"))
+    draft = UnknownDraft(note="Etiketi sökük koltuk", tasinir_id=office.goods(desk, CHAIR), quantity="3")
+    with desk.work("kayit") as work:
+        made = say_what(work, second.id, draft)
+    assert made is not None
+    assert (made.quantity, made.tasinir_id) == (3_000, office.goods(desk, CHAIR))
+    with pytest.raises(RuleBroken), desk.work("kayit") as work:
+        say_what(work, second.id, draft)
+    with desk.look() as look:
+        (left,) = unknown_scans(look, key)
+        assert (left.typed, left.note, left.where) == (
+            "8690000000012", "Çelik dolap, kapının yanında", "01 Merkez Ambarı"
+        )  # fmt: skip
+        chairs = next(row for row in differences(look, key) if row.name == CHAIR)
+        assert (chairs.found_common, chairs.result.surplus) == (3_000, 1_000)
+        assert entries(look, key, 1)[0].note == "Etiketi sökük koltuk"
+    with desk.work("kayit") as work:
+        *tutanak_papers, listed = whole_count_for_export(work, key)
+    assert tutanak_papers
+    table = listed.blocks[0]
+    assert isinstance(table, Table)
+    assert next(iter(table.rows))[1:4] == ("8690000000012", "Çelik dolap, kapının yanında", "01 Merkez Ambarı")
 
 
 def test_the_code_of_goods_counts_one_piece_a_scan(desk: Desk) -> None:

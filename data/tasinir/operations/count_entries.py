@@ -220,7 +220,9 @@ def quantity_of(typed: str, goods: Tasinir) -> int:
     return found
 
 
-def typed_goods(work: Work, row: Sayim, stand: Place, goods: Tasinir, quantity: int, typed: str) -> Scanned:
+def typed_goods(
+    work: Work, row: Sayim, stand: Place, goods: Tasinir, quantity: int, typed: str, note: str = ""
+) -> Scanned:
     """Writes a counted quantity of goods, for the ambar in whose books they stand.
 
     Raises:
@@ -244,7 +246,7 @@ def typed_goods(work: Work, row: Sayim, stand: Place, goods: Tasinir, quantity: 
     said += f" Sayılan: {format_quantity(quantity)} {goods.unit}."
     return _add(
         work, row, stand, typed_text(typed), answer, goods.name, (Reason(said, law("32/4")),),
-        ambar_id=ambar_id, tasinir_id=goods.id, quantity=quantity,
+        ambar_id=ambar_id, tasinir_id=goods.id, quantity=quantity, note=note,
     )  # fmt: skip
 
 
@@ -291,6 +293,7 @@ def _add(
     demirbas_id: int | None = None,
     tasinir_id: int | None = None,
     quantity: int = 0,
+    note: str = "",
 ) -> Scanned:
     made = {
         "sayim_id": row.id,
@@ -302,6 +305,7 @@ def _add(
         "demirbas_id": demirbas_id,
         "quantity": quantity,
         "answer": answer.value,
+        "note": note,
         "counted_by": work.actor.user_id,
         "counted_at": work.now,
     }
