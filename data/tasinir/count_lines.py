@@ -232,7 +232,8 @@ def _entries(look: Look, sayim_id: int) -> tuple[CountLine, ...]:
             CountLine(
                 one.id, "×" if one.taken_back else sign, f"{one.at.astimezone():%d.%m %H:%M:%S}",
                 one.shown, counted=format_quantity(one.quantity) if one.quantity else "",
-                said=" · ".join(words), entry_id=0 if one.taken_back else one.id, note=one.note if one.unclear else None,
+                said=" · ".join(words), entry_id=0 if one.taken_back else one.id,
+                note=one.note if one.unclear else None,
             )
         )  # fmt: skip
     return tuple(lines)
