@@ -106,12 +106,17 @@ def arranged(paper: Paper, layout: Layout) -> Paper:
 
 def merged(standard: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
     """The keys in the wanted order; one that it does not name follows the one before it in the standard."""
-    found = [key for key in dict.fromkeys(wanted) if key in standard]
-    before: str | None = None
-    for key in standard:
+    return joined([key for key in dict.fromkeys(wanted) if key in standard], standard)
+
+
+def joined(keys: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """The keys with those of ``others`` that are not among them, each behind the one before it in ``others``."""
+    found = list(keys)
+    place = 0
+    for key in others:
         if key not in found:
-            found.insert(found.index(before) + 1 if before is not None else 0, key)
-        before = key
+            found.insert(place, key)
+        place = found.index(key) + 1
     return tuple(found)
 
 

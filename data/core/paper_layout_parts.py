@@ -27,6 +27,7 @@ from data.core.paper_layout import (
     UPRIGHT,
     Change,
     Layout,
+    joined,
     merged,
     path_of,
     slot_names,
@@ -35,7 +36,8 @@ from data.core.text import clean_line, fold
 
 NARROWEST, WIDEST = 3, 90
 """Of a column, in letters."""
-_LONGEST: Final = 400
+LONGEST: Final = 400
+"""Letters of a wording."""
 _NO_DAY: Final = datetime(1900, 1, 1)  # noqa: DTZ001 - a clock on the wall
 
 
@@ -136,19 +138,18 @@ def blank(
 
 def parts_of(form: PaperForm) -> tuple[Part, ...]:
     """All parts of a form from top to bottom; a block of several cases stands once with the parts of all."""
-    blocks: dict[str, dict[str, Part]] = {}
+    known: dict[str, Part] = {}
+    order: tuple[str, ...] = ()
     for paper in form.blanks:
-        for block in paper.blocks:
-            if not isinstance(block, Plot):
-                known = blocks.setdefault(block.key, {})
-                for part in _block_parts(form, block):
-                    known.setdefault(part.path, part)
+        own = [part for block in paper.blocks if not isinstance(block, Plot) for part in _block_parts(form, block)]
+        known = {**{part.path: part for part in own}, **known}
+        order = joined(order, [part.path for part in own])
     first = form.blanks[0]
     found = [
         Part(TITLE, PartKind.TITLE, first.title),
         Part(SUBTITLE, PartKind.SUBTITLE, first.subtitle),
         Part(PAGE, PartKind.PAGE, "" if first.landscape is None else LYING if first.landscape else UPRIGHT),
-        *(part for known in blocks.values() for part in known.values()),
+        *(known[path] for path in order),
     ]
     if first.notes:
         found.append(Part(NOTE, PartKind.NOTE, " ".join(first.notes), law=form.required.get(NOTE, "")))
@@ -249,8 +250,8 @@ def _checked_words(form: PaperForm, part: Part, words: str | None) -> str | None
         raise BadInput("Kâğıt yönü okunamadı.", f"{UPRIGHT} ya da {LYING} yazın.", field="words")
     if part.kind is PartKind.UNSEEN:
         raise BadInput("Bu notun yazısı değiştirilemez.", "Notu gizleyin ya da gösterin.", field="words")
-    if len(kept) > _LONGEST:
-        raise BadInput("Yazı çok uzun.", f"En çok {_LONGEST} karakter yazın.", field="words")
+    if len(kept) > LONGEST:
+        raise BadInput("Yazı çok uzun.", f"En çok {LONGEST} karakter yazın.", field="words")
     known = {fold(name) for name, _ in form.slots}
     if unknown := [name for name in slot_names(kept) if fold(name) not in known]:
         offered = ", ".join(f"<{name}>" for name, _ in form.slots) or "yok"

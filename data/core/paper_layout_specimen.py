@@ -16,7 +16,7 @@ _DAY: Final = date(2026, 1, 15)
 _NOTE: Final = "Biçim örneğidir: içindeki bilgiler gerçek değildir."
 _CELLS: Final[Mapping[CellKind, object]] = {
     CellKind.INT: 1, CellKind.DAYS: 1, CellKind.DECIMAL: 12, CellKind.MINUTES: 450, CellKind.MONEY: 1_234_56,
-    CellKind.QUANTITY: 2_500, CellKind.DATE: _DAY, CellKind.CENTRED: "X",
+    CellKind.QUANTITY: 2_500, CellKind.PRICE: 493_824_000, CellKind.DATE: _DAY, CellKind.CENTRED: "X",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The forms of movable property that an office may arrange: blocks, and what the Yönetmelik wants on each.
 
-Not among them: the sheets of a count, the opening files and the flat lists, which are read by programs and by their
-columns' names, and the labels, which have settings of their own.
+Not among them: the sheets of a count, the opening files and the flat lists, which programs read by the names of
+their columns, and the labels, which have settings of their own.
 """
 
 from __future__ import annotations

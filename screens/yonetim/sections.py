@@ -19,4 +19,5 @@ SECTIONS = (
     Section("Ambarlar", "screens.yonetim.tasinir_setup:AmbarLedger"),
     Section("Taşınır görevlileri", "screens.yonetim.tasinir_setup:OfficerLedger"),
     Section("Taşınır kodları", "screens.yonetim.tasinir_setup:KodLedger"),
+    Section("Form biçimleri", "screens.yonetim.paper_forms:FormLedger"),
 )

@@ -7,7 +7,7 @@ from functools import cache
 from data.core import paper_layout
 from data.core.paper import Block, Fields, Paper, Plot, Signatures, Table, Text
 from data.core.paper_layout import Layout, filled, path_of
-from data.core.paper_layout_parts import Part, PaperForm, parts_of
+from data.core.paper_layout_parts import PaperForm, Part, parts_of
 from data.tasinir.paper_forms import FORMS
 
 _FORMS = {form.key: form for form in FORMS}
