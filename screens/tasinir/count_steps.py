@@ -9,6 +9,7 @@ from data.tasinir.count_lines import DIFFERING, PAPERS, count_lines
 from data.tasinir.count_views import CountRow, progress
 from data.tasinir.operations import concluding, counts
 from data.tasinir.rules.values import CountState, law
+from data.tasinir.unknown_paper import unknown_scans
 from screens.approval_steps import step_confirmed
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog, ReasonDialog
@@ -74,32 +75,35 @@ async def _begin(view: View, row: CountRow) -> None:
         )
 
 
-def _left(look: Look, row: CountRow) -> tuple[int, tuple[str, ...]]:
-    """Kinds of goods that differ, and the places where something was not counted."""
+def _left(look: Look, row: CountRow) -> tuple[int, tuple[str, ...], int]:
+    """Kinds of goods that differ, places where something was not counted, unknown scans without a word on them."""
     unfinished = tuple(
         f"{one.code} {one.name} ({one.rows - one.counted})" for one in progress(look, row.id) if not one.done
     )
-    return len(count_lines(look, row.id, DIFFERING)), unfinished
+    nameless = sum(1 for one in unknown_scans(look, row.id) if not one.note)
+    return len(count_lines(look, row.id, DIFFERING)), unfinished, nameless
 
 
-def _unfinished(places: tuple[str, ...]) -> str:
+def _unfinished(places: tuple[str, ...], nameless: int) -> str:
+    unknown = f"\n! {nameless} bilinmeyen okutmanın ne olduğu yazılmadı (okutmada F12)" if nameless else ""
     if not places:
-        return ""
+        return unknown
     more = f" ve {len(places) - 4} yer daha" if len(places) > 4 else ""
-    return f"\n! Sayılmayan kalan yerler: {', '.join(places[:4])}{more}"
+    return f"\n! Sayılmayan kalan yerler: {', '.join(places[:4])}{more}{unknown}"
 
 
 async def _end_first(view: View, row: CountRow) -> None:
     found = await view.ask(lambda look: _left(look, row))
     if found is None:
         return
-    differing, places = found
+    differing, places, nameless = found
     if not differing:
-        if await step_confirmed(view, "Sonuçlandır", f"{_called(row)}\nFark yok; ikinci sayım gerekmez."):
+        text = f"{_called(row)}\nFark yok; ikinci sayım gerekmez."
+        if await step_confirmed(view, "Sonuçlandır", text + _unfinished((), nameless)):
             await _concluded(view, row)
         return
     text = f"{_called(row)}\n{differing} taşınırda fark var; bunlar bir kez daha sayılır (m.32/6)."
-    if await step_confirmed(view, "İkinci sayımı başlat", text + _unfinished(places)):
+    if await step_confirmed(view, "İkinci sayımı başlat", text + _unfinished(places, nameless)):
         await view.do(
             lambda work: counts.begin_second(work, row.id, row.version),
             lambda made: f"İkinci sayım başladı: {made} taşınır",
@@ -110,14 +114,14 @@ async def _conclude(view: View, row: CountRow) -> None:
     found = await view.ask(lambda look: _left(look, row))
     if found is None:
         return
-    differing, places = found
+    differing, places, nameless = found
     text = f"{_called(row)}\n" + (
         f"{differing} taşınırda fark kaldı; noksanlar için kayıttan düşme teklifi, fazlalar için giriş fişi "
         "taslağı yazılır (m.32/7)."
         if differing
         else "İkinci sayımda fark kalmadı."
     )
-    if await step_confirmed(view, "Sonuçlandır", text + _unfinished(places)):
+    if await step_confirmed(view, "Sonuçlandır", text + _unfinished(places, nameless)):
         await _concluded(view, row)
 
 

@@ -136,6 +136,7 @@ async def test_differences_are_counted_twice_and_become_drafts_that_open(
         everything(desk, key, but=[gone, PEN])
         typed(desk, key, PEN, "52")
         typed(desk, key, PEN, "30", in_ambar(desk, office.SECOND))
+        scanned(desk, key, "8690000000012")
     async with open_desk(ending, "kayit", PASSWORD, SMALL) as (app, pilot):
         await count(pilot, app)
         await until_shown(pilot, "Sayılan: 8 / 9")
@@ -145,6 +146,7 @@ async def test_differences_are_counted_twice_and_become_drafts_that_open(
         await until_shown(pilot, "Fazla: 52 − 50 = 2.", "Kayıtlı: ambarda 50")
         await press_only(pilot, "escape", "f7")
         await until_shown(pilot, "2 taşınırda fark var", "Sayılmayan kalan yerler: 01 Merkez Ambarı (1)")
+        await until_shown(pilot, "1 bilinmeyen okutmanın ne olduğu yazılmadı")
         await press_only(pilot, "enter")
         await until_shown(pilot, "İkinci sayım başladı: 2 taşınır")
         await press_only(pilot, "f7")

@@ -189,7 +189,7 @@ async def test_an_unknown_scan_says_what_it_was_and_stays_with_the_count(
         await until(pilot, lambda: isinstance(top_view(app), CountView))
         for _ in range(4):
             await press_only(pilot, "v")
-        await until_shown(pilot, "A4 kâğıt: Eti", "Çelik dolap (8")
+        await until_shown(pilot, "A4 kâğıt: Eti", "Çelik dolap (8", "F7 Birinci sayımı bitir")
         while "▸" not in screen_text(app) or "Çelik" not in cursor_line(app):
             await press_only(pilot, "down")
         await press_only(pilot, "f12")
