@@ -229,9 +229,9 @@ class PartLedger(LedgerView[PartRow]):
             self.reload()
 
     def action_leave(self) -> None:
-        """Esc: asks first where changes are not kept."""
-        if self._layout == self._before:
-            self.frame.go_back()
+        """Esc: first the filter; then asks where changes are not kept."""
+        if self._layout == self._before or self.rows.ledger_query.text:
+            super().action_leave()
         else:
             self.run_worker(self._leave_asked())
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from data.core import actors, backup, holidays, login, parameters, trail, units
 from data.core.actors import UserDraft
+from data.core.paper_layout import STANDARD, Change
+from data.core.paper_layout_rows import layout_on
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
 from data.puantaj.operations import groups
@@ -226,3 +230,44 @@ async def test_the_bill_is_put_in_force_with_its_day_and_source(office: Store, o
         values = parameters.values_on(look, date(2026, 7, 1))
         assert values["izin_hakki.isci.BABALIK"] == "10"
         assert "izin_hakki.isci.BABALIK" not in parameters.values_on(look, date(2026, 6, 30))
+
+
+async def test_a_form_is_arranged_by_keys_tried_out_and_kept_from_a_day_on(
+    office: Store, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    assert office.path is not None
+    async with open_desk(office.path, size=(120, 45)) as (app, pilot):
+        await press(pilot, "9", "b", *"form", "enter", "/", *"geçici", "enter")
+        await until_shown(pilot, "Taşınır Geçici Alındısı", "Standart")
+        await press(pilot, "enter")
+        await until_shown(pilot, "Form biçimi: Taşınır Geçici Alındısı")
+        await press(pilot, "/", *"ölçü", "enter", "enter")
+        await until_shown(pilot, "Sütun: Ölçü birimi")
+        await press(pilot, "ctrl+a", *"Birimi", "enter", "ctrl+a", *"95", "ctrl+s")
+        await until_shown(pilot, "3 ile 90 harf arası")
+        await press(pilot, "ctrl+a", *"15", "ctrl+s")
+        await until_shown(pilot, "Birimi ", "1 değişiklik")
+        await press(
+            pilot, "ü", "Ü", "ctrl+a", "/", "ctrl+a", "backspace", *"fiş", "enter", "f2", "tab", "h", "ctrl+s"
+        )
+        await until_shown(pilot, "gizlenemez", "m.10/1-d")
+        await press(pilot, "escape", "down", "enter", "f6")
+        await until_shown(pilot, "Örnek kâğıt: Taşınır Geçici Alındısı")
+        await press(pilot, "ctrl+s")
+        await until_shown(pilot, "Dosya yazıldı")
+        await press(pilot, "enter", "escape", "escape")
+        await until_shown(pilot, "Biçimdeki değişiklikler saklanmadı")
+        await press(pilot, "escape", "f7")
+        await until_shown(pilot, "biçimi sakla")
+        await press(pilot, "ctrl+a", *"01.12.2026", "enter", *"Bakanlık örneği", "ctrl+s")
+        await until_shown(pilot, "Form biçimi saklandı")
+        await press(pilot, "escape")
+        await until_shown(pilot, "Değiştirildi (2)", "01.12.2026")
+    with office.look(PROGRAM) as look:
+        layout = layout_on(look, "tasinir.alindi", date(2026, 12, 1))
+        assert layout_on(look, "tasinir.alindi", date(2026, 11, 30)) == STANDARD
+    assert layout.changes == {"tasinirlar.olcu": Change("Birimi", 15)}
+    assert layout.order["tasinirlar"][:2] == ("sira", "olcu")
+    made = load_workbook(tmp_path / "tasinir-gecici-alindisi-bicim-ornegi.xlsx").active
+    headings = [[cell.value for cell in row if cell.value] for row in made.iter_rows()]
+    assert ["Sıra no", "Birimi", "Kodu", "Adı", "Miktarı"] in headings
