@@ -16,7 +16,7 @@ from data.butce.models import ButceYil, OdenekHareket, Tertip
 from data.butce.refusal import eaten_by
 from data.butce.rules.balance import Change, Shortfall, available, shortfall
 from data.butce.rules.states import NOTHING, PARTS, Amounts, effect
-from data.butce.rules.values import LAW_OVERSPENT, MovementKind, ReleaseControl
+from data.butce.rules.values import LAW_OVERSPENT, USING, MovementKind, Part, ReleaseControl
 from data.butce.settings import settings_on
 from data.core import numbers
 from data.core.calendar import format_date
@@ -80,8 +80,8 @@ def post(work: Work, postings: Sequence[Posting]) -> Posted:
         work.session.add(written[-1])
         work.session.flush()
         tertip.uses += 1
+    _require_own(work, written, tertips)
     warnings = require_covered(work, written, tertips, years)
-    work.session.flush()
     return Posted(tuple(row.id or 0 for row in written), warnings)
 
 
@@ -103,8 +103,8 @@ def _file_course(look: Look, one: Posting) -> tuple[Change, ...]:
         same.append(col(OdenekHareket.avans_id) == one.avans_id)
     elif one.is_id is not None:
         same.append(col(OdenekHareket.is_id) == one.is_id)
-    elif one.kind is MovementKind.HARCAMA_IADE:
-        same.append(col(OdenekHareket.is_id).is_(None))
+    elif one.kind in (MovementKind.HARCAMA_IADE, MovementKind.TERS):
+        same += [col(OdenekHareket.is_id).is_(None), col(OdenekHareket.avans_id).is_(None)]
     else:
         return ()
     return course.changes(look, and_(*same))
@@ -132,6 +132,23 @@ def _row(work: Work, year: ButceYil, one: Posting, changed: Amounts) -> OdenekHa
         made_at=work.now,
         arama=fold(f"{one.kind.label} {one.belge} {no} {text}"),
     )
+
+
+def _require_own(work: Work, written: Sequence[OdenekHareket], tertips: dict[int, Tertip]) -> None:
+    """Though tertips are checked together, none of them gives more ödenek than it has itself."""
+    for row in written:
+        for part, name in ((Part.ODENEK, "ödeneği"), (Part.SERBEST, "serbest bırakılan ödeneği")):
+            if (taken := getattr(row, part)) >= 0:
+                continue
+            own = course.changes(work, col(OdenekHareket.tertip_id) == row.tertip_id)
+            left = course.held_from(own, row.day).part(part)
+            if left < 0:
+                raise RuleBroken(
+                    f"{tertips[row.tertip_id].kod} tertibinin kendi {name} {format_kurus(left - taken)}; "
+                    f"{format_kurus(-taken)} düşülemez.",
+                    "Tutarı düşürün ya da ödeneği olan tertibi seçin.",
+                    law=LAW_OVERSPENT,
+                )
 
 
 def require_covered(
@@ -236,15 +253,14 @@ def reverse_row(work: Work, row: OdenekHareket, day: date, reason: str) -> Odene
     work.session.add(counter_row)
     work.session.flush()
     tertip = lookup.tertip_row(work, row.tertip_id)
+    _require_own(work, [counter_row], {row.tertip_id: tertip})
     require_covered(work, [counter_row], {row.tertip_id: tertip}, {row.yil_id: year})
     return counter_row
 
 
 def _require_unused(look: Look, row: OdenekHareket, posting: Posting, changed: Amounts) -> None:
     least = course.held_from(_file_course(look, posting), posting.day) + changed
-    if any(least.part(part) < 0 <= least.part(part) - changed.part(part) for part in PARTS[2:]) and (
-        row.is_id is not None or row.avans_id is not None
-    ):
+    if any(least.part(part) < 0 <= least.part(part) - changed.part(part) for part in USING):
         raise RuleBroken(
             f"{row.number} sıra numaralı hareketin tutarı sonradan kullanılmış; tek başına geri alınamaz.",
             "Önce ondan sonraki hareketleri geri alın.",
