@@ -233,13 +233,19 @@ def withdraw(work: Work, kind: str, record_id: int, *, reason: str) -> None:
     _move(work, row, Stage.TASLAK, reason.strip(), action="withdraw", what="geri çekildi")
 
 
-def rename(work: Work, kind: str, record_id: int, title: str) -> None:
-    """Gives a record that is a draft again the title of what it says now.
+def rename(work: Work, kind: str, record_id: int, title: str, ends: Stage | None = None) -> None:
+    """Gives a record that is a draft again the title of what it says now, and if told, where its way ends.
+
+    Args:
+        ends: ``TASLAK`` for one that needs nobody as it now stands: it waits for no step.
 
     Raises:
         BadInput: the record is not on the path.
     """
-    _row(work, kind, record_id).title = title
+    row = _row(work, kind, record_id)
+    row.title = title
+    if ends is not None:
+        row.ends = ends.value
 
 
 def _not_over(row: Approval) -> None:
