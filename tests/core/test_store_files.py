@@ -14,6 +14,9 @@ from sqlalchemy import event
 from sqlmodel import SQLModel, select
 
 import data.arac.models
+import data.avans.models
+import data.butce.models
+import data.butce.models_levels
 import data.core.models
 import data.evrak.models
 import data.personel.models

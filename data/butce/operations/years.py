@@ -14,7 +14,7 @@ from data.butce.settings import settings_on
 from data.core import trail
 from data.core.drafts import check
 from data.core.permissions import Verb
-from data.core.store import Work
+from data.core.store import Look, Work
 
 _FIRST: Final = 2006
 """The analytic classification holds for local bodies since then."""
@@ -30,16 +30,34 @@ def open_year(work: Work, draft: YearDraft) -> int:
     """
     work.actor.require(AREA, Verb.PREPARE)
     unit = lookup.unit_row(work, draft.harcama_birimi_id)
-    wrong = {}
-    if not _FIRST <= draft.year <= work.today.year + 1:
-        wrong["year"] = f"Mali yıl {_FIRST} ile {work.today.year + 1} arasında olmalıdır."
-    elif lookup.year_of(work, draft.harcama_birimi_id, draft.year) is not None:
+    wrong = wrong_year(work, draft.year)
+    if not wrong and lookup.year_of(work, draft.harcama_birimi_id, draft.year) is not None:
         wrong["year"] = f"{draft.year} bütçe yılı bu birim için açılmış."
     check(draft, wrong)
-    settings = settings_on(work, date(draft.year, 1, 1))
+    row = write_year(work, draft.harcama_birimi_id, draft.year)
+    trail.record(
+        work,
+        "butce.year_open",
+        f"{draft.year} bütçe yılı açıldı: {unit.name}",
+        kind=YEAR_KIND,
+        record_id=row.id or 0,
+    )
+    return row.id or 0
+
+
+def wrong_year(look: Look, year: int) -> dict[str, str]:
+    """What is wrong with a year that is to be opened, by field; nothing if it can be."""
+    if _FIRST <= year <= look.today.year + 1:
+        return {}
+    return {"year": f"Mali yıl {_FIRST} ile {look.today.year + 1} arasında olmalıdır."}
+
+
+def write_year(work: Work, harcama_birimi_id: int, year: int) -> ButceYil:
+    """A new year with the settings that it keeps; part of another operation, which asked whether it can be."""
+    settings = settings_on(work, date(year, 1, 1))
     row = ButceYil(
-        harcama_birimi_id=draft.harcama_birimi_id,
-        year=draft.year,
+        harcama_birimi_id=harcama_birimi_id,
+        year=year,
         state=YearState.ACIK.value,
         pattern=settings.tertip_deseni,
         control=settings.kontrol_duzeyi,
@@ -49,11 +67,4 @@ def open_year(work: Work, draft: YearDraft) -> int:
     )
     work.session.add(row)
     work.session.flush()
-    trail.record(
-        work,
-        "butce.year_open",
-        f"{draft.year} bütçe yılı açıldı: {unit.name}",
-        kind=YEAR_KIND,
-        record_id=row.id or 0,
-    )
-    return row.id or 0
+    return row
