@@ -236,7 +236,7 @@ async def test_a_form_is_arranged_by_keys_tried_out_and_kept_from_a_day_on(
     office: Store, open_desk: OpenDesk, tmp_path: Path
 ) -> None:
     assert office.path is not None
-    async with open_desk(office.path, size=(120, 45)) as (app, pilot):
+    async with open_desk(office.path, size=(120, 45)) as (_app, pilot):
         await press(pilot, "9", "b", *"form", "enter", "/", *"geçici", "enter")
         await until_shown(pilot, "Taşınır Geçici Alındısı", "Standart")
         await press(pilot, "enter")
