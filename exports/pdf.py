@@ -185,8 +185,8 @@ def _first_line(text: str, face: Font, size: float, width: float) -> tuple[str, 
     blank = text.rfind(" ", 0, end + 1)
     if blank > 0:
         return text[:blank].rstrip(), text[blank:].lstrip()
-    # A code or a number parts at one of its own signs, if that does not leave half of the line empty.
-    sign = max(text.rfind(one, end // 2, end) for one in _PARTING) + 1
+    # A code or a number parts at one of its own signs, if that does not leave most of the line empty.
+    sign = max(text.rfind(one, end // 3, end) for one in _PARTING) + 1
     return text[: sign or end], text[sign or end :]
 
 

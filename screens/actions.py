@@ -137,6 +137,7 @@ _ALL = (
     Action("refuse", "f8,d,D,alt+d", "F8", "Ret", "Kabul edilmeyen malı gerekçesiyle geri verir."),
     Action("go_paper", "g,G,alt+g", "G", "Belgeye git", "Bu belgeden doğan fişi ya da teslim belgesini açar."),
     Action("head", "k,K", "K", "Başlık", "Fişin başlığını yeniden sorar."),
+    Action("fault", "z,Z,minus", "Z", "Kusur", "Kusur ve tazmin kararını belgesiyle yazar."),
     Action("pick_lot", "l,L", "L", "Lot seç", "Çıkışın hangi girişten yapılacağını gerekçesiyle elle seçer."),
     Action("office_day", "g,G,alt+g", "G", "Günün görevlisi", "Seçilen bir gün kimin görevde olduğunu gösterir."),
     Action("end_office", "p,P,alt+p", "P", "Görev sonu", "Görevin son gününü gerekçesiyle yazar."),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.core.drafts import FieldKind, FieldSpec, entry
-from data.tasinir.rules.values import ScrapOutcome, WriteOffReason
+from data.core.money import Money
+from data.tasinir.rules.values import FaultDecision, ScrapOutcome, WriteOffReason
 
 _REASONS = tuple((one.value, one.label) for one in WriteOffReason)
 _NOTE = FieldSpec("Açıklama", FieldKind.NOTE, required=False, length=500)
@@ -75,6 +76,26 @@ class OutcomeDraft:
     )
     outcome_on: date = entry(FieldSpec("Tarihi", FieldKind.DATE))
     paper: str = entry(FieldSpec("Belgesi", length=160, help="Satış kararı, imha tutanağı, MKE belgesi: sayısı"))
+    note: str | None = entry(_NOTE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultDraft:
+    """What the harcama yetkilisi decided of fault and compensation (m.5/6-8, m.27/3)."""
+
+    decision: str = entry(
+        FieldSpec("Karar", FieldKind.CHOICE, choices=tuple((one.value, one.label) for one in FaultDecision))
+    )
+    day: date = entry(FieldSpec("Karar tarihi", FieldKind.DATE))
+    paper: str = entry(FieldSpec("Kararın sayısı", length=120, help="Harcama yetkilisinin kararı ya da oluru"))
+    charged: str | None = entry(
+        FieldSpec("Tazmin edecek", required=False, length=160, help="Adı soyadı, unvanı; kusur yoksa boş kalır")
+    )
+    amount: Money | None = entry(
+        FieldSpec(
+            "Tazmin tutarı", FieldKind.MONEY, required=False, help="Gerçeğe uygun değer; komisyonca belirlenir"
+        )
+    )
     note: str | None = entry(_NOTE)
 
 

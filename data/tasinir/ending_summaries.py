@@ -8,6 +8,7 @@ from data.core.money import format_kurus
 from data.core.reasons import Reason, Ref
 from data.core.store import Look
 from data.tasinir.boards import SeatRow
+from data.tasinir.ending_fault import takes_decision
 from data.tasinir.ending_views import WriteOffCard, write_off_card
 from data.tasinir.lookup import VIF_KIND
 from data.tasinir.models_counts import KayittanDusme
@@ -59,8 +60,16 @@ def head_lines(card: WriteOffCard) -> tuple[tuple[str, str], ...]:
         ("Durum", row.state.label),
         ("Toplam", f"{row.lines} kalem, {format_kurus(row.kurus)}"),
         ("Hurda sonucu", outcome),
+        ("Kusur ve tazmin", fault_words(card)),
     )
     return tuple(line for line in lines if line[1])
+
+
+def fault_words(card: WriteOffCard) -> str:
+    """The decision, or that one is still to be written; nothing where none is asked for."""
+    if card.fault is not None:
+        return card.fault.words
+    return "karar yazılmadı" if takes_decision(card.row.reason_kind, card.row.state) else ""
 
 
 def seat_words(one: SeatRow) -> str:
@@ -95,6 +104,8 @@ def why_write_off(card: WriteOffCard) -> tuple[Reason, ...]:
     else:
         text = "Kullananın kusuru varsa zarar, gerçeğe uygun değer üzerinden tazmin ettirilir."
         found.append(Reason(text, f"{law('5/6')}, m.27/3"))
+        if card.fault is not None:
+            found.append(Reason(f"Karar: {card.fault.words}.", card.fault.decision.article))
     refs = (Ref(VIF_KIND, card.vif_id),) if card.vif_id else ()
     found.append(Reason(f"Onaydan sonra çıkış fişi: {reason.kind.label}.", law("10/1-a"), refs=refs))
     return tuple(found)

@@ -17,6 +17,7 @@ from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import window
 from data.tasinir.boards import SeatRow, board_of
+from data.tasinir.ending_fault import FaultRow, decision_of
 from data.tasinir.ending_lookup import hand_over_row, paper_no, write_off_row
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND, in_sight, unit_row
 from data.tasinir.models import Ambar, Tasinir
@@ -72,6 +73,7 @@ class WriteOffCard:
         vif_id: Its exit voucher that is a draft or booked; 0 for none.
         by_count: A count found it missing.
         both_offices: The actor both checks and approves in this unit (m.6/2).
+        fault: What was decided of fault and compensation.
     """
 
     row: WriteOffRow
@@ -87,6 +89,7 @@ class WriteOffCard:
     vif_id: int
     by_count: bool
     both_offices: bool
+    fault: FaultRow | None
 
 
 def write_off_window(
@@ -185,6 +188,7 @@ def write_off_card(look: Look, dusme_id: int) -> WriteOffCard:
         vif_id=_voucher(look, dusme_id),
         by_count=row.sayim_id is not None,
         both_offices=holds_both(look, unit.id or 0),
+        fault=decision_of(look, dusme_id),
     )
 
 

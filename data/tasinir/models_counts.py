@@ -38,6 +38,27 @@ class KayittanDusme(SQLModel, table=True):
     version: int = 1
 
 
+class DusmeKusur(SQLModel, table=True):
+    """What was decided of fault and compensation for a written-off loss (m.5/6, m.27/3); the last one stands."""
+
+    __tablename__ = "dusme_kusur"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    dusme_id: int = Field(foreign_key="kayittan_dusme.id", index=True)
+    decision: str
+    """``kusur_yok``, ``gorevli``, ``diger``."""
+    day: date
+    paper: str
+    charged: str = ""
+    """Who pays: name and title."""
+    kurus: int | None = None
+    """Gerçeğe uygun değer; nothing where nobody pays."""
+    note: str = ""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+
+
 class KayittanDusmeSatir(SQLModel, table=True):
     """One line: goods or an item to be written off."""
 

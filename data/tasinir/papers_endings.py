@@ -163,7 +163,7 @@ def _why(card: WriteOffCard) -> Fields:
         "dayanak": reason.article,
         "belge": proof,
         "gerekce": card.reason,
-        "kusur": "",
+        "kusur": card.fault.words if card.fault is not None else "",
     }
     return labelled("bilgiler", WHY, values)
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from data.core.approvals import Stage, next_step_name
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import Money, format_kurus
 from data.core.permissions import Verb
 from data.core.store import Work
-from data.tasinir.ending_drafts import CommissionDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
+from data.tasinir.ending_drafts import CommissionDraft, FaultDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
 from data.tasinir.ending_lookup import ambar_of_items
 from data.tasinir.ending_summaries import commission_words, why_write_off
 from data.tasinir.ending_views import WriteOffCard, WriteOffLineRow, WriteOffRow
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
-from data.tasinir.operations import commissions, scrap, write_offs
+from data.tasinir.operations import commissions, compensation, scrap, write_offs
 from data.tasinir.rules.values import BoardKind, VoucherKind, WriteOffState
 from screens.approval_steps import send_back, step_confirmed
 from screens.forms import open_form
@@ -227,6 +227,26 @@ async def explain(view: View, card: WriteOffCard) -> None:
     dialog = WhyDialog(name_of(card.row), card.row.state.label, why_write_off(card), lambda _ref: "çıkış fişi")
     if (chosen := await view.app.push_screen_wait(dialog)) is not None:
         view.frame.go_to_record(chosen.kind, chosen.id)
+
+
+async def write_decision(view: View, card: WriteOffCard) -> None:
+    """Z: what was decided of fault and compensation, filled with the decision that stands."""
+    row, old = card.row, card.fault
+    values: dict[str, object] = {"day": view.desk.today}
+    if old is not None:
+        values = {
+            "decision": old.decision.value, "day": old.day, "paper": old.paper, "charged": old.charged,
+            "amount": Money(old.kurus) if old.kurus is not None else None, "note": old.note,
+        }  # fmt: skip
+    await open_form(
+        view,
+        f"Kusur ve tazmin: {name_of(row)}",
+        FaultDraft,
+        lambda work, draft: compensation.record_decision(work, row.id, draft, row.version),
+        f"{row.no}: kusur ve tazmin kararı yazıldı",
+        key=f"{WRITE_OFF_KIND}.kusur:{row.id}",
+        values={name: value for name, value in values.items() if value},
+    )
 
 
 # ---------------------------------------------------------------- after scrap

@@ -15,6 +15,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold
+from data.tasinir.ending_fault import takes_decision
 from data.tasinir.ending_summaries import head_lines
 from data.tasinir.ending_views import WriteOffCard, WriteOffLineRow, write_off_card
 from data.tasinir.lookup import AREA, WRITE_OFF_KIND
@@ -58,8 +59,9 @@ class WriteOffView(LedgerView[WriteOffLineRow]):
         "kalemleri art arda yazar: dayanıklı taşınır sicil no ya da barkodla, tüketim malzemesi miktarla. F2 "
         "imleçteki kalemi, boş tutanakta başlığı düzeltir; K komisyonu yazar, son komisyon hazır gelir. F7 sunar, "
         "kontrol eder, onaylar: onayla çıkış fişinin taslağı hazırlanır. F8 iade eder; harcama yetkilisi "
-        "reddedebilir de. P onaylı hurdanın sonucunu yazar, T hurdadan çıkan parçaların girişini açar. F4 "
-        "kuralları maddeleriyle söyler."
+        "reddedebilir de. P onaylı hurdanın sonucunu yazar, T hurdadan çıkan parçaların girişini açar. Z "
+        "kaybın kusur ve tazmin kararını belgesiyle yazar, son yazılan geçerlidir. F4 kuralları maddeleriyle "
+        "söyler."
     )
     EMPTY = "Tutanakta kalem yok. N ile ekleyin."
     COLUMNS = (
@@ -76,8 +78,8 @@ class WriteOffView(LedgerView[WriteOffLineRow]):
     WriteOffView > .write-off--head { height: auto; max-height: 7; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "edit", "commission", "hand_on", "send_back", "outcome", "parts", "why", "cancel_record"),
-        *keys("history"),
+        *keys("new", "edit", "commission", "hand_on", "send_back", "outcome", "parts", "fault", "why"),
+        *keys("cancel_record", "history"),
         *quiet_keys("refresh"),
     ]
 
@@ -111,6 +113,8 @@ class WriteOffView(LedgerView[WriteOffLineRow]):
         if action in ("outcome", "parts"):
             scrap = card is not None and steps.is_scrap(card.row) and card.row.state is WriteOffState.ONAYLI
             return scrap and prepares and (action == "parts" or card is None or card.row.outcome is None)
+        if action == "fault":
+            return card is not None and prepares and takes_decision(card.row.reason_kind, card.row.state)
         if action == "export":
             return self.desk.actor.can(AREA, Verb.EXPORT)
         return super().check_action(action, parameters)
@@ -220,6 +224,13 @@ class WriteOffView(LedgerView[WriteOffLineRow]):
         """T: parts that are still of use."""
         if self._card is not None:
             await steps.enter_parts(self, self._card.row)
+
+    @work
+    async def action_fault(self) -> None:
+        """Z: who pays for what was lost."""
+        if self._card is not None:
+            await steps.write_decision(self, self._card)
+            self.reload()
 
     @work
     async def action_why(self) -> None:

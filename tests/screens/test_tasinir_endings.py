@@ -162,6 +162,19 @@ async def test_the_harcama_yetkilisi_approves_from_onayim_and_the_exit_waits(
             if said:
                 await press_only(pilot, "f4")
                 await until_shown(pilot, "tazmin", "m.27/3", "Onaydan sonra çıkış fişi", "→ çıkış fişi")
+    async with open_desk(ending, "kayit", PASSWORD, SMALL) as (app, pilot):
+        await ledger(pilot, app)
+        await press_only(pilot, "v", "v")
+        await until_shown(pilot, "Çalınma", "Onaylı")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Dizüstü bilgisayar", "karar yazılmadı")
+        await press_only(pilot, "z")
+        await until_shown(pilot, "Kusur ve tazmin: ")
+        await type_in(
+            pilot, decision="kusurlu k", day="", paper="2026/412", charged="Zehra Ünal, Memur", amount="950"
+        )
+        await press_only(pilot, "ctrl+s")
+        await until_shown(pilot, "Memur, 950,00 TL", "2026/412")
     assert papers(ending) == [("calinma", "onayli", "")] and exits(ending) == [("dusme", "taslak")]
 
 
@@ -219,6 +232,6 @@ async def test_who_only_looks_writes_nothing(ending: Path, open_desk: OpenDesk) 
         await until_shown(pilot, "Kaybolma")
         await press_only(pilot, "n", "f7", "delete", "k", "enter")
         await until(pilot, lambda: isinstance(top_view(app), WriteOffView))
-        names = ("new", "edit", "commission", "hand_on", "send_back", "outcome", "parts", "cancel_record")
+        names = ("new", "edit", "commission", "hand_on", "send_back", "outcome", "parts", "fault", "cancel_record")
         assert not any(top_view(app).check_action(name, ()) for name in names)
     assert papers(ending) == [("kaybolma", "taslak", "")]

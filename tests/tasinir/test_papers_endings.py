@@ -11,12 +11,14 @@ from pypdf import PdfReader
 
 from data.core.approvals import Stage
 from data.core.errors import BadInput, NotAllowed, RuleBroken
+from data.core.money import Money
 from data.core.paper import Paper
-from data.tasinir.ending_drafts import HandOverDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
+from data.tasinir.ending_drafts import FaultDraft, HandOverDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
 from data.tasinir.ending_views import write_off_card, yearly_totals
 from data.tasinir.models import TasinirGorevli
 from data.tasinir.models_counts import KayittanDusme
 from data.tasinir.operations.approving import approve
+from data.tasinir.operations.compensation import record_decision
 from data.tasinir.operations.handovers import hand_over
 from data.tasinir.operations.scrap import record_outcome
 from data.tasinir.operations.write_offs import advance, cancel, propose
@@ -91,6 +93,22 @@ def test_the_tutanak_has_every_line_its_total_and_who_signs(desk: Desk, tmp_path
         "Rapor 12",
     ):
         assert words in text, words
+        assert any(words in str(one) for one in cells), words
+
+
+def test_the_decision_on_fault_stands_on_the_paper(desk: Desk, tmp_path: Path) -> None:
+    stock(desk)
+    key = proposed(desk, 1)
+    through(desk, key)
+    draft = FaultDraft(
+        decision="gorevli", day=TODAY, paper="2026/412", charged="Zehra <b>Ünal</b>, Memur", amount=Money(95_050)
+    )
+    with desk.work("kayit") as work:
+        record_decision(work, key, draft, version(desk, key, KayittanDusme))
+    with desk.look("clerk") as look:
+        cells, text = both(write_off_paper(look, key), tmp_path)
+    for words in ("Zehra <b>Ünal</b>, Memur, 950,50 TL", "2026/412 sayılı karar"):
+        assert words in " ".join(text.split()), words
         assert any(words in str(one) for one in cells), words
 
 

@@ -274,6 +274,24 @@ class ScrapOutcome(Labelled):
     MKE = "mke", "MKE'ye devir"
 
 
+class FaultDecision(Labelled):
+    """What the harcama yetkilisi found of fault in a loss or damage, and who makes it good (m.5/6-8, m.27/3)."""
+
+    KUSUR_YOK = "kusur_yok", "Kusur yok, tazmin gerekmez"
+    GOREVLI = "gorevli", "Kusurlu kamu görevlisi tazmin eder"
+    DIGER = "diger", "Kusurlu diğer kişi genel hükümlere göre tazmin eder"
+
+    @property
+    def charged(self) -> bool:
+        """Somebody pays the fair value."""
+        return self is not FaultDecision.KUSUR_YOK
+
+    @property
+    def article(self) -> str:
+        """What it rests on, as it is cited."""
+        return law({"kusur_yok": "27/3", "gorevli": "5/6", "diger": "5/7"}[self.value])
+
+
 class CountKind(Labelled):
     """A count of the year's end, or one ordered during the year (m.32/1)."""
 
