@@ -23,7 +23,8 @@ _TOGETHER = 1.0
 class LetterJump:
     """Finds labels by how they begin: letters typed soon after each other belong together, İ/I/ı/i being one.
 
-    A letter that continues no label, or comes later, begins anew and goes on to the next label that starts so.
+    Where no label begins so, a later word of it may: ``satış`` finds ``Çıkış: Satış``. A letter that continues no
+    label, or comes later, begins anew and goes on to the next label that starts so.
 
     Args:
         clock: Seconds that only go forward.
@@ -48,11 +49,16 @@ class LetterJump:
         return self._first(self._typed, cursor + 1)
 
     def _first(self, typed: str, start: int) -> int:
-        for offset in range(len(self._labels)):
-            place = (start + offset) % len(self._labels)
-            if typed and self._labels[place].startswith(typed):
-                return place
+        places = [(start + offset) % len(self._labels) for offset in range(len(self._labels))]
+        for begins in (str.startswith, _has_word):
+            for place in places:
+                if typed and begins(self._labels[place], typed):
+                    return place
         return -1
+
+
+def _has_word(label: str, typed: str) -> bool:
+    return f" {typed}" in label
 
 
 class ChooseDialog(Dialog[tuple[str, ...] | None]):

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from data.core.drafts import FieldSpec
 from data.core.text import fold, visible
+from screens.widgets.ask_dialogs import LetterJump
 from screens.widgets.drop_list import DropList
 from screens.widgets.fields import Field
 from screens.widgets.item_list import Item, ItemList
@@ -64,7 +65,7 @@ class _Press(Widget, can_focus=True):
 
 
 class ChoiceField(Field):
-    """One of a few labels: arrows go through them, a first letter jumps, Space opens the list."""
+    """One of a few labels: arrows go through them, first letters jump, Space opens the list."""
 
     def __init__(self, name: str, spec: FieldSpec) -> None:
         super().__init__(name, spec)
@@ -73,6 +74,7 @@ class ChoiceField(Field):
         self._value = ""
         self._press = _Press(("left", "right", "up", "down", "enter"))
         self._list = DropList([Item(label) for _, label in self._options])
+        self._letters = LetterJump([label for _, label in self._options])
         self._write()
 
     @property
@@ -87,7 +89,7 @@ class ChoiceField(Field):
     def hint(self, text: str) -> None:
         """Every choice says how to choose."""
         super().hint(
-            " · ".join(part for part in (text, "← → değiştirir, ilk harf seçer, boşluk listeyi açar") if part)
+            " · ".join(part for part in (text, "← → değiştirir, ilk harfleri seçer, boşluk listeyi açar") if part)
         )
 
     def _write(self) -> None:
@@ -128,15 +130,11 @@ class ChoiceField(Field):
             self._list.close()
 
     def _jump(self, letter: str) -> None:
-        """To the next label that starts with the letter; İ, I, ı and i are one key with or without Caps Lock."""
-        wanted = fold(letter)
-        start = self._place() + 1
-        for offset in range(len(self._options)):
-            key, label = self._options[(start + offset) % len(self._options)]
-            if wanted and fold(label).startswith(wanted):
-                self._choose(key)
-                self._list.close()
-                return
+        """To the label that starts with what was typed; İ, I, ı and i are one key with or without Caps Lock."""
+        place = self._letters.place(letter, self._place())
+        if place >= 0:
+            self._choose(self._options[place][0])
+            self._list.close()
 
     def on_item_list_taken(self, event: ItemList.Taken) -> None:
         """An entry of the open list."""

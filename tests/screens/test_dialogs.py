@@ -120,6 +120,9 @@ def test_letters_typed_together_find_a_label_and_later_ones_begin_anew() -> None
     assert [typed("ı", place) for place in (0, 1, 2, 4)] == [1, 2, 4, 1]
     assert typed("ii", 0) == 2, "a letter that continues nothing goes on to the next"
     assert typed("q", 0) == -1
+    labels = ("Giriş: Satın alma", "Çıkış: Tüketim", "Çıkış: Satış")
+    jump = LetterJump(labels, lambda: now[0])
+    assert [typed(word, -1) for word in ("satı", "satış", "ç", "tü")] == [0, 2, 1, 1]
 
 
 async def test_one_option_is_taken_by_its_letter() -> None:
