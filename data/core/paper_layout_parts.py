@@ -114,7 +114,7 @@ class PaperForm:
         blanks: One paper for each case in which it looks different, the fullest first.
         slots: Names of the values that a wording may use, each with an example.
         required: Path to the article that wants this part on paper.
-        samples: An example for the specimen by key of a column or field.
+        samples: An example for the specimen by the path of a column or label, or by its key in any block.
         seen: The official layout was seen.
         number: The official number of the form, as it is called in the office's settings; may be empty.
     """

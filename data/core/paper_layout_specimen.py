@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signatures, Table, Text
-from data.core.paper_layout import UNSEEN, UNSEEN_WORDS, Layout, arranged, filled
+from data.core.paper_layout import UNSEEN, UNSEEN_WORDS, Layout, arranged, filled, path_of
 from data.core.paper_layout_parts import PaperForm
 
 _ROWS: Final = 4
@@ -24,7 +24,8 @@ def specimen(
     form: PaperForm, layout: Layout, office_lines: tuple[str, ...], printed_at: datetime
 ) -> tuple[Paper, ...]:
     """The form in every case in which it looks different, arranged by the layout."""
-    notes = () if form.seen or layout.hides(UNSEEN) else (UNSEEN_WORDS,)
+    notes = (f"Örnek No: {form.number}",) if form.number else ()
+    notes += () if form.seen or layout.hides(UNSEEN) else (UNSEEN_WORDS,)
     found = []
     for place, blank in enumerate(form.blanks, 1):
         filled_in = replace(
@@ -51,22 +52,27 @@ def _filled(form: PaperForm, block: Block) -> Block:
         return replace(block, text=filled(block.text, form.slots))
     if isinstance(block, Fields):
         rows = zip(block.keys, block.rows, strict=True)
-        return replace(block, rows=tuple((label, form.samples.get(key, "…")) for key, (label, _) in rows))
+        return replace(block, rows=tuple((label, _sample(form, block.key, key)) for key, (label, _) in rows))
     if isinstance(block, Signatures):
         return replace(
             block, blocks=tuple(replace(one, name="Adı SOYADI", title="Unvanı") for one in block.blocks)
         )
     if isinstance(block, Table):
         rows_made = tuple(
-            tuple(_cell(form, place, column) for column in block.columns) for place in range(1, _ROWS + 1)
+            tuple(_cell(form, block.key, place, column) for column in block.columns)
+            for place in range(1, _ROWS + 1)
         )
         return replace(block, rows=rows_made, total=_total(block))
     return block
 
 
-def _cell(form: PaperForm, place: int, column: PaperColumn) -> object:
+def _sample(form: PaperForm, block: str, key: str) -> str:
+    return form.samples.get(path_of(block, key), form.samples.get(key, "…"))
+
+
+def _cell(form: PaperForm, block: str, place: int, column: PaperColumn) -> object:
     if column.kind is CellKind.TEXT:
-        return form.samples.get(column.key, "…")
+        return _sample(form, block, column.key)
     return place if column.kind is CellKind.INT else _CELLS[column.kind]
 
 

@@ -117,9 +117,10 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "neden": "Kırılma, bozulma",
     "ambar_kodu": "46.06.03.10.01", "muhasebe_kodu": "06901", "kime": "Ayşe YILMAZ", "unvan": "Memur",
     "islem": "Satın alma", "nereden": "Örnek Bilgisayar Ltd. Şti.", "edinme": "Satın alma",
-    "dayanak": "15.01.2026",
+    "dayanak": "15.01.2026", "kime.ad": "Ayşe YILMAZ", "kimlik.ad": "Ayşe YILMAZ", "yer.ad": "Ayşe YILMAZ",
+    "kime.sicil": "12345", "kimlik.sicil": "12345", "kime.yer": "101 Servis odası", "yer.yer": "101 Servis odası",
 }  # fmt: skip
-"""What a specimen shows in columns and labels of these keys."""
+"""What a specimen shows in columns and labels, by key or by path."""
 
 
 def paper_form(key: str, label: str, *blanks: Paper, slots: Slots, required: Mapping[str, str]) -> PaperForm:

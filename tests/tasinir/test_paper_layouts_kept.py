@@ -18,6 +18,7 @@ from data.core.paper_layout_parts import PaperForm, changed, moved
 from data.core.paper_layout_rows import LayoutDraft, form_rows, keep_layout, layout_on
 from data.core.parameters import rows
 from data.tasinir import papers_vouchers
+from data.tasinir.models_vouchers import Vif
 from data.tasinir.paper_forms import FORMS, forms_today
 from exports.document import document_pdf, document_xlsx
 from tests.tasinir.tasinir_office import Desk
@@ -113,7 +114,7 @@ def test_the_note_of_an_unseen_layout_goes_once_the_office_says_that_it_matches(
         approved(desk, head(desk, "tuketim", day), line(desk, "A4 kâğıt", 1, 0))
     keep(desk, form, changed(form, STANDARD, UNSEEN, Change(hidden=True)))
     with desk.look("kayit") as look:
-        unit_id = look.session.exec(select(papers_vouchers.Vif.harcama_birimi_id)).first() or 0
+        unit_id = look.session.exec(select(Vif.harcama_birimi_id)).first() or 0
         before, after = (papers_vouchers.consumption_paper(look, unit_id, 2026, month) for month in (10, 11))
     assert UNSEEN_WORDS in before.notes and UNSEEN_WORDS not in after.notes
     assert before.notes[0] == after.notes[0]
