@@ -48,7 +48,7 @@ def odenek(desk: Desk, kod: str) -> int:
 
 def whole(desk: Desk) -> int:
     with desk.look() as look:
-        return look.session.execute(select(func.sum(col(OdenekHareket.odenek)))).scalar_one()
+        return int(look.session.execute(select(func.sum(col(OdenekHareket.odenek)))).scalar_one())
 
 
 def state(desk: Desk, key: int) -> tuple[str, str]:
