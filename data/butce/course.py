@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlmodel import col
 
 from data.butce.models import OdenekHareket, Tertip
@@ -31,9 +31,16 @@ def of_control(yil_id: int, kontrol: str) -> ColumnElement[bool]:
     return col(OdenekHareket.tertip_id).in_(same)
 
 
-def changes(look: Look, where: ColumnElement[bool]) -> tuple[Change, ...]:
-    """What the movements changed, a row for each day that has any."""
-    statement = select(col(OdenekHareket.day), *SUMS).where(where).group_by(col(OdenekHareket.day))
+def changes(look: Look, where: ColumnElement[bool], since: date | None = None) -> tuple[Change, ...]:
+    """What the movements changed, a row for each day that has any.
+
+    Args:
+        since: All that came before this day is one row, dated the day before it.
+    """
+    when: Any = col(OdenekHareket.day)
+    if since is not None:
+        when = case((when < since, since - timedelta(days=1)), else_=when)
+    statement = select(when, *SUMS).where(where).group_by(when)
     return tuple((row[0], amounts_of(row[1:])) for row in look.session.execute(statement))
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from data.butce import course, lookup
@@ -32,8 +33,8 @@ _VIEWS: Final = {
     "serbest": ("serbest", "serbest_kisma"),
     "bloke": ("bloke", "bloke_cozme", "taahhut", "taahhut_cozme"),
     "harcama": ("harcama", "harcama_iade"),
-    "avans": ("avans", "avans_mahsup", "avans_iade", "avans_alacak", "mahsup_devri", "devir_mahsup", "devir_iade",
-              "devir_tenkis"),
+    "avans": ("avans", "avans_mahsup", "avans_iade", "avans_alacak", "avans_cikan", "avans_giren", "mahsup_devri",
+              "devir_cikan", "devir_giren", "devir_mahsup", "devir_iade", "devir_tenkis"),
     "ters": ("ters",),
 }  # fmt: skip
 """Kinds of a view of the ledger."""
@@ -57,6 +58,7 @@ class MovementRow:
     decider: str
     text: str
     who: str
+    yil_id: int
     tertip_id: int
     is_id: int | None
     aktarma_id: int | None
@@ -170,6 +172,21 @@ def movement(look: Look, hareket_id: int) -> MovementRow:
     return _movement(found)
 
 
+def movement_pair(look: Look, hareket_id: int) -> tuple[MovementRow, ...]:
+    """A movement, and behind it the one that it reverses or that reverses it.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: there is none.
+    """
+    row = movement(look, hareket_id)
+    if row.reverses_id is not None:
+        return row, movement(look, row.reverses_id)
+    counter = select(col(OdenekHareket.id)).where(col(OdenekHareket.reverses_id) == hareket_id)
+    key = look.session.execute(counter).scalar_one_or_none()
+    return (row,) if key is None else (row, movement(look, key))
+
+
 def work_window(
     look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None, *, yil_id: int
 ) -> Window[WorkRow]:
@@ -253,16 +270,15 @@ def month_course(look: Look, yil_id: int, tertip_ids: tuple[int, ...] = ()) -> t
 
 
 def _movements() -> Any:
-    counter = _COUNTER.c
-    return (
-        select(OdenekHareket, col(Tertip.kod), col(Tertip.name), col(User.full_name), counter.number)
-        .join(Tertip, col(Tertip.id) == col(OdenekHareket.tertip_id))
-        .join(User, col(User.id) == col(OdenekHareket.made_by), isouter=True)
-        .join(_COUNTER, counter.reverses_id == col(OdenekHareket.id), isouter=True)
-    )
-
-
-_COUNTER: Final = select(col(OdenekHareket.reverses_id), col(OdenekHareket.number)).subquery()
+    """Movements with what stands beside them asked row by row: counting them joins nothing."""
+    counter = aliased(OdenekHareket)
+    return select(
+        OdenekHareket,
+        select(col(Tertip.kod)).where(col(Tertip.id) == col(OdenekHareket.tertip_id)).scalar_subquery(),
+        select(col(Tertip.name)).where(col(Tertip.id) == col(OdenekHareket.tertip_id)).scalar_subquery(),
+        select(col(User.full_name)).where(col(User.id) == col(OdenekHareket.made_by)).scalar_subquery(),
+        select(col(counter.number)).where(col(counter.reverses_id) == col(OdenekHareket.id)).scalar_subquery(),
+    ).select_from(OdenekHareket)
 
 
 def _movement(found: Any) -> MovementRow:
@@ -282,6 +298,7 @@ def _movement(found: Any) -> MovementRow:
         decider=row.decider,
         text=row.text,
         who=who or "",
+        yil_id=row.yil_id,
         tertip_id=row.tertip_id,
         is_id=row.is_id,
         aktarma_id=row.aktarma_id,
@@ -298,7 +315,8 @@ def _condition(name: str, value: str) -> Any:
     if name == "no":
         return col(OdenekHareket.number) == (int(value) if value.isdigit() else -1)
     if name == "tertip":
-        return col(Tertip.kod).contains(value, autoescape=True)
+        named = select(col(Tertip.id)).where(col(Tertip.kod).contains(value, autoescape=True))
+        return col(OdenekHareket.tertip_id).in_(named)
     kinds = [
         kind.value for kind in MovementKind if fold(kind.label).startswith(value) or kind.value.startswith(value)
     ]

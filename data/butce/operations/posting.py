@@ -166,7 +166,8 @@ def require_covered(
     for (yil_id, kontrol), rows in levels.items():
         mine = {row.id for row in rows}
         where = course.of_control(yil_id, kontrol)
-        before = course.changes(work, and_(where, col(OdenekHareket.id).not_in(mine)))
+        first = min(row.day for row in rows)
+        before = course.changes(work, and_(where, col(OdenekHareket.id).not_in(mine)), since=first)
         new = [(row.day, Amounts(**{part: getattr(row, part) for part in PARTS})) for row in rows]
         control = ReleaseControl(years[yil_id].release)
         name = _name(tertips[row.tertip_id] for row in rows)
@@ -207,12 +208,8 @@ def _told(
         passed = shortfall(before, new, ReleaseControl.ENGELLE)
         if passed is not None and passed.released:
             found.append(passed.sentence(name))
-    old, now = NOTHING, NOTHING
-    for _, amounts in before:
-        old += amounts
-    now = old
-    for _, amounts in new:
-        now += amounts
+    old = sum((amounts for _, amounts in before), NOTHING)
+    now = sum((amounts for _, amounts in new), old)
     limit = settings_on(work, date(year.year, 1, 1)).uyari_yuzde
     if now.used > old.used and now.used * 100 >= now.odenek * limit > 0 and old.used * 100 < old.odenek * limit:
         left = format_kurus(available(now, control))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
-from data.butce.rules.values import USING, MovementKind, Part
+from data.butce.rules.values import MovementKind, Part
 from data.core.errors import RuleBroken
 from data.core.money import format_kurus
 
@@ -28,7 +28,16 @@ class Amounts:
     devir: int = 0
 
     def __add__(self, other: Amounts) -> Amounts:
-        return Amounts(**{name: self.part(name) + other.part(name) for name in PARTS})
+        # Written out: days and tertips are summed by the thousand on one key.
+        return Amounts(
+            odenek=self.odenek + other.odenek,
+            serbest=self.serbest + other.serbest,
+            bloke=self.bloke + other.bloke,
+            taahhut=self.taahhut + other.taahhut,
+            avans=self.avans + other.avans,
+            harcanan=self.harcanan + other.harcanan,
+            devir=self.devir + other.devir,
+        )
 
     def __neg__(self) -> Amounts:
         return Amounts(**{name: -self.part(name) for name in PARTS})
@@ -40,7 +49,7 @@ class Amounts:
     @property
     def used(self) -> int:
         """All that is blocked, committed, advanced, spent or kept for the mahsup dönemi."""
-        return sum(self.part(part) for part in USING)
+        return self.bloke + self.taahhut + self.avans + self.harcanan + self.devir
 
     @property
     def reserved(self) -> int:
@@ -131,7 +140,7 @@ def effect(kind: MovementKind, amount: int, held: Amounts = NOTHING) -> Amounts:
     taken: dict[Part | None, int] = {}
     rest = amount
     for source in sources:
-        taken[source] = min(rest, held.part(source))
+        taken[source] = min(rest, max(held.part(source), 0))
         rest -= taken[source]
     return _moved(taken, target, amount)
 
