@@ -53,7 +53,7 @@ class Codes:
         if not any(any(levels) for levels in found.values()):
             return {}
         self._inherit(found)
-        whole = {name: _padded(name, levels) for name, levels in found.items()}
+        whole = {name: padded(name, levels) for name, levels in found.items()}
         self._counts["padded"] += any(whole[name] != tuple(found[name]) for name in whole)
         self._last = dict(whole)
         return whole
@@ -68,7 +68,7 @@ class Codes:
                     "Sütunu metin biçimine alıp kodu yeniden yazın.",
                     field=field,
                 )
-        found = _whole_code(cells["kod"]) if cells.get("kod") else {}
+        found = whole_code(cells["kod"]) if cells.get("kod") else {}
         for name, fields in BLOCKS.items():
             texts = [cells.get(field, "") for field in fields]
             if any(texts):
@@ -101,7 +101,7 @@ class Codes:
             if not all(levels):
                 raise BadInput(f"{LABELS[name]} kodun bir ara düzeyi boş.", "Kodun tümünü yazın.", field=name)
             found[name] = levels
-            same = same and tuple(_padded(name, levels)) == tuple(before)
+            same = same and tuple(padded(name, levels)) == tuple(before)
 
 
 def _levels_of(name: str, fields: Sequence[str], texts: Sequence[str]) -> list[str]:
@@ -115,7 +115,12 @@ def _levels_of(name: str, fields: Sequence[str], texts: Sequence[str]) -> list[s
     return levels
 
 
-def _whole_code(text: str) -> dict[str, list[str]]:
+def whole_code(text: str) -> dict[str, list[str]]:
+    """Levels by block of a code that stands in one cell: whole, its economic part, or a head of it.
+
+    Raises:
+        BadInput: it is no code, or cannot be parted.
+    """
     parts = [part for part in _PARTS.split(_DOTS.sub(".", text).strip(" .-")) if part]
     if any(not _WHOLE.fullmatch(part) for part in parts) or not parts:
         raise BadInput(f"“{text[:40]}” bir tertip değil.", "Kodu rakam ve nokta ile yazın.", field="kod")
@@ -147,8 +152,8 @@ def _split(text: str, groups: Sequence[str], *, from_front: bool) -> dict[str, l
 # ---------------------------------------------------------------- levels
 
 
-def _padded(name: str, levels: Sequence[str]) -> tuple[str, ...]:
-    """Levels with the zeros that a spreadsheet dropped, where the form of the code has them."""
+def padded(name: str, levels: Sequence[str]) -> tuple[str, ...]:
+    """Levels of a block with the zeros that a spreadsheet dropped, where the form of the code has them."""
     two = _TWO.get(name, ())
     kept = [level.zfill(2) if place in two else level for place, level in enumerate(levels, 1)]
     if name == "ekonomik" and len(kept) > 2 and len(kept[2]) == 2:

@@ -11,7 +11,7 @@ from sqlmodel import col
 from data.butce import course, lookup
 from data.butce.drafts import UseDraft, WorkDraft
 from data.butce.lookup import AREA, WORK_KIND
-from data.butce.models import HarcamaIsi, OdenekHareket
+from data.butce.models import ButceYil, HarcamaIsi, OdenekHareket
 from data.butce.operations.movements import PAYMENT, REFUND, posting_of, usable_tertip, wrong_days
 from data.butce.operations.posting import Posted, Posting, post
 from data.butce.rules.states import Amounts
@@ -55,8 +55,16 @@ def open_work(work: Work, yil_id: int, draft: WorkDraft) -> int:
     year = lookup.year_row(work, yil_id)
     lookup.require_year(year, MovementKind.BLOKE)
     check(draft, _wrong(work, draft))
+    row = write_work(work, year, draft)
+    words = f"Harcama işi açıldı: {year.year}/{row.number} {row.subject}"
+    trail.record(work, "butce.work_open", words, kind=WORK_KIND, record_id=row.id or 0)
+    return row.id or 0
+
+
+def write_work(work: Work, year: ButceYil, draft: WorkDraft) -> HarcamaIsi:
+    """A new row for a work; part of another operation."""
     row = HarcamaIsi(
-        yil_id=yil_id,
+        yil_id=year.id or 0,
         number=numbers.next_number(work, f"harcama_isi.{year.harcama_birimi_id}", year.year),
         state=WorkState.ACIK.value,
         made_by=work.actor.user_id,
@@ -66,9 +74,7 @@ def open_work(work: Work, yil_id: int, draft: WorkDraft) -> int:
     work.session.add(row)
     work.session.flush()
     _index(work, row)
-    words = f"Harcama işi açıldı: {year.year}/{row.number} {row.subject}"
-    trail.record(work, "butce.work_open", words, kind=WORK_KIND, record_id=row.id or 0)
-    return row.id or 0
+    return row
 
 
 def amend_work(work: Work, is_id: int, draft: WorkDraft, version: int) -> None:
