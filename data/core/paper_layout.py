@@ -26,8 +26,12 @@ UNSEEN_WORDS: Final = (
     "Biçimi mevzuattaki bilgilerden kurulmuştur; resmî örneğe göre ayarlanır (Yönetim, Form biçimleri)."
 )
 UPRIGHT, LYING = "dikey", "yatay"
-EXTRA_HANDS: Final = ("ek_1", "ek_2")
-"""Signatures that an office may add to each sign block; nothing is printed of one without words."""
+EXTRA_TEXT: Final = "ek_metin"
+"""A paragraph above the first signatures."""
+EXTRAS: Final = ("ek_1", "ek_2")
+"""What an office may add to each block: columns and labels for the pen, signatures. Printed once worded."""
+EXTRA_WIDTH: Final = 14
+"""Of an added column, in letters."""
 _SLOT: Final = re.compile(r"<([^<>]{1,40})>")
 
 
@@ -99,7 +103,7 @@ def arranged(paper: Paper, layout: Layout) -> Paper:
         title=_words(paper, layout, TITLE, paper.title),
         subtitle="" if layout.hides(SUBTITLE) else _words(paper, layout, SUBTITLE, paper.subtitle),
         landscape=paper.landscape if page is None else page == LYING,
-        blocks=tuple(made for block in paper.blocks if (made := _block(paper, layout, block)) is not None),
+        blocks=tuple(_blocks(paper, layout)),
         notes=tuple(_notes(paper, layout)),
     )
 
@@ -133,6 +137,16 @@ def _notes(paper: Paper, layout: Layout) -> Iterator[str]:
         yield filled(extra, paper.slots)
 
 
+def _blocks(paper: Paper, layout: Layout) -> Iterator[Block]:
+    extra = layout.of(EXTRA_TEXT).words
+    for block in paper.blocks:
+        if extra and isinstance(block, Signatures):
+            yield Text(filled(extra, paper.slots))
+            extra = None
+        if (made := _block(paper, layout, block)) is not None:
+            yield made
+
+
 def _block(paper: Paper, layout: Layout, block: Block) -> Block | None:
     """The block as it is wanted; ``None`` if nothing of it is left."""
     if isinstance(block, Plot) or not block.key:
@@ -160,22 +174,25 @@ def _places(layout: Layout, block: str, keys: Sequence[str]) -> list[int]:
 def _fields(paper: Paper, layout: Layout, block: Fields) -> Fields | None:
     if not block.keys:
         return block
-    places = _places(layout, block.key, block.keys)
+    added = _added(layout, block.key)
+    keys = (*block.keys, *added)
+    every = (*block.rows, *(("", "") for _ in added))
+    places = _places(layout, block.key, keys)
     rows = tuple(
-        (_words(paper, layout, path_of(block.key, block.keys[place]), label), value)
+        (_words(paper, layout, path_of(block.key, keys[place]), label), value)
         for place in places
-        for label, value in (block.rows[place],)
+        for label, value in (every[place],)
     )
-    return replace(block, rows=rows, keys=tuple(block.keys[place] for place in places)) if rows else None
+    return replace(block, rows=rows, keys=tuple(keys[place] for place in places)) if rows else None
+
+
+def _added(layout: Layout, block: str) -> tuple[str, ...]:
+    """What the office added to a block."""
+    return tuple(key for key in EXTRAS if layout.of(path_of(block, key)).words)
 
 
 def _hands(paper: Paper, layout: Layout, block: Signatures) -> Iterator[Signature]:
-    added = tuple(
-        Signature(filled(words, paper.slots), key=key)
-        for key in EXTRA_HANDS
-        if (words := layout.of(path_of(block.key, key)).words)
-    )
-    every = (*block.blocks, *added)
+    every = (*block.blocks, *(Signature("", key=key) for key in _added(layout, block.key)))
     for place in _places(layout, block.key, [one.key for one in every]):
         one = every[place]
         role = _words(paper, layout, path_of(block.key, one.key), one.role) if one.key else one.role
@@ -184,13 +201,16 @@ def _hands(paper: Paper, layout: Layout, block: Signatures) -> Iterator[Signatur
 
 def _table(paper: Paper, layout: Layout, block: Table) -> Table:
     # A column without a key stays where it stood and as it is.
-    keys = [column.key or f"#{place}" for place, column in enumerate(block.columns)]
-    places = _places(layout, block.key, keys) or list(range(len(keys)))
-    columns = tuple(_column(paper, layout, block.key, block.columns[place]) for place in places)
-    if places == list(range(len(keys))):
+    standard = list(range(len(block.columns)))
+    added = _added(layout, block.key)
+    every = (*block.columns, *(PaperColumn("", width=EXTRA_WIDTH, key=key) for key in added))
+    keys = [column.key or f"#{place}" for place, column in enumerate(every)]
+    places = _places(layout, block.key, keys) or standard
+    columns = tuple(_column(paper, layout, block.key, every[place]) for place in places)
+    if places == standard:
         return replace(block, columns=columns)
-    rows = Moved(block.rows, tuple(places))
-    return replace(block, columns=columns, rows=rows, total=_total(block.total, places))
+    total = None if block.total is None else _total((*block.total, *("" for _ in added)), places)
+    return replace(block, columns=columns, rows=Moved(block.rows, tuple(places)), total=total)
 
 
 def _column(paper: Paper, layout: Layout, block: str, column: PaperColumn) -> PaperColumn:
@@ -199,10 +219,8 @@ def _column(paper: Paper, layout: Layout, block: str, column: PaperColumn) -> Pa
     return replace(column, title=title, width=layout.of(path).width or column.width)
 
 
-def _total(total: tuple[object, ...] | None, places: Sequence[int]) -> tuple[object, ...] | None:
+def _total(total: tuple[object, ...], places: Sequence[int]) -> tuple[object, ...]:
     """The totals line in the new order; its label stands in the first cell that holds no sum."""
-    if total is None:
-        return None
     cells = [total[place] for place in places]
     if not (isinstance(total[0], str) and total[0]):
         return tuple(cells)
@@ -214,7 +232,11 @@ def _total(total: tuple[object, ...] | None, places: Sequence[int]) -> tuple[obj
 
 
 class Moved(Collection[tuple[object, ...]]):
-    """Rows of a table with their cells in another order; read as late as the rows themselves."""
+    """Rows of a table with their cells in another order; read as late as the rows themselves.
+
+    Args:
+        places: Of the cells in a row; one beyond its end is an empty cell.
+    """
 
     def __init__(self, rows: Collection[tuple[object, ...]], places: tuple[int, ...]) -> None:
         self._rows, self._places = rows, places
@@ -225,7 +247,7 @@ class Moved(Collection[tuple[object, ...]]):
     def __iter__(self) -> Iterator[tuple[object, ...]]:
         places = self._places
         for row in self._rows:
-            yield tuple(row[place] for place in places)
+            yield tuple(row[place] if place < len(row) else "" for place in places)
 
     def __contains__(self, row: object) -> bool:
         return any(one == row for one in self)

@@ -13,6 +13,15 @@ _STANDARD: Final = "standart"
 _WORDS: Final = FieldSpec(
     "Kâğıtta yazan", required=False, length=LONGEST, help="Boş bırakılırsa standart yazı basılır"
 )
+_ADDED: Final = FieldSpec(
+    "Kâğıtta yazan", required=False, length=LONGEST, help="Boşsa basılmaz; içi elle doldurulur"
+)
+_WIDTH: Final = FieldSpec(
+    "Genişlik (harf)",
+    FieldKind.INT,
+    length=2,
+    help=f"{NARROWEST} ile {WIDEST} arası; artan yer metin sütunlarına dağıtılır",
+)
 _SHOWN: Final = FieldSpec("Kâğıtta basılır", FieldKind.CHECK)
 
 
@@ -32,14 +41,26 @@ class ShownDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddedDraft:
+    """Of what the office adds."""
+
+    words: str | None = entry(_ADDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedColumnDraft:
+    """A column that the office adds, to be filled in with the pen."""
+
+    words: str | None = entry(_ADDED)
+    width: int = entry(_WIDTH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnDraft:
     """A column of a table."""
 
     words: str | None = entry(_WORDS)
-    width: int = entry(
-        FieldSpec("Genişlik (harf)", FieldKind.INT, length=2, help=f"{NARROWEST} ile {WIDEST} arası; artan yer "
-                  "metin sütunlarına dağıtılır")
-    )  # fmt: skip
+    width: int = entry(_WIDTH)
     shown: bool = entry(_SHOWN, default=True)
 
 
@@ -67,6 +88,11 @@ class NoteDraft:
 
 _TYPES: Final[dict[PartKind, type[Any]]] = {
     PartKind.COLUMN: ColumnDraft,
+    PartKind.EXTRA_COLUMN: AddedColumnDraft,
+    PartKind.EXTRA_FIELD: AddedDraft,
+    PartKind.EXTRA_TEXT: AddedDraft,
+    PartKind.EXTRA_HAND: AddedDraft,
+    PartKind.EXTRA_NOTE: AddedDraft,
     PartKind.PAGE: PageDraft,
     PartKind.UNSEEN: NoteDraft,
 }
@@ -78,8 +104,7 @@ def draft_of(part: Part, change: Change) -> tuple[type[Any], dict[str, object]]:
     if kind is PageDraft:
         return kind, {"words": change.words or _STANDARD}
     values: dict[str, object] = {"shown": not change.hidden, "words": change.words or part.standard or None}
-    if kind is ColumnDraft:
-        values["width"] = change.width or part.width
+    values["width"] = change.width or part.width
     return kind, {name: value for name, value in values.items() if name in kind.__dataclass_fields__}
 
 

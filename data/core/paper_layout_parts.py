@@ -15,8 +15,10 @@ from typing import Final
 from data.core.errors import BadInput, RuleBroken
 from data.core.paper import Block, Fields, Paper, Plot, Signatures, Table, Text
 from data.core.paper_layout import (
-    EXTRA_HANDS,
     EXTRA_NOTE,
+    EXTRA_TEXT,
+    EXTRA_WIDTH,
+    EXTRAS,
     LYING,
     NOTE,
     PAGE,
@@ -52,7 +54,10 @@ class PartKind(StrEnum):
     FIELD = "Bilgi"
     TEXT = "Metin"
     SIGNATURE = "İmza"
-    EXTRA = "Ek imza"
+    EXTRA_COLUMN = "Ek sütun"
+    EXTRA_FIELD = "Ek bilgi"
+    EXTRA_TEXT = "Ek metin"
+    EXTRA_HAND = "Ek imza"
     NOTE = "Dipnot"
     EXTRA_NOTE = "Ek dipnot"
     UNSEEN = "Örnek notu"
@@ -65,17 +70,25 @@ class PartKind(StrEnum):
     @property
     def added(self) -> bool:
         """It is printed only once the office has written something."""
-        return self in (PartKind.EXTRA, PartKind.EXTRA_NOTE)
+        return self.value.startswith("Ek ")
 
     @property
     def moved(self) -> bool:
         """It has a place among others."""
-        return self in (PartKind.COLUMN, PartKind.FIELD, PartKind.SIGNATURE, PartKind.EXTRA)
+        return self in (*_MOVED, PartKind.EXTRA_COLUMN, PartKind.EXTRA_FIELD, PartKind.EXTRA_HAND)
+
+    @property
+    def wide(self) -> bool:
+        """It has a width."""
+        return self in (PartKind.COLUMN, PartKind.EXTRA_COLUMN)
 
     @property
     def hideable(self) -> bool:
         """It can be left out, unless a law wants it."""
         return self not in (PartKind.TITLE, PartKind.PAGE) and not self.added
+
+
+_MOVED: Final = (PartKind.COLUMN, PartKind.FIELD, PartKind.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,7 @@ def parts_of(form: PaperForm) -> tuple[Part, ...]:
         Part(SUBTITLE, PartKind.SUBTITLE, first.subtitle),
         Part(PAGE, PartKind.PAGE, "" if first.landscape is None else LYING if first.landscape else UPRIGHT),
         *(known[path] for path in order),
+        Part(EXTRA_TEXT, PartKind.EXTRA_TEXT, ""),
     ]
     if first.notes:
         found.append(Part(NOTE, PartKind.NOTE, " ".join(first.notes), law=form.required.get(NOTE, "")))
@@ -168,15 +182,17 @@ def _block_parts(form: PaperForm, block: Text | Fields | Table | Signatures) -> 
         yield part(PartKind.TEXT, "", block.text)
     elif isinstance(block, Signatures):
         yield from (part(PartKind.SIGNATURE, one.key, one.role) for one in block.blocks)
-        yield from (part(PartKind.EXTRA, key, "") for key in EXTRA_HANDS)
+        yield from (part(PartKind.EXTRA_HAND, key, "") for key in EXTRAS)
     else:
         if block.title:
             yield part(PartKind.HEADING, "", block.title)
         if isinstance(block, Fields):
             labels = zip(block.keys, block.rows, strict=True)
             yield from (part(PartKind.FIELD, key, label) for key, (label, _) in labels)
+            yield from (part(PartKind.EXTRA_FIELD, key, "") for key in EXTRAS)
         else:
             yield from (part(PartKind.COLUMN, one.key, one.title, one.width) for one in block.columns)
+            yield from (part(PartKind.EXTRA_COLUMN, key, "", EXTRA_WIDTH) for key in EXTRAS)
 
 
 def in_order(form: PaperForm, layout: Layout) -> tuple[Part, ...]:
@@ -235,7 +251,7 @@ def _checked(form: PaperForm, part: Part, change: Change) -> Change:
         raise BadInput("Bu parça gizlenemez.", "Yazısını değiştirin.", field="shown")
     words = _checked_words(form, part, change.words)
     width = None if change.width == part.width else change.width
-    if width is not None and (part.kind is not PartKind.COLUMN or not NARROWEST <= width <= WIDEST):
+    if width is not None and (not part.kind.wide or not NARROWEST <= width <= WIDEST):
         raise BadInput(
             "Bu genişlik olmaz.", f"Sütunlar {NARROWEST} ile {WIDEST} harf arası genişlikte olur.", field="width"
         )

@@ -24,8 +24,9 @@ def specimen(
     form: PaperForm, layout: Layout, office_lines: tuple[str, ...], printed_at: datetime
 ) -> tuple[Paper, ...]:
     """The form in every case in which it looks different, arranged by the layout."""
-    notes = (f"Örnek No: {form.number}",) if form.number else ()
-    notes += () if form.seen or layout.hides(UNSEEN) else (UNSEEN_WORDS,)
+    unseen = not form.seen and not layout.hides(UNSEEN)
+    notes = [f"Örnek No: {form.number}"] if form.number else []
+    notes += [UNSEEN_WORDS, _NOTE] if unseen else [_NOTE]
     found = []
     for place, blank in enumerate(form.blanks, 1):
         filled_in = replace(
@@ -43,7 +44,7 @@ def specimen(
             slots=form.slots,
         )
         made = arranged(filled_in, layout)
-        found.append(replace(made, notes=(*made.notes, *notes, _NOTE)))
+        found.append(replace(made, notes=(*made.notes, *notes)))
     return tuple(found)
 
 

@@ -147,25 +147,26 @@ class FormLedger(SectionView[FormRow]):
         if path is None:
             return
         try:
-            form, layout = await self.desk.look(lambda look: _read(look, path))
+            row, layout = await self.desk.look(lambda look: _read(look, path))
         except MasaError as problem:
             await show_problem(self.app, problem)
             return
-        await self.frame.push(PartLedger(self.frame, form, STANDARD, layout))
+        await self.frame.push(PartLedger(self.frame, row.form, row.layout, layout))
         if (view := self.frame.view) is not None:
             view.say("Dosyadaki biçim; Ctrl+S ile saklanır")
 
 
-def _read(look: Look, path: Path) -> tuple[PaperForm, Layout]:
+def _read(look: Look, path: Path) -> tuple[FormRow, Layout]:
+    """The form that a file is of, and its layout as the form can have it."""
     try:
         with path.open("rb") as file:
             text, _, _ = decode(file.read(LARGEST))
     except OSError:
         raise BadInput("Dosya okunamadı.", "Dosyanın yerini ve izinlerini denetleyin.", file=path.name) from None
     found = read_file(text.lstrip("\ufeff"))
-    form = next((row.form for row in all_forms(look) if row.form.key == found.form), None)
-    if form is None:
+    row = next((one for one in all_forms(look) if one.form.key == found.form), None)
+    if row is None:
         raise BadInput(
             "Dosyadaki form bu masada yok.", "Dosyayı yazan masayla aynı sürümü kullanın.", file=path.name
         )
-    return form, checked(form, found.layout)
+    return row, checked(row.form, found.layout)

@@ -51,6 +51,8 @@ def _standard(row: PartRow) -> str:
 
 
 def _width(row: PartRow) -> str:
+    if row.part.kind.added and not row.change.words:
+        return ""
     width = row.change.width or row.part.width
     return str(width) if width else ""
 
@@ -94,7 +96,8 @@ class PartLedger(LedgerView[PartRow]):
     HELP = (
         "Formun parçaları kâğıttaki sırasıyla. Enter ya da F2 yazısını, genişliğini, basılıp basılmadığını "
         "sorar; Ü bir üste, İ bir alta alır, Del standarda döndürür. § işaretli parçayı mevzuat ister: adı "
-        "değişir, gizlenmez; F4 maddesini söyler. Yazıda <tarih>, <no> gibi adlar belgenin kendi bilgisiyle "
+        "değişir, gizlenmez; F4 maddesini söyler. Ek parçalar, yazısı yazılınca basılır ve elle doldurulur. "
+        "Yazıda <tarih>, <no> gibi adlar belgenin kendi bilgisiyle "
         "basılır; hangilerinin yazılabildiği F4’tedir. F6 bu biçimle örnek kâğıt yazar. Ctrl+S biçimi bir günden "
         "geçerli olarak dayanağıyla saklar; saklanmayan değişiklikler bir sonraki açılışta sorulur."
     )
@@ -241,6 +244,8 @@ class PartLedger(LedgerView[PartRow]):
         )
         if answer == "sil":
             await self._kept.drop()
+        elif answer:
+            await self._kept.keep(self._layout)
         if answer:
             self.frame.go_back()
 

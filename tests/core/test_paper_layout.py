@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data.core.errors import BadInput, RuleBroken
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
-from data.core.paper_layout import PAGE, STANDARD, STANDARD_PART, TITLE, Change, Layout, arranged
+from data.core.paper_layout import EXTRAS, PAGE, STANDARD, STANDARD_PART, TITLE, Change, Layout, arranged
 from data.core.paper_layout_parts import (
     PaperForm,
     Part,
@@ -91,7 +91,7 @@ def change_of(part: Part) -> st.SearchStrategy[Change]:
     words = st.sampled_from((None, "Kurumun yazısı", "Ölçü birimi · adı")) if part.kind.worded else st.none()
     if part.kind is PartKind.PAGE:
         words = st.sampled_from((None, "dikey", "yatay"))
-    width = st.integers(3, 90) if part.kind is PartKind.COLUMN else st.none()
+    width = st.integers(3, 90) if part.kind.wide else st.none()
     hidden = st.booleans() if part.kind.hideable and not part.law else st.just(False)
     return st.builds(Change, words, width, hidden)
 
@@ -102,7 +102,7 @@ def cells(paper: Paper, layout: Layout) -> Counter[object]:
     for block in paper.blocks:
         if isinstance(block, Table):
             keep = [place for place, column in enumerate(block.columns)
-                    if not layout.hides(f"{block.key}.{column.key}")]  # fmt: skip
+                    if column.key not in EXTRAS and not layout.hides(f"{block.key}.{column.key}")]  # fmt: skip
             for row in block.rows:
                 found.update(row[place] for place in keep)
     return found
@@ -182,7 +182,9 @@ def test_words_order_width_and_an_extra_signature_stand_on_the_paper() -> None:
     for path, change in (
         (TITLE, Change("VARLIK TUTANAĞI <NO>")), (PAGE, Change("yatay")), ("kalemler.ad", Change("Cinsi", 44)),
         ("bilgi.yer", Change(hidden=True)), ("metin", Change("Tarihi <tarih>, numarası <no>.")),
-        ("imza.ek_1", Change("Gören")), ("dipnot", Change(hidden=True)), ("ek_dipnot", Change("İki nüshadır.")),
+        ("imza.ek_1", Change("Gören")), ("bilgi.ek_1", Change("Dolap no")),
+        ("kalemler.ek_2", Change("Düşünceler", 20)), ("ek_metin", Change("Birlikte imzalanmıştır.")),
+        ("dipnot", Change(hidden=True)), ("ek_dipnot", Change("İki nüshadır.")),
     ):  # fmt: skip
         layout = changed(SMALL, layout, path, change)
     layout = moved(SMALL, layout, "kalemler.tutar", -1)
@@ -192,15 +194,14 @@ def test_words_order_width_and_an_extra_signature_stand_on_the_paper() -> None:
     assert (paper.title, paper.landscape) == ("VARLIK TUTANAĞI 7", True)
     table = table_of(paper)
     assert [(column.title, column.width) for column in table.columns] == [
-        ("Tutarı", 14),
-        ("Sıra", 5),
-        ("Cinsi", 44),
-    ]
-    assert next(iter(table.rows)) == (123456, 1, "…")
-    assert table.total == (4 * 123456, "TOPLAM", "")
-    fields, text, hands = paper.blocks[0], paper.blocks[2], paper.blocks[3]
-    assert isinstance(fields, Fields) and [label for label, _ in fields.rows] == ["Birim"]
-    assert isinstance(text, Text) and text.text == "Tarihi 20.11.2026, numarası 7."
+        ("Tutarı", 14), ("Sıra", 5), ("Cinsi", 44), ("Düşünceler", 20)
+    ]  # fmt: skip
+    assert next(iter(table.rows)) == (123456, 1, "…", "")
+    assert table.total == (4 * 123456, "TOPLAM", "", "")
+    fields, _, *texts, hands = paper.blocks
+    assert isinstance(fields, Fields) and fields.rows == (("Birim", "…"), ("Dolap no", ""))
+    said = [one.text for one in texts if isinstance(one, Text)]
+    assert said == ["Tarihi 20.11.2026, numarası 7.", "Birlikte imzalanmıştır."]
     assert isinstance(hands, Signatures) and [one.role for one in hands.blocks] == [
         "Düzenleyen",
         "Gören",
