@@ -164,6 +164,19 @@ _ALL = (
     Action("commission", "k,K", "K", "Komisyon", "Kayıttan düşme ya da hurda komisyonunu yazar."),
     Action("outcome", "p,P", "P", "Hurda sonucu", "Hurdanın satıldığını, imha edildiğini ya da devrini yazar."),
     Action("parts", "t,T", "T", "Parça girişi", "Hurdadan çıkan işe yarar parçaların girişini açar (m.21/1-e)."),
+    # The budget
+    Action("budget_year", "k,K", "K", "Yıl", "Başka bir harcama biriminin ya da yılın bütçesine geçer."),
+    Action("level", "t,T", "T", "Düzey", "Tertipleri seçilen bölüm ve düzeyde toplar."),
+    Action("year_course", "ğ,Ğ,q,Q", "Ğ", "Gidiş", "Bütün yılın gidişini ve hareketlerini gösterir."),
+    Action("go_source", "g,G,alt+g", "G", "Kaydına git", "Hareketin işini, aktarmasını ya da avansını açar."),
+    Action("work_block", "k,K", "K", "Bloke", "İş için ödenek bloke eder (onay belgesi)."),
+    Action(
+        "work_commit", "t,T", "T", "Taahhüt", "Sözleşmeyi ya da siparişi taahhüt olarak yazar; blokeyi kullanır."
+    ),
+    Action("work_spend", "ö,Ö,full_stop", "Ö", "Ödeme", "Ödeme emrini kesin harcama olarak yazar."),
+    Action("work_refund", "i,İ,I,ı", "İ", "Geri gelen", "Yapılan ödemeden bu yıl geri geleni yazar."),
+    Action("work_free", "ç,Ç,plus", "Ç", "Çöz", "Blokenin ya da taahhüdün bir bölümünü çözer."),
+    Action("work_finish", "p,P,alt+p", "P", "İş bitti", "İşi bitirir; kalan blokesi ve taahhüdü çözülür."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

@@ -76,6 +76,17 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
+        "4",
+        "butce",
+        "Bütçe",
+        "screens.butce.odenek:OdenekLedger",
+        opens=(
+            ("tertip", "screens.butce.tertip_view:open_tertip"),
+            ("harcama_isi", "screens.butce.work_view:open_work"),
+            ("odenek_hareket", "screens.butce.movements:open_movement"),
+        ),
+    ),
+    Area(
         "6",
         "tasinir",
         "Taşınır",

@@ -36,6 +36,7 @@ class StoreLookup:
 
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
+    from data.butce import pick_views as butce
     from data.core import stand_ins
     from data.evrak import authority_views, havale_views, party_views, pick_views
     from data.personel import views
@@ -46,6 +47,8 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
     from data.tasinir import setup_views as tasinir
 
     return {
+        "tertip": StoreLookup(desk, butce.find_tertips, butce.tertip_choice),
+        "butce_birimi": StoreLookup(desk, butce.find_units, butce.unit_choice),
         "birim": StoreLookup(desk, views.find_units, views.unit_choice),
         "personel": StoreLookup(desk, views.find_people, views.person_choice),
         "pattern": StoreLookup(desk, views.find_patterns, views.pattern_choice),

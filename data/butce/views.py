@@ -15,7 +15,7 @@ from data.butce import course, lookup, refusal
 from data.butce.lookup import AREA
 from data.butce.models import ButceYil, OdenekHareket, Tertip
 from data.butce.rules.balance import available, explain_available, spent_percent
-from data.butce.rules.codes import control_levels, economic_key, head
+from data.butce.rules.codes import LABELS, control_levels, economic_key, head
 from data.butce.rules.economic_names import name_of
 from data.butce.rules.forecast import Pace, pace, projected, should_be
 from data.butce.rules.states import NOTHING, Amounts
@@ -28,9 +28,11 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason
 from data.core.store import Look
-from data.core.text import fold
+from data.core.text import fold, lower
 
 _FIELDS: Final = frozenset({"kod", "ad", "ekonomik"})
+_WHOLE: Final = 9
+"""Level of a segment that is taken whole."""
 LEVELS: Final = (
     ("", "Tertip"),
     ("ekonomik1", "Ekonomik I"),
@@ -213,10 +215,16 @@ def why_available(look: Look, tertip_id: int, day: date | None = None) -> Explai
     where = course.of_control(row.yil_id, row.kontrol)
     same = select(func.count()).where(col(Tertip.yil_id) == row.yil_id, col(Tertip.kontrol) == row.kontrol)
     count = look.session.execute(same).scalar_one()
-    told = ", ".join(f"{name} {level}" if level < 9 else name for name, level in control_levels(year.control))
-    head_reason = Reason(
-        f"{row.kod} ödeneği {count} tertiple birlikte denetlenir (denetim düzeyi: {told})", "MİBMY m.36/2"
+    levels = control_levels(year.control)
+    told = ", ".join(
+        f"{lower(LABELS[name])}{f' {level}. düzey' if level < _WHOLE else ''}" for name, level in levels
     )
+    alone = (
+        f"{row.kod} tek başına denetlenir"
+        if count == 1
+        else f"{row.kod} ile {count - 1} tertip birlikte denetlenir"
+    )
+    head_reason = Reason(f"{alone} (denetim düzeyi: {told})", "MİBMY m.36/2")
     explained = explain_available(
         course.held(look, where, day),
         ReleaseControl(year.release),
@@ -343,4 +351,4 @@ def _sort_value(row: OdenekRow, sort: str) -> tuple[Decimal, str]:
 def _summary(rows: Sequence[OdenekRow]) -> str:
     total = _sum(row.held for row in rows)
     left = format_kurus(sum(row.free for row in rows))
-    return f"ödenek {format_kurus(total.odenek)} · harcanan {format_kurus(total.harcanan)} · kalan {left}"
+    return f"kalan {left} · ödenek {format_kurus(total.odenek)} · harcanan {format_kurus(total.harcanan)}"

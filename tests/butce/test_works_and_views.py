@@ -63,7 +63,7 @@ def test_neden_names_the_works_that_hold_the_money(desk: Desk) -> None:
         why = views.why_available(look, tertip_id(desk, FUEL))
     words = " / ".join(reason.text for reason in why.reasons)
     assert why.value == 10_000_00
-    assert "3 tertiple birlikte denetlenir" in words
+    assert "ile 2 tertip birlikte denetlenir" in words
     assert "Fotokopi kâğıdı alımı 890.000,00 TL" in words
     assert why.reasons[-1].refs[0].id == work_id
     with pytest.raises(RuleBroken, match=r"1 no\.lu iş, Fotokopi kâğıdı alımı 890"):

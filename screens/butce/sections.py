@@ -1,0 +1,11 @@
+"""The ledgers of the area, in the order in which B offers them."""
+
+from __future__ import annotations
+
+from screens.sections import Section
+
+SECTIONS: tuple[Section, ...] = (
+    Section("Ödenek", "screens.butce.odenek:OdenekLedger"),
+    Section("Hareketler", "screens.butce.movements:MovementLedger"),
+    Section("Harcama işleri", "screens.butce.works:WorkLedger"),
+)
