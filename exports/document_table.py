@@ -83,6 +83,7 @@ class TableBlock:
         total = table.total or ()
         self._span = label_span(total)
         self._sums = {place: 0 for place, value in enumerate(total) if table.subtotals and isinstance(value, int)}
+        self._named = next((place for place, value in enumerate(total) if isinstance(value, str) and value), -1)
         self._begun = False
         self._titles = tuple(
             _title(literal(column.title), self._bold, size, room)
@@ -168,7 +169,9 @@ class TableBlock:
         return self.total_height if self._sums else 0.0
 
     def _running(self, label: str) -> tuple[object, ...]:
-        return (label, *(self._sums.get(place, "") for place in range(1, len(self._columns))))
+        """The sums so far, with their label where that of the total stands."""
+        places = range(len(self._columns))
+        return tuple(label if place == self._named else self._sums.get(place, "") for place in places)
 
     def _sum_line(self, total: Sequence[object], y: float) -> None:
         base = y - _EDGE / 2 * self._size - self._leading * 0.85

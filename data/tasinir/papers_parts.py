@@ -118,7 +118,8 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "ambar_kodu": "46.06.03.10.01", "muhasebe_kodu": "06901", "kime": "Ayşe YILMAZ", "unvan": "Memur",
     "islem": "Satın alma", "nereden": "Örnek Bilgisayar Ltd. Şti.", "edinme": "Satın alma",
     "dayanak": "15.01.2026", "kime.ad": "Ayşe YILMAZ", "kimlik.ad": "Ayşe YILMAZ", "yer.ad": "Ayşe YILMAZ",
-    "kime.sicil": "12345", "kimlik.sicil": "12345", "kime.yer": "101 Servis odası", "yer.yer": "101 Servis odası",
+    "duzeyler.kod": "255.02.01", "duzeyler.ad": "Bilgisayarlar ve Sunucular", "kime.sicil": "12345",
+    "kimlik.sicil": "12345", "kime.yer": "101 Servis odası", "yer.yer": "101 Servis odası",
 }  # fmt: skip
 """What a specimen shows in columns and labels, by key or by path."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,23 @@ def test_a_voucher_of_the_day_and_after_prints_as_the_office_wants_and_an_older_
     page = PdfReader(document_pdf(new, tmp_path / "fis.pdf")).pages[0].extract_text()
     assert "VARLIK İŞLEM FİŞİ (Belediye)" in page and "Gören" in page and "Cinsi" in page
     assert "Sicil no" not in page and "24.690,00" in page
+
+
+def test_a_sum_that_stands_first_is_carried_from_page_to_page_as_well(desk: Desk, tmp_path: Path) -> None:
+    layout = STANDARD
+    for _ in range(7):
+        layout = moved(FIS, layout, "tasinirlar.tutar", -1)
+    keep(desk, FIS, layout)
+    lines = [line(desk, "Klasör", 1, 1_000, kdv_permille=0) for _ in range(60)]
+    made = approved(desk, head(desk, "satin_alma", DAY), *lines)
+    with desk.look("kayit") as look:
+        paper = papers_vouchers.voucher_paper(look, made.id)
+    pages = [page.extract_text() for page in PdfReader(document_pdf(paper, tmp_path / "uzun.pdf")).pages]
+    told = [re.findall(r"([\d.]+,\d\d) (Ara toplam|Önceki sayfadan devir|TOPLAM)", page) for page in pages]
+    assert len(pages) > 2 and told[-1][-1] == ("60.000,00", "TOPLAM")
+    for before, after in pairwise(told):
+        assert (before[-1][1], after[0][1]) == ("Ara toplam", "Önceki sayfadan devir")
+        assert before[-1][0] == after[0][0] != "1.000,00"
 
 
 def test_a_kept_layout_has_its_day_its_source_and_one_entry_in_the_trail_part_by_part(desk: Desk) -> None:
