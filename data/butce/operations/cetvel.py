@@ -13,7 +13,7 @@ from data.butce.level_names import write_names
 from data.butce.lookup import YEAR_KIND
 from data.butce.models import ButceYil
 from data.butce.operations.posting import Posting, post
-from data.butce.operations.tertips import write_tertip
+from data.butce.operations.tertips import write_tertips
 from data.butce.operations.years import write_year
 from data.butce.rules.values import MovementKind
 from data.core import taken, trail
@@ -71,9 +71,11 @@ def open_with(
     names: tuple[LevelName, ...],
 ) -> None:
     """Opens tertips with their ödenek on a decision; part of another operation, which records the trail."""
+    new = write_tertips(work, year, [(one.segments, one.name, None) for one in lines if not one.tertip_id])
+    keys = iter(row.id or 0 for row in new)
     postings = []
     for one in lines:
-        tertip_id = one.tertip_id or write_tertip(work, year, one.segments, one.name).id or 0
+        tertip_id = one.tertip_id or next(keys)
         if one.kurus:
             postings.append(
                 Posting(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -9,11 +13,12 @@ from data.butce import lookup
 from data.butce.drafts import TertipDraft
 from data.butce.lookup import AREA, TERTIP_KIND, segments_of
 from data.butce.models import ButceYil, OdenekHareket, Tertip
-from data.butce.rules.codes import Segments, control_key, control_levels, printed, read_code, tertip_key
+from data.butce.rules.codes import NAMES, Segments, control_key, control_levels, printed, read_code, tertip_key
 from data.butce.rules.values import YearState
 from data.core import search, trail
 from data.core.drafts import check, require_reason
 from data.core.errors import BadInput, RuleBroken
+from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import clean_line, fold
@@ -53,41 +58,49 @@ def write_tertip(
     work: Work, year: ButceYil, segments: Segments, name: str, onceki_id: int | None = None
 ) -> Tertip:
     """A new row for a tertip that is not in the year yet; part of another operation."""
-    kod = printed(segments, year.pattern)
-    row = Tertip(
-        yil_id=year.id or 0,
-        program=segments.program,
-        alt_program=segments.alt_program,
-        faaliyet=segments.faaliyet,
-        kurumsal=segments.kurumsal,
-        fonksiyonel=segments.fonksiyonel,
-        finansman=segments.finansman,
-        ekonomik=segments.ekonomik,
-        kod=kod,
-        anahtar=tertip_key(segments),
-        kontrol=control_key(segments, control_levels(year.control)),
-        name=name,
-        onceki_id=onceki_id,
-        arama=fold(f"{kod} {name} {year.year}"),
-    )
-    work.session.add(row)
+    return write_tertips(work, year, [(segments, name, onceki_id)])[0]
+
+
+def write_tertips(
+    work: Work, year: ButceYil, wanted: Iterable[tuple[Segments, str, int | None]]
+) -> tuple[Tertip, ...]:
+    """New rows for tertips that are not in the year yet, in their order; part of another operation.
+
+    Args:
+        wanted: Code, name, and the tertip of the year before that it goes on from.
+    """
+    levels = control_levels(year.control)
+    rows = []
+    for segments, name, onceki_id in wanted:
+        kod = printed(segments, year.pattern)
+        parts: dict[str, Any] = {part: segments.part(part) for part in NAMES}
+        rows.append(
+            Tertip(
+                yil_id=year.id or 0,
+                **parts,
+                kod=kod,
+                anahtar=tertip_key(segments),
+                kontrol=control_key(segments, levels),
+                name=name,
+                onceki_id=onceki_id,
+                arama=fold(f"{kod} {name} {year.year}"),
+            )
+        )
+    work.session.add_all(rows)
     work.session.flush()
-    index_tertip(work, row, year)
-    return row
-
-
-def index_tertip(work: Work, row: Tertip, year: ButceYil) -> None:
-    """Makes a tertip known to the search; part of another operation."""
     unit = lookup.unit_row(work, year.harcama_birimi_id)
-    search.index(
-        work,
+    search.index_new(work, [_indexed(row, year, unit) for row in rows])
+    return tuple(rows)
+
+
+def _indexed(row: Tertip, year: ButceYil, unit: HarcamaBirimi) -> search.Indexed:
+    return search.Indexed(
         kind=TERTIP_KIND,
         record_id=row.id or 0,
         area=AREA,
         birim_id=unit.birim_id,
         title=f"{row.kod} {row.name}",
         subtitle=f"{year.year} tertibi · {unit.name}",
-        words="",
     )
 
 
@@ -129,7 +142,8 @@ def amend_tertip(work: Work, tertip_id: int, draft: TertipDraft, version: int) -
         setattr(row, name, value)
     row.arama = fold(f"{row.kod} {row.name} {year.year}")
     row.version += 1
-    index_tertip(work, row, year)
+    unit = lookup.unit_row(work, year.harcama_birimi_id)
+    search.index(work, **asdict(_indexed(row, year, unit)))
     words = f"Tertip düzeltildi: {row.kod} {row.name}"
     trail.record(work, "butce.tertip_amend", words, kind=TERTIP_KIND, record_id=tertip_id, changes=changes)
 
