@@ -85,6 +85,7 @@ class Wanted:
 
     Attributes:
         usable: What may still be used of the tertip's control level, the job's own block with it.
+        held_by: The rows that hold the ödenek, for the refusal.
         one_job: The mutemet's appointment is for this one job alone; empty for all.
     """
 
@@ -97,6 +98,7 @@ class Wanted:
     limit: Limit
     open_advances: Sequence[OpenAdvance] = ()
     renewal: Renewal | None = None
+    held_by: str = ""
     one_job: str = ""
     codes: Codes = Codes()
     control: OpenControl = OpenControl.UYAR
@@ -155,7 +157,7 @@ def _covered(one: Wanted) -> list[Problem]:
         Problem(
             "requested",
             f"{one.kod} tertibinde kullanılabilir ödenek {format_kurus(max(one.usable, 0))}; "
-            f"{format_kurus(one.amount)} istendi.",
+            f"{format_kurus(one.amount)} istendi." + (f" Ödeneği tutanlar: {one.held_by}." if one.held_by else ""),
             "Tutarı düşürün ya da ödenek aktarın.",
             LAW_OVERSPENT,
         )

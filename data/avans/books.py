@@ -1,0 +1,87 @@
+"""What became of advances, summed from their steps; and whether that agrees with the ödenek kept for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import col
+
+from data.avans import lookup
+from data.avans.models import Avans, AvansIslem
+from data.avans.rules.balances import Balances, balances
+from data.avans.rules.values import StepKind
+from data.butce.models import OdenekHareket
+from data.core.store import Look
+
+
+def standing() -> list[ColumnElement[bool]]:
+    """Conditions on steps: neither reversed nor a reversal."""
+    reversed_ids = select(col(AvansIslem.reverses_id)).where(col(AvansIslem.reverses_id).is_not(None))
+    return [col(AvansIslem.reverses_id).is_(None), col(AvansIslem.id).not_in(reversed_ids)]
+
+
+def steps_of(look: Look, avans_id: int) -> Sequence[AvansIslem]:
+    """The standing steps of an advance in order."""
+    statement = (
+        select(AvansIslem)
+        .where(col(AvansIslem.avans_id) == avans_id, *standing())
+        .order_by(col(AvansIslem.number))
+    )
+    return look.session.execute(statement).scalars().all()
+
+
+def balances_of(look: Look, avans_id: int) -> Balances:
+    """Where each lira of an advance is now."""
+    return balances_for(look, (avans_id,))[avans_id]
+
+
+def balances_for(look: Look, avans_ids: Iterable[int]) -> dict[int, Balances]:
+    """The same of several advances, one question for all."""
+    wanted = list(avans_ids)
+    statement = (
+        select(col(AvansIslem.avans_id), col(AvansIslem.kind), func.sum(col(AvansIslem.amount)))
+        .where(col(AvansIslem.avans_id).in_(wanted), *standing())
+        .group_by(col(AvansIslem.avans_id), col(AvansIslem.kind))
+    )
+    steps: dict[int, list[tuple[StepKind, int]]] = defaultdict(list)
+    for avans_id, kind, amount in look.session.execute(statement):
+        steps[avans_id].append((StepKind(kind), int(amount)))
+    return {key: balances(steps[key]) for key in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An advance whose open amounts are not what the ödenek keeps for it (kuruş)."""
+
+    avans_id: int
+    no: str
+    acik: int
+    sakli: int
+    devir: int
+    devir_sakli: int
+
+
+def disagreements(look: Look) -> tuple[Disagreement, ...]:
+    """Advances in sight whose open amount is not the ödenek's saklı amount; there should never be one."""
+    kept = {
+        key: (int(avans), int(devir))
+        for key, avans, devir in look.session.execute(
+            select(
+                col(OdenekHareket.avans_id), func.sum(col(OdenekHareket.avans)), func.sum(col(OdenekHareket.devir))
+            )
+            .where(col(OdenekHareket.avans_id).is_not(None))
+            .group_by(col(OdenekHareket.avans_id))
+        )
+    }
+    statement = select(Avans).where(*lookup.in_sight(look, col(Avans.harcama_birimi_id)))
+    rows = {row.id or 0: row for row in look.session.execute(statement).scalars()}
+    held = balances_for(look, rows)
+    found = []
+    for key, row in rows.items():
+        sakli, devir = kept.get(key, (0, 0))
+        if (held[key].acik, held[key].devir) != (sakli, devir):
+            found.append(Disagreement(key, lookup.no_of(row), held[key].acik, sakli, held[key].devir, devir))
+    return tuple(found)
