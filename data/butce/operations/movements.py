@@ -8,6 +8,7 @@ from data.butce import lookup
 from data.butce.drafts import MovementDraft, ReverseDraft, UseDraft
 from data.butce.lookup import AREA, MOVEMENT_KIND
 from data.butce.models import Tertip
+from data.butce.operations.carrying import require_carried
 from data.butce.operations.posting import Posted, Posting, post, reverse_row
 from data.butce.rules.values import MovementKind
 from data.core import trail
@@ -37,6 +38,8 @@ def record_movement(work: Work, draft: MovementDraft) -> Posted:
     tertip = usable_tertip(work, draft.tertip_id)
     check(draft, _wrong(draft))
     kind = MovementKind(draft.kind)
+    if kind is MovementKind.DEVREDEN:
+        require_carried(work, tertip, draft.amount)
     done = post(
         work,
         [
