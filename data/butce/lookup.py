@@ -16,6 +16,7 @@ from data.core.store import Look
 
 AREA: Final = "butce"
 """Name of the budget in permissions and in the search."""
+UNIT_KIND: Final = "harcama_birimi"
 YEAR_KIND: Final = "butce_yil"
 TERTIP_KIND: Final = "tertip"
 WORK_KIND: Final = "harcama_isi"
