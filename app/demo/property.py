@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from app.demo import property_desk
 from app.demo.calendar import StoryDates, work_day_from
 from app.demo.documents import On
+from app.demo.property_year import plan_year
 from app.demo.users import PREPARER
 from data.core.calendar import WorkCalendar
 from data.core.models import Birim, HarcamaBirimi, User
@@ -58,6 +59,7 @@ def plan_property(on: On, dates: StoryDates, calendar: WorkCalendar) -> None:
     """Books the set-up, four purchases, consumption week by week, deliveries, and what waits this morning."""
     on(dates.founding, 15, 0, _SPENDER, _set_up(dates.founding))
     on(dates.founding, 15, 30, PREPARER.username, _rooms_and_goods)
+    plan_year(on, dates)
     day = work_day_from(calendar, dates.founding + timedelta(days=2))
     for place, bought in enumerate(_BOUGHT):
         on(day, 10, 0, PREPARER.username, _purchase(day, place, bought))
@@ -109,8 +111,8 @@ def _set_up(founding: date) -> Callable[[Work], object]:
                     harcama_birimi_id=unit,
                     role=role,
                     user_id=key,
-                    first_day=founding,
-                    source=f"{founding:%d.%m.%Y} tarihli görevlendirme oluru",
+                    first_day=date(founding.year - 1, 1, 1),
+                    source=f"01.01.{founding.year - 1} tarihli görevlendirme oluru",
                 ),
             )
 

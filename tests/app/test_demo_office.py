@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
 from app.demo.calendar import StoryDates
 from app.demo.names import fictional_tckn
@@ -18,11 +20,16 @@ from app.demo.story import build_demo
 from app.demo.users import PASSPHRASE, PASSWORD, demo_users
 from data.core import backup, login, vault
 from data.core.errors import BadInput, MasaError
+from data.core.models import HarcamaBirimi
 from data.core.pages import LedgerQuery
+from data.core.paper import Signatures
 from data.core.permissions import PROGRAM, Role
 from data.core.store import Store
 from data.evrak.views import evrak_window
 from data.personel.rules import is_tckn
+from data.tasinir.duty_views import open_vouchers
+from data.tasinir.papers_year import YearPaper, year_papers
+from data.tasinir.year_views import account, rows_of
 
 TODAY = date(2026, 11, 21)
 
@@ -102,7 +109,7 @@ def test_each_group_has_a_closed_a_waiting_and_an_open_month(rows: sqlite3.Conne
 def test_the_closed_months_went_through_three_different_hands(rows: sqlite3.Connection) -> None:
     steps = rows.execute(
         "SELECT s.actor_name, s.to_stage FROM approval_step s JOIN approval a ON a.id = s.approval_id "
-        "WHERE a.stage = 'kesinlesti'"
+        "WHERE a.stage = 'kesinlesti' AND a.kind = 'puantaj'"
     ).fetchall()
     hands = {stage: {name for name, to in steps if to == stage} for _, stage in steps}
     assert hands["sunuldu"] == {"Ayşe Yılmaz"}
@@ -142,6 +149,27 @@ def test_the_door_clock_is_as_dirty_as_a_real_one(rows: sqlite3.Connection) -> N
 def test_holidays_are_filled_from_two_years_before_to_two_years_after(rows: sqlite3.Connection) -> None:
     years = {year for (year,) in rows.execute("SELECT DISTINCT substr(day, 1, 4) FROM holiday")}
     assert years == {"2024", "2025", "2026", "2027", "2028"}
+
+
+def test_the_year_before_is_closed_with_its_papers_and_carried_on(demo: Path) -> None:
+    with Store.open(demo) as store:
+        actor = login.log_in(store, "kayit", PASSWORD)
+        with store.look(actor) as look:
+            unit = look.session.execute(select(col(HarcamaBirimi.id))).scalar_one()
+            papers = {one: year_papers(look, unit, TODAY.year - 1, one) for one in YearPaper}
+            closed = rows_of(account(look, unit, TODAY.year - 1))
+            begun = {row.code: row.opening for row in rows_of(account(look, unit, TODAY.year))}
+            duties = open_vouchers(look, year=TODAY.year - 1)
+    assert not any(paper.draft for some in papers.values() for paper in some)
+    assert [row.code for row in closed] == ["150.01.01", "150.01.03", "255.02.02", "255.03.01"]
+    assert {row.code: row.closing for row in closed} == {
+        code: amount for code, amount in begun.items() if amount.quantity
+    }
+    assert sum(row.surplus.quantity for row in closed) == 1_000 and not any(one.unsent for one in duties)
+    assert {one.name for paper in papers[YearPaper.CETVEL] for block in paper.blocks
+            if isinstance(block, Signatures) for one in block.blocks} == {
+        "Nuri Kaya", "Sema Uslu", "Mine Mizan", "Selim Harcama"
+    }  # fmt: skip
 
 
 def test_everybody_on_the_login_screen_can_log_in(demo: Path) -> None:
