@@ -136,7 +136,7 @@ _ALL = (
     Action("take_in", "k,K", "K", "Kabul", "Alındıdaki malın giriş fişini hazırlar ya da var olan fişe bağlar."),
     Action("refuse", "f8,d,D,alt+d", "F8", "Ret", "Kabul edilmeyen malı gerekçesiyle geri verir."),
     Action("go_paper", "g,G,alt+g", "G", "Belgeye git", "Bu belgeden doğan fişi ya da teslim belgesini açar."),
-    Action("head", "k,K", "K", "Başlık", "Fişin başlığını yeniden sorar."),
+    Action("head", "k,K", "K", "Başlık", "Fişin ya da formun başlığını yeniden sorar."),
     Action("fault", "z,Z,minus", "Z", "Kusur", "Kusur ve tazmin kararını belgesiyle yazar."),
     Action("pick_lot", "l,L", "L", "Lot seç", "Çıkışın hangi girişten yapılacağını gerekçesiyle elle seçer."),
     Action("office_day", "g,G,alt+g", "G", "Günün görevlisi", "Seçilen bir gün kimin görevde olduğunu gösterir."),
@@ -169,6 +169,7 @@ _ALL = (
     Action("level", "t,T", "T", "Düzey", "Tertipleri seçilen bölüm ve düzeyde toplar."),
     Action("year_course", "ğ,Ğ,q,Q", "Ğ", "Gidiş", "Bütün yılın gidişini ve hareketlerini gösterir."),
     Action("go_source", "g,G,alt+g", "G", "Kaydına git", "Hareketin işini, aktarmasını ya da avansını açar."),
+    Action("release", "p,P", "P", "Serbest bırak", "Sıradaki üç aylık dönemin ödeneğini serbest bırakır (AHP)."),
     Action("work_block", "k,K", "K", "Bloke", "İş için ödenek bloke eder (onay belgesi)."),
     Action(
         "work_commit", "t,T", "T", "Taahhüt", "Sözleşmeyi ya da siparişi taahhüt olarak yazar; blokeyi kullanır."

@@ -80,11 +80,14 @@ AREAS: tuple[Area, ...] = (
         "butce",
         "Bütçe",
         "screens.butce.odenek:OdenekLedger",
-        opens=(
+        "data.butce.waiting:count_waiting",
+        (
             ("tertip", "screens.butce.tertip_view:open_tertip"),
             ("harcama_isi", "screens.butce.work_view:open_work"),
             ("odenek_hareket", "screens.butce.movements:open_movement"),
+            ("aktarma", "screens.butce.transfers:open_transfer"),
         ),
+        (("aktarma", "data.butce.transfer_views:sum_up"),),
     ),
     Area(
         "6",

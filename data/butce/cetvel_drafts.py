@@ -27,7 +27,7 @@ class CetvelDraft:
     """
 
     harcama_birimi_id: int = entry(
-        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="harcama_birimi", repeats=True)
+        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="butce_birimi", repeats=True)
     )
     year: int = entry(FieldSpec("Mali yıl", FieldKind.INT, length=4))
     belge: str = entry(

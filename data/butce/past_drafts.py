@@ -34,7 +34,7 @@ class PastDraft:
     """What holds for a whole file of movements; ``kind`` is that of rows that name none."""
 
     harcama_birimi_id: int = entry(
-        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="harcama_birimi", repeats=True)
+        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="butce_birimi", repeats=True)
     )
     year: int = entry(FieldSpec("Mali yıl", FieldKind.INT, length=4, repeats=True))
     kind: str | None = entry(

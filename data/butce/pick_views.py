@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -75,7 +76,7 @@ def unit_choice(look: Look, key: int) -> BudgetChoice | None:
 
 def _tertips() -> Any:
     return (
-        select(Tertip, ButceYil, col(HarcamaBirimi.name), col(Birim.path))
+        select(Tertip, ButceYil, col(Birim.path))
         .join(ButceYil, col(ButceYil.id) == col(Tertip.yil_id))
         .join(HarcamaBirimi, col(HarcamaBirimi.id) == col(ButceYil.harcama_birimi_id))
         .join(Birim, col(Birim.id) == col(HarcamaBirimi.birim_id))
@@ -97,15 +98,19 @@ def _seen(look: Look, statement: Any) -> Iterator[Any]:
 
 
 def _tertip_choices(look: Look, rows: Iterable[Any]) -> tuple[BudgetChoice, ...]:
-    """The economic code and the name first: what stands before them is the same for most tertips of a unit."""
+    """The economic code and the name; what stands before them is told only where that is not enough."""
+    rows = list(rows)
+    same_code = Counter((row.yil_id, row.ekonomik) for row, *_ in rows)
     left: dict[tuple[int, str], str] = {}
     found = []
-    for row, year, unit, _ in rows:
+    for row, year, *_ in rows:
         same = (row.yil_id, row.kontrol)
         if same not in left:
             held = course.held(look, course.of_control(*same))
             left[same] = format_kurus(available(held, ReleaseControl(year.release)))
-        where = f"{year.year} · kalan {left[same]} · {row.kod.removesuffix(row.ekonomik).strip('-') or unit}"
+        where = f"{year.year} · kalan {left[same]}"
+        if same_code[row.yil_id, row.ekonomik] > 1:
+            where += f" · {row.kod.removesuffix(row.ekonomik).strip('-')}"
         found.append(BudgetChoice(row.id or 0, f"{row.ekonomik} {row.name}", where))
     return tuple(found)
 

@@ -35,12 +35,14 @@ class ReleaseRow:
 
     Attributes:
         id: Of the tertip.
+        short: Its economic code.
         revision: Of its plan; 0 for none.
         released: What was released in each quarter, by the days of the movements.
     """
 
     id: int
     kod: str
+    short: str
     name: str
     held: Amounts
     plan: Quarters | None
@@ -147,6 +149,7 @@ def _row(row: Tertip, held: Amounts, plan: AhpPlan | None, released: Quarters) -
     return ReleaseRow(
         id=row.id or 0,
         kod=row.kod,
+        short=row.ekonomik,
         name=row.name,
         held=held,
         plan=quarters_of(plan) if plan else None,

@@ -62,6 +62,7 @@ class TransferLine:
     side: TransferSide
     tertip_id: int | None
     kod: str
+    short: str
     name: str
     opens: bool
     held: Amounts | None
@@ -262,6 +263,7 @@ def _line(look: Look, one: LineFacts, before: int | None) -> TransferLine:
         side=TransferSide(line.side),
         tertip_id=line.tertip_id,
         kod=one.kod,
+        short=one.segments.ekonomik,
         name=one.name,
         opens=line.yeni,
         held=held,

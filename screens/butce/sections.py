@@ -8,4 +8,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("Ödenek", "screens.butce.odenek:OdenekLedger"),
     Section("Hareketler", "screens.butce.movements:MovementLedger"),
     Section("Harcama işleri", "screens.butce.works:WorkLedger"),
+    Section("Aktarmalar", "screens.butce.transfers:TransferLedger"),
+    Section("Ayrıntılı harcama programı", "screens.butce.releases:ReleaseLedger"),
 )

@@ -53,14 +53,14 @@ def open_tertip(frame: Frame, record_id: int) -> View:
     return TertipView(frame, tertip_id=record_id)
 
 
-async def show_why(view: View, title: str, question: Callable[[Look], Explained[int]]) -> None:
+async def show_why(
+    view: View, title: str, question: Callable[[Look], Explained[int]], what: str = "Kullanılabilir"
+) -> None:
     """Neden?: an amount with its reasons; goes to the record that is chosen there."""
     found = await view.ask(question)
     if found is None:
         return
-    dialog = WhyDialog(
-        title, f"Kullanılabilir {format_kurus(found.value)}", found.reasons, lambda ref: ref_name(ref)
-    )
+    dialog = WhyDialog(title, f"{what} {format_kurus(found.value)}", found.reasons, lambda ref: ref_name(ref))
     if (chosen := await view.app.push_screen_wait(dialog)) is not None:
         view.frame.go_to_record(chosen.kind, chosen.id)
 

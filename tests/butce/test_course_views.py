@@ -55,7 +55,7 @@ def test_a_tertip_is_found_by_code_in_either_style_and_shows_what_is_left(desk: 
         same = pick_views.tertip_choice(look, found[0].id)
         units = pick_views.find_units(look, "yazılım", 9)
     assert [choice.title for choice in found] == ["03.2.3.02 Akaryakıt ve yağ alımları"]
-    assert found[0].subtitle == "2026 · kalan 900.000,00 TL · 46.34.12.05-01.3.9.00-5"
+    assert found[0].subtitle == "2026 · kalan 900.000,00 TL"
     assert (same, len(by_name), len(units)) == (found[0], 1, 1)
     with desk.look("kadir") as look:
         assert pick_views.find_tertips(look, "", 9) == ()

@@ -141,6 +141,27 @@ def lines_of(look: Look, aktarma_id: int) -> list[TransferLineDraft]:
     return [line_draft(one) for one in line_facts(look, lookup.transfer_row(look, aktarma_id))]
 
 
+def head_of(look: Look, aktarma_id: int) -> TransferDraft:
+    """The head of a form as it would be typed.
+
+    Raises:
+        NotAllowed: out of sight.
+        BadInput: no such form.
+    """
+    row = lookup.transfer_row(look, aktarma_id)
+    return TransferDraft(day=row.day, reason=row.reason)
+
+
+def version_of(look: Look, aktarma_id: int) -> int:
+    """The version of a form as it stands now.
+
+    Raises:
+        NotAllowed: out of sight.
+        BadInput: no such form.
+    """
+    return lookup.transfer_row(look, aktarma_id).version
+
+
 def _wrong(draft: TransferDraft, year: ButceYil) -> dict[str, str]:
     if draft.day and draft.day.year != year.year:
         return {"day": f"Form tarihi {year.year} yılında olmalıdır."}
