@@ -14,6 +14,7 @@ from data.avans.models import Avans, AvansIslem
 from data.avans.rules.balances import Balances, balances
 from data.avans.rules.values import StepKind
 from data.butce.models import OdenekHareket
+from data.core import units
 from data.core.store import Look
 
 
@@ -76,7 +77,7 @@ def disagreements(look: Look) -> tuple[Disagreement, ...]:
             .group_by(col(OdenekHareket.avans_id))
         )
     }
-    statement = select(Avans).where(*lookup.in_sight(look, col(Avans.harcama_birimi_id)))
+    statement = select(Avans).where(*units.of_units_in_sight(look, col(Avans.harcama_birimi_id)))
     rows = {row.id or 0: row for row in look.session.execute(statement).scalars()}
     held = balances_for(look, rows)
     found = []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from data.avans.models import Avans, AvansBelge, AvansIslem, Mutemet
 from data.avans.rules.values import AvansKind, AvansState
 from data.butce import lookup as budget
-from data.core import units
 from data.core.errors import BadInput, RuleBroken
-from data.core.models import Birim, HarcamaBirimi
+from data.core.models import HarcamaBirimi
 from data.core.store import Look
 from data.personel.models import Personel
 
@@ -128,15 +127,3 @@ def require_state(row: Avans, *states: AvansState) -> AvansState:
             f"{no_of(row)} avansı “{state.label}” durumunda; bu işlem yapılamaz.", "Listeyi yenileyin."
         )
     return state
-
-
-def in_sight(look: Look, harcama_birimi_id: Any) -> list[ColumnElement[bool]]:
-    """Conditions on a column that holds a harcama birimi's key: it is in the actor's sight; none for all."""
-    if look.actor.sees_all:
-        return []
-    seen = (
-        select(col(HarcamaBirimi.id))
-        .join(Birim, col(Birim.id) == col(HarcamaBirimi.birim_id))
-        .where(units.in_scope(look))
-    )
-    return [harcama_birimi_id.in_(seen)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import col, select
@@ -11,7 +12,7 @@ from sqlmodel import col, select
 from data.core import trail
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput, Conflict
-from data.core.models import Birim
+from data.core.models import Birim, HarcamaBirimi
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold, sort_key
@@ -106,6 +107,18 @@ def in_scope(look: Look) -> ColumnElement[bool]:
     if look.actor.sees_all:
         return true()
     return or_(*(col(Birim.path).startswith(one, autoescape=True) for one in look.actor.scopes))
+
+
+def of_units_in_sight(look: Look, harcama_birimi_id: Any) -> list[ColumnElement[bool]]:
+    """Conditions on a column that holds a harcama birimi's key: it is in the actor's sight; none for all."""
+    if look.actor.sees_all:
+        return []
+    seen = (
+        select(col(HarcamaBirimi.id))
+        .join(Birim, col(Birim.id) == col(HarcamaBirimi.birim_id))
+        .where(in_scope(look))
+    )
+    return [harcama_birimi_id.in_(seen)]
 
 
 def tree(look: Look) -> tuple[BirimRow, ...]:
