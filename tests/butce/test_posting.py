@@ -84,3 +84,32 @@ def test_the_file_itself_lets_no_movement_be_changed(desk: Desk) -> None:
         pytest.raises(sqlite3.IntegrityError, match="değiştirilemez"),
     ):
         plain.execute("UPDATE odenek_hareket SET amount = 1 WHERE id = ?", (key,))
+
+
+def test_a_released_part_only_warns_where_an_office_releases_at_all(desk: Desk) -> None:
+    paper = tertip_id(desk, PAPER)
+    assert (
+        posted(
+            desk, Posting(tertip_id=paper, kind=MovementKind.HARCAMA, amount=100, day=date(2026, 2, 2))
+        ).warnings
+        == ()
+    )
+    spend(desk, PAPER, 200_000_00, date(2026, 1, 1), MovementKind.SERBEST)
+    over = Posting(tertip_id=paper, kind=MovementKind.HARCAMA, amount=200_000_00, day=date(2026, 3, 2))
+    (warning,) = posted(desk, over).warnings
+    assert "serbest bırakılan ödenek" in warning
+    assert "1,00 TL eksik" in warning
+
+
+def test_the_threshold_is_told_once_when_it_is_reached(desk: Desk) -> None:
+    paper = tertip_id(desk, PAPER)
+    first = posted(
+        desk, Posting(tertip_id=paper, kind=MovementKind.HARCAMA, amount=810_000_00, day=date(2026, 2, 2))
+    )
+    assert "yüzde 90" in first.warnings[0]
+    assert (
+        posted(
+            desk, Posting(tertip_id=paper, kind=MovementKind.HARCAMA, amount=100, day=date(2026, 2, 3))
+        ).warnings
+        == ()
+    )

@@ -204,12 +204,13 @@ def _told(
 ) -> list[str]:
     """Warnings: the released part is passed where that only warns, or the threshold is reached."""
     found = []
-    if control is ReleaseControl.UYAR:
+    old = sum((amounts for _, amounts in before), NOTHING)
+    now = sum((amounts for _, amounts in new), old)
+    # An office that keeps no ayrıntılı harcama programı has released nothing, and is told nothing about it.
+    if control is ReleaseControl.UYAR and now.serbest:
         passed = shortfall(before, new, ReleaseControl.ENGELLE)
         if passed is not None and passed.released:
             found.append(passed.sentence(name))
-    old = sum((amounts for _, amounts in before), NOTHING)
-    now = sum((amounts for _, amounts in new), old)
     limit = settings_on(work, date(year.year, 1, 1)).uyari_yuzde
     if now.used > old.used and now.used * 100 >= now.odenek * limit > 0 and old.used * 100 < old.odenek * limit:
         left = format_kurus(available(now, control))
