@@ -129,6 +129,7 @@ class PaperForm:
         required: Path to the article that wants this part on paper.
         samples: An example for the specimen by the path of a column or label, or by its key in any block.
         seen: The official layout was seen.
+        plain: Rows under headings alone, without texts, signatures or notes of its own.
         number: The official number of the form, as it is called in the office's settings; may be empty.
     """
 
@@ -139,6 +140,7 @@ class PaperForm:
     required: Mapping[str, str] = field(default_factory=dict)
     samples: Mapping[str, str] = field(default_factory=dict)
     seen: bool = False
+    plain: bool = False
     number: str = ""
 
 
@@ -158,9 +160,11 @@ def parts_of(form: PaperForm) -> tuple[Part, ...]:
         known = {**{part.path: part for part in own}, **known}
         order = joined(order, [part.path for part in own])
     first = form.blanks[0]
+    heads = (Part(TITLE, PartKind.TITLE, first.title), Part(SUBTITLE, PartKind.SUBTITLE, first.subtitle))
+    if form.plain:
+        return (*heads, *(known[path] for path in order))
     found = [
-        Part(TITLE, PartKind.TITLE, first.title),
-        Part(SUBTITLE, PartKind.SUBTITLE, first.subtitle),
+        *heads,
         Part(PAGE, PartKind.PAGE, "" if first.landscape is None else LYING if first.landscape else UPRIGHT),
         *(known[path] for path in order),
         Part(EXTRA_TEXT, PartKind.EXTRA_TEXT, ""),

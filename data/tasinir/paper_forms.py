@@ -1,6 +1,6 @@
 """The forms of movable property that an office may arrange: blocks, and what the Yönetmelik wants on each.
 
-Not among them: the sheets of a count, the opening files and the flat lists, which programs read by the names of
+Not among them: the sheets of a count, the opening files and lists as CSV, which programs read by the names of
 their columns, and the labels, which have settings of their own.
 """
 
@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from data.core.paper import Table
 from data.core.paper_layout_parts import PaperForm, blank
 from data.core.store import Look
 from data.tasinir import papers_books as books
 from data.tasinir import papers_hands as hands
 from data.tasinir import papers_holding as holding
+from data.tasinir import papers_lists as lists
 from data.tasinir import papers_vouchers as vouchers
 from data.tasinir.paper_forms_year import YEAR_FORMS
 from data.tasinir.papers_parts import (
@@ -219,9 +221,22 @@ def _lists() -> tuple[PaperForm, ...]:
     )  # fmt: skip
 
 
+def _flat_lists() -> tuple[PaperForm, ...]:
+    """The lists of a day in Excel and PDF; a program that reads them gets the CSV, which nobody arranges."""
+    slots: Slots = ((lists.SCOPE, "Destek Hizmetleri · 15.01.2026 sonu"),)
+    return tuple(
+        paper_form(
+            f"liste_{kind}", f"{kind.label} (liste)",
+            blank(kind.label, f"<{lists.SCOPE}>", Table(lists.COLUMNS[kind], (), key=lists.ROWS)),
+            slots=slots, required={}, plain=True,
+        )
+        for kind in lists.ListKind
+    )  # fmt: skip
+
+
 FORMS: Final[tuple[PaperForm, ...]] = (
     *_books(), _voucher(), _delivery(Form.TESLIM), _delivery(Form.TESLIM_TASIT), _request(), _place_list(),
-    _receipt(), *YEAR_FORMS, *_holdings(), *_lists(),
+    _receipt(), *YEAR_FORMS, *_holdings(), *_lists(), *_flat_lists(),
 )  # fmt: skip
 """Every form, those with an Örnek number first."""
 

@@ -7,7 +7,7 @@ one; whoever writes it keeps the look open meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -20,8 +20,11 @@ from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput
 from data.core.models import HarcamaBirimi
 from data.core.money import format_int, format_kurus
-from data.core.paper import CellKind, PaperColumn
+from data.core.paper import CellKind, Paper, PaperColumn, Table
+from data.core.paper_layout import arranged
+from data.core.paper_layout_rows import layout_on
 from data.core.permissions import Verb
+from data.core.stamps import wall_clock
 from data.core.store import Look, Work
 from data.tasinir import lookup
 from data.tasinir.books import held_on
@@ -33,6 +36,7 @@ from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
 from data.tasinir.opening_drafts import first_entry
 from data.tasinir.operations.approving import number_of
+from data.tasinir.papers_parts import form_key
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.values import ItemState, VoucherKind
 from data.tasinir.stock_views import goods_movements
@@ -99,26 +103,63 @@ class StockList:
 
 
 _STOCK = (
-    PaperColumn("Ambar", width=20), PaperColumn("Taşınır kodu", width=18), PaperColumn("Adı", width=34),
-    PaperColumn("Ölçü birimi", width=10), PaperColumn("Miktarı", _COUNT, 12), PaperColumn("Tutarı", _MONEY, 16),
-)  # fmt: skip
+    PaperColumn("Ambar", width=20, key="ambar"),
+    PaperColumn("Taşınır kodu", width=18, key="kod"),
+    PaperColumn("Adı", width=34, key="ad"),
+    PaperColumn("Ölçü birimi", width=10, key="olcu"),
+    PaperColumn("Miktarı", _COUNT, 12, key="miktar"),
+    PaperColumn("Tutarı", _MONEY, 16, key="tutar"),
+)
 _LOTS = (
-    PaperColumn("Ambar", width=18), PaperColumn("Taşınır kodu", width=17), PaperColumn("Adı", width=34),
-    PaperColumn("Ölçü birimi", width=9), PaperColumn("Giriş", _DAY, 10), PaperColumn("Fiş no", width=10),
-    PaperColumn("İlk girişi", _DAY, 10), PaperColumn("Giren", _COUNT, 10), PaperColumn("Kalan", _COUNT, 10),
-    PaperColumn("Kalan tutar", _MONEY, 14), PaperColumn("Son kullanma", _DAY, 11),
-)  # fmt: skip
+    PaperColumn("Ambar", width=18, key="ambar"),
+    PaperColumn("Taşınır kodu", width=17, key="kod"),
+    PaperColumn("Adı", width=34, key="ad"),
+    PaperColumn("Ölçü birimi", width=9, key="olcu"),
+    PaperColumn("Giriş", _DAY, 10, key="giris"),
+    PaperColumn("Fiş no", width=10, key="fis"),
+    PaperColumn("İlk girişi", _DAY, 10, key="ilk_giris"),
+    PaperColumn("Giren", _COUNT, 10, key="giren"),
+    PaperColumn("Kalan", _COUNT, 10, key="kalan"),
+    PaperColumn("Kalan tutar", _MONEY, 14, key="kalan_tutar"),
+    PaperColumn("Son kullanma", _DAY, 11, key="son_kullanma"),
+)
 _ITEMS = (
-    PaperColumn("Taşınır kodu", width=18), PaperColumn("Sicil no", width=24), PaperColumn("Adı", width=26),
-    PaperColumn("Markası, modeli", width=22), PaperColumn("Seri no", width=15), PaperColumn("Girişi", _DAY, 10),
-    PaperColumn("Ambar", width=16), PaperColumn("Yeri", width=26), PaperColumn("Oradaki ilk günü", _DAY, 10),
-    PaperColumn("Değeri", _MONEY, 14),
-)  # fmt: skip
+    PaperColumn("Taşınır kodu", width=18, key="kod"),
+    PaperColumn("Sicil no", width=24, key="sicil"),
+    PaperColumn("Adı", width=26, key="ad"),
+    PaperColumn("Markası, modeli", width=22, key="marka"),
+    PaperColumn("Seri no", width=15, key="seri"),
+    PaperColumn("Girişi", _DAY, 10, key="giris"),
+    PaperColumn("Ambar", width=16, key="ambar"),
+    PaperColumn("Yeri", width=26, key="yeri"),
+    PaperColumn("Oradaki ilk günü", _DAY, 10, key="ilk_gun"),
+    PaperColumn("Değeri", _MONEY, 14, key="deger"),
+)
 _MOVES = (
-    PaperColumn("Tarih", _DAY, 10), PaperColumn("Fiş no", width=10), PaperColumn("İşlem çeşidi", width=28),
-    PaperColumn("Ambar", width=20), PaperColumn("Giren", _COUNT, 11), PaperColumn("Çıkan", _COUNT, 11),
-    PaperColumn("Tutarı", _MONEY, 14), PaperColumn("Kalan", _COUNT, 11), PaperColumn("Kalan tutar", _MONEY, 15),
-)  # fmt: skip
+    PaperColumn("Tarih", _DAY, 10, key="tarih"),
+    PaperColumn("Fiş no", width=10, key="fis"),
+    PaperColumn("İşlem çeşidi", width=28, key="islem"),
+    PaperColumn("Ambar", width=20, key="ambar"),
+    PaperColumn("Giren", _COUNT, 11, key="giren"),
+    PaperColumn("Çıkan", _COUNT, 11, key="cikan"),
+    PaperColumn("Tutarı", _MONEY, 14, key="tutar"),
+    PaperColumn("Kalan", _COUNT, 11, key="kalan"),
+    PaperColumn("Kalan tutar", _MONEY, 15, key="kalan_tutar"),
+)
+COLUMNS: Final = {
+    ListKind.MEVCUT: _STOCK,
+    ListKind.LOTLAR: _LOTS,
+    ListKind.DEMIRBAS: _ITEMS,
+    ListKind.HAREKET: _MOVES,
+}
+"""Of each list, as a program reads them."""
+ROWS: Final = "satirlar"
+SCOPE: Final = "kapsam"
+
+
+def list_form(kind: ListKind) -> str:
+    """Of which form's layout a list is."""
+    return form_key(f"liste_{kind}")
 
 
 def list_for(look: Look, order: ListOrder) -> StockList:
@@ -151,6 +192,28 @@ def list_for(look: Look, order: ListOrder) -> StockList:
         made.total,
         made.summary,
     )
+
+
+def as_arranged(look: Look, order: ListOrder, made: StockList) -> StockList:
+    """The list for people to read, in the office's layout of its day; programs read it as it is."""
+    whole = Table(made.columns, (), key=ROWS)
+    slots = ((SCOPE, made.subtitle),)
+    paper = Paper(
+        made.name,
+        (),
+        made.title,
+        (whole,),
+        wall_clock(look.now),
+        made.subtitle,
+        form=list_form(order.kind),
+        slots=slots,
+    )
+    done = arranged(paper, layout_on(look, paper.form, order.day))
+    columns = next((block.columns for block in done.blocks if isinstance(block, Table)), made.columns)
+    places = {column.key: place for place, column in enumerate(made.columns)}
+    chosen = [places.get(column.key) for column in columns]
+    rows = (tuple("" if place is None else row[place] for place in chosen) for row in made.rows)
+    return replace(made, title=done.title, subtitle=done.subtitle, columns=columns, rows=rows)
 
 
 def note_list(work: Work, order: ListOrder, title: str) -> None:

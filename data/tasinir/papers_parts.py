@@ -112,6 +112,7 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "kod": "255.02.01.01.01.01", "sicil": "255.02.01.01.01.01-26-00017", "ad": "Masaüstü bilgisayar",
     "olcu": "Adet", "marka": "Örnek Marka M-100", "seri": "SN-0123456", "ozellik": "16 GB, 512 GB",
     "belge": "2026/17", "fis": "2026/17", "giris_fisi": "2026/17", "cikis_fisi": "2026/42 Hurdaya ayırma",
+    "yeri": "101 Servis",
     "yer": "Ankara / Çankaya", "birim": "Destek Hizmetleri Şube Müdürlüğü", "ambar": "Ana ambar",
     "muhasebe": "Muhasebe Müdürlüğü", "yer_kodu": "06.01", "birim_kodu": "46.06.03.10",
     "neden": "Kırılma, bozulma",
@@ -124,16 +125,19 @@ _SAMPLES: Final[Mapping[str, str]] = {
 """What a specimen shows in columns and labels, by key or by path."""
 
 
-def paper_form(key: str, label: str, *blanks: Paper, slots: Slots, required: Mapping[str, str]) -> PaperForm:
+def paper_form(
+    key: str, label: str, *blanks: Paper, slots: Slots, required: Mapping[str, str], plain: bool = False
+) -> PaperForm:
     """A form of this area that an office may arrange.
 
     Args:
         key: Without the area's name.
         blanks: One for each case in which it looks different.
         required: Path to the article that wants the part on paper.
+        plain: A list that the office made up itself: rows under headings.
     """
     full = form_key(key)
-    return PaperForm(full, label, blanks, slots, required, _SAMPLES, full in SEEN)
+    return PaperForm(full, label, blanks, slots, required, _SAMPLES, plain or full in SEEN, plain)
 
 
 def blank_fields(key: str, labels: Labels) -> Fields:

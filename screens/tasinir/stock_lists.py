@@ -191,6 +191,8 @@ async def _write(view: View, order: ListOrder) -> None:
         from exports.files import safe_name
 
         made = papers_lists.list_for(look, order)
+        if choice.format != "csv":
+            made = papers_lists.as_arranged(look, order, made)
         path = choice.folder / safe_name(made.name, suffix=f".{choice.format}")
         return write_listing(_listing(view, look, made), path, choice.format, made.total, progress)
 

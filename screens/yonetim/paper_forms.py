@@ -60,7 +60,7 @@ class FormLedger(SectionView[FormRow]):
         "formun parçalarını açar. Değişiklik, yazılan günden sonraki belgelerde geçerli olur; eski belgeler eski "
         "biçimiyle basılır. Yönetmelik’in kâğıtta istediği bilgi gizlenemez. F6 örnek kâğıt ya da başka bir "
         "kuruma verilecek biçim dosyasını yazar, A böyle bir dosyayı alır. Sayım sayfaları, açılış dosyaları ve "
-        "düz listeler programlarca sütun adlarıyla okunduğundan burada değiştirilmez."
+        "CSV listeleri programlarca sütun adlarıyla okunduğundan burada değiştirilmez."
     )
     EMPTY = "Bu süzgece uyan form yok."
     VIEWS = (("", "Tümü"), ("degisen", "Değiştirilen"), ("bakilmayan", "Örneğe bakılmayan"))

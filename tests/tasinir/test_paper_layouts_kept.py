@@ -16,14 +16,15 @@ from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
 from data.core.models import TrailEntry
 from data.core.paper import Paper
 from data.core.paper_layout import STANDARD, UNSEEN, UNSEEN_WORDS, Change, Layout
-from data.core.paper_layout_parts import PaperForm, changed, moved
+from data.core.paper_layout_parts import PaperForm, changed, moved, parts_of
 from data.core.paper_layout_rows import LayoutDraft, form_rows, keep_layout, layout_on
 from data.core.parameters import rows
 from data.tasinir import papers_vouchers
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.paper_forms import FORMS, forms_today
+from data.tasinir.papers_lists import ListKind, ListOrder, as_arranged, list_for, list_form
 from exports.document import document_pdf, document_xlsx
-from tests.tasinir.tasinir_office import Desk
+from tests.tasinir.tasinir_office import Desk, unit
 from tests.tasinir.voucher_office import approved, head, line
 
 BEFORE, DAY, LATER = date(2026, 10, 5), date(2026, 11, 2), date(2026, 11, 16)
@@ -108,6 +109,33 @@ def test_a_kept_layout_has_its_day_its_source_and_one_entry_in_the_trail_part_by
     assert [row.source for row in found.past] == ["Vazgeçme yazısı", "Bakanlık örneği"]
     assert len(entries) == 2 and "Form biçimi 02.11.2026" in entries[0][0]
     assert "Sütun: Sicil no" in entries[0][1] and "Kimden alındığı" in entries[0][1]
+
+
+def test_a_list_of_a_day_follows_its_layout_for_people_and_keeps_its_columns_for_programs(desk: Desk) -> None:
+    form = next(one for one in FORMS if one.key == list_form(ListKind.MEVCUT))
+    assert {part.kind.value for part in parts_of(form)} == {"Başlık", "Alt başlık", "Sütun", "Ek sütun"}
+    approved(desk, head(desk, "satin_alma", BEFORE), line(desk, "A4 kâğıt", 2, 100, kdv_permille=0))
+    layout = changed(form, STANDARD, "baslik", Change("DEPO MEVCUDU"))
+    layout = changed(form, layout, "satirlar.ambar", Change(hidden=True))
+    layout = changed(form, layout, "satirlar.ek_1", Change("Raf"))
+    keep(desk, form, moved(form, layout, "satirlar.tutar", -1))
+    with desk.look("kayit") as look:
+        for day, title in ((BEFORE, "Ambar mevcudu"), (DAY, "DEPO MEVCUDU")):
+            order = ListOrder(kind=ListKind.MEVCUT, harcama_birimi_id=unit(desk), day=day)
+            made = list_for(look, order)
+            assert (made.title, made.columns[0].title) == ("Ambar mevcudu", "Ambar")
+            shown = as_arranged(look, order, made)
+            assert (shown.title, shown.subtitle) == (title, made.subtitle)
+        assert [one.title for one in shown.columns] == [
+            "Taşınır kodu",
+            "Adı",
+            "Ölçü birimi",
+            "Tutarı",
+            "Miktarı",
+            "Raf",
+        ]
+        (row,) = shown.rows
+        assert row[1:] == ("A4 kâğıt", "Paket", 200_00, 2_000, "")
 
 
 def test_only_an_administrator_keeps_a_layout_and_only_one_that_changes_something_on_somebodys_word(
