@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from data.core.errors import MasaError
 from data.core.pages import Anchor, LedgerQuery, Window
-from data.core.paper_layout import STANDARD_PART, Change, Layout
+from data.core.paper_layout import STANDARD, STANDARD_PART, Change, Layout
 from data.core.paper_layout_drafts import change_of, draft_of
 from data.core.paper_layout_parts import PaperForm, Part, PartKind, changed, in_order, moved, parts_of
 from data.core.paper_layout_rows import LayoutDraft, differences, keep_layout
@@ -95,11 +95,11 @@ class PartLedger(LedgerView[PartRow]):
     KEY = "form_parcasi"
     HELP = (
         "Formun parçaları kâğıttaki sırasıyla. Enter ya da F2 yazısını, genişliğini, basılıp basılmadığını "
-        "sorar; Ü bir üste, İ bir alta alır, Del standarda döndürür. § işaretli parçayı mevzuat ister: adı "
-        "değişir, gizlenmez; F4 maddesini söyler. Ek parçalar, yazısı yazılınca basılır ve elle doldurulur. "
-        "Yazıda <tarih>, <no> gibi adlar belgenin kendi bilgisiyle "
-        "basılır; hangilerinin yazılabildiği F4’tedir. F6 bu biçimle örnek kâğıt yazar. Ctrl+S biçimi bir günden "
-        "geçerli olarak dayanağıyla saklar; saklanmayan değişiklikler bir sonraki açılışta sorulur."
+        "sorar; Ü bir üste, İ bir alta alır, Del seçilenleri standarda döndürür (Ctrl+A ile hepsini, sırasıyla), "
+        "Ctrl+Z geri alır. § işaretli parçayı mevzuat ister: adı değişir, gizlenmez; F4 maddesini söyler. Ek "
+        "parçalar, yazısı yazılınca basılır ve elle doldurulur. Yazıda <tarih>, <no> gibi adlar belgenin kendi "
+        "bilgisiyle basılır; hangilerinin yazılabildiği F4’tedir. F6 bu biçimle örnek kâğıt yazar. Ctrl+S biçimi "
+        "bir günden geçerli olarak dayanağıyla saklar; saklanmayan değişiklikler bir sonraki açılışta sorulur."
     )
     EMPTY = "Bu süzgece uyan parça yok."
     COLUMNS = (
@@ -111,7 +111,7 @@ class PartLedger(LedgerView[PartRow]):
         Column("shown", "Basılır", 7, _shown),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = keys(
-        "edit", "move_up", "move_down", "to_standard", "why", "keep_layout"
+        "edit", "move_up", "move_down", "to_standard", "undo", "why", "keep_layout"
     )
 
     def __init__(self, frame: Frame, form: PaperForm, before: Layout, layout: Layout) -> None:
@@ -119,6 +119,7 @@ class PartLedger(LedgerView[PartRow]):
         self._form, self._before, self._layout = form, before, layout
         self._ids = {part.path: place for place, part in enumerate(parts_of(form), 1)}
         self._kept = _box(self, form)
+        self._undone: list[Layout] = []
 
     def title(self) -> str:
         """Which form."""
@@ -170,6 +171,11 @@ class PartLedger(LedgerView[PartRow]):
         await ask_draft(self, title, kind, key=f"bicim-{self._form.key}-{part.path}", values=values, taken=taken)
 
     async def _put(self, layout: Layout) -> None:
+        if layout != self._layout:
+            self._undone.append(self._layout)
+        await self._show(layout)
+
+    async def _show(self, layout: Layout) -> None:
         self._layout = layout
         await self._kept.keep(layout)
         self.reload()
@@ -194,9 +200,21 @@ class PartLedger(LedgerView[PartRow]):
 
     @work
     async def action_to_standard(self) -> None:
-        """Del: as it stands without a layout; its place stays."""
-        if self.current is not None and self.current.change != STANDARD_PART:
-            await self._put(changed(self._form, self._layout, self.current.part.path, STANDARD_PART))
+        """Del: what is selected as it stands without a layout; places stay unless it is the whole form."""
+        rows = self.rows.selected_rows or ([self.current] if self.current is not None else [])
+        layout = STANDARD if len(rows) == len(self._ids) else self._layout
+        for row in rows:
+            layout = changed(self._form, layout, row.part.path, STANDARD_PART)
+        self.rows.clear_selection()
+        await self._put(layout)
+
+    @work
+    async def action_undo(self) -> None:
+        """Ctrl+Z: as it was before the last change."""
+        if self._undone:
+            await self._show(self._undone.pop())
+        else:
+            self.say("Geri alınacak değişiklik yok.")
 
     @work
     async def action_why(self) -> None:
