@@ -11,18 +11,21 @@ import pytest
 
 from data.core.store import Store
 from data.tasinir import papers_parts
+from data.tasinir.paper_forms import FORMS
+from tests.core.paper_agreement import agreement
 from tests.puantaj.puantaj_office import NOW, Desk
 from tests.tasinir import hand_office, tasinir_office
 from tests.tasinir.ending_office import PAPER, PEN, counted_at_year_end, in_january, stock
-from tests.tasinir.paper_agreement import agreeing
 from tests.tasinir.tasinir_office import FIRST, SECOND
 from tests.tasinir.voucher_office import approved, bought, head, line, used
+
+_AGREES = agreement(FORMS)
 
 
 @pytest.fixture(autouse=True)
 def _papers_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every paper that a test makes has the parts and the wording that its form says it has."""
-    monkeypatch.setattr(papers_parts, "arranged", agreeing)
+    monkeypatch.setattr(papers_parts, "arranged", _AGREES)
 
 
 @pytest.fixture(scope="session")
