@@ -13,7 +13,7 @@ from sqlmodel import col
 from data.butce import course, lookup
 from data.butce.models import Aktarma, AktarmaSatir, ButceYil, OdenekHareket, Tertip
 from data.butce.rules.balance import Change, shortfall
-from data.butce.rules.codes import Segments, economic_level, read_code
+from data.butce.rules.codes import Segments, economic_level, read_code, tertip_key
 from data.butce.rules.states import Amounts
 from data.butce.rules.transfers import RESERVE_HEAD, History, Leg, Verdict, judge, overdrawn_since
 from data.butce.rules.values import (
@@ -23,6 +23,7 @@ from data.butce.rules.values import (
     MovementKind,
     ReleaseControl,
     TransferSide,
+    TransferState,
 )
 from data.butce.settings import settings_on
 from data.core.calendar import format_date
@@ -180,3 +181,32 @@ def late(look: Look, lines: Sequence[LineFacts], day: date) -> Iterator[Problem]
         if since is not None:
             words = f"Aktarma geç yapılıyor: {one.kod} ödeneği {format_date(since)} gününde aşılmış."
             yield Problem("lines", words, "Aktarma harcamadan önce yapılır.", LAW_TRANSFER, blocking=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTertip:
+    """A tertip over all transfers of a year that stand, kuruş; as text where its books are elsewhere."""
+
+    kod: str
+    name: str
+    into: int
+    out: int
+
+
+def moved_by_tertip(look: Look, yil_id: int) -> tuple[MovedTertip, ...]:
+    """What the transfers of a year that stand added to and took from each tertip, by code."""
+    statement = (
+        select(AktarmaSatir, Tertip)
+        .join(Aktarma, col(Aktarma.id) == col(AktarmaSatir.aktarma_id))
+        .join(Tertip, col(Tertip.id) == col(AktarmaSatir.tertip_id), isouter=True)
+        .where(col(Aktarma.yil_id) == yil_id, col(Aktarma.state) == TransferState.ISLENDI.value)
+    )
+    year = look.session.get_one(ButceYil, yil_id)
+    found: dict[str, MovedTertip] = {}
+    for line, tertip in look.session.execute(statement):
+        one = _facts(line, tertip, year)
+        key = tertip_key(one.segments)
+        past = found.get(key, MovedTertip(one.kod, one.name, 0, 0))
+        into, out = (0, line.amount) if one.gives else (line.amount, 0)
+        found[key] = replace(past, into=past.into + into, out=past.out + out)
+    return tuple(found[key] for key in sorted(found))

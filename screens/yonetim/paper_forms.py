@@ -8,6 +8,7 @@ from typing import Final
 
 from textual import work
 
+from data.butce import paper_forms as butce_forms
 from data.core.calendar import format_date
 from data.core.errors import BadInput, MasaError
 from data.core.intake.encoding import decode
@@ -17,7 +18,7 @@ from data.core.paper_layout_parts import PaperForm, checked
 from data.core.paper_layout_rows import FormRow, differences, form_rows
 from data.core.paper_layout_text import LARGEST, read_file
 from data.core.store import Look
-from data.tasinir.paper_forms import forms_today
+from data.tasinir import paper_forms as tasinir_forms
 from screens.actions import keys
 from screens.problems import show_problem
 from screens.sections import SectionView
@@ -27,7 +28,10 @@ from screens.yonetim.paper_parts import PartLedger, open_parts, write_layout, wr
 from screens.yonetim.sections import SECTIONS
 from screens.yonetim.small_lists import small_window
 
-AREAS: Final[tuple[Callable[[Look], tuple[PaperForm, ...]], ...]] = (forms_today,)
+AREAS: Final[tuple[Callable[[Look], tuple[PaperForm, ...]], ...]] = (
+    tasinir_forms.forms_today,
+    butce_forms.forms_today,
+)
 """What each area lets be arranged; a new area adds its line."""
 _SPECIMEN, _FILE, _SEEN = "ornek", "dosya", "liste"
 
