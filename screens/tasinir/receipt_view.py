@@ -139,14 +139,14 @@ class ReceiptView(LedgerView[ReceiptLine]):
     async def action_new(self) -> None:
         """N: further lines."""
         if self._card is not None:
-            await receipt_form.add_lines(self, self._card.row)
+            await receipt_form.PAPER.add_lines(self, self._card.row, self.title())
             self.reload()
 
     @work
     async def action_edit(self) -> None:
         """F2: the line under the cursor."""
         if self._card is not None and self.current is not None:
-            await receipt_form.amend_line(self, self._card.row, self.current)
+            await receipt_form.PAPER.amend_line(self, self._card.row, self.current, self.title())
             self.reload()
 
     @work
@@ -156,7 +156,7 @@ class ReceiptView(LedgerView[ReceiptLine]):
             return
         row, line = self._card.row, self.current
         words = f"{line.line_no}. kalem çıkarıldı: {line.name}"
-        await self.do(lambda job: receipt_form.take_line_off(job, row, line.line_no), words)
+        await self.do(lambda job: receipt_form.PAPER.take_line_off(job, row, line.line_no), words)
         self.reload()
 
     # ------------------------------------------------------------ its way

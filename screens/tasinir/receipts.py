@@ -95,7 +95,7 @@ class ReceiptLedger(SectionView[ReceiptRow]):
     @work
     async def action_new(self) -> None:
         """N: the head, then the lines."""
-        made = await receipt_form.new_receipt(self)
+        made = await receipt_form.PAPER.write(self)
         if made is not None:
             self.reload()
             await self.frame.push(ReceiptView(self.frame, made))
@@ -104,7 +104,7 @@ class ReceiptLedger(SectionView[ReceiptRow]):
     async def action_edit(self) -> None:
         """F2: the head of a receipt that waits."""
         if (row := self._waiting()) is not None:
-            await receipt_form.amend_head(self, row)
+            await receipt_form.PAPER.amend_head(self, row, receipt_form.name_of(row))
             self.reload()
 
     @work

@@ -260,14 +260,14 @@ class RequestView(LedgerView[SheetRow]):
     async def action_new(self) -> None:
         """N: further lines."""
         if self._card is not None:
-            await request_form.add_lines(self, self._card.row)
+            await request_form.PAPER.add_lines(self, self._card.row, self.title())
             self.reload()
 
     @work
     async def action_edit(self) -> None:
         """F2: the line under the cursor."""
         if self._card is not None and self.current is not None:
-            await request_form.amend_line(self, self._card.row, self.current.at.line)
+            await request_form.PAPER.amend_line(self, self._card.row, self.current.at.line, self.title())
             self.reload()
 
     @work
@@ -279,7 +279,7 @@ class RequestView(LedgerView[SheetRow]):
         if self._untouched and len(self._card.lines) > 1 and current is not None:
             line = current.at.line
             words = f"{line.line_no}. kalem çıkarıldı: {line.name}"
-            await self.do(lambda job: request_form.take_line_off(job, row, line.line_no), words)
+            await self.do(lambda job: request_form.PAPER.take_line_off(job, row, line.line_no), words)
             self._amounts.clear()
             self._items.clear()
         else:

@@ -102,7 +102,7 @@ class RequestLedger(SectionView[RequestRow]):
     @work
     async def action_new(self) -> None:
         """N: the head, then the lines."""
-        made = await request_form.new_request(self)
+        made = await request_form.PAPER.write(self)
         if made is not None:
             self.reload()
             await self.frame.push(RequestView(self.frame, made))
@@ -115,7 +115,7 @@ class RequestLedger(SectionView[RequestRow]):
             return
         allowed = await self.ask(lambda look: request_form.may_change(look, row.id))
         if allowed:
-            await request_form.amend_head(self, row)
+            await request_form.PAPER.amend_head(self, row, request_form.name_of(row))
             self.reload()
         elif allowed is not None:
             self.say(f"{row.no}: {row.state.label}; verilmiş ya da fişi hazırlanmış istek değişmez.")

@@ -92,6 +92,14 @@ def stocked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def stocked(stocked_file: Path, tmp_path: Path) -> Path:
+    """That office in a file of its own."""
+    path = tmp_path / "masa.db"
+    shutil.copyfile(stocked_file, path)
+    return path
+
+
+@pytest.fixture
 def ending(ending_file: Path, tmp_path: Path) -> Path:
     """That office in a file of its own."""
     path = tmp_path / "masa.db"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 
 from data.core.store import Store
@@ -37,13 +35,6 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the office's own date
 
 
-@pytest.fixture
-def office(stocked_file: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "masa.db"
-    shutil.copyfile(stocked_file, path)
-    return path
-
-
 def brought(path: Path, *lines: tuple[str, str], **more: object) -> int:
     with Store.open(path) as store:
         return came(Desk(store, path.parent), today(), *lines, **more)
@@ -53,8 +44,8 @@ async def ledger(pilot, app) -> None:  # type: ignore[no-untyped-def]
     await to_section(pilot, app, "Geçici alındılar")
 
 
-async def test_a_receipt_is_written_line_by_line_and_can_be_put_right(office: Path, open_desk: OpenDesk) -> None:
-    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+async def test_a_receipt_is_written_line_by_line_and_can_be_put_right(stocked: Path, open_desk: OpenDesk) -> None:
+    async with open_desk(stocked, "clerk", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "Kabul bekleyen alındı yok")
         await press_only(pilot, "n")
@@ -65,10 +56,10 @@ async def test_a_receipt_is_written_line_by_line_and_can_be_put_right(office: Pa
         await until_shown(pilot, "Alındının kalemleri: Örnek Kırtasiye")
         await type_in(pilot, tasinir_id="klasör", quantity="100")
         await press_only(pilot, "ctrl+s")
-        await until(pilot, lambda: receipt_lines(office) == [100_000])
+        await until(pilot, lambda: receipt_lines(stocked) == [100_000])
         await type_in(pilot, tasinir_id="toner", quantity="20")
         await press_only(pilot, "ctrl+s")
-        await until(pilot, lambda: receipt_lines(office) == [100_000, 20_000])
+        await until(pilot, lambda: receipt_lines(stocked) == [100_000, 20_000])
         await press_only(pilot, "escape")
         await until(pilot, lambda: isinstance(top_view(app), ReceiptView))
         await until_shown(pilot, "Kabul bekliyor", "İRS-7", FOLDER, TONER)
@@ -78,15 +69,15 @@ async def test_a_receipt_is_written_line_by_line_and_can_be_put_right(office: Pa
         await until_shown(pilot, "Belgede kalem yok")
         await press_only(pilot, "enter", "f4")
         await until_shown(pilot, "geçici alındı verilir", "m.10/1-d", "Ambar kaydına girmedi")
-    assert receipt_states(office) == [(1, "bekliyor", None)] and receipt_lines(office) == [20_000]
+    assert receipt_states(stocked) == [(1, "bekliyor", None)] and receipt_lines(stocked) == [20_000]
 
 
 async def test_two_receipts_become_one_voucher_whose_approval_accepts_them(
-    office: Path, open_desk: OpenDesk
+    stocked: Path, open_desk: OpenDesk
 ) -> None:
-    brought(office, (FOLDER, "100"), (TONER, "20"))
-    brought(office, (TONER, "5"), dayanak_no="İRS-13")
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+    brought(stocked, (FOLDER, "100"), (TONER, "20"))
+    brought(stocked, (TONER, "5"), dayanak_no="İRS-13")
+    async with open_desk(stocked, "kayit", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "2 kayıt")
         await press_only(pilot, "space", "down", "space", "k")
@@ -96,7 +87,7 @@ async def test_two_receipts_become_one_voucher_whose_approval_accepts_them(
         await press_only(pilot, "ctrl+s")
         await until(pilot, lambda: isinstance(top_view(app), VoucherView))
         await until_shown(pilot, FOLDER, TONER, "25 Adet")
-        assert [one[1] for one in receipt_states(office)] == ["bekliyor", "bekliyor"]
+        assert [one[1] for one in receipt_states(stocked)] == ["bekliyor", "bekliyor"]
         for place, price in ((1, "12"), (2, "900")):
             await press_only(pilot, "f2")
             await until_shown(pilot, f"{place}. kalem: Taslak")
@@ -114,26 +105,26 @@ async def test_two_receipts_become_one_voucher_whose_approval_accepts_them(
         await until_shown(pilot, "✓", f"{today().year}/4", "2 kayıt")
         await press_only(pilot, "g")
         await until(pilot, lambda: isinstance(top_view(app), VoucherView))
-    made = rows(office, GeciciAlindi)[0].vif_id
-    assert [one[1:] for one in receipt_states(office)] == [("kabul", made), ("kabul", made)]
-    assert voucher_lines(office, made) == [(100_000, 120_000, None), (25_000, 2_250_000, None)]
+    made = rows(stocked, GeciciAlindi)[0].vif_id
+    assert [one[1:] for one in receipt_states(stocked)] == [("kabul", made), ("kabul", made)]
+    assert voucher_lines(stocked, made) == [(100_000, 120_000, None), (25_000, 2_250_000, None)]
 
 
-async def test_a_receipt_goes_onto_a_voucher_that_is_there(office: Path, open_desk: OpenDesk) -> None:
-    brought(office, (TONER, "2"))
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+async def test_a_receipt_goes_onto_a_voucher_that_is_there(stocked: Path, open_desk: OpenDesk) -> None:
+    brought(stocked, (TONER, "2"))
+    async with open_desk(stocked, "kayit", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "1 kayıt")
         await press_only(pilot, "k")
         await until_shown(pilot, "Kabul: Alındı", f"{today().year}/3", f"{today().year}/2")
         await press_only(pilot, "down", "down", "enter")
         await until_shown(pilot, "fişe bağlandı", "Kabul bekleyen alındı yok")
-    assert receipt_states(office) == [(1, "kabul", 2)] and len(voucher_states(office)) == 3
+    assert receipt_states(stocked) == [(1, "kabul", 2)] and len(voucher_states(stocked)) == 3
 
 
-async def test_goods_that_are_not_accepted_go_back_with_a_reason(office: Path, open_desk: OpenDesk) -> None:
-    brought(office, (TONER, "2"))
-    async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
+async def test_goods_that_are_not_accepted_go_back_with_a_reason(stocked: Path, open_desk: OpenDesk) -> None:
+    brought(stocked, (TONER, "2"))
+    async with open_desk(stocked, "kayit", PASSWORD, LARGE) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "1 kayıt")
         await press_only(pilot, "f8")
@@ -146,13 +137,15 @@ async def test_goods_that_are_not_accepted_go_back_with_a_reason(office: Path, o
         await until_shown(pilot, "Reddedildi", "Toner sızdırıyor", "nüshası geri alınamadı")
         await press_only(pilot, "k")
         await until_shown(pilot, "1: Reddedildi.")
-    (row,) = rows(office, GeciciAlindi)
+    (row,) = rows(stocked, GeciciAlindi)
     assert (row.state, row.copy_back) == ("red", False) and row.reason.startswith("Toner sızdırıyor")
 
 
-async def test_the_receipt_is_printed_for_the_deliverer(office: Path, open_desk: OpenDesk, tmp_path: Path) -> None:
-    brought(office, (FOLDER, "100"), (TONER, "20"))
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+async def test_the_receipt_is_printed_for_the_deliverer(
+    stocked: Path, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    brought(stocked, (FOLDER, "100"), (TONER, "20"))
+    async with open_desk(stocked, "kayit", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "1 kayıt")
         await press_only(pilot, "f6")
@@ -164,13 +157,13 @@ async def test_the_receipt_is_printed_for_the_deliverer(office: Path, open_desk:
     (made,) = tmp_path.glob("*.pdf")
     text = " ".join(PdfReader(made).pages[0].extract_text().split())
     assert "TAŞINIR GEÇİCİ ALINDISI" in text and "Kabul bekliyor" in text and "Örnek Kırtasiye" in text
-    folder, toner = (f"{one // 1000}" for one in receipt_lines(office))
+    folder, toner = (f"{one // 1000}" for one in receipt_lines(stocked))
     assert f"Klasör Adet {folder}" in text and f"Siyah toner Adet {toner}" in text
 
 
-async def test_who_only_checks_reads_receipts(office: Path, open_desk: OpenDesk) -> None:
-    brought(office, (TONER, "2"))
-    async with open_desk(office, "kontrol", PASSWORD, SMALL) as (app, pilot):
+async def test_who_only_checks_reads_receipts(stocked: Path, open_desk: OpenDesk) -> None:
+    brought(stocked, (TONER, "2"))
+    async with open_desk(stocked, "kontrol", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "1 kayıt")
         names = ("new", "edit", "take_in", "refuse")
@@ -179,4 +172,4 @@ async def test_who_only_checks_reads_receipts(office: Path, open_desk: OpenDesk)
         await until(pilot, lambda: isinstance(top_view(app), ReceiptView))
         await until_shown(pilot, "Kabul bekliyor")
         assert not any(top_view(app).check_action(name, ()) for name in (*names, "cancel_record"))
-    assert receipt_states(office) == [(1, "bekliyor", None)]
+    assert receipt_states(stocked) == [(1, "bekliyor", None)]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 
 from data.core.store import Store
@@ -39,13 +37,6 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the office's own date
 
 
-@pytest.fixture
-def office(stocked_file: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "masa.db"
-    shutil.copyfile(stocked_file, path)
-    return path
-
-
 def ask(path: Path, *lines: tuple[str, str]) -> int:
     with Store.open(path) as store:
         return asked(Desk(store, path.parent), today(), *lines)
@@ -63,8 +54,8 @@ async def opened(pilot, app) -> None:  # type: ignore[no-untyped-def]
     await until_shown(pilot, "İstenen", "Ambarda", "Şimdi")
 
 
-async def test_a_request_is_written_line_by_line_and_loses_no_head(office: Path, open_desk: OpenDesk) -> None:
-    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+async def test_a_request_is_written_line_by_line_and_loses_no_head(stocked: Path, open_desk: OpenDesk) -> None:
+    async with open_desk(stocked, "clerk", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "Karşılanmayı bekleyen istek yok")
         await press_only(pilot, "n")
@@ -74,15 +65,15 @@ async def test_a_request_is_written_line_by_line_and_loses_no_head(office: Path,
         await until_shown(pilot, "İstek belgesinin kalemleri: Ayşe Yılmaz")
         await press_only(pilot, "escape")
         await until_shown(pilot, "Yeni istek belgesi", "Ayşe Yılmaz", "İdari İşler Servisi")
-        assert request_states(office) == []
+        assert request_states(stocked) == []
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "İstek belgesinin kalemleri")
         await type_in(pilot, tasinir_id="a4", quantity="12")
         await press_only(pilot, "ctrl+s")
-        await until(pilot, lambda: request_lines(office) == [(12_000, 0)])
+        await until(pilot, lambda: request_lines(stocked) == [(12_000, 0)])
         await type_in(pilot, tasinir_id="toner", quantity="5")
         await press_only(pilot, "ctrl+s")
-        await until(pilot, lambda: len(request_lines(office)) == 2)
+        await until(pilot, lambda: len(request_lines(stocked)) == 2)
         await press_only(pilot, "escape")
         await until(pilot, lambda: isinstance(top_view(app), RequestView))
         await until_shown(pilot, "Durum: Açık", PAPER, TONER)
@@ -95,14 +86,14 @@ async def test_a_request_is_written_line_by_line_and_loses_no_head(office: Path,
         await until_shown(pilot, "2. kalem düzeltildi")
         await press_only(pilot, "delete")
         await until_shown(pilot, "2. kalem çıkarıldı: Siyah toner", "1 kayıt")
-    assert request_states(office) == [(1, "acik", "")] and request_lines(office) == [(12_000, 0)]
+    assert request_states(stocked) == [(1, "acik", "")] and request_lines(stocked) == [(12_000, 0)]
 
 
 async def test_consumables_are_met_as_far_as_the_ambar_goes_and_approved_from_there(
-    office: Path, open_desk: OpenDesk
+    stocked: Path, open_desk: OpenDesk
 ) -> None:
-    ask(office, (TONER, "5"), (FOLDER, "10"))
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+    ask(stocked, (TONER, "5"), (FOLDER, "10"))
+    async with open_desk(stocked, "kayit", PASSWORD, SMALL) as (app, pilot):
         await until_shown(pilot, "6 ●1")
         await opened(pilot, app)
         text = screen_text(app)
@@ -111,7 +102,7 @@ async def test_consumables_are_met_as_far_as_the_ambar_goes_and_approved_from_th
         await until_shown(pilot, "Karşıla: İstek")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Fiş taslağı hazır: F7 onaylar, G açar")
-        assert request_lines(office) == [(5_000, 0), (10_000, 0)]
+        assert request_lines(stocked) == [(5_000, 0), (10_000, 0)]
         await press_only(pilot, "n")
         assert "Kalem ekle" not in screen_text(app)
         await press_only(pilot, "f7")
@@ -123,15 +114,18 @@ async def test_consumables_are_met_as_far_as_the_ambar_goes_and_approved_from_th
         await press_only(pilot, "escape", "g")
         await until(pilot, lambda: isinstance(top_view(app), VoucherView))
         await until_shown(pilot, "Tüketim", "Taşınır İstek Belgesi", "1.800,00")
-    assert request_states(office) == [(1, "kismen", "")] and request_lines(office) == [(5_000, 2_000), (10_000, 0)]
-    assert voucher_states(office)[-1] == ("tuketim", "onayli", 4)
+    assert request_states(stocked) == [(1, "kismen", "")] and request_lines(stocked) == [
+        (5_000, 2_000),
+        (10_000, 0),
+    ]
+    assert voucher_states(stocked)[-1] == ("tuketim", "onayli", 4)
 
 
 async def test_durables_are_picked_by_their_number_and_delivered_to_the_person(
-    office: Path, open_desk: OpenDesk
+    stocked: Path, open_desk: OpenDesk
 ) -> None:
-    ask(office, (LAPTOP, "2"))
-    async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
+    ask(stocked, (LAPTOP, "2"))
+    async with open_desk(stocked, "kayit", PASSWORD, LARGE) as (app, pilot):
         await opened(pilot, app)
         await press_only(pilot, "k")
         await until_shown(pilot, "Verilecek bir şey yok")
@@ -145,21 +139,21 @@ async def test_durables_are_picked_by_their_number_and_delivered_to_the_person(
         await until_shown(pilot, "teslim alan kişi ya da ortak alan seçilmelidir")
         await type_in(pilot, personel_id="301")
         await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "2 taşınır teslim edildi", "Durum: Karşılandı")
+        await until_shown(pilot, "Durum: Karşılandı")
         await press_only(pilot, "g")
         await until(pilot, lambda: isinstance(top_view(app), DeliveryView))
-    assert request_states(office)[0][1] == "karsilandi" and request_lines(office) == [(2_000, 2_000)]
-    (made,) = rows(office, TasinirTeslim)
-    assert made.istek_id == rows(office, TasinirIstek)[0].id
-    assert [one.demirbas_id for one in rows(office, TasinirTeslimSatir)] == [2, 3]
+    assert request_states(stocked)[0][1] == "karsilandi" and request_lines(stocked) == [(2_000, 2_000)]
+    (made,) = rows(stocked, TasinirTeslim)
+    assert made.istek_id == rows(stocked, TasinirIstek)[0].id
+    assert [one.demirbas_id for one in rows(stocked, TasinirTeslimSatir)] == [2, 3]
 
 
 async def test_k_in_the_ledger_gives_at_once_or_waits_for_the_choice_of_items(
-    office: Path, open_desk: OpenDesk
+    stocked: Path, open_desk: OpenDesk
 ) -> None:
-    ask(office, (PAPER, "5"))
-    ask(office, (PAPER, "6"), (LAPTOP, "1"))
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+    ask(stocked, (PAPER, "5"))
+    ask(stocked, (PAPER, "6"), (LAPTOP, "1"))
+    async with open_desk(stocked, "kayit", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "2 kayıt")
         await press_only(pilot, "k")
@@ -172,12 +166,12 @@ async def test_k_in_the_ledger_gives_at_once_or_waits_for_the_choice_of_items(
         await until_shown(pilot, "Karşıla: İstek", "Tarih")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Fiş taslağı hazır", "(Taslak)")
-    assert voucher_states(office)[3:] == [("tuketim", "taslak", None)]
+    assert voucher_states(stocked)[3:] == [("tuketim", "taslak", None)]
 
 
-async def test_less_than_the_least_quantity_is_said_before_it_is_given(office: Path, open_desk: OpenDesk) -> None:
-    ask(office, (PAPER, "40"))
-    async with open_desk(office, "kayit", PASSWORD, LARGE) as (app, pilot):
+async def test_less_than_the_least_quantity_is_said_before_it_is_given(stocked: Path, open_desk: OpenDesk) -> None:
+    ask(stocked, (PAPER, "40"))
+    async with open_desk(stocked, "kayit", PASSWORD, LARGE) as (app, pilot):
         await opened(pilot, app)
         assert "!   1 A4 kâğıt" in screen_text(app)
         await press_only(pilot, "k")
@@ -196,13 +190,13 @@ async def test_less_than_the_least_quantity_is_said_before_it_is_given(office: P
         await until_shown(pilot, "Karşıla: İstek")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "için 10 Paket kaldı; 11 veriliyor", "m.10/1-c")
-    assert voucher_states(office)[-1][:2] == ("tuketim", "taslak") and len(voucher_states(office)) == 4
+    assert voucher_states(stocked)[-1][:2] == ("tuketim", "taslak") and len(voucher_states(stocked)) == 4
 
 
-async def test_requests_end_with_a_reason_and_keep_their_number(office: Path, open_desk: OpenDesk) -> None:
-    ask(office, (PAPER, "1"))
-    ask(office, (FOLDER, "1"))
-    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+async def test_requests_end_with_a_reason_and_keep_their_number(stocked: Path, open_desk: OpenDesk) -> None:
+    ask(stocked, (PAPER, "1"))
+    ask(stocked, (FOLDER, "1"))
+    async with open_desk(stocked, "clerk", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "2 kayıt")
         await press_only(pilot, "delete")
@@ -221,12 +215,12 @@ async def test_requests_end_with_a_reason_and_keep_their_number(office: Path, op
         await until_shown(pilot, "2 kayıt", "Reddedildi", "İptal")
         await press_only(pilot, "delete")
         await until_shown(pilot, ": İptal.")
-    assert request_states(office) == [(1, "red", "Ödenek yok"), (2, "iptal", "Gerek kalmadı")]
+    assert request_states(stocked) == [(1, "red", "Ödenek yok"), (2, "iptal", "Gerek kalmadı")]
 
 
-async def test_the_head_is_put_right_and_history_tells_it(office: Path, open_desk: OpenDesk) -> None:
-    ask(office, (PAPER, "1"))
-    async with open_desk(office, "clerk", PASSWORD, SMALL) as (app, pilot):
+async def test_the_head_is_put_right_and_history_tells_it(stocked: Path, open_desk: OpenDesk) -> None:
+    ask(stocked, (PAPER, "1"))
+    async with open_desk(stocked, "clerk", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "1 kayıt")
         await press_only(pilot, "f2")
@@ -236,12 +230,12 @@ async def test_the_head_is_put_right_and_history_tells_it(office: Path, open_des
         await until_shown(pilot, "düzeltildi")
         await press_only(pilot, "h")
         await until_shown(pilot, "Taşınır istek belgesi düzeltildi", "Mehmet Kaya", "Hülya Aydın")
-    assert rows(office, TasinirIstek)[0].asked_by == "Hülya Aydın"
+    assert rows(stocked, TasinirIstek)[0].asked_by == "Hülya Aydın"
 
 
-async def test_who_only_checks_sees_requests_and_changes_nothing(office: Path, open_desk: OpenDesk) -> None:
-    ask(office, (PAPER, "1"))
-    async with open_desk(office, "kontrol", PASSWORD, SMALL) as (app, pilot):
+async def test_who_only_checks_sees_requests_and_changes_nothing(stocked: Path, open_desk: OpenDesk) -> None:
+    ask(stocked, (PAPER, "1"))
+    async with open_desk(stocked, "kontrol", PASSWORD, SMALL) as (app, pilot):
         await opened(pilot, app)
         names = ("new", "edit", "meet", "hand_on", "cancel_record")
         assert not any(top_view(app).check_action(name, ()) for name in names)
@@ -250,14 +244,14 @@ async def test_who_only_checks_sees_requests_and_changes_nothing(office: Path, o
         await press_only(pilot, "escape", "escape")
         await until(pilot, lambda: isinstance(top_view(app), RequestLedger))
         assert not any(top_view(app).check_action(name, ()) for name in names[:3])
-    assert request_states(office) == [(1, "acik", "")]
+    assert request_states(stocked) == [(1, "acik", "")]
 
 
 async def test_the_request_is_printed_with_what_was_asked(
-    office: Path, open_desk: OpenDesk, tmp_path: Path
+    stocked: Path, open_desk: OpenDesk, tmp_path: Path
 ) -> None:
-    ask(office, (PAPER, "7"), (TONER, "2"))
-    async with open_desk(office, "kayit", PASSWORD, SMALL) as (app, pilot):
+    ask(stocked, (PAPER, "7"), (TONER, "2"))
+    async with open_desk(stocked, "kayit", PASSWORD, SMALL) as (app, pilot):
         await ledger(pilot, app)
         await until_shown(pilot, "1 kayıt")
         await press_only(pilot, "f6")
@@ -269,6 +263,6 @@ async def test_the_request_is_printed_with_what_was_asked(
     (made,) = tmp_path.glob("*.pdf")
     text = PdfReader(made).pages[0].extract_text()
     assert "TAŞINIR İSTEK BELGESİ" in text and "İstek Yapan Birim Yöneticisi" in text and "Mehmet Kaya" in text
-    wanted = [f"{one // 1000}" for one, _ in request_lines(office)]
+    wanted = [f"{one // 1000}" for one, _ in request_lines(stocked)]
     assert all(f"{name} {unit} {one}" in " ".join(text.split()) for name, unit, one in zip(
         (PAPER, TONER), ("Paket", "Adet"), wanted, strict=True))  # fmt: skip
