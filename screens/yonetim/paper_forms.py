@@ -45,7 +45,7 @@ def _state(row: FormRow) -> str:
     if row.layout == STANDARD:
         return "Standart"
     count = sum(1 for _ in differences(row.form, STANDARD, row.layout))
-    return f"Değiştirildi ({count})"
+    return f"Değiştirildi ({count})" + (" !" if row.strays else "")
 
 
 def _official(row: FormRow) -> str:
@@ -98,7 +98,7 @@ class FormLedger(SectionView[FormRow]):
     def detail(self, look: Look, row: FormRow) -> Detail:
         """What is otherwise than the standard, and every layout that was kept."""
         changes = [(one.field, one.new) for one in differences(row.form, STANDARD, row.layout)]
-        gone = [("! Artık yok", path) for path in row.strays]
+        gone = [("! Formda artık yok", path) for path in row.strays]
         return Detail(
             row.form.label,
             (

@@ -18,7 +18,8 @@ from data.core.paper import Paper
 from data.core.paper_layout import STANDARD, UNSEEN, UNSEEN_WORDS, Change, Layout
 from data.core.paper_layout_parts import PaperForm, changed, moved, parts_of
 from data.core.paper_layout_rows import LayoutDraft, form_rows, keep_layout, layout_on
-from data.core.parameters import rows
+from data.core.paper_layout_text import written
+from data.core.parameters import rows, set_parameter
 from data.tasinir import papers_vouchers
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.paper_forms import FORMS, forms_today
@@ -109,6 +110,16 @@ def test_a_kept_layout_has_its_day_its_source_and_one_entry_in_the_trail_part_by
     assert [row.source for row in found.past] == ["Vazgeçme yazısı", "Bakanlık örneği"]
     assert len(entries) == 2 and "Form biçimi 02.11.2026" in entries[0][0]
     assert "Sütun: Sicil no" in entries[0][1] and "Kimden alındığı" in entries[0][1]
+
+
+def test_a_layout_that_names_what_a_form_no_longer_has_still_prints_and_is_told(desk: Desk) -> None:
+    older = Layout({"tasinirlar.ad": Change("Cinsi"), "tasinirlar.raf": Change("Raf")}, {"eski": ("a", "b")})
+    with desk.work("yonetici") as work:
+        set_parameter(work, "bicim.tasinir.fis", DAY, written(older), "Önceki sürüm", default="")
+    assert [column.title for column in voucher(desk, DAY).blocks[2].columns][3] == "Cinsi"  # type: ignore[union-attr]
+    with desk.look("yonetici") as look:
+        found = next(row for row in form_rows(look, FORMS) if row.form.key == FIS.key)
+    assert found.strays == ("eski.a", "eski.b", "tasinirlar.raf")
 
 
 def test_a_list_of_a_day_follows_its_layout_for_people_and_keeps_its_columns_for_programs(desk: Desk) -> None:
