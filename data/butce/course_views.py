@@ -113,7 +113,7 @@ def why_odenek(look: Look, row: OdenekRow, day: date | None = None) -> Explained
     found = views.why_available(look, row.tertip_ids[0], day)
     tertip = lookup.tertip_row(look, row.tertip_ids[0])
     year = lookup.year_row(look, tertip.yil_id)
-    on = day or look.today
+    on = day or views.day_of(look, year.year)
     released = ReleaseControl(year.release) is not ReleaseControl.YOK
     even = should_be(row.held, on, year.year, released=released)
     past = views.last_year(look, (tertip,), on).get(row.tertip_ids[0])

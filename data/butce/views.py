@@ -170,7 +170,7 @@ def odenek_rows(look: Look, yil_id: int, day: date | None = None, level: str = "
     """
     look.actor.require(AREA, Verb.VIEW)
     year = lookup.year_row(look, yil_id)
-    day = day or look.today
+    day = day or day_of(look, year.year)
     held = sums(look, yil_id, day)
     tertips = look.session.execute(
         select(Tertip).where(col(Tertip.yil_id) == yil_id).order_by(col(Tertip.anahtar))
@@ -188,6 +188,11 @@ def odenek_rows(look: Look, yil_id: int, day: date | None = None, level: str = "
         _row(place, code, group, level, held, by_control, past, year, day, limit)
         for place, (code, group) in enumerate(groups.items(), 1)
     ]
+
+
+def day_of(look: Look, year: int) -> date:
+    """As of which day a year is shown unless another is asked for: today, or its first day before it begins."""
+    return max(look.today, date(year, 1, 1))
 
 
 def sums(look: Look, yil_id: int, day: date) -> dict[int, Amounts]:
@@ -211,7 +216,7 @@ def why_available(look: Look, tertip_id: int, day: date | None = None) -> Explai
     look.actor.require(AREA, Verb.VIEW)
     row = lookup.tertip_row(look, tertip_id)
     year = lookup.year_row(look, row.yil_id)
-    day = day or look.today
+    day = day or day_of(look, year.year)
     where = course.of_control(row.yil_id, row.kontrol)
     same = select(func.count()).where(col(Tertip.yil_id) == row.yil_id, col(Tertip.kontrol) == row.kontrol)
     count = look.session.execute(same).scalar_one()

@@ -19,8 +19,8 @@ from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
-from screens.butce import asking
-from screens.butce.odenek_paper import export_odenek
+from screens.butce import asking, importing
+from screens.butce.papers import export_odenek
 from screens.butce.tertip_view import TertipView, show_why
 from screens.butce.year import BudgetLedger, new_year, or_blank, plain
 from screens.forms import ask_draft
@@ -63,11 +63,12 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
         "fonksiyonel, kurumsal düzeyde ya da programa göre toplar; toplamda Enter tertiplerini açar. G bütçeyi "
         "geçmiş bir günün sonundaki haliyle gösterir. K başka yılın ya da birimin bütçesine geçer, Ğ bütün yılın "
         "gidişini çizer. F4 kullanılabilir tutarın nedenini, ödeneği tutan işlere giderek söyler. N hareket, "
-        "tertip ya da bütçe yılı yazar. Süzgeç: kağıt ekonomik:03.2."
+        "tertip ya da bütçe yılı yazar, A kurumun ödenek cetvelini ya da yıl içinde yapılanları dosyadan alır. "
+        "Süzgeç: kağıt ekonomik:03.2."
     )
     EMPTY = (
-        "Burada tertip yok. Her harcama biriminin bütçesi yıl yıl tutulur: N önce bütçe yılını, sonra tertipleri "
-        "ve ödeneklerini yazar."
+        "Burada tertip yok. A kurumun ödenek cetvelini dosyadan alır; elle başlamak için N önce bütçe yılını, "
+        "sonra tertipleri ve ödeneklerini yazar."
     )
     VIEWS = (
         ("", "Tümü"),
@@ -95,7 +96,7 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
         Column("kod", "Tertip", 24, lambda row: row.kod, align="tail", min_screen=160),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "why", "edit", "level", "as_of", "budget_year", "year_course", "section"),
+        *keys("new", "import_file", "why", "edit", "level", "as_of", "budget_year", "year_course", "section"),
         *quiet_keys("switch", "history"),
     ]
 
@@ -177,6 +178,12 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
                     await asking.new_tertip(self, self.year.id)
                 case "yil":
                     await new_year(self)
+        self.reload()
+
+    @work
+    async def action_import_file(self) -> None:
+        """A: the office's cetvel, or what it did before it began here."""
+        await importing.import_file(self)
         self.reload()
 
     @work
@@ -262,7 +269,9 @@ class LevelTertips(OdenekLedger):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """It stays with its line."""
-        return action not in ("level", "budget_year", "section") and super().check_action(action, parameters)
+        return action not in ("level", "budget_year", "section", "import_file") and super().check_action(
+            action, parameters
+        )
 
     def year_to_show(self, look: Look) -> YearRow | None:
         """That of the level."""

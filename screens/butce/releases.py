@@ -24,6 +24,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look, Work
 from screens.actions import keys, quiet_keys
 from screens.butce.asking import show_warnings
+from screens.butce.papers import export_releases
 from screens.butce.tertip_view import TertipView, show_why
 from screens.butce.year import BudgetLedger, new_year, or_blank, plain
 from screens.forms import open_form
@@ -176,6 +177,11 @@ class ReleaseLedger(BudgetLedger[ReleaseRow]):
                 lambda look: release_views.why_released(look, row.id),
                 "Serbest bırakılandan kalan",
             )
+
+    @work
+    async def action_export(self) -> None:
+        """F6: Örnek-27, what came of it, or the list."""
+        await export_releases(self, self.year)
 
     def action_history(self) -> None:
         """H."""

@@ -10,4 +10,5 @@ SECTIONS: tuple[Section, ...] = (
     Section("Harcama işleri", "screens.butce.works:WorkLedger"),
     Section("Aktarmalar", "screens.butce.transfers:TransferLedger"),
     Section("Ayrıntılı harcama programı", "screens.butce.releases:ReleaseLedger"),
+    Section("Yıl sonu", "screens.butce.closing:ClosingLedger"),
 )

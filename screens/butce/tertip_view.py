@@ -25,7 +25,7 @@ from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.butce import asking
 from screens.butce.movements import MOVEMENT_VIEWS, movement_detail, sign_of, tone_of
-from screens.butce.odenek_paper import export_tertip
+from screens.butce.papers import export_tertip
 from screens.butce.year import plain
 from screens.frame import Frame
 from screens.history import show_history

@@ -21,6 +21,7 @@ from data.core.store import Look
 from data.core.text import fold
 from screens.actions import keys, quiet_keys
 from screens.butce import transfer_steps as steps
+from screens.butce.papers import export_transfers
 from screens.butce.year import BudgetLedger, new_year, plain
 from screens.frame import Frame
 from screens.history import show_history
@@ -150,6 +151,11 @@ class TransferLedger(BudgetLedger[TransferRow]):
         """F4: who decides, and why."""
         if self.current is not None:
             await steps.explain(self, self.current)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the form, the icmal of the year, or the list."""
+        await export_transfers(self, self.year.id if self.year else 0, self.current)
 
     def action_history(self) -> None:
         """H."""
@@ -321,6 +327,12 @@ class TransferView(LedgerView[TransferLine]):
         """F4: who decides, and why."""
         if self.card is not None:
             await steps.explain(self, self.card.row)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the form, the icmal of its year, or its lines as a list."""
+        card = self.card
+        await export_transfers(self, card.yil_id if card else 0, card.row if card else None)
 
     def action_history(self) -> None:
         """H."""

@@ -17,7 +17,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.butce import work_steps
-from screens.butce.odenek_paper import export_works
+from screens.butce.papers import export_works
 from screens.butce.work_view import WorkView
 from screens.butce.year import BudgetLedger, new_year, or_blank
 from screens.history import show_history

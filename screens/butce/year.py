@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from textual import work
+from textual import on, work
 
 from data.butce import pick_views, views
 from data.butce.drafts import YearDraft
@@ -24,6 +24,7 @@ from screens.frame import Frame
 from screens.sections import SectionView
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
+from screens.widgets.ledger import Ledger
 
 RowT = TypeVar("RowT", bound=Row)
 _CHOSEN = "butce.yil"
@@ -115,6 +116,7 @@ class BudgetLedger(SectionView[RowT]):
         super().__init__(frame)
         self.year: YearRow | None = None
         """The budget that the rows in view are of; known once they were read."""
+        self._keys_for: YearRow | None = None
 
     def title(self) -> str:
         """With the year and whose budget it is, once that is known."""
@@ -122,6 +124,8 @@ class BudgetLedger(SectionView[RowT]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do."""
+        if action == "budget_year" and self.year is None:
+            return False
         verb = _VERBS.get(action)
         if verb is not None and not self.desk.actor.can(AREA, verb):
             return False
@@ -142,6 +146,13 @@ class BudgetLedger(SectionView[RowT]):
     ) -> Window[RowT]:
         """The rows of a window of one budget; runs in a worker thread."""
         raise NotImplementedError
+
+    @on(Ledger.Loaded)
+    def _year_read(self, event: Ledger.Loaded) -> None:
+        """What can be done may depend on whether there is a year at all."""
+        if self.year != self._keys_for:
+            self._keys_for = self.year
+            self.frame.refresh_bindings()
 
     @work
     async def action_budget_year(self) -> None:

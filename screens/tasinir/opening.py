@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from data.core import taken
-from data.core.calendar import format_date
 from data.core.drafts import specs
 from data.core.errors import BadFields, BadInput, MasaError
-from data.core.intake.column_styles import StyleQuestion, Styles, answered
+from data.core.intake.column_styles import Styles
 from data.core.intake.mapping import ColumnMapping
-from data.core.intake.notation import DayOrder, Notation, read_day, read_number
 from data.core.intake.tables import Sheet, TabularFile, read_table
 from data.core.permissions import Verb
 from data.core.store import Look, Work
@@ -24,6 +21,7 @@ from data.tasinir.operations import opening, opening_answers
 from screens.forms import ask_draft
 from screens.paper_export import export_paper
 from screens.problems import show_problem
+from screens.tables import TABLE_ENDINGS, ask_styles, choose_sheet
 from screens.tasinir.opening_answers import Chooser
 from screens.tasinir.opening_dialogs import OpeningDialog, ResolveDialog
 from screens.view import View
@@ -32,7 +30,6 @@ from screens.widgets.mapping_dialog import MappingDialog
 from screens.widgets.read_dialogs import ProgressDialog
 
 _TITLE = "Açılış dosyası"
-_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
 _UNTAKEN = "Dosya alınmadı."
 _NAMES = "adlar"
 _LONG = 5_000
@@ -46,7 +43,7 @@ def may_import(view: View) -> bool:
 
 async def import_opening(view: View) -> None:
     """The whole way of one file; nothing is written before its totals were seen, nor while a row is refused."""
-    path = await view.choose_file(_TITLE, _ENDINGS)
+    path = await view.choose_file(_TITLE, TABLE_ENDINGS)
     if path is None:
         return
     view.say(f"{path.name} okunuyor…")
@@ -105,7 +102,7 @@ async def _resolve(view: View, ready: _Ready, names: Sequence[Unknown]) -> dict[
 
 
 async def _ask(view: View, table: TabularFile) -> _Ready | None:
-    sheet = await _sheet(view, table)
+    sheet = await choose_sheet(view, table)
     kind = await _kind(view, sheet) if sheet is not None else None
     if sheet is None or kind is None:
         return None
@@ -123,20 +120,9 @@ async def _ask(view: View, table: TabularFile) -> _Ready | None:
     scanned = await view.desk.thread(
         lambda: opening_intake.scan(kind, table.name, table.sha256, sheet, mapping, spreadsheet=spreadsheet)
     )
-    styles = await _styles(view, scanned)
+    styles = await ask_styles(view, scanned.styles, scanned.questions, opening_intake.label_of)
     draft = await _draft(view, kind) if styles is not None else None
     return _Ready(scanned, mapping, styles, draft) if styles is not None and draft is not None else None
-
-
-async def _sheet(view: View, table: TabularFile) -> Sheet | None:
-    """The sheet that holds the goods; asked only where several hold something."""
-    filled = [one for one in table.sheets if any(len(row) > 1 for row in one.rows)]
-    if len(filled) < 2:
-        return filled[0] if filled else table.sheets[0]
-    options = tuple((str(place), f"{one.name} · {len(one.rows)} satır") for place, one in enumerate(filled))
-    fullest = max(range(len(filled)), key=lambda place: len(filled[place].rows))
-    chosen = await view.app.push_screen_wait(ChooseDialog("Hangi sayfa?", options, chosen=(str(fullest),)))
-    return filled[int(chosen[0])] if chosen else None
 
 
 async def _kind(view: View, sheet: Sheet) -> OpeningKind | None:
@@ -144,33 +130,6 @@ async def _kind(view: View, sheet: Sheet) -> OpeningKind | None:
     likely = opening_intake.guess_kind(sheet).value
     chosen = await view.app.push_screen_wait(ChooseDialog("Dosyada ne var?", options, chosen=(likely,)))
     return OpeningKind(chosen[0]) if chosen else None
-
-
-async def _styles(view: View, scanned: Scan) -> Styles | None:
-    """Asks how a column is written that can be read in two ways."""
-    answers: dict[str, str] = {}
-    for question in scanned.questions:
-        label = opening_intake.label_of(question.field)
-        text = f"{label} sütununda iki türlü okunabilen hücreler var. Sütun nasıl yazılmış?"
-        chosen = await view.app.push_screen_wait(
-            ChooseDialog(f"{label}: yazım", _ways(question, view.desk.today), text=text)
-        )
-        if not chosen:
-            return None
-        answers[question.field] = chosen[0]
-    return answered(scanned.styles, scanned.questions, answers)
-
-
-def _ways(question: StyleQuestion, today: date) -> tuple[tuple[str, str], ...]:
-    sample = question.samples[0]
-    if question.is_day:
-        return tuple(
-            (one.value, f"{one.label}: {sample} = {format_date(read_day(sample, one, today))}") for one in DayOrder
-        )
-    return tuple(
-        (one.value, f"{one.label}: {sample} = {f'{read_number(sample, one):f}'.replace('.', ',')}")
-        for one in Notation
-    )
 
 
 async def _draft(view: View, kind: OpeningKind) -> OpeningDraft | None:
