@@ -22,6 +22,7 @@ class Vif(SQLModel, table=True):
         Index("ix_vif_list", "harcama_birimi_id", "id"),
         Index("ix_vif_day", "harcama_birimi_id", "day", "id"),
         Index("ix_vif_state", "state", "id"),
+        Index("ix_vif_used", "harcama_birimi_id", "kind", "day", "reverses_id", "state", "total_kurus"),
         SEQUENTIAL,
     )
 

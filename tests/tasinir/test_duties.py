@@ -164,6 +164,25 @@ def test_a_list_that_changed_after_it_was_given_is_given_again(desk: Desk) -> No
     assert _said(desk) == []
 
 
+def test_consumption_that_was_taken_back_leaves_its_month_and_its_list(desk: Desk) -> None:
+    stock(desk)
+    pens = used(desk, PEN, 4, date(2026, 10, 6))
+    used(desk, PAPER, 10, date(2026, 9, 5))
+    paper = used(desk, PAPER, 10, date(2026, 8, 5))
+    with desk.work("kayit") as work:
+        reverse(work, pens.id, date(2026, 10, 7), "Yanlış birim", "Olur 2026/12")
+        reverse(work, paper.id, date(2026, 9, 7), "Yanlış birim", "Olur 2026/13")
+    # What September used it got back from August: its list holds nothing, and October's neither.
+    assert [subject for _, subject, *_ in _said(desk)] == ["Ağustos 2026 tüketim listesi"]
+    used(desk, PEN, 1, date(2026, 9, 8))
+    with desk.look("kayit") as look:
+        assert month_list(look, office.unit(desk), 2026, 9).total == 500
+    assert [subject for _, subject, *_ in _said(desk)] == [
+        "Ağustos 2026 tüketim listesi",
+        "Eylül 2026 tüketim listesi",
+    ]
+
+
 def test_the_list_of_december_is_due_within_the_year(desk: Desk) -> None:
     stock(desk)
     desk.store.clock = lambda: datetime(2026, 12, 29, 9, tzinfo=UTC)

@@ -1,0 +1,53 @@
+"""Questions of movable property are answered by their indexes, whatever the office holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from sqlalchemy import event
+
+from data.core.pages import LedgerQuery
+from data.core.store import Look
+from data.tasinir.duty_views import duties
+from data.tasinir.item_views import item_window
+from data.tasinir.voucher_views import voucher_window
+from tests.tasinir.tasinir_office import Desk
+
+
+def _plan(desk: Desk, ask: Callable[[Look], object]) -> list[str]:
+    """The engine's steps of everything that is asked."""
+    asked: list[tuple[str, Any]] = []
+    with desk.look("kayit") as look:
+        event.listen(
+            look.connection,
+            "before_cursor_execute",
+            lambda _connection, _cursor, words, values, *_more: asked.append((words, values)),
+        )
+        ask(look)
+        plain: Any = look.connection.connection.dbapi_connection
+        return [
+            row[3]
+            for words, values in asked
+            for row in plain.execute(f"EXPLAIN QUERY PLAN {words}", values).fetchall()
+        ]
+
+
+def _first_page(ask: Callable[..., object], typed: str, look: Look) -> object:
+    return ask(look, LedgerQuery(text=typed), 0, 50)
+
+
+def test_what_months_used_is_summed_from_an_index_alone(desk: Desk) -> None:
+    steps = _plan(desk, duties)
+    assert any(step.startswith("SEARCH vif USING COVERING INDEX ix_vif_used") for step in steps)
+    assert not [step for step in steps if step.startswith(("SCAN vif", "SCAN tasinir_hareket"))]
+
+
+def test_pages_of_items_and_vouchers_come_by_their_key_and_are_never_sorted(desk: Desk) -> None:
+    for ask in (item_window, voucher_window):
+        for typed in ("", "ka", "f-99 ö"):
+            steps = _plan(desk, partial(_first_page, ask, typed))
+            assert not [step for step in steps if step.startswith("USE TEMP")], (ask, typed)
+            whole = [step for step in steps if step in ("SCAN demirbas", "SCAN vif")]
+            assert len(whole) <= (not typed), (ask, typed)  # A page from the table's own end.
