@@ -10,8 +10,6 @@ from data.butce.rules.codes import Segments
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.intake.mapping import RowError
 
-COUNCIL: Final = "Meclis"
-"""Who votes the budget."""
 _CODE: Final = 40
 
 

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from data.butce import lookup
 from data.butce.cetvel_codes import Path, segments_of
 from data.butce.cetvel_columns import BLOCKS, TARGET, label_of
 from data.butce.cetvel_drafts import CetvelDraft, CetvelLine, CetvelReading, LevelName, LevelSum
 from data.butce.cetvel_rows import CetvelRow, Scan, kurus_of
 from data.butce.lookup import AREA
-from data.butce.models import ButceYil, OdenekHareket, Tertip
+from data.butce.models import ButceYil
+from data.butce.operations.opening import opened_tertips
 from data.butce.operations.years import wrong_year
 from data.butce.rules.codes import LABELS, NAMES, Segments, economic_level, printed, read_segment, tertip_key
 from data.butce.rules.economic_names import name_of
-from data.butce.rules.values import MovementKind, YearState
+from data.butce.rules.values import YearState
 from data.butce.settings import settings_on
 from data.core import taken
 from data.core.drafts import check
@@ -213,7 +211,7 @@ class _Reading:
         """Tertips that the year has already: taken over if they have no opening ödenek, else refused."""
         first = date(self._draft.year, 1, 1)
         pattern = year.pattern if year else settings_on(look, first).tertip_deseni
-        known = _known(look, year)
+        known = opened_tertips(look, year)
         ready = []
         for one in self._lines:
             key, kod = tertip_key(one.segments), printed(one.segments, pattern)
@@ -299,26 +297,6 @@ def _beginnings(path: Path) -> Iterable[Path]:
             beginning = (*path[:place], block[:depth], *((),) * (len(path) - place - 1))
             if beginning != path:
                 yield beginning
-
-
-def _known(look: Look, year: ButceYil | None) -> dict[str, tuple[int, int]]:
-    """Key of a tertip in the year to its key in the store and what it was opened with, reversed rows taken off."""
-    if year is None:
-        return {}
-    rows = look.session.execute(select(col(Tertip.anahtar), col(Tertip.id)).where(col(Tertip.yil_id) == year.id))
-    found = {anahtar: key or 0 for anahtar, key in rows}
-    opened: dict[int, int] = defaultdict(int)
-    gone = select(col(OdenekHareket.reverses_id)).where(
-        col(OdenekHareket.yil_id) == year.id, col(OdenekHareket.reverses_id).is_not(None)
-    )
-    statement = select(col(OdenekHareket.tertip_id), col(OdenekHareket.amount)).where(
-        col(OdenekHareket.yil_id) == year.id,
-        col(OdenekHareket.kind) == MovementKind.BASLANGIC.value,
-        col(OdenekHareket.id).not_in(gone),
-    )
-    for key, amount in look.session.execute(statement):
-        opened[key] += amount
-    return {anahtar: (key, opened[key]) for anahtar, key in found.items()}
 
 
 def sums_of(lines: Iterable[CetvelLine], names: Mapping[tuple[str, str], str]) -> tuple[LevelSum, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from data.butce.rules.codes import DEFAULT_CONTROL, DEFAULT_PATTERN, control_levels, pattern_names
+from data.butce.rules.proposals import CeilingControl
 from data.butce.rules.transfers import (
     DEFAULT_AUTHORITIES,
     DEFAULT_FORBIDDEN,
@@ -41,6 +42,9 @@ class Settings:
         mahsup_ay: Length of the mahsup dönemi after the year, months.
         aktarma_yetki: Who decides on a transfer, by what differs in the codes.
         aktarma_personel: Economic heads of the personel giderleri, which give nothing away.
+        tavan_asimi: Whether a budget proposal may pass its ceiling.
+        teklif_yuvarla: Whole lira to which lines of a proposal are rounded when they are filled.
+        teklif_gerekce: From which growth on a line of a proposal needs a reason, per cent.
     """
 
     tertip_deseni: str = DEFAULT_PATTERN
@@ -51,6 +55,9 @@ class Settings:
     mahsup_ay: int = 1
     aktarma_yetki: tuple[Authority, ...] = read_authorities(DEFAULT_AUTHORITIES)
     aktarma_personel: tuple[str, ...] = read_heads(DEFAULT_FORBIDDEN)
+    tavan_asimi: CeilingControl = CeilingControl.UYAR
+    teklif_yuvarla: int = 1000
+    teklif_gerekce: int = 0
 
 
 def _pattern(text: str) -> str:
@@ -86,6 +93,12 @@ _DESCRIBED: Final = (
     Described("aktarma_personel", ParameterType.TEXT, DEFAULT_FORBIDDEN,
               "Ödenek veremeyen personel giderleri (ekonomik kod başları)", f"{_LAW} m.36/4", read_heads,
               "kod başları virgülle: 01, 02 gibi"),
+    Described("tavan_asimi", ParameterType.TEXT, CeilingControl.UYAR.value, "Teklifte tavan aşımı (uyar, engelle)",
+              "Bütçe çağrısı; kurum uygulaması", CeilingControl, "uyar ya da engelle"),
+    Described("teklif_yuvarla", ParameterType.NUMBER, "1000", "Teklif satırlarının yuvarlandığı tutar (TL)",
+              "Kurum uygulaması", whole(1, 1_000_000), "1 ile 1000000 arası"),
+    Described("teklif_gerekce", ParameterType.NUMBER, "0", "Teklifte gerekçe istenen artış eşiği (yüzde)",
+              "Kurum uygulaması", whole(0, 1000), "0 ile 1000 arası"),
 )  # fmt: skip
 PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
 """Every setting as a row of the parameter table."""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from data.butce import lookup
 from data.butce.cetvel_columns import TARGET
-from data.butce.cetvel_drafts import COUNCIL, CetvelDraft, CetvelLine, CetvelReading, LevelName
+from data.butce.cetvel_drafts import CetvelReading
 from data.butce.cetvel_reading import require_possible, target_of
 from data.butce.level_names import write_names
 from data.butce.lookup import YEAR_KIND
 from data.butce.models import ButceYil
-from data.butce.operations.posting import Posting, post
-from data.butce.operations.tertips import write_tertips
+from data.butce.operations.opening import Decision, Opening, open_with
 from data.butce.operations.years import write_year
-from data.butce.rules.values import MovementKind
 from data.core import taken, trail
 from data.core.bulk import many_values
 from data.core.calendar import format_date
@@ -57,40 +54,13 @@ def import_cetvel(work: Work, reading: CetvelReading, mapping: ColumnMapping) ->
     taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
     if year is None:
         year = write_year(work, draft.harcama_birimi_id, draft.year)
+    decision = Decision(draft.belge, draft.karar_day, draft.karar_no)
     with many_values():
-        open_with(work, year, draft, reading.lines, reading.names)
+        wanted = [Opening(one.segments, one.name, one.kurus, one.tertip_id) for one in reading.lines]
+        open_with(work, year, decision, wanted)
+        write_names(work, year.id or 0, reading.names)
     _tell(work, reading, year)
     return TakenCetvel(year.id or 0, year.year, len(reading.lines), reading.kurus)
-
-
-def open_with(
-    work: Work,
-    year: ButceYil,
-    draft: CetvelDraft,
-    lines: tuple[CetvelLine, ...],
-    names: tuple[LevelName, ...],
-) -> None:
-    """Opens tertips with their ödenek on a decision; part of another operation, which records the trail."""
-    new = write_tertips(work, year, [(one.segments, one.name, None) for one in lines if not one.tertip_id])
-    keys = iter(row.id or 0 for row in new)
-    postings = []
-    for one in lines:
-        tertip_id = one.tertip_id or next(keys)
-        if one.kurus:
-            postings.append(
-                Posting(
-                    tertip_id=tertip_id,
-                    kind=MovementKind.BASLANGIC,
-                    amount=one.kurus,
-                    day=date(year.year, 1, 1),
-                    belge=draft.belge,
-                    belge_day=draft.karar_day,
-                    belge_no=draft.karar_no,
-                    decider=COUNCIL,
-                )
-            )
-    post(work, postings)
-    write_names(work, year.id or 0, names)
 
 
 def _tell(work: Work, reading: CetvelReading, year: ButceYil) -> None:

@@ -151,4 +151,5 @@ class ProposalState(Labelled):
     TASLAK = "taslak", "Taslak"
     ONAYDA = "onayda", "Onayda"
     ONAYLI = "onayli", "Onaylandı"
+    BUTCE = "butce", "Bütçe oldu"
     IPTAL = "iptal", "Vazgeçildi"
