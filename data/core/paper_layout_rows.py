@@ -16,6 +16,7 @@ from data.core.paper_layout_parts import PaperForm, Part, checked, in_order, par
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.trail import Change as TrailChange
+from data.core.trail import changed_elsewhere
 
 _PREFIX: Final = "bicim."
 """Before the form's key in the name of the parameter that keeps its layout."""
@@ -84,17 +85,24 @@ def form_rows(look: Look, forms: Sequence[PaperForm]) -> tuple[FormRow, ...]:
     return tuple(found)
 
 
-def keep_layout(work: Work, form: PaperForm, layout: Layout, draft: LayoutDraft) -> None:
+def keep_layout(work: Work, form: PaperForm, seen: Layout, layout: Layout, draft: LayoutDraft) -> None:
     """Keeps how a form looks from a day on; the standard layout takes it back to the standard.
+
+    Args:
+        seen: The one that was kept last when the work on it began.
 
     Raises:
         NotAllowed: not an administrator.
         BadInput: nothing changes, something is missing, or a part cannot be so.
         RuleBroken: a part would be hidden that a law wants on paper.
+        Conflict: another desk kept one in the meantime.
     """
     work.actor.require("yonetim", Verb.ADMIN)
     check(draft)
     kept = checked(form, layout)
+    latest = form_rows(work, (form,))[0].layout
+    if latest != seen:
+        raise changed_elsewhere(f"“{form.label}” biçimi", tuple(differences(form, latest, kept)))
     old = layout_on(work, form.key, draft.valid_from)
     changes = tuple(differences(form, old, kept))
     if not changes:

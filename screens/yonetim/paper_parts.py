@@ -13,7 +13,7 @@ from data.core.errors import MasaError
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.paper_layout import STANDARD, STANDARD_PART, Change, Layout
 from data.core.paper_layout_drafts import change_of, draft_of
-from data.core.paper_layout_parts import PaperForm, Part, PartKind, changed, in_order, moved, parts_of
+from data.core.paper_layout_parts import PaperForm, Part, PartKind, changed, checked, in_order, moved, parts_of
 from data.core.paper_layout_rows import LayoutDraft, differences, keep_layout
 from data.core.stamps import wall_clock
 from data.core.store import Look
@@ -234,18 +234,18 @@ class PartLedger(LedgerView[PartRow]):
     @work
     async def action_keep_layout(self) -> None:
         """Ctrl+S: from a day on, with its source."""
-        form, layout = self._form, self._layout
+        form, before, layout = self._form, self._before, self._layout
         done = await open_form(
             self,
             f"{form.label}: biçimi sakla",
             LayoutDraft,
-            lambda work, draft: keep_layout(work, form, layout, draft),
+            lambda work, draft: keep_layout(work, form, before, layout, draft),
             "Form biçimi saklandı",
             key=f"bicim-sakla-{form.key}",
             values={"valid_from": self.desk.today},
         )
         if done is not None:
-            self._before = layout
+            self._before = self._layout = checked(form, layout)
             await self._kept.drop()
             self.reload()
 

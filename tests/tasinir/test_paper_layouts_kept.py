@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlmodel import select
 
-from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
+from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import TrailEntry
 from data.core.paper import Paper
 from data.core.paper_layout import STANDARD, UNSEEN, UNSEEN_WORDS, Change, Layout
@@ -34,7 +34,8 @@ FIS = next(form for form in FORMS if form.key == "tasinir.fis")
 
 def keep(desk: Desk, form: PaperForm, layout: Layout, day: date = DAY, source: str = "Bakanlık örneği") -> None:
     with desk.work("yonetici") as work:
-        keep_layout(work, form, layout, LayoutDraft(valid_from=day, source=source))
+        seen = form_rows(work, (form,))[0].layout
+        keep_layout(work, form, seen, layout, LayoutDraft(valid_from=day, source=source))
 
 
 def arranged_voucher() -> Layout:
@@ -154,7 +155,7 @@ def test_only_an_administrator_keeps_a_layout_and_only_one_that_changes_somethin
 ) -> None:
     draft = LayoutDraft(valid_from=DAY, source="Bakanlık örneği")
     with pytest.raises(NotAllowed), desk.work("kayit") as work:
-        keep_layout(work, FIS, arranged_voucher(), draft)
+        keep_layout(work, FIS, STANDARD, arranged_voucher(), draft)
     with pytest.raises(BadInput, match="o gün de böyle"):
         keep(desk, FIS, STANDARD)
     with pytest.raises(BadFields, match="Dayanak"):
@@ -163,6 +164,14 @@ def test_only_an_administrator_keeps_a_layout_and_only_one_that_changes_somethin
         keep(desk, FIS, Layout({"tasinirlar.tutar": Change(hidden=True)}))
     with desk.look("yonetici") as look:
         assert not [row for row in rows(look) if row.name.startswith("bicim.")]
+
+
+def test_a_layout_that_another_desk_kept_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    keep(desk, FIS, arranged_voucher())
+    mine = changed(FIS, STANDARD, "baslik", Change("FİŞ"))
+    with pytest.raises(Conflict, match="İşlem fişi") as refused, desk.work("yonetici") as work:
+        keep_layout(work, FIS, STANDARD, mine, LayoutDraft(valid_from=DAY, source="Bakanlık örneği"))
+    assert "FİŞ" in refused.value.mine and "Belediye" in refused.value.theirs
 
 
 def test_the_note_of_an_unseen_layout_goes_once_the_office_says_that_it_matches(desk: Desk) -> None:
