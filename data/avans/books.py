@@ -53,6 +53,27 @@ def balances_for(look: Look, avans_ids: Iterable[int]) -> dict[int, Balances]:
     return {key: balances(steps[key]) for key in wanted}
 
 
+def open_before(look: Look, row: Avans) -> list[tuple[Avans, int]]:
+    """What the same person still had open by the day of a request, kuruş; it stays so whenever it is asked."""
+    statement = (
+        select(Avans)
+        .where(
+            col(Avans.personel_id) == row.personel_id,
+            col(Avans.harcama_birimi_id) == row.harcama_birimi_id,
+            col(Avans.id) != row.id,
+            col(Avans.given_day) <= row.request_day,
+        )
+        .order_by(col(Avans.id))
+    )
+    found = []
+    for other in look.session.execute(statement).scalars():
+        steps = [step for step in steps_of(look, other.id or 0) if step.day <= row.request_day]
+        held = balances((StepKind(step.kind), step.amount) for step in steps)
+        amount = held.acik + held.devir + held.owed
+        found += [(other, amount)] if amount else []
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """An advance whose open amounts are not what the ödenek keeps for it (kuruş)."""
