@@ -80,6 +80,7 @@ def main() -> int:
             _vouchers(desk, f"{arguments.movements:,} movements")
             _big_count(desk)
             _year(desk)
+            _open_years(desk)
     return 0
 
 
@@ -395,7 +396,12 @@ class _Books:
         _insert(self.plain, "demirbas_hareket", columns, events)
 
     def number(self) -> None:
-        """The counters go on from what was written; the years that are over are closed."""
+        """Vouchers say what they moved; the counters go on from what was written; years that are over are closed."""
+        self.plain.execute(
+            "UPDATE vif SET total_kurus = moved.kurus FROM"
+            " (SELECT vif_id, sum(total_kurus) AS kurus FROM vif_satir GROUP BY vif_id) AS moved"
+            " WHERE moved.vif_id = vif.id"
+        )
         books = [(f"tasinir.vif.{self.own}", year, last) for year, last in self.numbers.items()]
         self.plain.executemany("INSERT INTO counter (book, year, last) VALUES (?, ?, ?)", books)
         closed = [
@@ -526,6 +532,14 @@ def _year(desk: Desk) -> None:
     with desk.look("kayit") as look:
         _row("the account of 2026 by II. düzey", _median(lambda: account(look, unit(desk), 2026), 3))
         _row("its checks", _timed(lambda: year_checking.checks(look, unit(desk), 2026)))
+
+
+def _open_years(desk: Desk) -> None:
+    """As in an office that never closed a year: nothing that was used ever was given to muhasebe."""
+    with closing(sqlite3.connect(desk.store.path)) as plain, plain:
+        plain.execute("UPDATE tasinir_yil SET closed_at = NULL")
+    with desk.look("clerk") as look:
+        _row("what waits with ten open years", _median(lambda: duty_views.duties(look), 3), "target ≤ 150")
 
 
 def _count_to_its_end(desk: Desk, count: int) -> None:
