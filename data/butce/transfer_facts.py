@@ -179,7 +179,7 @@ def late(look: Look, lines: Sequence[LineFacts], day: date) -> Iterator[Problem]
             continue
         since = overdrawn_since(course.changes(look, col(OdenekHareket.tertip_id) == one.tertip.id), day)
         if since is not None:
-            words = f"Aktarma geç yapılıyor: {one.kod} ödeneği {format_date(since)} gününde aşılmış."
+            words = f"Aktarma geç yapılıyor: {one.kod} ödeneği {format_date(since)} gününden beri aşılmış."
             yield Problem("lines", words, "Aktarma harcamadan önce yapılır.", LAW_TRANSFER, blocking=False)
 
 

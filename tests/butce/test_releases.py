@@ -22,8 +22,8 @@ from data.core import trail
 from data.core.errors import BadFields, Conflict, NotAllowed, RuleBroken
 from data.core.pages import LedgerQuery
 from tests.butce.butce_office import Desk, posted, tertip_id, yil_id
+from tests.butce.transfer_office import PHONE, UPKEEP, approve, decide, form, lines
 
-PHONE, PAPER = "03.5.2.02", "03.2.1.01"
 DAY = date(2026, 1, 5)
 PAPERS = ReleasePaperDraft(day=DAY, belge="Meclis kararı", belge_day=date(2025, 11, 20), belge_no="2025/413")
 
@@ -156,6 +156,13 @@ def test_a_changed_odenek_shows_as_a_difference_until_its_plan_follows(desk: Des
     assert count == 1
     assert row(desk, PHONE).plan == Quarters(30_000_00, 30_010_00, 30_000_00, 30_000_00)
     assert row(desk, PHONE).released.total == 60_010_00
+
+
+def test_a_transfer_tells_whose_plan_no_longer_is_its_odenek(desk: Desk) -> None:
+    planned(desk)
+    key = form(desk, *lines(desk, [(UPKEEP, 10_000_00)], [(PHONE, 10_000_00)]))
+    approve(desk, key)
+    assert any("Harcama programı yeni ödeneğe" in one and PHONE in one for one in decide(desk, key).warnings)
 
 
 @pytest.fixture

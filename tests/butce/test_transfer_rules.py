@@ -184,3 +184,5 @@ def test_a_transfer_that_comes_after_the_spending_is_told() -> None:
     ]
     assert overdrawn_since(course, date(2026, 5, 1)) == date(2026, 4, 1)
     assert overdrawn_since(course, date(2026, 4, 1)) is None
+    mended = [*course, (date(2026, 4, 20), Amounts(odenek=50))]
+    assert overdrawn_since(mended, date(2026, 5, 1)) is None

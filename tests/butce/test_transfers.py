@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
@@ -276,3 +277,32 @@ def test_another_unit_neither_sees_nor_writes_a_transfer(desk: Desk) -> None:
         give_up(work, key, "Gerek kalmadı")
     with pytest.raises(NotAllowed), desk.work("denetci") as work:
         prepare(work, yil_id(desk), TransferDraft(day=FORM_DAY, reason="Gerek var"))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_is_moved_the_sum_stays_and_who_received_never_gives(desk: Desk, seed: int) -> None:
+    dice, before = random.Random(seed), whole(desk)
+    received: set[str] = set()
+    kods = [PAPER, FUEL, PHONE, UPKEEP, MACHINES, RESERVE, "01.1.1.01", "03.2.1.05"]
+    done = 0
+    for _ in range(14):
+        out, into = dice.sample(kods, 2)
+        key = form(desk, *lines(desk, [(out, amount := dice.randint(1, 200_000_00))], [(into, amount)]))
+        try:
+            if state(desk, key)[1] == Decider.YOK.value:
+                decide(desk, key, day=None)
+                done += 1
+                continue
+            approve(desk, key)
+            decide(desk, key)
+        except RuleBroken:
+            continue
+        done += 1
+        assert out[:4] not in received
+        assert not out.startswith("01")
+        received.add(into[:4])
+    assert done > 2
+    assert whole(desk) == before
+    with desk.look() as look:
+        sums = select(func.sum(col(OdenekHareket.odenek))).group_by(col(OdenekHareket.tertip_id))
+        assert min(look.session.execute(sums).scalars()) >= 0

@@ -31,6 +31,8 @@ from data.core.text import clean_line
 
 _CHUNK: Final = 200
 _NAMED: Final = 5
+_PAPER: Final = "Yıl sonu iptali"
+"""What tells the cancellation of a closing from one that was written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _posting(year: ButceYil, row: CancelRow) -> Posting:
         kind=MovementKind.IPTAL,
         amount=row.amount,
         day=last,
-        belge="Yıl sonu iptali",
+        belge=_PAPER,
         belge_day=last,
         belge_no=str(year.year),
         text="Kullanılmayan ödenek",
@@ -186,7 +188,8 @@ def reopen_year(work: Work, yil_id: int, reason: str, version: int) -> int:
         )
     _require_seen(year, version, YearState.ACIK)
     change = _move(year, YearState.ACIK)
-    rows = standing(work, MovementKind.IPTAL, col(OdenekHareket.yil_id) == yil_id)
+    mine = (col(OdenekHareket.yil_id) == yil_id) & (col(OdenekHareket.belge) == _PAPER)
+    rows = standing(work, MovementKind.IPTAL, mine)
     for row in rows:
         reverse_row(work, row, row.day, clean_line(reason))
     words = f"{year.year} bütçe yılı yeniden açıldı: {len(rows)} iptal geri alındı. Gerekçe: {clean_line(reason)}"

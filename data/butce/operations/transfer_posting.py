@@ -11,7 +11,7 @@ from sqlmodel import col
 from data.butce import lookup
 from data.butce.drafts import ReverseDraft
 from data.butce.lookup import AREA, TRANSFER_KIND
-from data.butce.models import Aktarma, AktarmaSatir, ButceYil, OdenekHareket, Tertip
+from data.butce.models import AhpPlan, Aktarma, AktarmaSatir, ButceYil, OdenekHareket, Tertip
 from data.butce.operations.posting import Posted, Posting, post, reverse_row
 from data.butce.operations.tertips import write_tertip
 from data.butce.operations.transfer_rows import index_transfer, name_of, summary_of
@@ -56,6 +56,7 @@ def carry_out(work: Work, aktarma_id: int, draft: DecisionDraft, version: int) -
     row.mif_day, row.mif_no = draft.mif_day, clean_line(draft.mif_no or "")
     day = row.mif_day or row.karar_day or row.day
     told = [one.message for one in late(work, lines, day)]
+    told += _planned(work, lines)
     _open_tertips(work, year, lines)
     done = post(work, list(_postings(row, line_facts(work, row), day)))
     row.state = TransferState.ISLENDI.value
@@ -93,6 +94,14 @@ def _wrong(look: Look, row: Aktarma, decider: Decider, draft: DecisionDraft) -> 
     if (draft.mif_day is None) != (not clean_line(draft.mif_no or "")):
         wrong["mif_no"] = "MİF tarihini ve sayısını birlikte yazın."
     return wrong
+
+
+def _planned(look: Look, lines: Iterable[LineFacts]) -> list[str]:
+    """Tertips whose quarters are planned: with the transfer they are no longer their ödenek (Örnek-27)."""
+    kods = {one.tertip.id: one.kod for one in lines if one.tertip is not None}
+    planned = select(col(AhpPlan.tertip_id)).where(col(AhpPlan.tertip_id).in_(kods)).distinct()
+    names = [kods[key] for key in look.session.execute(planned).scalars()]
+    return [f"Harcama programı yeni ödeneğe uydurulmalı: {', '.join(names)}."] if names else []
 
 
 def _open_tertips(work: Work, year: ButceYil, lines: Iterable[LineFacts]) -> None:

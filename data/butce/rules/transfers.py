@@ -281,14 +281,13 @@ def _budget(leg: Leg, rows: Iterable[Authority]) -> tuple[str, ...]:
 
 
 def overdrawn_since(course: Iterable[Change], day: date) -> date | None:
-    """First day by whose end a tertip had used more than its ödenek, if a transfer of ``day`` only mends it."""
+    """Since when a tertip has used more than its ödenek, if it still does on the eve of a transfer of ``day``."""
     by_day: dict[date, list[Change]] = {}
     for one in course:
         by_day.setdefault(one[0], []).append(one)
-    held = NOTHING
+    held, since = NOTHING, None
     for when in sorted(one for one in by_day if one < day):
         for _, amounts in by_day[when]:
             held += amounts
-        if held.used > held.odenek:
-            return when
-    return None
+        since = (since or when) if held.used > held.odenek else None
+    return since
