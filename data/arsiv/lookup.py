@@ -1,0 +1,149 @@
+"""Finding what the archive keeps, as far as the actor sees it: by unit, by clearance, and by need to know."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import col
+
+from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
+from data.arsiv.models_papers import ArsivDevir, Imha
+from data.arsiv.rules.retention import FolderFacts, Retention
+from data.arsiv.rules.values import EventKind, FolderStage, HoldKind
+from data.core.errors import BadInput
+from data.core.models import Birim
+from data.core.secrecy import Secrecy
+from data.core.store import Look
+from data.core.units import in_scope
+from data.evrak.models import EvrakOkur
+from data.evrak.sight import top_level
+
+AREA: Final = "arsiv"
+"""Name of the archive in permissions and in the search."""
+FOLDER_KIND: Final = "klasor"
+PLACE_KIND: Final = "arsiv_yer"
+TRANSFER_KIND: Final = "arsiv_devir"
+DISPOSAL_KIND: Final = "imha"
+LOAN_KIND: Final = "odunc"
+HOLD_KIND: Final = "arsiv_bloke"
+_REFRESH: Final = "Listeyi yenileyip yeniden seçin."
+
+
+def in_sight(look: Look) -> ColumnElement[bool]:
+    """Condition on ``Klasor`` for lists, counts, search and papers: unit, clearance, need to know.
+
+    What is Gizli or above is there for those who know of one of its documents, and for who opened it.
+    """
+    level = top_level(look)
+    cleared = col(Klasor.secrecy) <= min(int(level), int(Secrecy.HIZMETE_OZEL))
+    if level >= Secrecy.GIZLI:
+        known = (
+            select(col(KlasorBelge.klasor_id))
+            .join(EvrakOkur, col(EvrakOkur.evrak_id) == col(KlasorBelge.evrak_id))
+            .where(col(EvrakOkur.user_id) == look.actor.user_id, col(EvrakOkur.ended_at).is_(None))
+        )
+        own = select(col(KlasorOlay.klasor_id)).where(
+            col(KlasorOlay.kind) == EventKind.ACILDI.value, col(KlasorOlay.made_by) == look.actor.user_id
+        )
+        guarded = and_(col(Klasor.secrecy) <= int(level), or_(col(Klasor.id).in_(known), col(Klasor.id).in_(own)))
+        cleared = or_(cleared, guarded)
+    if look.actor.sees_all:
+        return cleared
+    return and_(cleared, col(Klasor.birim_id).in_(select(col(Birim.id)).where(in_scope(look))))
+
+
+def folder_row(look: Look, klasor_id: int | None) -> Klasor:
+    """A folder that the actor may see; one out of sight is answered like one that does not exist.
+
+    Raises:
+        BadInput: there is none, or none for this actor.
+    """
+    row: Klasor | None = None
+    if klasor_id:
+        wanted = select(Klasor).where(col(Klasor.id) == klasor_id, in_sight(look))
+        row = look.session.execute(wanted).scalar_one_or_none()
+    if row is None:
+        raise BadInput("Klasör bulunamadı.", _REFRESH, field="klasor_id")
+    return row
+
+
+def place_row(look: Look, yer_id: int | None, *, field: str = "yer_id") -> ArsivYer:
+    """A place; those of another unit's archive are out of sight.
+
+    Raises:
+        BadInput: there is none.
+        NotAllowed: it belongs to a unit out of sight.
+    """
+    row = look.session.get(ArsivYer, yer_id) if yer_id else None
+    if row is None:
+        raise BadInput("Arşiv yeri bulunamadı.", _REFRESH, field=field)
+    if row.birim_id is not None:
+        look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
+    return row
+
+
+def transfer_row(look: Look, devir_id: int | None) -> ArsivDevir:
+    """A hand-over of a unit in sight.
+
+    Raises:
+        BadInput: there is none.
+        NotAllowed: out of sight.
+    """
+    row = look.session.get(ArsivDevir, devir_id) if devir_id else None
+    if row is None:
+        raise BadInput("Devir bulunamadı.", _REFRESH, field="devir_id")
+    look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
+    return row
+
+
+def disposal_row(look: Look, imha_id: int | None) -> Imha:
+    """An ayıklama ve imha work.
+
+    Raises:
+        BadInput: there is none.
+    """
+    row = look.session.get(Imha, imha_id) if imha_id else None
+    if row is None:
+        raise BadInput("Ayıklama ve imha çalışması bulunamadı.", _REFRESH, field="imha_id")
+    return row
+
+
+def loan_row(look: Look, odunc_id: int | None) -> Odunc:
+    """A loan of a folder in sight.
+
+    Raises:
+        BadInput: there is none, or its folder is out of sight.
+    """
+    row = look.session.get(Odunc, odunc_id) if odunc_id else None
+    if row is None:
+        raise BadInput("Ödünç kaydı bulunamadı.", _REFRESH, field="odunc_id")
+    folder_row(look, row.klasor_id)
+    return row
+
+
+def retention_of(row: Klasor) -> Retention:
+    """What a folder is kept by, as it stands in it."""
+    return Retention(
+        period=row.period,
+        outcome=row.outcome,
+        birim_yil=row.birim_yil,
+        kurum_yil=row.kurum_yil,
+        source=row.kept_by,
+    )
+
+
+def facts_of(look: Look, row: Klasor) -> FolderFacts:
+    """What decides whether a folder may be judged or destroyed."""
+    holds = look.session.execute(
+        select(ArsivBloke).where(col(ArsivBloke.klasor_id) == row.id, col(ArsivBloke.lifted_on).is_(None))
+    ).scalars()
+    return FolderFacts(
+        stage=FolderStage(row.stage),
+        retention=retention_of(row),
+        due=row.due_on,
+        secrecy=Secrecy(row.secrecy),
+        holds=tuple((one.id or 0, f"{HoldKind(one.kind).label}, {one.reason}") for one in holds),
+        loan_id=row.loan_id,
+        keep_until=row.keep_until,
+    )

@@ -1,0 +1,1 @@
+"""The verbs that change folders and their papers; each one is one transaction."""
