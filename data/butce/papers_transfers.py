@@ -223,6 +223,29 @@ def summary_paper(look: Look, yil_id: int) -> Paper:
         BadInput: no such year.
     """
     year, unit = year_and_unit(look, yil_id)
+    return finished(
+        look,
+        Paper(
+            name=f"aktarma icmali {year.year}",
+            office_lines=office_lines(look),
+            title="AKTARMA İCMALİ",
+            subtitle=f"{unit.code} {unit.name} · {year.year} mali yılı · {format_date(look.today)}",
+            blocks=(
+                _moved(look, yil_id),
+                _by_tertip(moved_by_tertip(look, yil_id)),
+                blank_signers(),
+            ),
+            printed_at=wall_clock(look.now),
+            landscape=True,
+            notes=(SUMMARY_NOTE,),
+            form=SUMMARY_FORM,
+            slots=(*year_slots(year, unit), ("tarih", format_date(look.today))),
+        ),
+        look.today,
+    )
+
+
+def _moved(look: Look, yil_id: int) -> Table:
     done = transfer_rows(look, yil_id, TransferState.ISLENDI)
     rows = tuple(
         (
@@ -238,26 +261,7 @@ def summary_paper(look: Look, yil_id: int) -> Paper:
         for one in done
     )
     total = ("TOPLAM", "", "", "", "", "", f"{len(done)} aktarma", sum(one.amount for one in done))
-    return finished(
-        look,
-        Paper(
-            name=f"aktarma icmali {year.year}",
-            office_lines=office_lines(look),
-            title="AKTARMA İCMALİ",
-            subtitle=f"{unit.code} {unit.name} · {year.year} mali yılı · {format_date(look.today)}",
-            blocks=(
-                replace(MOVED, rows=rows, total=total),
-                _by_tertip(moved_by_tertip(look, yil_id)),
-                blank_signers(),
-            ),
-            printed_at=wall_clock(look.now),
-            landscape=True,
-            notes=(SUMMARY_NOTE,),
-            form=SUMMARY_FORM,
-            slots=(*year_slots(year, unit), ("tarih", format_date(look.today))),
-        ),
-        look.today,
-    )
+    return replace(MOVED, rows=rows, total=total)
 
 
 def _by_tertip(moved: Sequence[MovedTertip]) -> Table:

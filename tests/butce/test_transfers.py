@@ -218,8 +218,14 @@ def test_a_form_is_corrected_returned_given_up_and_never_overwritten_unseen(desk
     mended = lines(desk, [(PAPER, 400)], [(PHONE, 400)])
     with desk.work("fatih") as work:
         amend(work, key, head, 1, mended)
-    with pytest.raises(Conflict), desk.work("ayse") as work:
+    with desk.look() as look:
+        (change,) = trail.history(look, TRANSFER_KIND, key)[0].changes
+    assert (change.field, change.new.count("4,00 TL")) == ("Satırlar", 2)
+    assert f"−{HEAD}{PAPER} Kırtasiye alımları 5,00 TL" in change.old
+    with pytest.raises(Conflict, match="başka bir masada"), desk.work("ayse") as work:
         amend(work, key, TransferDraft(day=FORM_DAY, reason="Başka"), 1)
+    with desk.look() as look:
+        assert transfer_row(look, key).reason == head.reason
     with desk.work("ayse") as work:
         advance(work, key, expected=Stage.TASLAK)
     with desk.work("gercek") as work:

@@ -128,6 +128,23 @@ def summary_of(lines: Sequence[LineFacts]) -> str:
     return f"{len(giving)} düşülen, {len(lines) - len(giving)} eklenen, {total}"
 
 
+def lines_words(lines: Sequence[LineFacts]) -> str:
+    """``−46…-03.2.1.01 Kırtasiye 500,00 TL; +…``: the lines in words, for the history."""
+    return "; ".join(
+        " ".join(
+            part
+            for part in (
+                f"{'−' if one.gives else '+'}{one.kod}",
+                one.name,
+                format_kurus(one.row.amount),
+                one.row.note,
+            )
+            if part
+        )
+        for one in lines
+    )
+
+
 def ends_at(decider: Decider) -> Stage:
     """Where the way of a form ends: what needs no decision waits for nobody (m.36/2)."""
     return Stage.TASLAK if decider is Decider.YOK else Stage.ONAYLANDI

@@ -15,6 +15,7 @@ from data.butce.operations.transfer_rows import (
     ends_at,
     index_transfer,
     line_draft,
+    lines_words,
     name_of,
     put_lines,
     summary_of,
@@ -101,34 +102,32 @@ def amend(
     work.actor.require(AREA, Verb.PREPARE)
     row, year = open_form(work, aktarma_id, TransferState.TASLAK)
     check(draft, _wrong(draft, year))
-    before = line_facts(work, row)
-    new_lines = [line_draft(one) for one in before] if lines is None else list(lines)
-    reason = clean_block(draft.reason)
-    changes = [
-        trail.Change(label, old, now)
-        for label, old, now in (
-            ("Form tarihi", format_date(row.day), format_date(draft.day)),
-            ("Gerekçe", row.reason, reason),
-        )
-        if old != now
-    ]
-    same_lines = new_lines == [line_draft(one) for one in before]
-    if not changes and same_lines:
+    known = [line_draft(one) for one in line_facts(work, row)]
+    old = _said(work, row)
+    if (row.day, row.reason) == (draft.day, clean_block(draft.reason)) and lines in (None, known):
         return
-    old_summary = summary_of(before)
-    require_seen(row, year, version, changes or [trail.Change("Satırlar", old_summary, "değiştirildi")])
-    row.day, row.reason = draft.day, reason
-    put_lines(work, row, new_lines)
+    row.day, row.reason = draft.day, clean_block(draft.reason)
+    put_lines(work, row, known if lines is None else lines)
     _decide(work, row)
+    new = _said(work, row)
+    changes = [trail.Change(name, old[name], new[name]) for name in old if old[name] != new[name]]
+    require_seen(row, year, version, changes)
     row.version += 1
-    after = summary_of(line_facts(work, row))
-    if not same_lines:
-        changes.append(trail.Change("Satırlar", old_summary, after))
     ends = ends_at(Decider(row.decider))
     approvals.rename(work, TRANSFER_KIND, aktarma_id, title_of(work, row, year), ends)
     index_transfer(work, row, year)
-    words = f"Aktarma formu düzeltildi: {name_of(row, year)}; {after}"
+    words = f"Aktarma formu düzeltildi: {name_of(row, year)}; {summary_of(line_facts(work, row))}"
     trail.record(work, "butce.transfer_amend", words, kind=TRANSFER_KIND, record_id=aktarma_id, changes=changes)
+
+
+def _said(look: Look, row: Aktarma) -> dict[str, str]:
+    """A form in words, for its history."""
+    return {
+        "Form tarihi": format_date(row.day),
+        "Gerekçe": row.reason,
+        "Satırlar": lines_words(line_facts(look, row)),
+        "Karar yeri": Decider(row.decider).label,
+    }
 
 
 def lines_of(look: Look, aktarma_id: int) -> list[TransferLineDraft]:
