@@ -25,7 +25,7 @@ from data.avans.papers_parts import (
     step_hand,
     told,
 )
-from data.avans.rules.values import DocumentKind, DocumentState
+from data.avans.rules.values import DocumentKind, DocumentState, StepKind
 from data.butce.papers_parts import finished
 from data.core.approvals import Stage
 from data.core.calendar import format_date
@@ -38,6 +38,8 @@ from data.core.store import Look, Work
 from data.core.text import mask_tckn
 
 _INT, _DAY, _MONEY = CellKind.INT, CellKind.DATE, CellKind.MONEY
+_WIDE: Final = 3
+"""Labels side by side on a lying page."""
 _PERSONAL: Final = 11
 """Digits of a T.C. kimlik no; a tax number has ten."""
 HEAD: Final = (
@@ -51,7 +53,7 @@ DOCUMENTS: Final = Table(
         PaperColumn("Belge türü ve no", width=24, key="no"),
         PaperColumn("Satıcı", width=24, key="satici"),
         PaperColumn("Konusu", width=24, key="konu"),
-        PaperColumn("Tertip", width=24, key="tertip"),
+        PaperColumn("Tertip", width=33, key="tertip"),
         PaperColumn("Matrah", _MONEY, 13, key="matrah"),
         PaperColumn("KDV", _MONEY, 11, key="kdv"),
         PaperColumn("Kesinti", _MONEY, 11, key="kesinti"),
@@ -150,10 +152,10 @@ def settlement_paper(look: Look, avans_id: int) -> Paper:
         number=card.row.no,
         draft=waits,
         blocks=(
-            _head(look, card),
+            _head(card, _WIDE),
             replace(DOCUMENTS, rows=tuple(_document_lines(documents)), total=("TOPLAM", *[""] * 5, *sums)),
             replace(STEPS, rows=tuple(_step_line(one) for one in card.steps if _stands(one))),
-            labelled("toplamlar", SUMS, _sums(look, card, day)),
+            labelled("toplamlar", SUMS, _sums(look, card, day), _WIDE),
             _hands(look, card),
         ),
         printed_at=wall_clock(look.now),
@@ -174,7 +176,7 @@ def _card(look: Look, avans_id: int) -> tuple[AvansCard, Slots]:
     return card, slots
 
 
-def _head(look: Look, card: AvansCard) -> Fields:
+def _head(card: AvansCard, columns: int = 2) -> Fields:
     row = card.row
     given = format_date(row.given_day) if row.given_day else ""
     values = {
@@ -183,7 +185,7 @@ def _head(look: Look, card: AvansCard) -> Fields:
         "son": format_date(row.deadline) if row.deadline else "", "tertip": row.kod,
         "verilen": format_kurus(row.held.verilen),
     }  # fmt: skip
-    return labelled("bilgiler", HEAD, values)
+    return labelled("bilgiler", HEAD, values, columns)
 
 
 def _document_lines(documents: list[DocumentRow]) -> Iterator[tuple[object, ...]]:
@@ -258,7 +260,7 @@ def pieces_paper(look: Look, avans_id: int) -> Paper:
         subtitle=f"Avans no: {card.row.no}",
         number=card.row.no,
         blocks=(
-            _head(look, card),
+            _head(card),
             replace(PIECES, rows=rows, total=("TOPLAM", "", "", "", None, len(rows))),
             said(FILED, slots),
             Signatures((Signature(PREPARED[1], key=PREPARED[0]), _hands(look, card).blocks[1]), "imza"),
@@ -272,15 +274,19 @@ def pieces_paper(look: Look, avans_id: int) -> Paper:
 
 def _pieces(card: AvansCard) -> Iterator[tuple[object, ...]]:
     row = card.row
+    steps = [step for step in card.steps if _stands(step)]
     yield "Avans talep formu ve onayı", row.request_day, row.no, row.requested
+    yield from (_piece(step) for step in steps if step.kind is StepKind.VERME)
     for one in card.documents:
         if one.state is not DocumentState.RET:
             yield one.kind.label, one.day, one.no, one.total
     if card.report_day is not None:
         yield "Mahsup dönemi bildirim yazısı", card.report_day, card.report_no, None
-    for step in card.steps:
-        if _stands(step):
-            yield f"{step.belge} ({step.kind.label})", step.belge_day, step.belge_no, step.amount
+    yield from (_piece(step) for step in steps if step.kind is not StepKind.VERME)
+
+
+def _piece(step: StepRow) -> tuple[object, ...]:
+    return f"{step.belge} ({step.kind.label})", step.belge_day, step.belge_no, step.amount
 
 
 # ---------------------------------------------------------------- harcama pusulası

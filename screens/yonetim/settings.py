@@ -8,6 +8,7 @@ from typing import Final
 
 from textual import work
 
+from data.avans import settings as avans
 from data.butce import settings as butce
 from data.core import parameters
 from data.core.calendar import format_date
@@ -36,6 +37,7 @@ GROUPS: Final[tuple[tuple[tuple[Parameter, ...], Setter], ...]] = (
     (letter_settings.PARAMETERS, letter_settings.set_letter_setting),
     (papers_label.PARAMETERS, papers_label.set_measure),
     (butce.PARAMETERS, butce.set_setting),
+    (avans.PARAMETERS, avans.set_setting),
     (tasinir.PARAMETERS, tasinir.set_setting),
     (tasinir_label.PARAMETERS, tasinir_label.set_label_setting),
 )

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.avans import paper_forms as avans
 from data.butce import paper_forms as butce
 from data.core.errors import BadInput, RuleBroken
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table, Text
@@ -31,7 +32,7 @@ from data.core.paper_layout_specimen import specimen
 from data.core.paper_layout_text import file_text, read, read_file, written
 from data.tasinir import paper_forms as tasinir
 
-FORMS = (*butce.FORMS, *tasinir.FORMS)
+FORMS = (*avans.FORMS, *butce.FORMS, *tasinir.FORMS)
 NOW = datetime(2026, 11, 20, 9, 30)  # noqa: DTZ001 - a clock on the wall
 SMALL = PaperForm(
     "deneme.tutanak",
