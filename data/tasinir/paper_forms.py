@@ -12,6 +12,7 @@ from typing import Final
 from data.core.paper import Table
 from data.core.paper_layout_parts import PaperForm, blank
 from data.core.store import Look
+from data.core.text import upper
 from data.tasinir import papers_books as books
 from data.tasinir import papers_hands as hands
 from data.tasinir import papers_holding as holding
@@ -178,10 +179,6 @@ def _books() -> tuple[PaperForm, ...]:
         "TÜKETİM MALZEMELERİ DEFTERİ", "<defter> · <dönem>", _HEAD, books.GOODS_BOOK, books.GOODS_SUM, signer,
         notes=(books.GOODS_NOTE,), landscape=True,
     )  # fmt: skip
-    items = blank(
-        "DAYANIKLI TAŞINIRLAR DEFTERİ", "<defter> · <dönem>", blank_fields("kunye", OWNERS_WITHOUT_AMBAR),
-        books.ITEMS_BOOK, books.ITEMS_SUM, signer, notes=(books.ITEMS_NOTE,), landscape=True,
-    )  # fmt: skip
     sums: Slots = (
         ("defter", "01 Ana ambar"), days, ("dönem başı", "0,00 TL"), ("giren", "9.876,48 TL"),
         ("çıkan", "4.938,24 TL"), ("kalan", "4.938,24 TL"),
@@ -192,11 +189,17 @@ def _books() -> tuple[PaperForm, ...]:
     in_and_out = {f"hareketler.{key}": law("9/1-a") for key in ("giren_miktar", "cikan_miktar")}
     return (
         paper_form(Form.TUKETIM_DEFTERI, Form.TUKETIM_DEFTERI.label, goods, slots=sums, required=in_and_out),
-        paper_form(
-            Form.DAYANIKLI_DEFTERI, Form.DAYANIKLI_DEFTERI.label, items, slots=held,
-            required={f"tasinirlar.{key}": law("9/1-b") for key in ("sicil", "giris_tarihi", "cikis_tarihi")},
-        ),
+        *(_items_book(kind, held) for kind in books.BookKind if kind is not books.BookKind.TUKETIM),
     )  # fmt: skip
+
+
+def _items_book(kind: books.BookKind, slots: Slots) -> PaperForm:
+    paper = blank(
+        upper(kind.label), "<defter> · <dönem>", blank_fields("kunye", OWNERS_WITHOUT_AMBAR), books.ITEMS_BOOK,
+        books.ITEMS_SUM, blank_hands("imza", _KAYIT), notes=(books.items_note(kind),), landscape=True,
+    )  # fmt: skip
+    required = {f"tasinirlar.{key}": kind.article for key in ("sicil", "giris_tarihi", "cikis_tarihi")}
+    return paper_form(kind.form, kind.label, paper, slots=slots, required=required)
 
 
 def _lists() -> tuple[PaperForm, ...]:

@@ -1,4 +1,8 @@
-"""The two defterler of any period (m.9): Tüketim Malzemeleri Defteri and Dayanıklı Taşınırlar Defteri.
+"""The defterler of any period (m.9): of consumables, of durables, and of what museums and libraries keep.
+
+A Müze or Kütüphane Defteri lists its items as the Dayanıklı Taşınırlar Defteri does, those of its codes alone;
+which columns the ministry gives it was not seen. The yearly cetvel of m.10/1-k is not made: no source says what it
+holds beside the cetvel of the harcama birimi, which has 255.06 and 255.07 on sheets of their own.
 
 Both are derived from vouchers and deliveries and printed on demand (m.11/1). They may have a hundred thousand
 rows, so these are read while the file is written. Their columns were not seen and the papers say so.
@@ -27,12 +31,22 @@ from data.core.store import Look, Work
 from data.core.text import upper
 from data.tasinir.books import ambar_ids
 from data.tasinir.lookup import AREA, UNIT_KIND, unit_row
-from data.tasinir.models import Ambar
+from data.tasinir.models import Ambar, Tasinir
+from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirHareket
-from data.tasinir.papers_books_rows import Ask, GoodsRows, ItemRows, Period, goods_rows, item_rows
+from data.tasinir.papers_books_rows import (
+    Ask,
+    GoodsRows,
+    ItemRows,
+    ItemScope,
+    Period,
+    goods_rows,
+    item_rows,
+    under,
+)
 from data.tasinir.papers_parts import Slots, finished, form_key, hands, officer, owners, said
 from data.tasinir.rules.values import OfficeRole, law
-from data.tasinir.settings import Form
+from data.tasinir.settings import Form, Settings, settings_on
 
 _INT, _DATE, _PRICE = CellKind.INT, CellKind.DATE, CellKind.PRICE
 _QUANTITY, _MONEY = CellKind.QUANTITY, CellKind.MONEY
@@ -75,24 +89,62 @@ GOODS_SUM: Final = Text(
 )
 ITEMS_SUM: Final = Text("<son gün> günü sonunda kayıtlı dayanıklı taşınır: <adet> adet, <değer>.", key="ozet")
 GOODS_NOTE: Final = f"{law('9/1-a')}, {law('22/4')}."
-ITEMS_NOTE: Final = f"{law('9/1-b')}. Bedel, değer artışlarıyla birlikte dönem sonundaki kayıtlı değerdir."
 
 
 class BookKind(StrEnum):
-    """The two books."""
+    """The books."""
 
     TUKETIM = "tuketim"
     DAYANIKLI = "dayanikli"
+    MUZE = "muze"
+    KUTUPHANE = "kutuphane"
 
     @property
     def form(self) -> Form:
         """Whose number and name it carries."""
-        return Form.TUKETIM_DEFTERI if self is BookKind.TUKETIM else Form.DAYANIKLI_DEFTERI
+        return Form(f"{self.value}_defteri")
 
     @property
     def label(self) -> str:
         """As it is called."""
         return self.form.label
+
+    @property
+    def article(self) -> str:
+        """The part of m.9/1 that names it, as it is cited."""
+        return law({"tuketim": "9/1-a", "dayanikli": "9/1-b", "muze": "9/1-c", "kutuphane": "9/1-ç"}[self.value])
+
+    def codes(self, kept: Settings) -> tuple[str, ...]:
+        """Heads of the codes that it is kept for; empty for all."""
+        return {BookKind.MUZE: kept.muze_kodlari, BookKind.KUTUPHANE: kept.kutuphane_kodlari}.get(self, ())
+
+
+def items_note(kind: BookKind) -> str:
+    """What the small line of a book of items says."""
+    return f"{kind.article}. Bedel, değer artışlarıyla birlikte dönem sonundaki kayıtlı değerdir."
+
+
+def books_of(look: Look, harcama_birimi_id: int) -> tuple[BookKind, ...]:
+    """The books that a harcama birimi keeps: of a museum or library only where it ever had such items.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: no such harcama birimi.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    unit = unit_row(look, harcama_birimi_id)
+    kept = settings_on(look, look.today)
+
+    def has(kind: BookKind) -> bool:
+        statement = (
+            select(col(Demirbas.id))
+            .join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
+            .where(col(Demirbas.ambar_id).in_(ambar_ids(look, unit.id or 0)), *under(kind.codes(kept)))
+        )
+        return look.session.execute(statement.limit(1)).first() is not None
+
+    special = (BookKind.MUZE, BookKind.KUTUPHANE)
+    return tuple(kind for kind in BookKind if kind not in special or has(kind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +194,11 @@ def book_papers(look: Look, kind: BookKind, order: BookOrder, ask: Ask) -> tuple
     unit = unit_row(look, order.harcama_birimi_id)
     period = Period(order.start, order.end)
     papers: tuple[Paper, ...]
-    if kind is BookKind.DAYANIKLI:
-        items = item_rows(look, ambar_ids(look, unit.id or 0), period, ask)
-        papers = (_items_paper(look, unit, period, items),) if len(items) else ()
+    if kind is not BookKind.TUKETIM:
+        codes = kind.codes(settings_on(look, period.end))
+        scope = ItemScope(ambar_ids(look, unit.id or 0), period, codes)
+        items = item_rows(look, scope, ask)
+        papers = (_items_paper(look, kind, unit, scope, items),) if len(items) else ()
     else:
         ambars = look.session.execute(
             select(Ambar).where(col(Ambar.harcama_birimi_id) == unit.id).order_by(col(Ambar.code))
@@ -170,25 +224,27 @@ def _goods_paper(look: Look, unit: HarcamaBirimi, ambar: Ambar, period: Period, 
     return _paper(look, BookKind.TUKETIM, unit, period, whose, blocks, GOODS_NOTE, values)
 
 
-def _items_paper(look: Look, unit: HarcamaBirimi, period: Period, rows: ItemRows) -> Paper:
-    count, kurus = _held_items(look, unit, period.end)
+def _items_paper(look: Look, kind: BookKind, unit: HarcamaBirimi, scope: ItemScope, rows: ItemRows) -> Paper:
+    period = scope.period
+    count, kurus = _held_items(look, scope)
     values = (
         ("son gün", format_date(period.end)), ("adet", format_int(count)), ("değer", format_kurus(kurus))
     )  # fmt: skip
     blocks = (owners(unit), replace(ITEMS_BOOK, rows=rows), said(ITEMS_SUM, values))
-    return _paper(
-        look, BookKind.DAYANIKLI, unit, period, f"{unit.code} {unit.name}", blocks, ITEMS_NOTE, values
-    )  # fmt: skip
+    return _paper(look, kind, unit, period, f"{unit.code} {unit.name}", blocks, items_note(kind), values)
 
 
-def _held_items(look: Look, unit: HarcamaBirimi, day: date) -> tuple[int, int]:
-    statement = select(
-        func.sum(col(TasinirHareket.quantity)), func.sum(col(TasinirHareket.kurus))
-    ).where(
-        col(TasinirHareket.ambar_id).in_(ambar_ids(look, unit.id or 0)),
-        col(TasinirHareket.demirbas_id).is_not(None),
-        col(TasinirHareket.day) <= day,
-    )  # fmt: skip
+def _held_items(look: Look, scope: ItemScope) -> tuple[int, int]:
+    statement = (
+        select(func.sum(col(TasinirHareket.quantity)), func.sum(col(TasinirHareket.kurus)))
+        .join(Tasinir, col(Tasinir.id) == col(TasinirHareket.tasinir_id))
+        .where(
+            col(TasinirHareket.ambar_id).in_(scope.ambars),
+            col(TasinirHareket.demirbas_id).is_not(None),
+            col(TasinirHareket.day) <= scope.period.end,
+            *under(scope.codes),
+        )
+    )
     count, kurus = look.session.execute(statement).one()
     return int(count or 0) // 1000, int(kurus or 0)
 

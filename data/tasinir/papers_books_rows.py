@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlmodel import col
 
 from data.core.store import Look
@@ -38,6 +38,22 @@ class Period:
 
     start: date
     end: date
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScope:
+    """Which items a book lists: of these ambars, over a period, under these codes or under any."""
+
+    ambars: Sequence[int]
+    period: Period
+    codes: tuple[str, ...] = ()
+
+
+def under(codes: Collection[str]) -> list[ColumnElement[bool]]:
+    """The conditions on the code of goods; none for all."""
+    code = col(Tasinir.code)
+    heads = [or_(code == head, code.startswith(f"{head}.", autoescape=True)) for head in codes]
+    return [or_(*heads)] if heads else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +202,12 @@ def _moved(look: Look, ambar_id: int, period: Period, keys: Sequence[int]) -> Ma
 class ItemRows(_Rows):
     """Dayanıklı Taşınırlar Defteri: an item with its entry and exit, and a row for each time it was given."""
 
-    def __init__(self, ask: Ask, ambars: Sequence[int], period: Period, count: int) -> None:
+    def __init__(self, ask: Ask, scope: ItemScope, count: int) -> None:
         super().__init__(count)
-        self._ask, self._ambars, self._period = ask, ambars, period
+        self._ask, self._scope = ask, scope
 
     def __iter__(self) -> Iterator[Cells]:
-        keys = self._ask(lambda look: list(look.session.execute(_item_keys(self._ambars, self._period)).scalars()))
+        keys = self._ask(lambda look: list(look.session.execute(_item_keys(self._scope)).scalars()))
         for first in range(0, len(keys), _ITEM_CHUNK):
             part = keys[first : first + _ITEM_CHUNK]
             for place, lines in enumerate(self._ask(lambda look: self._read(look, part)), first + 1):  # noqa: B023
@@ -211,7 +227,7 @@ class ItemRows(_Rows):
         lives = events_of(look, keys)
         wanted = {one.satir_id for life in lives.values() for one in life if one.satir_id}
         papers = _Papers(look, wanted, {one.teslim_id for life in lives.values() for one in life if one.teslim_id})
-        return [_item_lines(*rows[key], lives[key], self._period.end, papers) for key in keys]
+        return [_item_lines(*rows[key], lives[key], self._scope.period.end, papers) for key in keys]
 
 
 class _Papers:
@@ -288,35 +304,39 @@ def _given(place: int, known: Sequence[Event], papers: _Papers) -> Cells:
     return (one.day, holder, number, back)
 
 
-def _item_conditions(ambars: Sequence[int], period: Period) -> list[Any]:
+def _item_conditions(scope: ItemScope) -> list[Any]:
     return [
-        col(Demirbas.ambar_id).in_(ambars),
-        col(Demirbas.entered_on) <= period.end,
-        or_(col(Demirbas.left_on).is_(None), col(Demirbas.left_on) >= period.start),
+        col(Demirbas.ambar_id).in_(scope.ambars),
+        col(Demirbas.entered_on) <= scope.period.end,
+        or_(col(Demirbas.left_on).is_(None), col(Demirbas.left_on) >= scope.period.start),
+        *under(scope.codes),
     ]
 
 
-def _item_keys(ambars: Sequence[int], period: Period) -> Any:
+def _item_keys(scope: ItemScope) -> Any:
     return (
         select(col(Demirbas.id))
         .join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
-        .where(*_item_conditions(ambars, period))
+        .where(*_item_conditions(scope))
         .order_by(col(Tasinir.code), col(Tasinir.sira), col(Demirbas.sicil_no), col(Demirbas.id))
     )
 
 
-def item_rows(look: Look, ambars: Sequence[int], period: Period, ask: Ask) -> ItemRows:
+def item_rows(look: Look, scope: ItemScope, ask: Ask) -> ItemRows:
     """Rows of the items that were in the books at some time of a period."""
-    conditions = _item_conditions(ambars, period)
-    items = int(look.session.execute(select(func.count()).select_from(Demirbas).where(*conditions)).scalar_one())
+    conditions = _item_conditions(scope)
+    goods = col(Tasinir.id) == col(Demirbas.tasinir_id)
+    statement = select(func.count()).select_from(Demirbas).join(Tasinir, goods).where(*conditions)
+    items = int(look.session.execute(statement).scalar_one())
     given = (
         select(func.count(), func.count(col(DemirbasHareket.demirbas_id).distinct()))
         .join(Demirbas, col(Demirbas.id) == col(DemirbasHareket.demirbas_id))
+        .join(Tasinir, goods)
         .where(
             col(DemirbasHareket.what) == ItemEvent.TESLIM.value,
-            col(DemirbasHareket.day) <= period.end,
+            col(DemirbasHareket.day) <= scope.period.end,
             *conditions,
         )
     )
     times, once = look.session.execute(given).one()
-    return ItemRows(ask, ambars, period, items + int(times) - int(once))
+    return ItemRows(ask, scope, items + int(times) - int(once))

@@ -53,6 +53,8 @@ class Form(StrEnum):
 
     TUKETIM_DEFTERI = "tuketim_defteri"
     DAYANIKLI_DEFTERI = "dayanikli_defteri"
+    MUZE_DEFTERI = "muze_defteri"
+    KUTUPHANE_DEFTERI = "kutuphane_defteri"
     FIS = "fis"
     TESLIM = "teslim"
     TESLIM_TASIT = "teslim_tasit"
@@ -74,6 +76,8 @@ class Form(StrEnum):
 _FORMS: Final[Mapping[str, tuple[str, str]]] = {
     "tuketim_defteri": ("Tüketim Malzemeleri Defteri", "1"),
     "dayanikli_defteri": ("Dayanıklı Taşınırlar Defteri", "2"),
+    "muze_defteri": ("Müze Defteri", "3"),
+    "kutuphane_defteri": ("Kütüphane Defteri", "4"),
     "fis": ("İşlem fişi", "5"),
     "teslim": ("Taşınır Teslim Belgesi", "6"),
     "teslim_tasit": ("Taşınır Teslim Belgesi (taşıt, iş makinesi)", "6/A"),
@@ -107,6 +111,8 @@ class Settings:
         yardimci_kayit: The official record is in another system, and papers say so.
         onayli_kodlar: Taşıt and iş makinesi: given on approval of the competent authority (m.23/2).
         tesis_kodlari: Tesisler, which nobody asks for with a Taşınır İstek Belgesi (m.23/1).
+        muze_kodlari: What the Müze Defteri lists (m.9/1-c).
+        kutuphane_kodlari: What the Kütüphane Defteri lists (m.9/1-ç).
         ornek: Örnek number by :class:`Form`; empty for one that is not printed.
     """
 
@@ -124,6 +130,8 @@ class Settings:
     yardimci_kayit: bool = False
     onayli_kodlar: tuple[str, ...] = ("254", "253.02.04")
     tesis_kodlari: tuple[str, ...] = ("253.01",)
+    muze_kodlari: tuple[str, ...] = ("255.06",)
+    kutuphane_kodlari: tuple[str, ...] = ("255.07.02", "255.07.03", "255.07.04")
     ornek: Mapping[str, str] = dataclasses.field(
         default_factory=lambda: {form: number for form, (_, number) in _FORMS.items()}
     )
@@ -236,6 +244,10 @@ _DESCRIBED: Final[tuple[tuple[str, ParameterType, str, str, str, Callable[[str],
      f"{law('23/2')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
     ("tesis_kodlari", _TEXT, "253.01", "İstek belgesiyle istenmeyen tesis kodları",
      f"{law('23/1')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
+    ("muze_kodlari", _TEXT, "255.06", "Müze Defterinde gösterilen taşınır kodları",
+     f"{law('9/1-c')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
+    ("kutuphane_kodlari", _TEXT, "255.07.02, 255.07.03, 255.07.04", "Kütüphane Defterinde gösterilen kodlar",
+     f"{law('9/1-ç')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
 )  # fmt: skip
 """Name, type, default, label, source, reader, what a person types."""
 _ORNEK: Final = "ornek_"

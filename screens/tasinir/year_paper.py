@@ -9,7 +9,7 @@ from typing import Any
 
 from data.core.paper import Paper
 from data.core.store import Work
-from data.tasinir.papers_books import BookKind, BookOrder, book_for_export
+from data.tasinir.papers_books import BookKind, BookOrder, book_for_export, books_of
 from data.tasinir.papers_count import count_papers_for_export
 from data.tasinir.papers_year import YearPaper, account_for_export, year_papers_for_export
 from data.tasinir.year_ledger import YearCard
@@ -27,11 +27,14 @@ Make = Callable[[Work], Sequence[Paper]]
 
 async def export_year(view: LedgerView[Any], card: YearCard) -> None:
     """Asks for the paper, the format and the folder."""
+    books = await view.ask(lambda look: books_of(look, card.line.unit_id))
+    if books is None:
+        return
     options = [(_WHOLE, "Hesabın tamamı: bütün belgeler, bir klasörde")]
     options += [(one.value, one.label) for one in YearPaper]
     if card.sayim_id is not None:
         options.append((_DIFFERING, "Sayım Tutanağı: yalnız fazla ve noksanlar"))
-    options += [(f"{_BOOK}{one.value}", f"{one.label} (dönem sorulur)") for one in BookKind]
+    options += [(f"{_BOOK}{one.value}", f"{one.label} (dönem sorulur)") for one in books]
     options.append((_SEEN, "Görünen liste"))
     dialog = ExportDialog("Dışa aktar", tuple(options), FORMATS, await view.desk.export_folder())
     choice = await view.app.push_screen_wait(dialog)

@@ -14,12 +14,14 @@ from sqlalchemy import select
 from data.core.errors import BadFields, BadInput, NotAllowed
 from data.core.paper import Paper, Table
 from data.core.permissions import PROGRAM
+from data.core.switches import SettingDraft
 from data.tasinir.books import held_on
 from data.tasinir.hand_drafts import PlaceDraft, Seen
 from data.tasinir.models import Tasinir
 from data.tasinir.operations.deliveries import give_to_place
 from data.tasinir.operations.reversing import reverse
-from data.tasinir.papers_books import BookKind, BookOrder, book_for_export, book_papers
+from data.tasinir.papers_books import BookKind, BookOrder, book_for_export, book_papers, books_of
+from data.tasinir.settings import set_setting
 from exports.document import papers_pdf, papers_xlsx
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import BOUGHT, CHAIR, LAPTOP, PAPER, PEN, items, stock
@@ -99,7 +101,10 @@ def _running(found: list[list[object]]) -> None:
 def test_an_exit_stands_with_each_lot_it_took_and_a_reversal_on_its_own_side(desk: Desk) -> None:
     moved(desk)
     rows = [row for row in table(papers_of(desk, BookKind.TUKETIM)[0]).rows if row[1] == JULY]
-    assert [(row[7], row[8], row[9]) for row in rows] == [(100_000, 90_000_000, 900_000), (20_000, 95_000_000, 190_000)]
+    assert [(row[7], row[8], row[9]) for row in rows] == [
+        (100_000, 90_000_000, 900_000),
+        (20_000, 95_000_000, 190_000),
+    ]
     (back,) = [row for row in table(papers_of(desk, BookKind.TUKETIM)[0]).rows if row[1] == date(2026, 7, 3)]
     assert back[4] == 10_000 and back[7] is None and "ters kayıt" in str(back[3])
 
@@ -153,3 +158,25 @@ def test_a_book_is_exported_with_a_trace_and_not_by_everybody(desk: Desk) -> Non
         assert len(book_for_export(work, BookKind.TUKETIM, order, ask)) == 2  # type: ignore[arg-type]
     with pytest.raises(NotAllowed), desk.work("kadir") as work:
         book_for_export(work, BookKind.DAYANIKLI, order, ask)  # type: ignore[arg-type]
+
+
+def test_a_library_has_a_book_of_its_own_items_alone(desk: Desk, tmp_path: Path) -> None:
+    stock(desk)
+    unit = office.unit(desk)
+    with desk.look("kayit") as look:
+        assert books_of(look, unit) == (BookKind.TUKETIM, BookKind.DAYANIKLI)
+    with pytest.raises(BadInput, match="kayıt yok"):
+        papers_of(desk, BookKind.KUTUPHANE)
+    draft = SettingDraft(
+        name="tasinir.kutuphane_kodlari", value="255.03.01", valid_from=YEAR[0], source="Kütüphane yönergesi"
+    )
+    with desk.work("yonetici") as work:
+        set_setting(work, draft)
+    with desk.look("kayit") as look:
+        assert books_of(look, unit) == (BookKind.TUKETIM, BookKind.DAYANIKLI, BookKind.KUTUPHANE)
+    (paper,) = papers_of(desk, BookKind.KUTUPHANE)
+    rows = list(table(paper).rows)
+    assert len(rows) == len(table(paper).rows) == 2 and all(str(row[2]).endswith(CHAIR) for row in rows)
+    text = "".join(page.extract_text() for page in PdfReader(papers_pdf((paper,), tmp_path / "k.pdf")).pages)
+    assert "KÜTÜPHANE DEFTERİ" in text and "2 adet, 2.400,00 TL" in text and "Örnek No: 4" in text
+    assert len(table(papers_of(desk, BookKind.DAYANIKLI)[0]).rows) == 6
