@@ -83,7 +83,7 @@ def verdict_of(look: Look, row: Aktarma) -> Verdict:
     lines = line_facts(look, row)
     found = judged(look, row, lines)
     day = look.today if row.day < look.today and look.today.year == row.day.year else row.day
-    more = (*_uncovered(look, lines, day), *late(look, lines, day))
+    more = (*_uncovered(look, lines, day), *late(look, lines, day), *_beside(look, row, lines))
     return replace(found, problems=(*found.problems, *more))
 
 
@@ -170,6 +170,28 @@ def _alone(look: Look, one: LineFacts) -> Iterator[Problem]:
         words = f"{one.kod} tertibinde kullanılmayan {left}; düşülen {format_kurus(one.row.amount)}."
         remedy = "Kalanı aynı düzeydeki öteki tertiplerden karşılanır; tertibi denetleyin."
         yield Problem("lines", words, remedy, LAW_TRANSFER, blocking=False)
+
+
+def _beside(look: Look, row: Aktarma, lines: Sequence[LineFacts]) -> Iterator[Problem]:
+    """Other forms on their way that touch the level of a source: whichever comes first leaves the rest."""
+    levels = {one.tertip.kontrol for one in lines if one.gives and one.tertip is not None}
+    statement = (
+        select(Aktarma.number, AktarmaSatir.side, AktarmaSatir.amount, Tertip.kod)  # type: ignore[call-overload]
+        .join(AktarmaSatir, col(AktarmaSatir.aktarma_id) == col(Aktarma.id))
+        .join(Tertip, col(Tertip.id) == col(AktarmaSatir.tertip_id))
+        .where(
+            col(Aktarma.yil_id) == row.yil_id,
+            col(Aktarma.id) != row.id,
+            col(Aktarma.state).in_((TransferState.ONAYDA.value, TransferState.ONAYLI.value)),
+            col(Tertip.kontrol).in_(levels),
+        )
+        .order_by(col(Aktarma.number), col(AktarmaSatir.line_no))
+    )
+    for number, side, amount, kod in look.session.execute(statement):
+        does = "düşüyor" if side == TransferSide.DUSULEN.value else "ekliyor"
+        words = f"Bekleyen {number} no.lu aktarma {kod} tertibine dokunuyor: {format_kurus(amount)} {does}."
+        remedy = "Hangisi önce işlenirse öteki ona göre kalır."
+        yield Problem("lines", words, remedy, f"{LAW_TRANSFER}/4", blocking=False)
 
 
 def late(look: Look, lines: Sequence[LineFacts], day: date) -> Iterator[Problem]:

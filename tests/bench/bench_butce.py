@@ -21,7 +21,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from data.butce import movement_views, papers_odenek, views  # noqa: E402
+from data.butce import (  # noqa: E402
+    closing_views,
+    movement_views,
+    papers_odenek,
+    release_views,
+    transfer_views,
+    views,
+)
 from data.butce.drafts import TertipDraft  # noqa: E402
 from data.butce.operations.posting import Posting  # noqa: E402
 from data.butce.operations.tertips import add_tertip  # noqa: E402
@@ -30,6 +37,7 @@ from data.core.pages import Anchor, LedgerQuery  # noqa: E402
 from data.core.store import Look, Store  # noqa: E402
 from exports.document import document_pdf  # noqa: E402
 from tests.butce.butce_office import HEAD, Desk, build, posted, tertip_id, yil_id  # noqa: E402
+from tests.butce.transfer_office import form, lines  # noqa: E402
 from tests.puantaj.puantaj_office import NOW  # noqa: E402
 
 _RUNS = 15
@@ -152,6 +160,10 @@ def _measure(desk: Desk, path: Path) -> None:
         "movements, two letters", lambda look: window(look, LedgerQuery(text="ha"), 0, 50, yil_id=year), page_floor
     )
     row("course of the year", lambda look: movement_views.month_course(look, year))
+    row("quarters of the harcama programı", lambda look: release_views.release_rows(look, year))
+    row("what is open at the year's end", lambda look: closing_views.closing_card(look, year))
+    key = form(desk, *lines(desk, [("03.7.3.03", 100), ("06.1.2.01", 100)], [("03.5.2.02", 200)]))
+    row("a transfer, judged", lambda look: transfer_views.transfer_card(look, key))
     row("takip cetveli, rows", lambda look: papers_odenek.tracking_paper(look, year, _DAY), runs=5)
     with desk.look() as look:
         made = papers_odenek.tracking_paper(look, year, _DAY)

@@ -17,11 +17,13 @@ from data.butce.operations.posting import Posting
 from data.butce.operations.transfer_posting import record_slip, take_back
 from data.butce.operations.transfers import advance, amend, give_up, lines_of, prepare, send_back
 from data.butce.rules.values import Decider, MovementKind, TransferState
+from data.butce.settings import set_setting
 from data.butce.transfer_drafts import SlipDraft, TransferDraft, TransferLineDraft
 from data.butce.transfer_facts import verdict_of
 from data.core import trail
 from data.core.approvals import Stage, waiting
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
+from data.core.switches import SettingDraft
 from tests.butce.butce_office import HEAD, Desk, posted, tertip_id, yil_id
 from tests.butce.transfer_office import (
     FORM_DAY,
@@ -171,6 +173,34 @@ def test_money_that_was_spent_while_the_decision_was_awaited_is_not_moved(desk: 
     late = form(desk, *lines(desk, [(UPKEEP, 100_000_00)], [(PHONE, 100_000_00)]))
     with pytest.raises(RuleBroken, match=r"50\.000,00 TL eksik"), desk.work("ayse") as work:
         advance(work, late, expected=Stage.TASLAK)
+
+
+def test_another_form_on_its_way_over_the_same_money_is_told(desk: Desk) -> None:
+    first = form(desk, *lines(desk, [(UPKEEP, 100_000_00)], [(PHONE, 100_000_00)]))
+    with desk.work("ayse") as work:
+        advance(work, first, expected=Stage.TASLAK)
+    second = form(desk, *lines(desk, [(UPKEEP, 60_000_00), (PHONE, 1_00)], [(MACHINES, 60_001_00)]))
+    with desk.look() as look:
+        told = [one.message for one in verdict_of(look, transfer_row(look, second)).warnings]
+    assert [one.partition(": ")[2] for one in told] == ["100.000,00 TL düşüyor.", "100.000,00 TL ekliyor."]
+
+
+def test_an_office_changes_the_table_of_authorities_from_a_day_on(desk: Desk) -> None:
+    table = "kurumsal meclis, ekonomik2 encumen, diger encumen, yedek encumen"
+    with desk.work("yonetici") as work:
+        set_setting(
+            work,
+            SettingDraft(
+                name="butce.aktarma_yetki", value=table, valid_from=date(2026, 6, 1), source="Meclis kararı 12"
+            ),
+        )
+    drafts = lines(desk, [(UPKEEP, 100)], [(PHONE, 100)])
+    assert state(desk, form(desk, *drafts))[1] == "ust_yonetici"
+    assert state(desk, form(desk, *drafts, day=date(2026, 6, 1)))[1] == "encumen"
+    with pytest.raises(BadInput, match="Aktarma yetki tablosu"), desk.work("yonetici") as work:
+        set_setting(
+            work, SettingDraft(name="butce.aktarma_yetki", value="il vali", valid_from=FORM_DAY, source="Yazı")
+        )
 
 
 def test_a_transfer_after_the_spending_is_warned_about(desk: Desk) -> None:
