@@ -110,6 +110,10 @@ def _insert(path: Path, ids: list[int], movements: int, year: int) -> None:
         plain.commit()
 
 
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
 def _time(run: Callable[[], object], runs: int = _RUNS) -> tuple[float, float]:
     """Median and worst of some runs, milliseconds of the processor."""
     found = []
@@ -125,7 +129,7 @@ def _measure(desk: Desk, path: Path) -> None:
     sums = "SELECT tertip_id, sum(odenek), sum(harcanan), sum(bloke) FROM odenek_hareket WHERE day <= ? GROUP BY 1"
     with closing(sqlite3.connect(path)) as plain:
         floor, _ = _time(lambda: plain.execute(sums, (_DAY.isoformat(),)).fetchall())
-    print(f"{'what':44} {'ms':>8} {'worst':>8} {'floor':>8} {'ratio':>6}")
+    _say(f"{'what':44} {'ms':>8} {'worst':>8} {'floor':>8} {'ratio':>6}")
     paper = tertip_id(desk, "03.2.1.01")
 
     def row(name: str, run: Callable[[Look], object], least: float = floor, runs: int = _RUNS) -> None:
@@ -135,7 +139,7 @@ def _measure(desk: Desk, path: Path) -> None:
 
         once()
         median, worst = _time(once, runs)
-        print(f"{name:44} {median:8.1f} {worst:8.1f} {least:8.1f} {median / least:6.1f}")
+        _say(f"{name:44} {median:8.1f} {worst:8.1f} {least:8.1f} {median / least:6.1f}")
 
     q = LedgerQuery()
     row("ödenek lines, first page", lambda look: views.odenek_window(look, q, 0, 50, yil_id=year))
@@ -168,14 +172,14 @@ def _measure(desk: Desk, path: Path) -> None:
     with desk.look() as look:
         made = papers_odenek.tracking_paper(look, year, _DAY)
     median, worst = _time(lambda: document_pdf(made, path.with_suffix(".pdf")), 3)
-    print(f"{'takip cetveli, PDF':44} {median:8.1f} {worst:8.1f}")
+    _say(f"{'takip cetveli, PDF':44} {median:8.1f} {worst:8.1f}")
 
     def spend() -> None:
         posted(desk, Posting(tertip_id=paper, kind=MovementKind.HARCAMA, amount=100, day=_DAY))
 
     spend()
     median, worst = _time(spend)
-    print(f"{'one spending, checked and written':44} {median:8.1f} {worst:8.1f}")
+    _say(f"{'one spending, checked and written':44} {median:8.1f} {worst:8.1f}")
 
 
 if __name__ == "__main__":
