@@ -145,7 +145,7 @@ class AktarmaSatir(SQLModel, table=True):
 
 
 class AhpPlan(SQLModel, table=True):
-    """The quarters of a tertip's ödenek (ayrıntılı harcama programı, Örnek-27); a later revision stands above it."""
+    """The quarters of a tertip's ödenek (AHP, Örnek-27); a later revision stands above an earlier one."""
 
     __tablename__ = "ahp_plan"
     __table_args__ = (UniqueConstraint("tertip_id", "revision"), SEQUENTIAL)
