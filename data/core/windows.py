@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import Select, func, literal, select, text, tuple_
 
+from data.core import engine as engines
 from data.core.pages import Anchor, RowT, Window
 from data.core.store import Look
 
@@ -52,6 +53,23 @@ def window(
         total=total,
         summary=_CUT if cut else "",
     )
+
+
+def by_words(statement: Select[Any], key: Any, words: str, *, joined: bool) -> tuple[Select[Any], Any]:
+    """A question narrowed to rows with words, and the column that is their key in it.
+
+    Args:
+        statement: Selects from the table that ``key`` belongs to.
+        words: Of :func:`engine.word_query`.
+        joined: The word index is joined, where rows come by key alone: a flood of matches is read in order and no
+            further than needed. For any other order the matches are gathered first.
+    """
+    table = key.class_.__tablename__
+    if not joined:
+        return statement.where(text(engines.word_match(table)).bindparams(words=words)), key
+    index = engines.words_of(table)
+    found = statement.select_from(index).join(key.class_, key == index.c.rowid)
+    return found.where(text(engines.word_matching(table)).bindparams(words=words)), index.c.rowid
 
 
 def _count(look: Look, statement: Select[Any], most: int) -> int:

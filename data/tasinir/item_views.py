@@ -18,7 +18,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold
-from data.core.windows import window
+from data.core.windows import by_words, window
 from data.personel.models import Personel
 from data.personel.views import PickRow
 from data.tasinir import lookup
@@ -103,7 +103,7 @@ def item_window(
     statement: Any = select(Demirbas)
     if words := engines.word_query(typed.words):
         # Joined where rows come by key, so that a flood of matches is read in order and no further than needed.
-        statement, key = _by_words(statement, words, joined=len(order) == 1)
+        statement, key = by_words(statement, col(Demirbas.id), words, joined=len(order) == 1)
         order = (*order[:-1], key)
     statement = statement.where(*conditions)
     build = item_builder(look)
@@ -118,15 +118,6 @@ def item_window(
         descending=descending,
         most=_MOST if (typed.words or typed.pairs or query.fields) and not query.whole else 0,
     )
-
-
-def _by_words(statement: Any, words: str, *, joined: bool) -> tuple[Any, Any]:
-    """A question narrowed to rows with words, and the column that is their key in it."""
-    if not joined:
-        return statement.where(text(engines.word_match("demirbas")).bindparams(words=words)), col(Demirbas.id)
-    index = engines.words_of("demirbas")
-    statement = statement.select_from(index).join(Demirbas, col(Demirbas.id) == index.c.rowid)
-    return statement.where(text(engines.word_matching("demirbas")).bindparams(words=words)), index.c.rowid
 
 
 def _order(query: LedgerQuery) -> tuple[tuple[Any, ...], bool]:
@@ -297,7 +288,7 @@ def find_items(look: Look, typed: str, limit: int, *, state: ItemState | None = 
     found = list(look.session.execute(statement.where(whole).limit(limit)).scalars())
     rest, key = statement, col(Demirbas.id)
     if words := engines.word_query(fold(typed)):
-        rest, key = _by_words(statement, words, joined=True)
+        rest, key = by_words(statement, key, words, joined=True)
     more = look.session.execute(rest.order_by(key.desc()).limit(limit)).scalars()
     found += [row for row in more if row not in found]
     build = item_builder(look)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.core import engine as engines
@@ -18,7 +20,7 @@ from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
 from data.core.text import fold
-from data.core.windows import window
+from data.core.windows import by_words, window
 from data.tasinir import lookup
 from data.tasinir.lookup import AREA
 from data.tasinir.models import Ambar, IstekBirimi, Tasinir
@@ -34,6 +36,8 @@ from data.tasinir.rules.voucher_kinds import RULES, Sending, rule_of
 _FIELDS: Final = frozenset({"no", "cesit", "tarih", "ambar", "durum"})
 _MOST: Final = 10_000
 """Matches of typed words that are counted; nobody pages through more."""
+_LINES: Final = select(func.count()).where(col(VifSatir.vif_id) == col(Vif.id)).correlate(Vif).scalar_subquery()
+"""How many lines a voucher of a page has: asked with it, not once for each."""
 _TO_SEND: Final = tuple(
     kind.value for kind, rule in RULES.items() if rule.sending in (Sending.ODEME_EMRI, Sending.ON_GUN)
 )
@@ -127,15 +131,19 @@ def voucher_window(
     conditions = [*lookup.in_sight(look, col(Vif.harcama_birimi_id)), *_of_view(look, query.view)]
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         conditions.append(_pair(name, value))
-    if words := engines.word_query(typed.words):
-        conditions.append(text(engines.word_match("vif")).bindparams(words=words))
     columns: dict[str, Any] = {"tarih": Vif.day, "tutar": Vif.total_kurus}
-    order: tuple[Any, ...] = (col(columns[query.sort]), col(Vif.id)) if query.sort in columns else (col(Vif.id),)
+    sort = (col(columns[query.sort]),) if query.sort in columns else ()
+    statement: Any = select(Vif, _LINES)
+    key: Any = col(Vif.id)
+    if words := engines.word_query(typed.words):
+        # Joined where rows come by key, so that a flood of matches is read in order and no further than needed.
+        statement, key = by_words(statement, key, words, joined=not sort)
+    ambar = _ambar_names(look)
     return window(
         look,
-        select(Vif).where(*conditions),
-        order,
-        lambda found: _row(look, found[0]),
+        statement.where(*conditions),
+        (*sort, key),
+        lambda found: _row(ambar, found[0], int(found[1])),
         start=start,
         limit=limit,
         anchor=anchor,
@@ -187,12 +195,26 @@ def voucher_row(look: Look, vif_id: int) -> VoucherRow:
         BadInput: there is none.
     """
     look.actor.require(AREA, Verb.VIEW)
-    return _row(look, lookup.vif_row(look, vif_id))
+    return _whole(look, lookup.vif_row(look, vif_id))
 
 
-def _row(look: Look, row: Vif) -> VoucherRow:
-    ambar = look.session.get_one(Ambar, row.ambar_id)
-    lines = select(func.count()).select_from(VifSatir).where(col(VifSatir.vif_id) == row.id)
+def _whole(look: Look, row: Vif) -> VoucherRow:
+    lines = select(func.count()).where(col(VifSatir.vif_id) == row.id)
+    return _row(_ambar_names(look), row, int(look.session.execute(lines).scalar_one()))
+
+
+def _ambar_names(look: Look) -> Callable[[int], str]:
+    """Code and name of an ambar, each asked for once: a session forgets what nobody holds any more."""
+
+    @cache
+    def name(key: int) -> str:
+        row = look.session.get_one(Ambar, key)
+        return f"{row.code} {row.name}"
+
+    return name
+
+
+def _row(name: Callable[[int], str], row: Vif, lines: int) -> VoucherRow:
     return VoucherRow(
         id=row.id or 0,
         unit_id=row.harcama_birimi_id,
@@ -201,10 +223,10 @@ def _row(look: Look, row: Vif) -> VoucherRow:
         direction=Direction(row.direction),
         kind=VoucherKind(row.kind),
         state=VoucherState(row.state),
-        ambar=f"{ambar.code} {ambar.name}",
-        other=_other(look, row),
+        ambar=name(row.ambar_id),
+        other=_other(name, row),
         dayanak=_dated(row.dayanak_day, row.dayanak_no),
-        lines=int(look.session.execute(lines).scalar_one()),
+        lines=lines,
         total_kurus=row.total_kurus,
         counter=row.reverses_id is not None,
         sent_on=row.sent_on,
@@ -212,10 +234,9 @@ def _row(look: Look, row: Vif) -> VoucherRow:
     )
 
 
-def _other(look: Look, row: Vif) -> str:
+def _other(name: Callable[[int], str], row: Vif) -> str:
     if row.other_ambar_id:
-        other = look.session.get_one(Ambar, row.other_ambar_id)
-        return f"{other.code} {other.name}"
+        return name(row.other_ambar_id)
     if row.direction == Direction.GIRIS.value:
         return row.from_text or row.other_text
     return row.to_place or row.to_person or row.other_text
@@ -238,7 +259,7 @@ def voucher_card(look: Look, vif_id: int) -> VoucherCard:
     look.actor.require(AREA, Verb.VIEW)
     row = lookup.vif_row(look, vif_id)
     kind = VoucherKind(row.kind)
-    return VoucherCard(_row(look, row), _head(look, row), voucher_lines(look, vif_id), rule_of(kind).reasons)
+    return VoucherCard(_whole(look, row), _head(look, row), voucher_lines(look, vif_id), rule_of(kind).reasons)
 
 
 def voucher_lines(look: Look, vif_id: int) -> tuple[VoucherLine, ...]:
@@ -322,7 +343,7 @@ def _head(look: Look, row: Vif) -> tuple[tuple[str, str], ...]:
         ("Kime", row.to_person),
         ("Nereye", row.to_place),
         ("İstek birimi", asking.name if asking else ""),
-        ("Karşı birim ya da ambar", _other(look, row) if row.other_ambar_id else row.other_text),
+        ("Karşı birim ya da ambar", _other(_ambar_names(look), row) if row.other_ambar_id else row.other_text),
         ("Ortak gider", format_kurus(row.joint_kurus) if row.joint_kurus else ""),
         ("Toplam", format_kurus(row.total_kurus)),
         ("Ters kaydı yapılan fiş", number_of(reverses) if reverses else ""),

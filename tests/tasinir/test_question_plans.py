@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,11 +14,13 @@ from data.core.store import Look
 from data.tasinir.duty_views import duties
 from data.tasinir.item_views import item_window
 from data.tasinir.voucher_views import voucher_window
+from tests.tasinir.ending_office import PAPER, stock
 from tests.tasinir.tasinir_office import Desk
+from tests.tasinir.voucher_office import bought, used
 
 
-def _plan(desk: Desk, ask: Callable[[Look], object]) -> list[str]:
-    """The engine's steps of everything that is asked."""
+def _asked(desk: Desk, ask: Callable[[Look], object]) -> list[list[str]]:
+    """The engine's steps of each question that is asked."""
     asked: list[tuple[str, Any]] = []
     with desk.look("kayit") as look:
         event.listen(
@@ -28,10 +31,14 @@ def _plan(desk: Desk, ask: Callable[[Look], object]) -> list[str]:
         ask(look)
         plain: Any = look.connection.connection.dbapi_connection
         return [
-            row[3]
+            [row[3] for row in plain.execute(f"EXPLAIN QUERY PLAN {words}", values).fetchall()]
             for words, values in asked
-            for row in plain.execute(f"EXPLAIN QUERY PLAN {words}", values).fetchall()
         ]
+
+
+def _plan(desk: Desk, ask: Callable[[Look], object]) -> list[str]:
+    """The steps of all of them."""
+    return [step for steps in _asked(desk, ask) for step in steps]
 
 
 def _first_page(ask: Callable[..., object], typed: str, look: Look) -> object:
@@ -51,3 +58,13 @@ def test_pages_of_items_and_vouchers_come_by_their_key_and_are_never_sorted(desk
             assert not [step for step in steps if step.startswith("USE TEMP")], (ask, typed)
             whole = [step for step in steps if step in ("SCAN demirbas", "SCAN vif")]
             assert len(whole) <= (not typed), (ask, typed)  # A page from the table's own end.
+
+
+def test_a_page_asks_no_more_for_a_hundred_rows_than_for_a_few(desk: Desk) -> None:
+    stock(desk)
+    few = {ask: len(_asked(desk, partial(_first_page, ask, ""))) for ask in (item_window, voucher_window)}
+    for day in range(1, 9):
+        used(desk, PAPER, 1, date(2026, 10, day))
+    bought(desk, "Dizüstü bilgisayar", 9, 100_000, date(2026, 10, 9))
+    for ask, before in few.items():
+        assert len(_asked(desk, partial(_first_page, ask, ""))) <= before + 2, ask  # Names, each once.
