@@ -26,21 +26,24 @@ BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
     for name in NAMES
 }
 """Block of a tertip to the fields of its levels; the first one may hold the whole block."""
+_SHORT: Final = {"kurumsal": "kur", "fonksiyonel": "fonk", "ekonomik": "eko"}
+"""As the cetvel that is printed here writes them over its narrow columns."""
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "kod": ("tertip", "butce tertibi", "tertip kodu", "butce kodu", "tam kod", "hesap kodu"),
     "program": ("program", "program kodu"),
     "alt_program": ("alt program", "alt program kodu"),
     "faaliyet": ("faaliyet", "faaliyet kodu"),
-    "kurumsal": ("kurumsal", "kurumsal kod", "kurumsal kodu", "kurumsal siniflandirma", "kurumsal i"),
+    "kurumsal": ("kurumsal", "kurumsal kod", "kurumsal kodu", "kurumsal siniflandirma", "kurumsal i", "kur i"),
     "fonksiyonel": (
         "fonksiyonel", "fonksiyonel kod", "fonksiyonel kodu", "fonksiyonel siniflandirma", "fonksiyonel i",
+        "fonk i",
     ),
-    "finansman": ("finansman", "finansman tipi", "finans", "finans tipi", "finansman kodu", "finansman tipi i"),
+    "finansman": ("finansman", "finansman tipi", "finans", "fin", "finans tipi", "finansman kodu"),
     "ekonomik": (
-        "ekonomik", "ekonomik kod", "ekonomik kodu", "ekonomik siniflandirma", "ekonomik i", "gider kodu", "kod",
-        "kodu",
+        "ekonomik", "ekonomik kod", "ekonomik kodu", "ekonomik siniflandirma", "ekonomik i", "eko i", "gider kodu",
+        "kod", "kodu",
     ),
-    **{f"{name}{level}": (f"{name} {roman}", f"{name} {level}")
+    **{f"{name}{level}": (f"{name} {roman}", f"{name} {level}", f"{_SHORT[name]} {roman}")
        for name in ("kurumsal", "fonksiyonel", "ekonomik")
        for level, roman in ((2, "ii"), (3, "iii"), (4, "iv"))},
     "name": ("aciklama", "aciklamasi", "adi", "ad", "kod adi", "tertip adi", "gider turu", "giderin cesidi",

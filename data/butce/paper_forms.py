@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from data.butce.paper_forms_preparation import PREPARATION_FORMS
 from data.butce.papers_parts import blank_signers
 from data.butce.papers_release import (
     COURSE_FORM,
@@ -82,7 +83,7 @@ def _course() -> PaperForm:
     return PaperForm(COURSE_FORM, "Harcama programı gerçekleşmesi", (paper,), slots, {}, _SAMPLES)
 
 
-FORMS: Final[tuple[PaperForm, ...]] = (_plan(), _transfer(), _summary(), _course())
+FORMS: Final[tuple[PaperForm, ...]] = (_plan(), _transfer(), _summary(), _course(), *PREPARATION_FORMS)
 """Every form, that with an Örnek number first."""
 
 
