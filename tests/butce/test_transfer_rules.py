@@ -108,7 +108,7 @@ def test_who_gave_before_is_only_told_and_only_where_the_office_wants_it() -> No
     sources, targets = [leg(BASE, past=History(gave="3 sıra no.lu hareket"))], [leg(BASE.replace("03.2", "03.5"))]
     verdict = judged(sources, targets)
     assert not verdict.blocking
-    assert "daha önce aktarma vermiş" in verdict.warnings[0].message
+    assert "daha önce aktarma vermiş" in verdict.problems[0].message
     assert not judged(sources, targets, warn=False).problems
 
 

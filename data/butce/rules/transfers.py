@@ -103,11 +103,6 @@ class Verdict:
         """What forbids it."""
         return tuple(one for one in self.problems if one.blocking)
 
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What does not."""
-        return tuple(one for one in self.problems if not one.blocking)
-
 
 def read_authorities(text: str) -> tuple[Authority, ...]:
     """The table of authorities from its setting: ``kurumsal meclis, fonksiyonel1 meclis, yedek encumen``.
