@@ -105,3 +105,21 @@ def ending(ending_file: Path, tmp_path: Path) -> Path:
     path = tmp_path / "masa.db"
     shutil.copyfile(ending_file, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def whole_budget(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed file of an office with a budget year and a work under way; copy it."""
+    from tests.screens import butce_desk
+
+    path = tmp_path_factory.mktemp("butce-ekran") / "masa.db"
+    butce_desk.build(path)
+    return path
+
+
+@pytest.fixture
+def budget_file(whole_budget: Path, tmp_path: Path) -> Path:
+    """That office in a file of its own."""
+    path = tmp_path / "masa.db"
+    shutil.copyfile(whole_budget, path)
+    return path
