@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from data.core.paper import Fields, Paper, Plot, Signatures, Table, Text
+from data.core.paper import Fields, Heading, Paper, Plot, Signatures, Table, Text
 from exports.document_form import KEEP, Watch, carries, paragraphs
 from exports.document_table import Strip, TableBlock
 from exports.pdf import Font, Pen, font, wrap
@@ -183,9 +183,8 @@ class Blocks:
         place = -1
         for place, row in enumerate(self._watch.rows(block.rows)):
             cells = table.cells(row)
-            values = row if block.subtotals else ()
-            draw = partial(table.row, cells, values=values)
-            yield Piece(table.height(cells), draw, place >= kept, before, table)
+            keep = place >= kept or (isinstance(row, Heading) and place < count - 1)
+            yield Piece(table.height(cells), partial(table.row, cells, row), keep, before, table)
             before = 0.0
         if block.total:
             yield Piece(table.total_height, partial(table.total, block.total), carry, before, table)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from data.core.paper import CellKind, Table
+from data.core.paper import CellKind, Heading, Table
 from exports.document_form import (
     LETTER,
     PAD,
@@ -94,7 +94,7 @@ class TableBlock:
 
     def cells(self, row: Sequence[object]) -> Cells:
         """The row's texts, wrapped to their columns; numbers and day codes stay whole."""
-        face, size = self._plain, self._size
+        face, size = self._face(row), self._size
         cells = []
         for value, kind, room, whole in zip(row, self._kinds, self._rooms, self._whole, strict=True):
             text = cell_text(value, kind)
@@ -126,13 +126,16 @@ class TableBlock:
         self._sum_line(self._running(_CARRIED), y)
         return y - self.total_height
 
-    def row(self, cells: Cells, y: float, values: Sequence[object] = ()) -> None:
-        """One row, with its upper end at ``y``; its values, where they are summed up page by page."""
+    def _face(self, row: Sequence[object]) -> Font:
+        return self._bold if isinstance(row, Heading) else self._plain
+
+    def row(self, cells: Cells, row: Sequence[object], y: float) -> None:
+        """One row with its texts, its upper end at ``y``; adds to what is summed up page by page."""
         for place in self._sums:
-            value = values[place]
+            value = row[place]
             self._sums[place] += value if isinstance(value, int) else 0
         self._begun = bool(self._sums)
-        pen, face, size, edges = self._pen, self._plain, self._size, self._edges
+        pen, face, size, edges = self._pen, self._face(row), self._size, self._edges
         height = self.height(cells)
         base = y - _EDGE / 2 * size - self._leading * 0.85
         if self._least:

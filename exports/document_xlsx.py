@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data.core.errors import BadInput
-from data.core.paper import CellKind, Fields, Paper, Plot, Signatures, Table, Text
+from data.core.paper import CellKind, Fields, Heading, Paper, Plot, Signatures, Table, Text
 from exports import excel, pdf, plots
 from exports.document_form import (
     KEEP,
@@ -224,7 +224,10 @@ class _Form:
             cells: list[Any] = self._empty()
             lines = 1
             for value, column, span, width in zip(row, columns, parts, widths, strict=True):
-                cells[span[0] - 1] = self._cell(value, column.kind, column.shaded)
+                bold = isinstance(row, Heading)
+                cells[span[0] - 1] = (
+                    self._bold(value, column.kind) if bold else self._cell(value, column.kind, column.shaded)
+                )
                 if not simple:
                     self._join(cells, span, styles.cells[column.kind, column.shaded])
                 if isinstance(value, str) and len(value) > width:
@@ -239,9 +242,7 @@ class _Form:
             label = (parts[0][0], parts[span - 1][1])
             self._put(cells, label, cell_text(total[0], CellKind.TEXT), styles.sum_label)
         for value, column, part in list(zip(total, table.columns, parts, strict=True))[span:]:
-            cells[part[0] - 1] = self._value(
-                value, column.kind, styles.sums[_look(value, column.kind)], styles.sums[CellKind.TEXT]
-            )
+            cells[part[0] - 1] = self._bold(value, column.kind)
             self._join(cells, part, styles.sums[column.kind])
         self._append(cells, 3.5 + _LINE)
 
@@ -329,6 +330,10 @@ class _Form:
     def _cell(self, value: object, kind: CellKind, shaded: bool) -> Any:
         styles = self._styles
         return self._value(value, kind, styles.cells[_look(value, kind), shaded], styles.texts[kind, shaded])
+
+    def _bold(self, value: object, kind: CellKind) -> Any:
+        sums = self._styles.sums
+        return self._value(value, kind, sums[_look(value, kind)], sums[CellKind.TEXT])
 
     def _value(self, value: object, kind: CellKind, style: excel.Style, text: excel.Style) -> Any:
         """Numbers and dates as such; a zero that the paper leaves out stays empty here too."""

@@ -100,6 +100,12 @@ class PaperColumn:
     key: str = ""
 
 
+class Heading(tuple[object, ...]):
+    """A row of a table that heads those below it: bold, and on the page of the next one."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings that repeat on every page.

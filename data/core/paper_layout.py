@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from data.core.paper import Block, Fields, Paper, PaperColumn, Plot, Signature, Signatures, Table, Text
+from data.core.paper import Block, Fields, Heading, Paper, PaperColumn, Plot, Signature, Signatures, Table, Text
 from data.core.text import fold
 
 TITLE: Final = "baslik"
@@ -210,7 +210,10 @@ def _table(paper: Paper, layout: Layout, block: Table) -> Table:
     if places == standard:
         return replace(block, columns=columns)
     total = None if block.total is None else _total((*block.total, *("" for _ in added)), places)
-    return replace(block, columns=columns, rows=Moved(block.rows, tuple(places)), total=total)
+    rows: Collection[tuple[object, ...]] = Moved(block.rows, tuple(places))
+    # What is at hand stays at hand: its longest numbers are looked at.
+    rows = tuple(rows) if isinstance(block.rows, tuple) else rows
+    return replace(block, columns=columns, rows=rows, total=total)
 
 
 def _column(paper: Paper, layout: Layout, block: str, column: PaperColumn) -> PaperColumn:
@@ -247,7 +250,8 @@ class Moved(Collection[tuple[object, ...]]):
     def __iter__(self) -> Iterator[tuple[object, ...]]:
         places = self._places
         for row in self._rows:
-            yield tuple(row[place] if place < len(row) else "" for place in places)
+            cells = tuple(row[place] if place < len(row) else "" for place in places)
+            yield Heading(cells) if isinstance(row, Heading) else cells
 
     def __contains__(self, row: object) -> bool:
         return any(one == row for one in self)

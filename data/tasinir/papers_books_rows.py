@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlmodel import col
 
+from data.core.paper import Heading
 from data.core.store import Look
 from data.tasinir.item_events import Event, events_of, ordered, value_on, whereabouts
 from data.tasinir.item_views import Names
@@ -109,7 +110,7 @@ class GoodsRows(_Rows):
         for key in keys:
             one = goods[key]
             quantity, kurus = carried.get(key, (0, 0))
-            found.append(_wide(None, None, "", f"{one.code} {one.name} · {one.unit}"))
+            found.append(Heading(_wide(None, None, "", f"{one.code} {one.name} · {one.unit}")))
             if quantity or kurus:
                 found.append((*_wide(None, self._period.start, "", "Devir")[:10], quantity, kurus))
             for row in moved.get(key, ()):

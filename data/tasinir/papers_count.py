@@ -16,7 +16,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.models import HarcamaBirimi
-from data.core.paper import CellKind, Paper, PaperColumn, Signature, Table, Text
+from data.core.paper import CellKind, Heading, Paper, PaperColumn, Signature, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
@@ -157,7 +157,7 @@ def _count_rows(groups: Iterable[TutanakGroup]) -> Iterator[tuple[object, ...]]:
     place = 0
     for group in groups:
         sums = [sum(part) for part in zip(*(_quantities(row) for row in group.rows), strict=True)]
-        yield (None, group.code, f"{group.name or UNNAMED} (II. düzey toplamı)", "", *sums)
+        yield Heading((None, group.code, f"{group.name or UNNAMED} (II. düzey toplamı)", "", *sums))
         for row in group.rows:
             place += 1
             yield (place, row.code, row.name, row.unit, *_quantities(row))

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from data.core.paper import Block, CellKind, Paper, PaperColumn, Signature, Signatures, Table
+from data.core.paper import Block, CellKind, Heading, Paper, PaperColumn, Signature, Signatures, Table
 from exports.document import document_pdf, document_xlsx
 from exports.pdf import font, wrap
 
@@ -127,3 +127,26 @@ def test_a_code_too_long_for_its_line_parts_at_its_own_signs() -> None:
         assert all(one[-1] in ".-/" for one, _ in pairwise(parts))
     word = "Bilgisayardestekliuzunbirsözcük"
     assert "".join(wrap(word, face, 9, 60, 9)) == word
+
+
+@pytest.mark.parametrize("count", [3, 58, 59, 60, 61, 62, 63, 64, 200])
+def test_a_heading_among_the_rows_is_bold_and_never_the_last_of_its_page(tmp_path: Path, count: int) -> None:
+    columns = (PaperColumn("Sıra", CellKind.INT, 5), PaperColumn("Adı", width=30))
+    rows = tuple(Heading((None, f"Grup{n}")) if n % 3 == 0 else (n, f"Taşınır{n}") for n in range(count))
+    paper = _paper(Table(columns, rows, total=("TOPLAM", "")))
+    pages = PdfReader(document_pdf(paper, tmp_path / "p.pdf")).pages
+    faces: dict[str, set[str]] = {"Grup": set(), "Taşınır": set()}
+
+    def visit(text: str, _cm: object, _tm: object, face: dict[str, object] | None, _size: float) -> None:
+        for begin, found in faces.items():
+            if begin in text and face:
+                found.add(str(face["/BaseFont"]).partition("+")[2])
+
+    for page in pages:
+        told = re.findall(r"(?:Grup|Taşınır)\d+", page.extract_text(visitor_text=visit))
+        assert told[-1].startswith("Taşınır") or told[-1] == f"Grup{count - 1}"
+    assert faces == {"Grup": {"LiberationSans-Bold"}, "Taşınır": {"LiberationSans"}}
+    sheet = load_workbook(document_xlsx(paper, tmp_path / "p.xlsx")).active
+    assert sheet is not None
+    bold = {str(one.value).rstrip("0123456789"): one.font.b for row in sheet.iter_rows() for one in row}
+    assert bold["Grup"] and not bold["Taşınır"]
