@@ -110,8 +110,8 @@ def transfer_window(
 ) -> Window[TransferRow]:
     """Transfers of a year, the last written first.
 
-    Views: empty for all, ``bekleyen`` for those that are not carried out yet, ``islenen``, ``encumen`` for what it
-    decides. The filter line takes words, ``no:``, ``karar:``, ``durum:`` and ``tarih:``. Sort: ``tarih``.
+    Views: empty for all, ``bekleyen`` for those that are not carried out yet, ``islenen``, ``encumen`` for those
+    that go to it. The filter line takes words, ``no:``, ``karar:``, ``durum:`` and ``tarih:``. Sort: ``tarih``.
 
     Raises:
         NotAllowed: no permission, or out of sight.
@@ -171,7 +171,7 @@ def _of_view(view: str) -> list[Any]:
         case "islenen":
             return [col(Aktarma.state) == TransferState.ISLENDI.value]
         case "encumen":
-            return [col(Aktarma.decider) == Decider.ENCUMEN.value]
+            return [col(Aktarma.decider) == Decider.ENCUMEN.value, *_of_view("bekleyen")]
         case _:
             return []
 

@@ -19,6 +19,7 @@ from tests.butce.transfer_office import FUEL, PAPER, PHONE, RESERVE, UPKEEP, for
         (LedgerQuery(descending=True), ["2026/1", "2026/2", "2026/3"]),
         (LedgerQuery(view="bekleyen"), ["2026/3"]),
         (LedgerQuery(view="islenen"), ["2026/2", "2026/1"]),
+        (LedgerQuery(view="encumen"), []),
         (LedgerQuery(text="karar:encümen"), ["2026/2"]),
         (LedgerQuery(text="no:2026/3"), ["2026/3"]),
         (LedgerQuery(text="durum:taslak tarih:2026-05"), ["2026/3"]),
