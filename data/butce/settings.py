@@ -5,11 +5,13 @@ A year keeps what it was opened with (:class:`data.butce.models.ButceYil`); thes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from data.butce.rules.codes import DEFAULT_CONTROL, DEFAULT_PATTERN, control_levels, pattern_names
+from data.butce.rules.duties import RULES, BudgetDuty, read_month_day
 from data.butce.rules.proposals import CeilingControl
 from data.butce.rules.transfers import (
     DEFAULT_AUTHORITIES,
@@ -100,7 +102,19 @@ _DESCRIBED: Final = (
     Described("teklif_gerekce", ParameterType.NUMBER, "0", "Teklifte gerekçe istenen artış eşiği (yüzde)",
               "Kurum uygulaması", whole(0, 1000), "0 ile 1000 arası"),
 )  # fmt: skip
-PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
+_CALENDAR: Final = (
+    *(
+        Described(f"takvim_{rule.kind.value}", ParameterType.TEXT, rule.day, f"Takvim: {rule.kind.label}",
+                  rule.source, read_month_day, "gg.aa; ayın son günü için 31.aa, izlenmiyorsa yok")
+        for rule in RULES
+    ),
+    Described("takvim_once", ParameterType.NUMBER, "30", "Takvim işlerinin önceden gösterildiği gün",
+              "Kurum uygulaması", whole(0, 180), "0 ile 180 arası"),
+    Described("takvim_sonra", ParameterType.NUMBER, "15", "Takvim işlerinin gününden sonra gösterildiği gün",
+              "Kurum uygulaması", whole(0, 180), "0 ile 180 arası"),
+)  # fmt: skip
+_ALL: Final = (*_DESCRIBED, *_CALENDAR)
+PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _ALL)
 """Every setting as a row of the parameter table."""
 
 
@@ -113,6 +127,31 @@ def settings_on(look: Look, day: date) -> Settings:
     return Settings(**read_settings(PREFIX, _DESCRIBED, parameters.values_on(look, day, PREFIX)))
 
 
+@dataclass(frozen=True, slots=True)
+class YearCalendar:
+    """The budget's calendar as it stands on a day.
+
+    Attributes:
+        days: Day and month of each duty; ``None`` for one that is not followed here.
+        ahead: So many days before its last day a duty is told; ``after`` so many days after it.
+    """
+
+    days: Mapping[BudgetDuty, tuple[int, int] | None]
+    ahead: int
+    after: int
+
+
+def calendar_on(look: Look, day: date) -> YearCalendar:
+    """The calendar as it stands on a day.
+
+    Raises:
+        BadInput: a stored value does not fit; names the setting.
+    """
+    read = read_settings(PREFIX, _CALENDAR, parameters.values_on(look, day, PREFIX))
+    days = {rule.kind: read[f"takvim_{rule.kind.value}"] for rule in RULES}
+    return YearCalendar(days, read["takvim_once"], read["takvim_sonra"])
+
+
 def set_setting(work: Work, draft: SettingDraft) -> None:
     """Sets one of them from a day on.
 
@@ -120,4 +159,4 @@ def set_setting(work: Work, draft: SettingDraft) -> None:
         NotAllowed: not an administrator.
         BadInput: the value does not fit, or something is missing.
     """
-    set_described(work, PREFIX, _DESCRIBED, draft)
+    set_described(work, PREFIX, _ALL, draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from data.butce import release_views, views
+from data.butce import duty_views, release_views, views
 from data.butce.lookup import AREA
 from data.butce.models import AhpPlan, Tertip
 from data.butce.rules.release import QUARTERS, first_day
@@ -16,10 +16,10 @@ from data.core.store import Look
 
 
 def count_waiting(look: Look) -> int:
-    """For who prepares: approved transfers to be carried out, and quarters that began and are not released."""
+    """For who prepares: approved transfers to be carried out, quarters that began and are not released, duties."""
     if not look.actor.can(AREA, Verb.PREPARE):
         return 0
-    count = 0
+    count = len(duty_views.duties(look))
     for year in views.years(look):
         if year.state is YearState.ACIK:
             count += len(transfer_rows(look, year.id, TransferState.ONAYLI))
