@@ -11,6 +11,7 @@ from sqlmodel import col
 from data.avans.models import Avans, AvansBelge, AvansIslem, Mutemet
 from data.avans.rules.values import AvansKind, AvansState
 from data.butce import lookup as budget
+from data.core import trail
 from data.core.errors import BadInput, RuleBroken
 from data.core.models import HarcamaBirimi
 from data.core.store import Look
@@ -113,6 +114,16 @@ def no_of(row: Avans) -> str:
 def title_of(row: Avans) -> str:
     """As lists of work show it: ``2026/3 İş avansı, Kırtasiye alımı``."""
     return f"{no_of(row)} {AvansKind(row.kind).label}, {row.subject}"
+
+
+def require_seen(row: Avans, version: int) -> None:
+    """Lets only a change pass of an advance that nobody changed after it was seen.
+
+    Raises:
+        Conflict: it was changed.
+    """
+    if row.version != version:
+        raise trail.changed_elsewhere(f"{no_of(row)} avansı", ())
 
 
 def require_state(row: Avans, *states: AvansState) -> AvansState:

@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest import mock
 
 from data.avans.drafts import GiveDraft, SettleDraft
+from data.avans.models import Avans
 from data.avans.operations import giving, settling
 from data.core import trail
 from data.core.actors import actor_by_username
@@ -22,13 +23,19 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
+def version(store: Store, key: int) -> int:
+    with store.look(PROGRAM) as look:
+        return look.session.get_one(Avans, key).version
+
+
 def give(store: Store, actor: Actor, key: int, day: date) -> None:
     """Waits for a word, gives, and says what came of it."""
+    seen = version(store, key)
     say("hazır")
     sys.stdin.readline()
     try:
         with store.work(actor) as work:
-            giving.give(work, key, GiveDraft(day=day, mif_no=f"MİF {key}"))
+            giving.give(work, key, GiveDraft(day=day, mif_no=f"MİF {key}"), seen)
         say("verildi")
     except MasaError as refused:
         say(f"{type(refused).__name__} {' '.join(str(refused).split())}")
@@ -36,7 +43,7 @@ def give(store: Store, actor: Actor, key: int, day: date) -> None:
 
 def settle(store: Store, actor: Actor, key: int, day: date) -> None:
     """Says ``yazıldı`` when all rows are written and nothing is committed, then waits for ever."""
-    write = trail.record
+    write, seen = trail.record, version(store, key)
 
     def stopped(*args: object, **more: object) -> int:
         done = write(*args, **more)  # type: ignore[arg-type]
@@ -45,7 +52,7 @@ def settle(store: Store, actor: Actor, key: int, day: date) -> None:
         return done
 
     with mock.patch.object(trail, "record", stopped), store.work(actor) as work:
-        settling.settle_documents(work, key, (), SettleDraft(day=day, belge_no="ÖEB 1"))
+        settling.settle_documents(work, key, (), SettleDraft(day=day, belge_no="ÖEB 1"), seen)
 
 
 def main(what: str, path: str, username: str, key: str, day: str) -> None:

@@ -114,7 +114,7 @@ def paid(desk: Desk, key: int, day: date) -> int:
     """An approved advance, given."""
     set_day(desk, day)
     with desk.work("ayse") as work:
-        giving.give(work, key, GiveDraft(day=day, mif_no=f"MİF {key}"))
+        giving.give(work, key, GiveDraft(day=day, mif_no=f"MİF {key}"), row(desk, key).version)
     return key
 
 
@@ -146,14 +146,16 @@ def settled(desk: Desk, key: int, day: date, *ids: int) -> Written:
     """Documents settled; all that wait where none is named."""
     set_day(desk, day)
     with desk.work("gercek") as work:
-        return settling.settle_documents(work, key, ids, SettleDraft(day=day, belge_no=f"ÖEB {day:%d%m}"))
+        return settling.settle_documents(
+            work, key, ids, SettleDraft(day=day, belge_no=f"ÖEB {day:%d%m}"), row(desk, key).version
+        )
 
 
 def refunded(desk: Desk, key: int, amount: int, day: date) -> Written:
     """Money given back."""
     set_day(desk, day)
     with desk.work("ayse") as work:
-        return refunds.refund(work, key, money(amount, day))
+        return refunds.refund(work, key, money(amount, day), row(desk, key).version)
 
 
 def money(amount: int, day: date) -> MoneyBackDraft:
@@ -165,7 +167,7 @@ def charged(desk: Desk, key: int, day: date) -> Written:
     """The open rest taken to 140."""
     set_day(desk, day)
     with desk.work("gercek") as work:
-        return refunds.charge(work, key, ChargeDraft(day=day, belge_no="MİF 900"))
+        return refunds.charge(work, key, ChargeDraft(day=day, belge_no="MİF 900"), row(desk, key).version)
 
 
 def held(desk: Desk, key: int) -> Balances:

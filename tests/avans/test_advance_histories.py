@@ -68,7 +68,7 @@ def one_step(desk: Desk, key: int, day: date, chance: random.Random) -> None:
             charged(desk, key, day)
         case 5:
             with desk.work() as work:
-                refunds.collect(work, key, money(amount, day))
+                refunds.collect(work, key, money(amount, day), row(desk, key).version)
         case 6:
             with desk.work("gercek") as work:
                 why = ReverseDraft(day=day, reason="Yanlış kayıt")
@@ -77,7 +77,7 @@ def one_step(desk: Desk, key: int, day: date, chance: random.Random) -> None:
             with desk.work() as work:
                 year_end.report(work, key, ReportDraft(report_day=day, report_no="1"), row(desk, key).version)
             with desk.work("gercek") as work:
-                year_end.carry(work, key, CarryDraft(day=day, belge_no="MİF 5"))
+                year_end.carry(work, key, CarryDraft(day=day, belge_no="MİF 5"), row(desk, key).version)
 
 
 @pytest.mark.parametrize("seed", range(3))

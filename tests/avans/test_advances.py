@@ -118,11 +118,11 @@ def test_what_comes_back_late_costs_zam_and_what_does_not_becomes_a_debt(desk: D
     assert left(desk) == free + 5_000_00
     set_day(desk, date(2026, 5, 10))
     with desk.work() as work:
-        refunds.collect(work, never, money(2_000_00, date(2026, 5, 10)))
+        refunds.collect(work, never, money(2_000_00, date(2026, 5, 10)), row(desk, never).version)
     with pytest.raises(BadFields, match=r"140'taki tutarı 3\.000,00 TL"), desk.work() as work:
-        refunds.collect(work, never, money(3_000_01, date(2026, 5, 10)))
+        refunds.collect(work, never, money(3_000_01, date(2026, 5, 10)), row(desk, never).version)
     with desk.work() as work:
-        refunds.collect(work, never, money(3_000_00, date(2026, 5, 10)))
+        refunds.collect(work, never, money(3_000_00, date(2026, 5, 10)), row(desk, never).version)
     with desk.look() as look:
         assert [step.zam for step in steps_of(look, never)] == [0, 0, 74_00, 111_00]
     assert state(desk, never) is AvansState.TAHSIL
@@ -134,16 +134,16 @@ def test_the_year_end_splits_an_advance_and_its_documents_follow_in_the_mahsup_d
     refunded(desk, key, 3_750_00, date(2026, 12, 28))
     set_day(desk, date(2026, 12, 30))
     with pytest.raises(RuleBroken, match="yazıyla da bildirilmemiş"), desk.work("gercek") as work:
-        year_end.carry(work, key, CarryDraft(day=date(2026, 12, 30), belge_no="MİF 1"))
+        year_end.carry(work, key, CarryDraft(day=date(2026, 12, 30), belge_no="MİF 1"), row(desk, key).version)
     with desk.work() as work:
         year_end.report(
             work, key, ReportDraft(report_day=date(2026, 12, 30), report_no="2026/99"), row(desk, key).version
         )
     set_day(desk, date(2027, 1, 5))
     with pytest.raises(RuleBroken, match=r"31\.12\.2026 tarihiyle mahsup dönemine devredin"), desk.work() as work:
-        refunds.refund(work, key, money(1_00, date(2027, 1, 5)))
+        refunds.refund(work, key, money(1_00, date(2027, 1, 5)), row(desk, key).version)
     with desk.work("gercek") as work:
-        year_end.carry(work, key, CarryDraft(day=date(2026, 12, 31), belge_no="MİF 2"))
+        year_end.carry(work, key, CarryDraft(day=date(2026, 12, 31), belge_no="MİF 2"), row(desk, key).version)
     assert state(desk, key) is AvansState.DEVIR
     assert (odenek(desk).avans, odenek(desk).devir) == (0, 11_250_00)
     with pytest.raises(RuleBroken, match=r"en geç 31\.12\.2026 tarihli"):
@@ -160,7 +160,7 @@ def test_the_year_end_splits_an_advance_and_its_documents_follow_in_the_mahsup_d
     assert (odenek(desk).devir, odenek(desk).odenek) == (0, ödenek - 1_000_00)
     set_day(desk, date(2027, 2, 10))
     with desk.work() as work:
-        refunds.collect(work, key, money(1_000_00, date(2027, 2, 10)))
+        refunds.collect(work, key, money(1_000_00, date(2027, 2, 10)), row(desk, key).version)
     with desk.look() as look:
         assert steps_of(look, key)[-1].late_days == 10
     assert held(desk, key).whole
@@ -212,7 +212,11 @@ def test_a_request_goes_its_way_and_the_law_keeps_its_hands_apart(desk: Desk) ->
     with pytest.raises(Conflict, match="başka bir masada"), desk.work() as work:
         requests.amend(work, written.id, replace(draft, subject="Başka"), 7)
     with desk.work() as work:
-        requests.amend(work, written.id, replace(draft, subject="Toner"), 1)
+        requests.amend(work, written.id, replace(draft, subject="Toner"), 1, lines[:1])
+    with pytest.raises(RuleBroken, match=r"toplamı 1\.000,00 TL, istenen tutar 1\.500,00"), desk.work() as work:
+        requests.advance(work, written.id, expected=Stage.TASLAK)
+    with desk.work() as work:
+        requests.amend(work, written.id, replace(draft, subject="Toner"), 2, lines)
     with desk.work() as work:
         requests.advance(work, written.id, expected=Stage.TASLAK)
     with pytest.raises(NotAllowed), desk.work() as work:
@@ -224,7 +228,7 @@ def test_a_request_goes_its_way_and_the_law_keeps_its_hands_apart(desk: Desk) ->
         assert requests.lines_of(look, written.id) == list(lines)
         assert requests.draft_of(look, written.id).subject == "Toner"
     with pytest.raises(RuleBroken, match="Taslak"), desk.work() as work:
-        giving.give(work, written.id, GiveDraft(day=date(2026, 3, 2), mif_no="1"))
+        giving.give(work, written.id, GiveDraft(day=date(2026, 3, 2), mif_no="1"), 9)
     with desk.work() as work:
         requests.cancel(work, written.id, "Vazgeçildi")
     assert state(desk, written.id) is AvansState.IPTAL
@@ -307,6 +311,19 @@ def test_there_is_one_mutemet_and_he_does_not_leave_with_an_open_advance(desk: D
 # ---------------------------------------------------------------- documents, journeys, reversals
 
 
+def test_the_second_of_two_desks_that_saw_the_same_advance_is_told(desk: Desk) -> None:
+    key = given(desk, 5_000_00, date(2026, 3, 3))
+    seen = row(desk, key).version
+    for who in ("ayse", "fatih"):
+        with desk.work(who) as work:
+            if who == "ayse":
+                refunds.refund(work, key, money(500_00, date(2026, 3, 3)), seen)
+            else:
+                with pytest.raises(Conflict, match="2026/1 avansı bu sırada başka bir masada değiştirildi"):
+                    refunds.refund(work, key, money(500_00, date(2026, 3, 3)), seen)
+    assert held(desk, key).iade == 500_00
+
+
 def test_an_invoice_pays_one_advance_only_and_a_refused_one_stays_with_its_reason(desk: Desk) -> None:
     key = given(desk, 5_000_00, date(2026, 3, 3))
     document = handed(desk, key, 1_000_00, date(2026, 3, 5))
@@ -314,12 +331,25 @@ def test_an_invoice_pays_one_advance_only_and_a_refused_one_stays_with_its_reaso
         handed(desk, key, 1_000_00, date(2026, 3, 5), seller="ÖRNEK KIRTASİYE A.Ş.")
     with pytest.raises(RuleBroken, match="Avans alınmadan harcama yapılamaz"):
         handed(desk, key, 1_000_00, date(2026, 3, 2), handed_day=date(2026, 3, 6))
-    with pytest.raises(NotAllowed), desk.work() as work:
-        documents.refuse_document(work, document, "Kaşesi yok", 1)
-    with desk.work("gercek") as work:
-        documents.refuse_document(work, document, "Kaşesi yok", 1)
     with desk.look() as look:
-        assert look.session.get_one(AvansBelge, document).reason == "Kaşesi yok"
+        typed = documents.draft_of_document(look, document)
+    with pytest.raises(RuleBroken, match="Avans alınmadan"), desk.work() as work:
+        documents.amend_document(work, document, replace(typed, day=date(2026, 3, 2)), 1)
+    with pytest.raises(Conflict, match="başka bir masada"), desk.work() as work:
+        documents.amend_document(work, document, replace(typed, no="F-2"), 2)
+    known = entries(desk, key)
+    with desk.work() as work:
+        documents.amend_document(work, document, replace(typed, matrah=1_100_00, kdv=None), 1)
+    assert entries(desk, key) == known + 1
+    with pytest.raises(NotAllowed), desk.work() as work:
+        documents.refuse_document(work, document, "Kaşesi yok", 2)
+    with desk.work("gercek") as work:
+        documents.refuse_document(work, document, "Kaşesi yok", 2)
+    with pytest.raises(RuleBroken, match="Reddedildi”; düzeltilemez"), desk.work() as work:
+        documents.amend_document(work, document, typed, 3)
+    with desk.look() as look:
+        refused = look.session.get_one(AvansBelge, document)
+        assert (refused.reason, refused.total) == ("Kaşesi yok", 1_100_00)
     with pytest.raises(BadInput, match="hiç yok"):
         settled(desk, key, date(2026, 3, 6))
     handed(desk, key, 1_000_00, date(2026, 3, 5))
@@ -402,4 +432,4 @@ def test_a_refund_whose_ödenek_was_used_since_is_not_taken_back(desk: Desk) -> 
     with pytest.raises(RuleBroken, match="kullanılabilir ödenek"), desk.work("gercek") as work:
         reversing.reverse(work, step_ids(desk, key)[-1], ReverseDraft(day=date(2026, 3, 9), reason="Yanlış kayıt"))
     with pytest.raises(RuleBroken), desk.work("gercek") as work:
-        refunds.charge(work, key, ChargeDraft(day=date(2026, 3, 9), belge_no="1"))
+        refunds.charge(work, key, ChargeDraft(day=date(2026, 3, 9), belge_no="1"), row(desk, key).version)

@@ -72,7 +72,11 @@ def test_the_reasons_of_a_deadline_name_the_month_end_the_holiday_and_the_year_e
 
 
 def test_the_month_of_a_travel_advance_runs_from_the_return() -> None:
-    unknown = deadline(YOLLUK, date(2026, 5, 4), TERMS, CALENDAR)
+    stays = deadline(YOLLUK, date(2026, 5, 4), TERMS, CALENDAR)
+    assert stays.value is not None
+    assert stays.value.day == date(2026, 5, 19)
+    assert "15 gün içinde, 19.05.2026 gününe kadar yola çıkmazsa avansı hemen geri verir" in words(stays.reasons)
+    unknown = deadline(YOLLUK, date(2026, 5, 4), TERMS, CALENDAR, departed=date(2026, 5, 11))
     assert unknown.value is None
     assert "Dönüş günü yazılmadı" in words(unknown.reasons)
     known = deadline(YOLLUK, date(2026, 5, 4), TERMS, CALENDAR, returned=date(2026, 5, 15))

@@ -7,11 +7,11 @@ from datetime import date
 from data.avans import lookup
 from data.avans.drafts import GiveDraft, JourneyDraft
 from data.avans.judging import require_unforbidden
-from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_state, title_of
+from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_seen, require_state, title_of
 from data.avans.models import Avans
 from data.avans.operations.requests import draft_of
 from data.avans.operations.steps import MIF, Step, Written, write_step
-from data.avans.rules.deadlines import Deadline, deadline
+from data.avans.rules.deadlines import Deadline, deadline, must_leave_by
 from data.avans.rules.values import LAW_HOLDER, LAW_TRAVEL, AvansKind, AvansState, StepKind
 from data.avans.settings import settings_on
 from data.butce.rules.values import MovementKind
@@ -27,17 +27,19 @@ from data.core.store import Look, Work
 from data.core.text import clean_line, fold
 
 
-def give(work: Work, avans_id: int, draft: GiveDraft) -> Written:
+def give(work: Work, avans_id: int, draft: GiveDraft, version: int) -> Written:
     """Writes that muhasebe paid an approved advance: its ödenek is kept (saklı) and its time begins.
 
     Raises:
         NotAllowed: no permission, or out of sight.
         BadFields: something is missing or wrong.
+        Conflict: another desk changed it after it was seen.
         RuleBroken: it is not approved, the mutemet's office is over, something forbids it, or ödenek is missing.
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, _ = avans_row(work, avans_id)
     require_state(row, AvansState.ONAYLI)
+    require_seen(row, version)
     amount = row.requested if draft.amount is None else draft.amount
     check(draft, _wrong(work, row, draft, amount))
     _require_mutemet(work, row, draft.day)
@@ -50,10 +52,20 @@ def give(work: Work, avans_id: int, draft: GiveDraft) -> Written:
         moves=((MovementKind.AVANS, row.tertip_id, amount),),
     )  # fmt: skip
     written = write_step(work, row, step)
+    far = _far_departure(work, row)
     until = f", son mahsup günü {format_date(row.deadline)}" if row.deadline else ""
     words = f"Avans verildi: {title_of(row)}, {format_kurus(amount)}{until}"
     trail.record(work, "avans.give", words, kind=AVANS_KIND, record_id=avans_id)
-    return written
+    return Written(written.id, (*far, *written.warnings))
+
+
+def _far_departure(look: Look, row: Avans) -> tuple[str, ...]:
+    """An advance that is taken long before the journey has to be given back (6245 s. K. m.59)."""
+    assert row.given_day is not None
+    last = must_leave_by(row.given_day, settings_on(look, row.given_day).terms)
+    if not AvansKind(row.kind).travels or (row.departure_day is not None and row.departure_day <= last):
+        return ()
+    return (f"Gidiş {format_date(last)} gününden sonra; bu güne kadar yola çıkılmazsa avans geri verilir.",)
 
 
 def _wrong(work: Work, row: Avans, draft: GiveDraft, amount: int) -> dict[str, str]:
@@ -91,7 +103,9 @@ def deadline_of(look: Look, row: Avans) -> Explained[Deadline | None]:
     assert row.given_day is not None
     terms = settings_on(look, row.given_day).terms
     calendar = holidays.calendar(look)
-    return deadline(AvansKind(row.kind), row.given_day, terms, calendar, returned=row.return_day)
+    return deadline(
+        AvansKind(row.kind), row.given_day, terms, calendar, departed=row.departure_day, returned=row.return_day
+    )
 
 
 def _last_day(found: Explained[Deadline | None]) -> date | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from data.avans import books
 from data.avans.drafts import ChargeDraft, MoneyBackDraft
-from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_state, title_of
+from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_seen, require_state, title_of
 from data.avans.models import Avans
 from data.avans.operations.steps import MIF, Step, Written, require_own_year, write_step
 from data.avans.rules.deadlines import add_months, year_end
@@ -27,17 +27,19 @@ from data.core.store import Look, Work
 from data.core.text import clean_line
 
 
-def refund(work: Work, avans_id: int, draft: MoneyBackDraft) -> Written:
+def refund(work: Work, avans_id: int, draft: MoneyBackDraft, version: int) -> Written:
     """Writes that the holder gave money back; after the last day it comes with gecikme zammı.
 
     Raises:
         NotAllowed: no permission, or out of sight.
         BadFields, BadInput: something is missing, more than is open, or the day cannot be.
+        Conflict: another desk changed it after it was seen.
         RuleBroken: nothing is open, or the year is over.
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, _ = avans_row(work, avans_id)
     state = require_state(row, AvansState.VERILDI, AvansState.KISMI, AvansState.DEVIR)
+    require_seen(row, version)
     held = books.balances_of(work, avans_id)
     carried = state is AvansState.DEVIR
     check(draft, _wrong(draft, held.devir if carried else held.acik, "açık"))
@@ -75,7 +77,7 @@ def zam_of(look: Look, row: Avans, amount: int, day: date) -> Explained[Late]:
     return late_fee(amount, late_start(row.deadline, row.given_day, since), day, zam_rates(look))
 
 
-def charge(work: Work, avans_id: int, draft: ChargeDraft) -> Written:
+def charge(work: Work, avans_id: int, draft: ChargeDraft, version: int) -> Written:
     """Takes all that is open to 140: after its last day, at the year's end, or at the end of the mahsup dönemi.
 
     In the mahsup dönemi the ödenek that was kept for it is cut (tenkis).
@@ -83,11 +85,13 @@ def charge(work: Work, avans_id: int, draft: ChargeDraft) -> Written:
     Raises:
         NotAllowed: no permission to check, or out of sight.
         BadFields, BadInput: something is missing, or the day cannot be.
+        Conflict: another desk changed it after it was seen.
         RuleBroken: its time is not over, or nothing is open.
     """
     work.actor.require(AREA, Verb.CHECK)
     row, _ = avans_row(work, avans_id)
     state = require_state(row, AvansState.VERILDI, AvansState.KISMI, AvansState.DEVIR)
+    require_seen(row, version)
     check(draft)
     held = books.balances_of(work, avans_id)
     carried = state is AvansState.DEVIR
@@ -119,17 +123,19 @@ def period_end(look: Look, row: Avans) -> date:
     return add_months(year_end(row.year), months)
 
 
-def collect(work: Work, avans_id: int, draft: MoneyBackDraft) -> Written:
+def collect(work: Work, avans_id: int, draft: MoneyBackDraft, version: int) -> Written:
     """Writes what was collected of a debt, with the gecikme zammı of that part up to its day.
 
     Raises:
         NotAllowed: no permission, or out of sight.
         BadFields, BadInput: something is missing, more than is owed, or the day cannot be.
+        Conflict: another desk changed it after it was seen.
         RuleBroken: nothing is owed.
     """
     work.actor.require(AREA, Verb.PREPARE)
     row, _ = avans_row(work, avans_id)
     require_state(row, AvansState.ALACAK, AvansState.VERILDI, AvansState.KISMI, AvansState.DEVIR)
+    require_seen(row, version)
     held = books.balances_of(work, avans_id)
     check(draft, _wrong(draft, held.owed, "140'taki"))
     late = debt_zam(work, row, draft.amount, draft.day).value

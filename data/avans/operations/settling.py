@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.avans import books
 from data.avans.drafts import SettleDraft
-from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_state, title_of
+from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_seen, require_state, title_of
 from data.avans.models import Avans, AvansBelge
 from data.avans.operations.documents import document_of, ground_of, waiting_documents
 from data.avans.operations.steps import PAYMENT_ORDER, Step, Written, require_own_year, write_step
@@ -44,7 +44,9 @@ class Preview:
     reasons: tuple[Reason, ...]
 
 
-def settle_documents(work: Work, avans_id: int, belge_ids: Sequence[int], draft: SettleDraft) -> Written:
+def settle_documents(
+    work: Work, avans_id: int, belge_ids: Sequence[int], draft: SettleDraft, version: int
+) -> Written:
     """Settles documents that wait from what is open; all that wait where none is named.
 
     What they come to beyond the advance is told, and for a journey paid as a spending of its own.
@@ -52,11 +54,13 @@ def settle_documents(work: Work, avans_id: int, belge_ids: Sequence[int], draft:
     Raises:
         NotAllowed: no permission to check, or out of sight.
         BadFields, BadInput: something is missing, no document waits, or the day cannot be.
+        Conflict: another desk changed the advance after it was seen.
         RuleBroken: nothing is open, a document does not fit, or the year is over.
     """
     work.actor.require(AREA, Verb.CHECK)
     row, _ = avans_row(work, avans_id)
     state = require_state(row, AvansState.VERILDI, AvansState.KISMI, AvansState.DEVIR)
+    require_seen(row, version)
     check(draft)
     carried = state is AvansState.DEVIR
     if not carried:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.avans import books
 from data.avans.drafts import CarryDraft, ReportDraft
-from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_state, title_of
+from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_seen, require_state, title_of
 from data.avans.models import Avans
 from data.avans.operations.documents import waiting_documents
 from data.avans.operations.steps import MIF, Step, Written, require_own_year, write_step
@@ -64,17 +64,19 @@ def carriable(look: Look, row: Avans) -> int:
     return min(held.acik, sum(one.total for one in waiting_documents(look, row.id or 0)))
 
 
-def carry(work: Work, avans_id: int, draft: CarryDraft) -> Written:
+def carry(work: Work, avans_id: int, draft: CarryDraft, version: int) -> Written:
     """Takes what is open over into the mahsup dönemi with its ödenek (160 → 165); the holder pays the rest.
 
     Raises:
         NotAllowed: no permission to check, or out of sight.
         BadFields, BadInput: something is missing, too much, or the day is not in December of its year.
+        Conflict: another desk changed it after it was seen.
         RuleBroken: nothing is open, or neither were documents handed in nor was it reported in writing.
     """
     work.actor.require(AREA, Verb.CHECK)
     row, _ = avans_row(work, avans_id)
     require_state(row, AvansState.VERILDI, AvansState.KISMI)
+    require_seen(row, version)
     most = carriable(work, row)
     if not most:
         raise RuleBroken(

@@ -54,14 +54,18 @@ def deadline(
     terms: Terms,
     calendar: WorkCalendar,
     *,
+    departed: date | None = None,
     returned: date | None = None,
 ) -> Explained[Deadline | None]:
     """The last day for an advance's settlement; nothing as long as a journey's end is not known.
 
     Args:
+        departed: Beginning of a journey: who does not leave within the days of the law gives the money back.
         returned: End of the journey, or the pay day from which a pay advance is cut.
     """
     if kind is AvansKind.MAAS or kind.travels:
+        if returned is None and kind.travels and (departed is None or departed > must_leave_by(given, terms)):
+            return _not_left(given, terms, calendar)
         if returned is None:
             what = "Maaş günü" if kind is AvansKind.MAAS else "Dönüş günü"
             return Explained(None, (Reason(f"{what} yazılmadı; süre ondan sayılır.", LAW_TRAVEL),))
@@ -86,6 +90,16 @@ def deadline(
     safe = safe_day(last, given, calendar)
     reasons += _holiday(last, safe, calendar)
     return Explained(Deadline(last, safe), tuple(reasons))
+
+
+def _not_left(given: date, terms: Terms, calendar: WorkCalendar) -> Explained[Deadline | None]:
+    last = must_leave_by(given, terms)
+    safe = safe_day(last, given, calendar)
+    words = (
+        f"Avans alan {terms.departure_days} gün içinde, {format_date(last)} gününe kadar yola çıkmazsa avansı "
+        "hemen geri verir; yola çıkışı yazılmadı."
+    )
+    return Explained(Deadline(last, safe), (Reason(words, LAW_TRAVEL), *_holiday(last, safe, calendar)))
 
 
 def _counted(word: str, start: date, months: int, last: date) -> str:
