@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from data.butce import course, lookup
+from data.butce import lookup
 from data.butce.lookup import AREA
-from data.butce.models import ButceYil, OdenekHareket, Tertip
+from data.butce.models import ButceYil, Tertip
 from data.butce.rules.continuing import Ground, Known, suggestions
-from data.butce.rules.states import Amounts
 from data.core.errors import BadInput
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -93,26 +92,6 @@ def old_tertips(look: Look, yil_id: int) -> tuple[OldTertip, ...]:
     return tuple(
         OldTertip(row.id or 0, row.kod, row.name) for row in _tertips(look, year_before(look, year).id or 0)
     )
-
-
-def last_year(look: Look, yil_id: int) -> dict[int, Amounts]:
-    """What the tertip of the year before came to, by tertip; one that is linked to none is absent.
-
-    Several that go on from one each have the whole of it.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: no such year.
-    """
-    look.actor.require(AREA, Verb.VIEW)
-    lookup.year_row(look, yil_id)
-    statement = (
-        select(col(Tertip.id), *course.SUMS)
-        .join(OdenekHareket, col(OdenekHareket.tertip_id) == col(Tertip.onceki_id))
-        .where(col(Tertip.yil_id) == yil_id)
-        .group_by(col(Tertip.id))
-    )
-    return {row[0]: course.amounts_of(row[1:]) for row in look.session.execute(statement)}
 
 
 def unlinked(look: Look, yil_id: int) -> int:

@@ -10,6 +10,7 @@ from data.butce.rules.forecast import Pace, pace, projected, should_be
 from data.butce.rules.states import NOTHING, Amounts
 from data.butce.rules.values import ReleaseControl
 from data.butce.views import OdenekRow
+from data.butce.year_before import YearBefore, years_before
 from data.core.money import format_kurus
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
@@ -116,14 +117,23 @@ def why_odenek(look: Look, row: OdenekRow, day: date | None = None) -> Explained
     on = day or views.day_of(look, year.year)
     released = ReleaseControl(year.release) is not ReleaseControl.YOK
     even = should_be(row.held, on, year.year, released=released)
-    past = views.last_year(look, (tertip,), on).get(row.tertip_ids[0])
-    ahead = projected(row.held, on, year.year, last_year=past)
+    past = years_before(look, (tertip,), on).get(row.tertip_ids[0])
+    ahead = projected(row.held, on, year.year, last_year=(past.by_then, past.spent) if past else None)
     own = f"Yalnız bu tertibin ödeneği {format_kurus(row.held.odenek)}, kalanı {format_kurus(row.free)}"
     return found.because(
         Reason(own),
+        *_before(past),
         *(Reason(f"Bugün olması gereken: {reason.text}", reason.law) for reason in even.reasons),
         *ahead.reasons,
     )
+
+
+def _before(past: YearBefore | None) -> tuple[Reason, ...]:
+    if past is None:
+        return ()
+    refs = tuple(Ref(lookup.TERTIP_KIND, key) for key in past.old_ids)
+    words = f"Geçen yılın ödeneği {format_kurus(past.odenek)}, harcanan {format_kurus(past.spent)}"
+    return (Reason(words, refs=refs),)
 
 
 def _why_several(look: Look, row: OdenekRow, day: date | None) -> Explained[int]:

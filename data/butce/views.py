@@ -6,21 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.butce import course, lookup, refusal
+from data.butce.level_names import LevelNames, level_names
 from data.butce.lookup import AREA
 from data.butce.models import ButceYil, OdenekHareket, Tertip
 from data.butce.rules.balance import available, explain_available, spent_percent
 from data.butce.rules.codes import LABELS, control_levels, economic_key, head
-from data.butce.rules.economic_names import name_of
 from data.butce.rules.forecast import Pace, pace, projected, should_be
 from data.butce.rules.states import NOTHING, Amounts
 from data.butce.rules.values import ReleaseControl, YearState
 from data.butce.settings import settings_on
+from data.butce.year_before import YearBefore, years_before
 from data.core import filters
 from data.core.models import Birim, HarcamaBirimi
 from data.core.money import format_kurus
@@ -71,6 +74,7 @@ class OdenekRow:
         free: The same of this line alone: information, not what is checked.
         expected: How much would be spent by now in an even course.
         projected: What comes to be spent by the year's end; ``None`` where there is nothing to go by.
+        before: What the tertips that these go on from came to last year; ``None`` where none is linked.
     """
 
     id: int
@@ -86,6 +90,7 @@ class OdenekRow:
     projected: int | None
     active: bool
     warned: bool
+    before: YearBefore | None
     version: int
 
     @property
@@ -176,7 +181,8 @@ def odenek_rows(look: Look, yil_id: int, day: date | None = None, level: str = "
         select(Tertip).where(col(Tertip.yil_id) == yil_id).order_by(col(Tertip.anahtar))
     ).scalars()
     known = list(tertips)
-    past = last_year(look, known, day)
+    past = years_before(look, known, day)
+    names = level_names(look, yil_id)
     by_control: dict[str, Amounts] = {}
     for row in known:
         by_control[row.kontrol] = by_control.get(row.kontrol, NOTHING) + held.get(row.id or 0, NOTHING)
@@ -185,7 +191,7 @@ def odenek_rows(look: Look, yil_id: int, day: date | None = None, level: str = "
         groups.setdefault(_group(row, level), []).append(row)
     limit = settings_on(look, date(year.year, 1, 1)).uyari_yuzde
     return [
-        _row(place, code, group, level, held, by_control, past, year, day, limit)
+        _row(place, code, group, level, held, by_control, past, names, year, day, limit)
         for place, (code, group) in enumerate(groups.items(), 1)
     ]
 
@@ -239,22 +245,6 @@ def why_available(look: Look, tertip_id: int, day: date | None = None) -> Explai
     return Explained(explained.value, (head_reason, *explained.reasons))
 
 
-def last_year(look: Look, tertips: Sequence[Tertip], day: date) -> dict[int, tuple[int, int]]:
-    """Spent by the same day of last year and by its end, by this year's tertip; only of those that have one."""
-    before = {row.onceki_id: row.id or 0 for row in tertips if row.onceki_id is not None}
-    if not before:
-        return {}
-    same = date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
-    spent = col(OdenekHareket.harcanan)
-    by_then = func.coalesce(func.sum(spent).filter(col(OdenekHareket.day) <= same), 0)
-    statement = (
-        select(col(OdenekHareket.tertip_id), by_then, func.sum(spent))
-        .where(and_(col(OdenekHareket.tertip_id).in_(before)))
-        .group_by(col(OdenekHareket.tertip_id))
-    )
-    return {before[key]: (int(then), int(whole)) for key, then, whole in look.session.execute(statement)}
-
-
 def _group(row: Tertip, level: str) -> str:
     if not level:
         return row.kod
@@ -269,7 +259,8 @@ def _row(
     level: str,
     held: dict[int, Amounts],
     by_control: dict[str, Amounts],
-    past: dict[int, tuple[int, int]],
+    past: dict[int, YearBefore],
+    names: LevelNames,
     year: ButceYil,
     day: date,
     limit: int,
@@ -278,14 +269,15 @@ def _row(
     own = _sum(held.get(row.id or 0, NOTHING) for row in group)
     checked = _sum(by_control[kontrol] for kontrol in dict.fromkeys(row.kontrol for row in group))
     gone = [past[row.id or 0] for row in group if (row.id or 0) in past]
-    last = (sum(one for one, _ in gone), sum(one for _, one in gone)) if len(gone) == len(group) else None
+    before = reduce(or_, gone) if gone else None
+    last = (before.by_then, before.spent) if before and len(gone) == len(group) else None
     first = group[0]
     return OdenekRow(
         id=(first.id or 0) if not level else place,
         tertip_ids=tuple(row.id or 0 for row in group),
         kod=code,
         short=first.ekonomik if not level else code,
-        name=first.name if not level else _level_name(level, code),
+        name=first.name if not level else names.of(level[:-1], code),
         held=own,
         control=available(checked, control),
         free=available(own, control),
@@ -294,12 +286,9 @@ def _row(
         projected=projected(own, day, year.year, last_year=last).value,
         active=any(row.active for row in group),
         warned=checked.used > 0 and checked.used * 100 >= checked.odenek * limit,
+        before=before,
         version=first.version,
     )
-
-
-def _level_name(level: str, code: str) -> str:
-    return name_of(economic_key(code)) if level.startswith("ekonomik") and code else ""
 
 
 def _sum(amounts: Iterable[Amounts]) -> Amounts:

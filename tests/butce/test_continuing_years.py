@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from data.butce.continuing_views import continuing_rows, last_year, old_tertips, unlinked
+from data.butce import views
+from data.butce.continuing_views import continuing_rows, old_tertips, unlinked
+from data.butce.course_views import why_odenek
 from data.butce.operations.continuing import link_tertips
 from data.butce.operations.posting import Posting
 from data.butce.papers_intake import cetvel_for_export
@@ -63,11 +65,12 @@ def test_links_are_confirmed_and_carry_last_year_s_course(desk: Desk) -> None:
         assert link_tertips(work, year, {first.id: first.suggested.id}) == 1
     with desk.look() as look:
         assert [row.linked and row.linked.kod for row in continuing_rows(look, year)] == [None, HEAD + "03.2.1.01"]
-        course = last_year(look, year)
-        assert set(course) == {first.id} and (course[first.id].odenek, course[first.id].harcanan) == (
-            500_000_00,
-            700_00,
-        )
+        paper, new = views.odenek_rows(look, year)
+        assert paper.before and (paper.before.odenek, paper.before.spent) == (500_000_00, 700_00)
+        (whole,) = views.odenek_rows(look, year, level="ekonomik1")
+        assert new.before is None and whole.before == paper.before and whole.name == "Mal ve hizmet alım giderleri"
+        words = [reason.text for reason in why_odenek(look, paper).reasons]
+        assert "Geçen yılın ödeneği 500.000,00 TL, harcanan 700,00 TL" in words
     with desk.work("ayse") as work:
         assert link_tertips(work, year, {first.id: first.suggested.id}) == 0
     with desk.work("ayse") as work, pytest.raises(BadInput, match="bu yılların birinden değil"):
