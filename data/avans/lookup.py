@@ -13,7 +13,7 @@ from data.avans.rules.values import AvansKind, AvansState
 from data.butce import lookup as budget
 from data.core import trail
 from data.core.errors import BadInput, RuleBroken
-from data.core.models import HarcamaBirimi
+from data.core.models import Birim, HarcamaBirimi
 from data.core.store import Look
 from data.personel.models import Personel
 
@@ -89,15 +89,27 @@ def mutemet_on(look: Look, harcama_birimi_id: int, day: date) -> Mutemet | None:
     return look.session.execute(statement.order_by(col(Mutemet.first_day).desc()).limit(1)).scalar_one_or_none()
 
 
-def person_row(look: Look, personel_id: int | None, *, field: str = "personel_id") -> Personel:
-    """A person; whose records they are is the advance's own question.
+def person_row(look: Look, personel_id: int | None) -> Personel:
+    """A person whom a record names that was found in sight.
 
     Raises:
         BadInput: there is none.
     """
     row = look.session.get(Personel, personel_id) if personel_id else None
     if row is None:
-        raise BadInput("Personel bulunamadı.", _REFRESH, field=field)
+        raise BadInput("Personel bulunamadı.", _REFRESH, field="personel_id")
+    return row
+
+
+def person_in_sight(look: Look, personel_id: int | None) -> Personel:
+    """A person whom the actor may choose: of a unit in sight.
+
+    Raises:
+        BadInput: there is none.
+        NotAllowed: out of sight.
+    """
+    row = person_row(look, personel_id)
+    look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
     return row
 
 

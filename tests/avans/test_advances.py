@@ -23,7 +23,7 @@ from data.avans.models import AvansBelge, AvansIslem, Mutemet
 from data.avans.operations import documents, giving, mutemets, refunds, requests, reversing, settling, year_end
 from data.avans.rules.values import AvansState
 from data.butce.drafts import ReverseDraft
-from data.core import trail
+from data.core import actors, trail, units
 from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from tests.avans.avans_office import (
@@ -51,6 +51,7 @@ from tests.avans.avans_office import (
     unit_id,
     wanted,
 )
+from tests.butce.butce_office import PASSWORD
 
 
 def entries(desk: Desk, key: int) -> int:
@@ -277,6 +278,21 @@ def test_ödenek_is_asked_at_the_request_and_again_at_the_giving(desk: Desk) -> 
     with pytest.raises(RuleBroken, match=r"Ödeneği tutanlar: 02\.03\.2026 tarihli avans 40\.000,00 TL"):
         paid(desk, other, date(2026, 3, 2))
     assert state(desk, other) is AvansState.ONAYLI
+
+
+def test_who_sits_in_another_unit_is_chosen_by_nobody_who_does_not_see_it(desk: Desk) -> None:
+    with desk.work("yonetici") as work:
+        unit = next(one.id for one in units.tree(work) if one.name == "Yazılım Şube Müdürlüğü")
+        user = actors.UserDraft(
+            full_name="Yavuz Yakın", job_title="Memur", username="yavuz", role="hazirlayan", scope_id=unit,
+            password=PASSWORD,
+        )  # fmt: skip
+        actors.add_user(work, user)
+    draft = travelling(desk, 100_00, date(2026, 3, 2), date(2026, 3, 5))
+    with pytest.raises(NotAllowed), desk.work("yavuz") as work:
+        requests.request(work, replace(draft, personel_id=desk.person("901")))
+    with desk.work("yavuz") as work:
+        requests.request(work, draft)
 
 
 def test_there_is_one_mutemet_and_he_does_not_leave_with_an_open_advance(desk: Desk) -> None:

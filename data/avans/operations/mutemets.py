@@ -60,7 +60,7 @@ def appoint(work: Work, draft: MutemetDraft) -> int:
 
 def _wrong(work: Work, draft: MutemetDraft) -> dict[str, str]:
     wrong = {}
-    person = lookup.person_row(work, draft.personel_id) if draft.personel_id else None
+    person = lookup.person_in_sight(work, draft.personel_id) if draft.personel_id else None
     if person is not None and person.exit is not None and draft.first_day and person.exit < draft.first_day:
         wrong["personel_id"] = f"{lookup.name_of(person)} {format_date(person.exit)} gününde ayrılmış."
     if draft.scope == Scope.IS.value and not (draft.scope_text or "").strip():

@@ -169,7 +169,7 @@ def _wrong(work: Work, draft: RequestDraft, lines: Sequence[RequestLineDraft]) -
     if not kind.by_mutemet and not draft.personel_id:
         wrong["personel_id"] = "Avansı alacak kişi seçilmelidir."
     if draft.personel_id and not kind.by_mutemet:
-        lookup.person_row(work, draft.personel_id)
+        lookup.person_in_sight(work, draft.personel_id)
     if kind.travels and draft.departure_day is None:
         wrong["departure_day"] = f"Görevin başlayacağı gün yazılmalıdır ({LAW_TRAVEL})."
     if draft.departure_day and draft.return_day and draft.return_day < draft.departure_day:
