@@ -26,6 +26,7 @@ from data.tasinir.hand_drafts import Seen
 from data.tasinir.lookup import AREA
 from data.tasinir.models import Ambar, Tasinir, TasinirYer
 from data.tasinir.models_items import Demirbas
+from data.tasinir.rules.codes import own_number
 from data.tasinir.rules.values import ItemState
 
 _FIELDS = frozenset({"kod", "ad", "sicil", "barkod", "marka", "model", "seri", "kisi", "yer", "durum", "ambar"})
@@ -302,5 +303,7 @@ def item_choice(look: Look, item_id: int) -> PickRow | None:
 
 
 def _choice(row: ItemRow) -> PickRow:
-    name = " ".join(part for part in (row.name, row.brand, row.model) if part)
-    return PickRow(row.id, name, f"{row.sicil_no} · {row.where}")
+    """What tells an item from the next one stands first; its code says no more than its name."""
+    number = own_number(row.sicil_no, row.code)
+    name = " ".join(part for part in (number, row.name, row.brand, row.model) if part)
+    return PickRow(row.id, name, row.where)

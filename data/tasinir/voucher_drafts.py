@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.errors import BadFields, BadInput
-from data.tasinir.rules.amounts import MAX_KDV_PERMILLE, parse_price, parse_quantity
-from data.tasinir.rules.values import VoucherKind
+from data.tasinir.rules.amounts import MAX_KDV_PERMILLE, ONE, parse_price, parse_quantity
+from data.tasinir.rules.values import Direction, VoucherKind
+from data.tasinir.rules.voucher_kinds import Goods, rule_of
 
 _KINDS = tuple(
     (kind.value, f"{kind.direction.label}: {kind.label}")
@@ -52,17 +54,12 @@ class VoucherDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineDraft:
-    """One line as it is typed."""
+    """One line of an entry as it is typed."""
 
     tasinir_id: int = entry(FieldSpec("Taşınır", FieldKind.PICK, lookup="tasinir"))
     quantity: str = entry(FieldSpec("Miktar", length=20, help="Kesri virgülle: 2,5"), default="1")
-    unit_price: str | None = entry(
-        FieldSpec("Birim fiyat", required=False, length=24, help="KDV hariç; çıkışta boş bırakılır")
-    )
+    unit_price: str | None = entry(FieldSpec("Birim fiyat", required=False, length=24, help="KDV hariç"))
     kdv: str | None = entry(FieldSpec("KDV oranı (%)", required=False, length=5))
-    demirbas_id: int | None = entry(
-        FieldSpec("Demirbaş", FieldKind.PICK, lookup="demirbas", required=False, help="Çıkan ya da değeri artan")
-    )
     brand: str | None = entry(FieldSpec("Marka", required=False))
     model: str | None = entry(FieldSpec("Model", required=False))
     serials: str | None = entry(
@@ -71,6 +68,66 @@ class LineDraft:
     features: str | None = entry(FieldSpec("Özellikleri", required=False, length=200))
     expires_on: date | None = entry(FieldSpec("Son kullanma tarihi", FieldKind.DATE, required=False))
     note: str | None = entry(FieldSpec("Açıklama", required=False, length=200))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitLineDraft:
+    """One line of an exit: an item, which tells its goods too, or a quantity of what is consumed."""
+
+    demirbas_id: int | None = entry(
+        FieldSpec(
+            "Dayanıklı taşınır", FieldKind.PICK, lookup="demirbas", required=False, help="Sicil no, barkod, ad"
+        )
+    )
+    tasinir_id: int | None = entry(
+        FieldSpec(
+            "Ya da tüketim malz.", FieldKind.PICK, lookup="tasinir", required=False, help="Adı ya da taşınır kodu"
+        )
+    )
+    quantity: str = entry(
+        FieldSpec("Miktar", length=20, help="Kesri virgülle: 2,5; dayanıklıda 1. Değeri kayıttan alınır"),
+        default="1",
+    )
+    note: str | None = entry(FieldSpec("Açıklama", required=False, length=200))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseLineDraft:
+    """One line of a consumption (m.22)."""
+
+    tasinir_id: int = entry(FieldSpec("Taşınır", FieldKind.PICK, lookup="tasinir", help="Tüketim malzemesi"))
+    quantity: str = entry(
+        FieldSpec("Miktar", length=20, help="Kesri virgülle: 2,5. Değeri giriş fiyatlarından bulunur"), default="1"
+    )
+    note: str | None = entry(FieldSpec("Açıklama", required=False, length=200))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GainLineDraft:
+    """A spending that adds to an item's value (m.14)."""
+
+    demirbas_id: int = entry(
+        FieldSpec("Değeri artan", FieldKind.PICK, lookup="demirbas", help="Sicil no, barkod, ad")
+    )
+    unit_price: str = entry(
+        FieldSpec(
+            "Eklenen değer", length=24, help="KDV hariç fatura bedeli ya da malzemenin kayıtlı değeri (m.14/1)"
+        )
+    )
+    kdv: str | None = entry(FieldSpec("KDV oranı (%)", required=False, length=5))
+    note: str | None = entry(FieldSpec("Açıklama", required=False, length=200))
+
+
+AnyLineDraft = LineDraft | ExitLineDraft | UseLineDraft | GainLineDraft
+
+
+def line_form(kind: VoucherKind) -> type[LineDraft | ExitLineDraft | UseLineDraft | GainLineDraft]:
+    """What is asked of a line on a voucher of this kind."""
+    if kind is VoucherKind.DEGER_ARTISI:
+        return GainLineDraft
+    if kind.direction is Direction.GIRIS:
+        return LineDraft
+    return UseLineDraft if rule_of(kind).goods is Goods.TUKETIM else ExitLineDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +156,11 @@ class Line:
     note: str = ""
 
 
-def line_of(draft: LineDraft, *, usual_kdv: int) -> Line:
+def line_of(draft: AnyLineDraft, tasinir_id: int, *, usual_kdv: int) -> Line:
     """A typed line as a value.
 
     Args:
+        tasinir_id: Its kind of goods, which an item tells.
         usual_kdv: Permille where no rate was typed.
 
     Raises:
@@ -110,32 +168,33 @@ def line_of(draft: LineDraft, *, usual_kdv: int) -> Line:
     """
     wrong: dict[str, str] = {}
 
-    def read(name: str, text: str) -> int:
+    def typed(name: str) -> str:
+        return str(getattr(draft, name, None) or "")
+
+    def read(name: str, parse: Callable[[str], int], usual: int) -> int:
         try:
-            if name == "kdv":
-                return _permille(text)
-            return parse_quantity(text) if name == "quantity" else parse_price(text)
+            return parse(typed(name)) if typed(name) else usual
         except BadInput as problem:
             wrong[name] = str(problem)
             return 0
 
-    quantity = read("quantity", draft.quantity)
-    price = read("unit_price", draft.unit_price) if draft.unit_price else 0
-    kdv = read("kdv", draft.kdv) if draft.kdv else usual_kdv
+    quantity = ONE if isinstance(draft, GainLineDraft) else read("quantity", parse_quantity, 0)
+    price = read("unit_price", parse_price, 0)
+    kdv = read("kdv", _permille, usual_kdv)
     if wrong:
         raise BadFields(wrong)
     return Line(
-        tasinir_id=draft.tasinir_id,
+        tasinir_id=tasinir_id,
         quantity=quantity,
         unit_price=price,
         kdv_permille=kdv if price else 0,
-        demirbas_id=draft.demirbas_id,
-        brand=draft.brand or "",
-        model=draft.model or "",
-        features=draft.features or "",
-        serials=draft.serials or "",
-        expires_on=draft.expires_on,
-        note=draft.note or "",
+        demirbas_id=getattr(draft, "demirbas_id", None),
+        brand=typed("brand"),
+        model=typed("model"),
+        features=typed("features"),
+        serials=typed("serials"),
+        expires_on=getattr(draft, "expires_on", None),
+        note=typed("note"),
     )
 
 

@@ -17,7 +17,7 @@ from data.core.calendar import format_date
 from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
-from data.core.reasons import Explained, Reason, Ref
+from data.core.reasons import Reason
 from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import by_words, window
@@ -25,13 +25,13 @@ from data.tasinir import lookup
 from data.tasinir.lookup import AREA
 from data.tasinir.models import Ambar, IstekBirimi, Tasinir
 from data.tasinir.models_items import Demirbas
-from data.tasinir.models_vouchers import LotHareket, TasinirLot, Vif, VifSatir
-from data.tasinir.operations.approving import number_of
+from data.tasinir.models_vouchers import TasinirLot, Vif, VifSatir
+from data.tasinir.operations.approving import facts_of, number_of
 from data.tasinir.operations.vouchers import line_rows
-from data.tasinir.rules.amounts import LineInput, format_quantity, line_values
-from data.tasinir.rules.fifo import FIFO_LAW
-from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, law
+from data.tasinir.rules.codes import own_number
+from data.tasinir.rules.values import Direction, VoucherKind, VoucherState
 from data.tasinir.rules.voucher_kinds import RULES, Sending, rule_of
+from data.tasinir.rules.vouchers import missing
 
 _FIELDS: Final = frozenset({"no", "cesit", "tarih", "ambar", "durum"})
 _MOST: Final = 10_000
@@ -100,8 +100,15 @@ class VoucherLine:
     model: str
     note: str
     durable: bool
+    item: bool
+    """It is of one item that was there before."""
     lot: str
     """The entry that it was chosen to leave from, in words; empty for the order of m.22/4."""
+
+    @property
+    def named(self) -> str:
+        """The goods; first what tells their item from others, for a list cuts what is long."""
+        return f"{own_number(self.sicil_no, self.code)} {self.name}" if self.item else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +297,7 @@ def voucher_lines(look: Look, vif_id: int) -> tuple[VoucherLine, ...]:
             model=row.model,
             note=row.note,
             durable=goods[row.tasinir_id].durable,
+            item=row.demirbas_id is not None,
             lot=lots.get(row.lot_id or 0, ""),
         )
         for row in rows
@@ -334,9 +342,11 @@ def _head(look: Look, row: Vif) -> tuple[tuple[str, str], ...]:
     reverses = look.session.get(Vif, row.reverses_id) if row.reverses_id else None
     pair = look.session.get(Vif, row.pair_id) if row.pair_id else None
     counter = look.session.execute(select(Vif).where(col(Vif.reverses_id) == row.id)).scalar()
+    lacking = missing(VoucherKind(row.kind), facts_of(look, row)) if row.state == VoucherState.TASLAK.value else ()
     fields = (
         ("İşlem çeşidi", f"{Direction(row.direction).label}: {VoucherKind(row.kind).label}"),
         ("Durum", VoucherState(row.state).label),
+        ("Onay için eksik", "; ".join(lacking)),
         ("Dayanak", _dated(row.dayanak_day, row.dayanak_no)),
         ("Muayene ve kabul", _dated(row.muayene_day, row.muayene_no)),
         ("Nereden", row.from_text),
@@ -354,66 +364,3 @@ def _head(look: Look, row: Vif) -> tuple[tuple[str, str], ...]:
         ("Açıklama", row.note),
     )
     return tuple((label, value) for label, value in fields if value)
-
-
-# ---------------------------------------------------------------- why
-
-
-def why_line(look: Look, vif_id: int, line_no: int) -> Explained[int] | None:
-    """The value that the books took of a line, kuruş, and how it was found; ``None`` where there is no such line.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: there is no such voucher.
-    """
-    look.actor.require(AREA, Verb.VIEW)
-    row = lookup.vif_row(look, vif_id)
-    rows = line_rows(look, vif_id)
-    place = next((at for at, one in enumerate(rows) if one.line_no == line_no), None)
-    if place is None:
-        return None
-    line = rows[place]
-    if row.reverses_id:
-        said = Reason(f"Ters kayıt: {format_kurus(line.total_kurus)}, asıl fişteki değer.", law("39"))
-        return Explained(line.total_kurus, (said,))
-    parts = _lot_parts(look, line) if row.direction == Direction.CIKIS.value else ()
-    if line.lot_id:
-        why = line.note or row.reason or row.note
-        parts = (Reason(f"Lot sıra dışı, elle seçildi. Gerekçe: {why or 'yazılmamış'}.", FIFO_LAW), *parts)
-    if parts:
-        return Explained(line.total_kurus, parts)
-    if line.demirbas_id and row.kind != VoucherKind.DEGER_ARTISI.value:
-        said = Reason(f"Kayıtlı değer: {format_kurus(line.total_kurus)}.", law("13/2-b"))
-        return Explained(line.total_kurus, (said,))
-    rule = rule_of(VoucherKind(row.kind))
-    if not line.price_kurus:
-        return Explained(line.total_kurus, rule.reasons)
-    inputs = [LineInput(one.quantity, one.unit_price, one.kdv_permille) for one in rows]
-    values = line_values(inputs, joint_kurus=row.joint_kurus, kdv_included=row.kdv_included)
-    if values[place].value.total != line.total_kurus:
-        said = Reason(f"Önceki kayıtlardaki tutarıyla alındı: {format_kurus(line.total_kurus)}.", law("12/2"))
-        return Explained(line.total_kurus, (said,))
-    reasons = values[place].reasons
-    if not (rule.value.takes_costs or line.kdv_kurus or line.share_kurus):
-        reasons = (*reasons, Reason("Kayıtlı değerle girdi; KDV ve gider eklenmedi.", law("13/2-b")))
-    return Explained(line.total_kurus, reasons)
-
-
-def _lot_parts(look: Look, line: VifSatir) -> tuple[Reason, ...]:
-    statement = (
-        select(LotHareket, TasinirLot, Vif)
-        .join(TasinirLot, col(TasinirLot.id) == col(LotHareket.lot_id))
-        .join(VifSatir, col(VifSatir.id) == col(TasinirLot.satir_id))
-        .join(Vif, col(Vif.id) == col(VifSatir.vif_id))
-        .where(col(LotHareket.satir_id) == line.id, col(LotHareket.quantity) < 0)
-        .order_by(col(LotHareket.id))
-    )
-    return tuple(
-        Reason(
-            f"{number_of(entry)} girişinden ({format_date(lot.day)}) {format_quantity(-part.quantity)}: "
-            f"{format_kurus(-part.kurus)}.",
-            FIFO_LAW,
-            (Ref("vif", entry.id or 0),),
-        )
-        for part, lot, entry in look.session.execute(statement)
-    )

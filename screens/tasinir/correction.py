@@ -20,7 +20,7 @@ from data.tasinir.correcting import Correction, CorrectionLine
 from data.tasinir.operations import reversing
 from data.tasinir.rules.amounts import format_price, format_quantity
 from data.tasinir.rules.values import Direction, VoucherKind, law
-from data.tasinir.voucher_drafts import Line, LineDraft, VoucherDraft
+from data.tasinir.voucher_drafts import AnyLineDraft, Line, VoucherDraft, line_form
 from screens.actions import keys, quiet_keys
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
@@ -192,7 +192,7 @@ class CorrectionView(LedgerView[CorrectionLine]):
         before = self._lines[place] if place is not None else None
         values = voucher_form.line_values(before) if before is not None else {}
 
-        async def taken(draft: LineDraft) -> None:
+        async def taken(draft: AnyLineDraft) -> None:
             day = self._right.day
             line = await self.desk.look(lambda look: voucher_form.as_line(look, day, draft, before))
             if place is None:
@@ -205,7 +205,7 @@ class CorrectionView(LedgerView[CorrectionLine]):
         await ask_draft(
             self,
             f"{title}: {self.title()}",
-            LineDraft,
+            line_form(VoucherKind(self._right.kind)),
             key=f"vif-duzelt-kalem:{self._start.vif_id}:{place}",
             values=values,
             taken=taken,

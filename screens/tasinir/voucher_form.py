@@ -8,6 +8,7 @@ from datetime import date
 
 from data.core.calendar import format_date
 from data.core.drafts import FieldKind, FieldSpec, entry
+from data.core.errors import BadFields
 from data.core.money import format_kurus
 from data.core.store import Look, Work
 from data.tasinir import lookup, stock_views
@@ -19,7 +20,7 @@ from data.tasinir.rules.voucher_kinds import ValueRule, rule_of
 from data.tasinir.rules.vouchers import problems
 from data.tasinir.settings import settings_on
 from data.tasinir.stock_views import LotRow
-from data.tasinir.voucher_drafts import Line, LineDraft, VoucherDraft, line_of
+from data.tasinir.voucher_drafts import AnyLineDraft, Line, VoucherDraft, line_form, line_of
 from data.tasinir.voucher_views import VoucherLine, VoucherRow
 from screens.forms import open_form
 from screens.view import View
@@ -100,7 +101,7 @@ async def add_lines(view: View, row: VoucherRow) -> None:
     await open_form(
         view,
         f"Kalem ekle: {name_of(row)}",
-        LineDraft,
+        line_form(row.kind),
         lambda work, draft: _add_line(work, row.id, draft),
         lambda count: f"{count} kalem",
         key=f"vif-kalem:{row.id}",
@@ -118,7 +119,7 @@ def _usual_price(look: Look, vif_id: int, picked: str, chosen: object) -> dict[s
     return {"unit_price": format_price(found.unit_price), "note": found.words} if found is not None else {}
 
 
-def _add_line(work: Work, vif_id: int, draft: LineDraft) -> int:
+def _add_line(work: Work, vif_id: int, draft: AnyLineDraft) -> int:
     row = vouchers.draft_row(work, vif_id, None)
     lines = (*vouchers.lines_of(work, vif_id), as_line(work, row.day, draft))
     vouchers.put_lines(work, vif_id, lines, row.version)
@@ -132,7 +133,7 @@ async def amend_line(view: View, row: VoucherRow, line: VoucherLine) -> None:
         return
     place = line.line_no - 1
 
-    def put(work: Work, draft: LineDraft) -> None:
+    def put(work: Work, draft: AnyLineDraft) -> None:
         lines = list(vouchers.lines_of(work, row.id))
         lines[place] = as_line(work, row.day, draft, lines[place])
         vouchers.put_lines(work, row.id, lines, row.version)
@@ -140,7 +141,7 @@ async def amend_line(view: View, row: VoucherRow, line: VoucherLine) -> None:
     await open_form(
         view,
         f"{line.line_no}. kalem: {name_of(row)}",
-        LineDraft,
+        line_form(row.kind),
         put,
         f"{line.line_no}. kalem düzeltildi",
         key=f"vif-kalem:{row.id}:{line.line_no}",
@@ -155,21 +156,37 @@ def take_line_off(work: Work, row: VoucherRow, line_no: int) -> None:
     vouchers.put_lines(work, row.id, lines, row.version)
 
 
-def as_line(look: Look, day: date, draft: LineDraft, before: Line | None = None) -> Line:
+def as_line(look: Look, day: date, draft: AnyLineDraft, before: Line | None = None) -> Line:
     """A typed line, with the usual rate of the goods, or of the office, where no KDV was typed.
 
     Args:
         before: What stood there; the lot that was chosen for the same goods stays.
 
     Raises:
-        BadFields: quantity, price or rate cannot be read.
+        BadFields: quantity, price or rate cannot be read, nothing was chosen, or an item of other goods.
         BadInput: there are no such goods.
     """
-    usual = lookup.goods_row(look, draft.tasinir_id).kdv_permille
-    line = line_of(draft, usual_kdv=settings_on(look, day).kdv_permille if usual is None else usual)
+    goods = lookup.goods_row(look, _goods_of(look, draft))
+    usual = goods.kdv_permille
+    kdv = settings_on(look, day).kdv_permille if usual is None else usual
+    line = line_of(draft, goods.id or 0, usual_kdv=kdv)
     if before is not None and before.tasinir_id == line.tasinir_id:
         return replace(line, lot_id=before.lot_id)
     return line
+
+
+def _goods_of(look: Look, draft: AnyLineDraft) -> int | None:
+    """The goods that were chosen, or those of the item that was."""
+    chosen = getattr(draft, "tasinir_id", None)
+    item_id = getattr(draft, "demirbas_id", None)
+    if item_id is None:
+        if chosen is None:
+            raise BadFields({"demirbas_id": "Dayanıklı taşınırı ya da tüketim malzemesini seçin."})
+        return int(chosen)
+    item = lookup.item_row(look, item_id)
+    if chosen not in (None, item.tasinir_id):
+        raise BadFields({"tasinir_id": f"{item.sicil_no} başka bir taşınır; ikisinden birini boş bırakın."})
+    return item.tasinir_id
 
 
 def line_values(line: Line) -> dict[str, object]:
@@ -181,7 +198,8 @@ def line_values(line: Line) -> dict[str, object]:
         "unit_price": format_price(line.unit_price) if priced else None,
         "kdv": rate if priced else None,
     }
-    names = ("tasinir_id", "demirbas_id", "brand", "model", "serials", "features", "expires_on", "note")
+    names = ("brand", "model", "serials", "features", "expires_on", "note")
+    typed |= {"demirbas_id": line.demirbas_id} if line.demirbas_id else {"tasinir_id": line.tasinir_id}
     return typed | {name: value for name in names if (value := getattr(line, name))}
 
 

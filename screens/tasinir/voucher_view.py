@@ -22,6 +22,7 @@ from data.tasinir.lookup import AREA, VIF_KIND
 from data.tasinir.rules.amounts import format_price, format_quantity
 from data.tasinir.rules.values import Direction, VoucherState
 from data.tasinir.voucher_views import VoucherCard, VoucherLine, VoucherRow
+from data.tasinir.voucher_why import why_line
 from screens.actions import keys, quiet_keys
 from screens.frame import Frame
 from screens.history import show_history
@@ -76,7 +77,7 @@ class VoucherView(LedgerView[VoucherLine]):
     EMPTY = "Fişte kalem yok. N ile ekleyin."
     COLUMNS = (
         Column("line_no", "No", 3, lambda row: str(row.line_no), align="right"),
-        Column("name", "Taşınır", 18, lambda row: row.name, grows=True),
+        Column("name", "Taşınır", 18, lambda row: row.named, grows=True),
         Column("quantity", "Miktar", 9, lambda row: format_quantity(row.quantity), align="right"),
         Column("unit", "Birim", 6, lambda row: row.unit),
         Column("price", "Birim fiyat", 12, lambda row: format_price(row.unit_price) if row.unit_price else "",
@@ -199,8 +200,8 @@ class VoucherView(LedgerView[VoucherLine]):
     @work
     async def action_head(self) -> None:
         """K: the head of the draft."""
-        if self._card is not None:
-            await voucher_form.amend_head(self, self._card.row)
+        if (row := await self._row_now()) is not None:
+            await voucher_form.amend_head(self, row)
             self.reload()
 
     @work
@@ -221,9 +222,13 @@ class VoucherView(LedgerView[VoucherLine]):
     @work
     async def action_hand_on(self) -> None:
         """F7: approval by the kayıt yetkilisi."""
-        if self._card is not None:
-            await voucher_form.approve_voucher(self, self._card.row)
+        if (row := await self._row_now()) is not None:
+            await voucher_form.approve_voucher(self, row)
             self.reload()
+
+    async def _row_now(self) -> VoucherRow | None:
+        """The voucher as it stands: a key behind a line just written must not meet what was there before it."""
+        return await self.ask(lambda look: voucher_views.voucher_row(look, self.vif_id))
 
     @work
     async def action_correct(self) -> None:
@@ -246,7 +251,7 @@ class VoucherView(LedgerView[VoucherLine]):
         if line is None:
             await self.app.push_screen_wait(WhyDialog(self.title(), card.row.kind.label, card.reasons))
             return
-        found = await self.ask(lambda look: voucher_views.why_line(look, self.vif_id, line.line_no))
+        found = await self.ask(lambda look: why_line(look, self.vif_id, line.line_no))
         if found is None:
             return
         value = format_kurus(found.value) if found.value else "Değer onayda bulunur"

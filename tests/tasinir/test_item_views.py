@@ -160,7 +160,8 @@ def test_the_picker_puts_a_scanned_barcode_first_and_finds_by_number_and_name(ha
         assert find_items(look, "dizustu", 50, state=ItemState.KISIDE) == ()
         choice = item_choice(look, laptop)
     assert choice is not None
-    assert one.sicil_no in choice.subtitle
+    assert choice.title == "…26101003 Dizüstü bilgisayar Örnek X1"
+    assert one.sicil_no.endswith("26101003")
 
 
 # ---------------------------------------------------------------- life

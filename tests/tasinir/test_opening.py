@@ -21,7 +21,7 @@ from data.tasinir.operations.opening import import_opening, opening_warnings, re
 from data.tasinir.operations.reversing import reverse
 from data.tasinir.stock_views import by_second_level
 from data.tasinir.voucher_drafts import Line
-from data.tasinir.voucher_views import why_line
+from data.tasinir.voucher_why import why_line
 from data.tasinir.year_views import account, rows_of
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.opening_files import (

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from data.core.pages import LedgerQuery
 from data.tasinir import stock_views, voucher_views
+from data.tasinir.voucher_why import why_line
 from tests.tasinir.tasinir_office import SECOND, Desk, ambar, goods, unit
 from tests.tasinir.voucher_office import approved, bought, drafted, head, line, used
 
@@ -92,10 +93,10 @@ def test_a_line_says_why_it_has_its_value(desk: Desk) -> None:
     )
     out = used(desk, "A4 kâğıt", 1, DAY)
     with desk.look("clerk") as look:
-        cost = voucher_views.why_line(look, entry.id, 1)
-        left = voucher_views.why_line(look, out.id, 1)
+        cost = why_line(look, entry.id, 1)
+        left = why_line(look, out.id, 1)
         card = voucher_views.voucher_card(look, entry.id)
-        assert voucher_views.why_line(look, out.id, 2) is None
+        assert why_line(look, out.id, 2) is None
     assert cost is not None and cost.value == 24_100 and any("KDV" in one.text for one in cost.reasons)
     assert left is not None and left.value == 12_050 and "2026/1" in left.reasons[0].text
     assert dict(card.head)["Ortak gider"] == "1,00 TL"

@@ -14,6 +14,7 @@ from data.tasinir.rules.codes import (
     first_level,
     is_durable,
     level,
+    own_number,
     parent,
     path,
     read_barcode,
@@ -158,3 +159,9 @@ def test_other_barcodes_are_none_of_ours(typed: str) -> None:
 def test_a_number_out_of_range_gets_no_label(number: int) -> None:
     with pytest.raises(ValueError, match="range"):
         barcode(number)
+
+
+def test_what_tells_an_item_from_others_of_its_code_stands_alone() -> None:
+    assert own_number("255.02.01-26-00004", "255.02.01") == "…26-00004"
+    assert own_number("255.02.01.011800252", "255.02.01.01") == "…1800252"
+    assert own_number("D-17", "255.02.01") == "D-17"

@@ -94,6 +94,8 @@ REFUSED: dict[str, tuple[Callable[[Desk], object], str]] = {
     "a negative joint cost": (lambda desk: drafted(desk, head(desk, "satin_alma", DAY, joint_kurus=-1)),
                               "eksi olamaz"),
     "a correction begun by hand": (lambda desk: drafted(desk, head(desk, "duzeltme_giris", DAY)), ""),
+    "a write-off begun by hand": (lambda desk: drafted(desk, head(desk, "hurda", DAY)),
+                                  "Kayıttan düşme bölümünde N ile teklif yazın"),
     "the second side alone": (lambda desk: drafted(desk, head(desk, "ambar_giris", DAY)), ""),
 }  # fmt: skip
 

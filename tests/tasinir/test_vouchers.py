@@ -24,7 +24,8 @@ from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot,
 from data.tasinir.operations.approving import approve
 from data.tasinir.operations.reversing import correct, reverse
 from data.tasinir.operations.vouchers import drop_draft, put_lines
-from data.tasinir.voucher_views import voucher_card, why_line
+from data.tasinir.voucher_views import voucher_card
+from data.tasinir.voucher_why import why_line
 from tests.puantaj.puantaj_office import NOW
 from tests.tasinir.tasinir_office import FIRST, SECOND, Desk, ambar, goods, row
 from tests.tasinir.voucher_office import approved, bought, drafted, head, line, used

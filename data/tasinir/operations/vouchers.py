@@ -22,7 +22,7 @@ from data.tasinir.models import Tasinir
 from data.tasinir.models_vouchers import TasinirLot, Vif, VifSatir
 from data.tasinir.rules.amounts import LineInput, format_quantity, is_whole, line_values
 from data.tasinir.rules.values import Direction, ItemState, VoucherKind, VoucherState, law
-from data.tasinir.rules.voucher_kinds import rule_of
+from data.tasinir.rules.voucher_kinds import Need, rule_of
 from data.tasinir.rules.vouchers import goods_problem
 from data.tasinir.voucher_drafts import Line, VoucherDraft
 
@@ -48,7 +48,19 @@ def save_draft(work: Work, draft: VoucherDraft, lines: Sequence[Line] = (), link
         BadInput: a line cannot stand on a voucher of its kind; names the line.
     """
     work.actor.require(AREA, Verb.PREPARE)
+    _require_begun(draft, links.dusme_id if links else None)
     return write_draft(work, draft, lines, links)
+
+
+def _require_begun(draft: VoucherDraft, dusme_id: int | None) -> None:
+    """What leaves by a tutanak begins with it: its approval writes the voucher, no person does (m.10/1-e)."""
+    kind = next((one for one in VoucherKind if one.value == draft.kind), None)
+    if kind and dusme_id is None and (Need.DUSME,) in rule_of(kind).needs:
+        text = (
+            f"{kind.label} fişi elle başlatılmaz: Kayıttan düşme bölümünde N ile teklif yazın; harcama "
+            f"yetkilisinin onayı fişi hazırlar ({law('10/1-e')})."
+        )
+        raise BadFields({"kind": text})
 
 
 def write_draft(work: Work, draft: VoucherDraft, lines: Sequence[Line] = (), links: Links | None = None) -> int:
@@ -89,6 +101,7 @@ def amend_draft(work: Work, vif_id: int, draft: VoucherDraft, version: int) -> N
     """
     work.actor.require(AREA, Verb.PREPARE)
     row = draft_row(work, vif_id, version)
+    _require_begun(draft, row.dusme_id)
     kind = _checked(work, draft)
     ambar = lookup.ambar_row(work, draft.ambar_id)
     if ambar.harcama_birimi_id != row.harcama_birimi_id:

@@ -216,3 +216,9 @@ def read_barcode(typed: str) -> str | None:
     text = _AIM.sub("", clean_line(typed)).replace(" ", "")
     right = len(text) == BARCODE_LENGTH and text.isascii() and text.isdigit() and damm.is_valid(text)
     return text if right and text[:-1].strip("0") else None
+
+
+def own_number(sicil_no: str, code: str) -> str:
+    """What of a sicil numarası tells an item from others of its code (``…26-00004``), or all of it."""
+    own = sicil_no.removeprefix(code).lstrip(".-/ ") if sicil_no.startswith(code) else ""
+    return f"…{own}" if own else sicil_no

@@ -80,11 +80,18 @@ def _bases(facts: VoucherFacts) -> Iterator[tuple[str, str, date]]:
         yield paper.need.field, paper.need.label, paper.day
 
 
+def missing(kind: VoucherKind, facts: VoucherFacts) -> tuple[str, ...]:
+    """What a voucher of this kind still has to say or rest on before it can be approved, each in words."""
+    return tuple(" veya ".join(need.label for need in group) for group in _missing(kind, facts))
+
+
+def _missing(kind: VoucherKind, facts: VoucherFacts) -> Iterator[tuple[Need, ...]]:
+    return (group for group in rule_of(kind).needs if not any(_is_there(need, facts) for need in group))
+
+
 def _of_needs(kind: VoucherKind, facts: VoucherFacts) -> Iterator[Problem]:
     rule = rule_of(kind)
-    for group in rule.needs:
-        if any(_is_there(need, facts) for need in group):
-            continue
+    for group in _missing(kind, facts):
         wanted = " veya ".join(need.label for need in group)
         text = f"{kind.label} fişinde eksik: {wanted}."
         cited = _DOCUMENT_LAW if Need.DAYANAK in group else rule.law
