@@ -36,6 +36,7 @@ class StoreLookup:
 
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
+    from data.avans import pick_views as avans
     from data.butce import pick_views as butce
     from data.core import stand_ins
     from data.evrak import authority_views, havale_views, party_views, pick_views
@@ -49,6 +50,11 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
     return {
         "tertip": StoreLookup(desk, butce.find_tertips, butce.tertip_choice),
         "butce_birimi": StoreLookup(desk, butce.find_units, butce.unit_choice),
+        "avans": StoreLookup(desk, avans.find_renewable, avans.renewable_choice),
+        "avans_birimi": StoreLookup(desk, avans.find_units, avans.unit_choice),
+        "avans_tertip": StoreLookup(desk, avans.find_tertips, avans.tertip_choice),
+        "avans_isi": StoreLookup(desk, avans.find_works, avans.work_choice),
+        "avans_kisi": StoreLookup(desk, avans.find_people, views.person_choice),
         "birim": StoreLookup(desk, views.find_units, views.unit_choice),
         "personel": StoreLookup(desk, views.find_people, views.person_choice),
         "pattern": StoreLookup(desk, views.find_patterns, views.pattern_choice),

@@ -237,6 +237,24 @@ def _zam(look: Look, row: Avans, shown: AvansRow) -> Explained[Late] | None:
     return None
 
 
+def zam_if_paid(look: Look, avans_id: int, amount: int, day: date, *, debt: bool) -> Explained[Late]:
+    """What it costs if so much comes back on a day, kuruş, with its reasons; nothing in the mahsup dönemi.
+
+    Args:
+        debt: It is paid of what is owed in 140.
+
+    Raises:
+        NotAllowed: no permission, or out of sight.
+        BadInput: there is none.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    row, _ = avans_row(look, avans_id)
+    if debt:
+        return debt_zam(look, row, amount, day)
+    carried = row.state == AvansState.DEVIR.value and row.deadline is not None
+    return zam_of(look, row, amount, min(row.deadline or day, day) if carried else day)
+
+
 # ---------------------------------------------------------------- Neden?
 
 

@@ -24,9 +24,9 @@ class MutemetDraft:
     """The harcama yetkilisi's letter that names a mutemet (one for a harcama birimi)."""
 
     harcama_birimi_id: int = entry(
-        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="harcama_birimi", repeats=True)
+        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="avans_birimi", repeats=True)
     )
-    personel_id: int = entry(FieldSpec("Mutemet", FieldKind.PICK, lookup="personel"))
+    personel_id: int = entry(FieldSpec("Mutemet", FieldKind.PICK, lookup="avans_kisi"))
     title: str | None = entry(FieldSpec("Unvanı", required=False, length=80, help="Boşsa personel kaydındaki"))
     scope: str = entry(FieldSpec("Kapsamı", FieldKind.CHOICE, choices=_choices(Scope)))
     scope_text: str | None = entry(FieldSpec("Hangi iş", required=False, length=200, help="Bir iş içinse"))
@@ -49,10 +49,10 @@ class RequestDraft:
 
     kind: str = entry(FieldSpec("Türü", FieldKind.CHOICE, choices=_choices(AvansKind), repeats=True))
     harcama_birimi_id: int = entry(
-        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="harcama_birimi", repeats=True)
+        FieldSpec("Harcama birimi", FieldKind.PICK, lookup="avans_birimi", repeats=True)
     )
     request_day: date = entry(FieldSpec("İstek tarihi", FieldKind.DATE))
-    tertip_id: int = entry(FieldSpec("Tertip", FieldKind.PICK, lookup="tertip", repeats=True))
+    tertip_id: int = entry(FieldSpec("Tertip", FieldKind.PICK, lookup="avans_tertip", repeats=True))
     subject: str = entry(FieldSpec("İşin konusu", length=200))
     urgency: str | None = entry(
         FieldSpec("İvedilik gerekçesi", FieldKind.NOTE, required=False, length=500, help="İş avansı ve kredide")
@@ -68,13 +68,15 @@ class RequestDraft:
         )
     )
     personel_id: int | None = entry(
-        FieldSpec("Avansı alacak kişi", FieldKind.PICK, required=False, lookup="personel", help="Yolluk ve maaşta")
+        FieldSpec(
+            "Avansı alacak kişi", FieldKind.PICK, required=False, lookup="avans_kisi", help="Yolluk ve maaşta"
+        )
     )
     departure_day: date | None = entry(FieldSpec("Gidiş", FieldKind.DATE, required=False))
     return_day: date | None = entry(
         FieldSpec("Dönüş / maaş günü", FieldKind.DATE, required=False, help="Mahsup süresi bundan sayılır")
     )
-    is_id: int | None = entry(FieldSpec("Harcama işi", FieldKind.PICK, required=False, lookup="harcama_isi"))
+    is_id: int | None = entry(FieldSpec("Harcama işi", FieldKind.PICK, required=False, lookup="avans_isi"))
     renews_id: int | None = entry(
         FieldSpec(
             "Yenilenen avans",
@@ -117,7 +119,7 @@ class DocumentDraft:
     seller: str = entry(FieldSpec("Satıcı / ilgili", length=160))
     seller_tax_no: str | None = entry(FieldSpec("Vergi / T.C. kimlik no", required=False, length=11))
     subject: str = entry(FieldSpec("Konusu", length=200))
-    tertip_id: int = entry(FieldSpec("Tertip", FieldKind.PICK, lookup="tertip", repeats=True))
+    tertip_id: int = entry(FieldSpec("Tertip", FieldKind.PICK, lookup="avans_tertip", repeats=True))
     matrah: int = entry(FieldSpec("Matrah", FieldKind.MONEY, help="KDV hariç"))
     kdv_percent: int = entry(FieldSpec("KDV oranı (%)", FieldKind.INT, length=2, repeats=True))
     kdv: int | None = entry(

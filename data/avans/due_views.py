@@ -13,29 +13,31 @@ from sqlmodel import col
 
 from data.avans import books, lookup
 from data.avans.lookup import AREA, AVANS_KIND, no_of
-from data.avans.models import Avans
+from data.avans.models import Avans, AvansBelge
 from data.avans.operations.giving import deadline_of
 from data.avans.operations.refunds import period_end
-from data.avans.rules.deadlines import days_before, must_leave_by, year_end
+from data.avans.rules.deadlines import days_before, year_end
 from data.avans.rules.requests import under
 from data.avans.rules.values import (
     LAW_ACCOUNTS,
     LAW_TIME,
-    LAW_TRAVEL,
     LAW_YEAR_END,
     LAW_ZAM,
     PARTIES_ACCOUNT,
+    AvansKind,
     AvansState,
+    DocumentState,
 )
 from data.avans.settings import settings_on
 from data.avans.views import AvansRow, open_rows
 from data.butce.models import Tertip
 from data.core import holidays
-from data.core.calendar import format_date
+from data.core.calendar import WorkCalendar, format_date
 from data.core.lights import days_left
 from data.core.money import format_kurus
 from data.core.permissions import Verb
 from data.core.reasons import Reason, Ref
+from data.core.reminders import Reminder
 from data.core.store import Look
 from data.core.units import of_units_in_sight
 
@@ -56,6 +58,7 @@ class DueRow:
     no: str
     subject: str
     holder: str
+    unit: str
     amount: int
     what: str
     last_day: date
@@ -72,47 +75,74 @@ def due(look: Look) -> tuple[DueRow, ...]:
     Raises:
         NotAllowed: no permission.
     """
-    found = [row for one in open_rows(look) for row in _due(look, one)]
+    calendar = holidays.calendar(look)
+    found = [row for one in open_rows(look) for row in _due(look, one, calendar)]
     return tuple(sorted(found, key=lambda row: (row.last_day, row.id)))
 
 
 def count_waiting(look: Look) -> int:
-    """How many advances need somebody now, for whoever prepares or checks them."""
-    if not (look.actor.can(AREA, Verb.PREPARE) or look.actor.can(AREA, Verb.CHECK)):
+    """How many advances need somebody now: their last day is near, they may be given, or documents wait.
+
+    Giving is counted for who prepares, documents that wait to be settled for who checks.
+    """
+    prepares, checks = look.actor.can(AREA, Verb.PREPARE), look.actor.can(AREA, Verb.CHECK)
+    if not (prepares or checks):
         return 0
-    return len(due(look))
+    found = {one.id for one in due(look)}
+    seen = of_units_in_sight(look, col(Avans.harcama_birimi_id))
+    if prepares:
+        approved = select(col(Avans.id)).where(col(Avans.state) == AvansState.ONAYLI.value, *seen)
+        found.update(key for key in look.session.execute(approved).scalars() if key)
+    if checks:
+        handed = select(col(AvansBelge.avans_id)).join(Avans, col(Avans.id) == col(AvansBelge.avans_id))
+        waiting = handed.where(col(AvansBelge.state) == DocumentState.BEKLIYOR.value, *seen)
+        found.update(look.session.execute(waiting).scalars())
+    return len(found)
 
 
-def _due(look: Look, one: AvansRow) -> Iterator[DueRow]:
-    avans, _ = lookup.avans_row(look, one.id)
-    if one.state is AvansState.DEVIR:
-        last = period_end(look, avans)
-        law = Reason(f"Mahsup dönemi {format_date(last)} gününde biter.", LAW_YEAR_END)
-        yield from _row(look, one, "Mahsup dönemi", last, last, one.held.devir, (law,))
-    elif one.state.running and one.deadline is not None:
-        reasons = deadline_of(look, avans).reasons
-        yield from _row(look, one, "Mahsup", one.deadline, one.safe or one.deadline, one.held.acik, reasons)
-    elif one.state.running and one.kind.travels and one.given_day is not None:
-        last = must_leave_by(one.given_day, settings_on(look, one.given_day).terms)
-        if avans.departure_day is None or avans.departure_day > look.today:
-            words = f"Yola çıkılmazsa avans {format_date(last)} gününde geri verilir."
-            yield from _row(look, one, "Yola çıkış", last, last, one.held.acik, (Reason(words, LAW_TRAVEL),))
+def reminders(look: Look) -> tuple[Reminder, ...]:
+    """Last days that are near or over, for whoever prepares or checks advances."""
+    if not (look.actor.can(AREA, Verb.PREPARE) or look.actor.can(AREA, Verb.CHECK)):
+        return ()
+    return tuple(
+        Reminder(
+            kind=AVANS_KIND, id=one.id, title=f"{one.no} avansı, {one.subject}: {format_kurus(one.amount)}",
+            step=one.what, last_day=one.last_day, sign=one.sign, left=one.left, who=one.holder, unit=one.unit,
+        )
+        for one in due(look)
+    )  # fmt: skip
 
 
-def _row(
-    look: Look, one: AvansRow, what: str, last: date, safe: date, amount: int, reasons: tuple[Reason, ...]
-) -> Iterator[DueRow]:
+def _due(look: Look, one: AvansRow, calendar: WorkCalendar) -> Iterator[DueRow]:
+    if one.state.running and one.deadline is not None:
+        last, safe, amount = one.deadline, one.safe or one.deadline, one.held.acik
+    elif one.state is AvansState.DEVIR:
+        last = safe = period_end(look, lookup.avans_row(look, one.id)[0])
+        amount = one.held.devir
+    else:
+        return
     mark = days_before(safe, look.today)
     if mark is None:
         return
+    what, reasons = _about(look, one, last, calendar)
     late = (last - look.today).days
     mark = min(late, 0) if late <= 0 else max(mark, 0)
     sign = "!" if mark < 0 else "●" if mark <= 1 else "○"
-    left = days_left(last, look.today, holidays.calendar(look), working_days=False)
+    left = days_left(last, look.today, calendar, working_days=False)
     yield DueRow(
-        id=one.id, no=one.no, subject=one.subject, holder=one.holder, amount=amount, what=what, last_day=last,
-        safe=safe, mark=mark, sign=sign, left=left, reasons=reasons,
+        id=one.id, no=one.no, subject=one.subject, holder=one.holder, unit=one.unit, amount=amount, what=what,
+        last_day=last, safe=safe, mark=mark, sign=sign, left=left, reasons=reasons,
     )  # fmt: skip
+
+
+def _about(look: Look, one: AvansRow, last: date, calendar: WorkCalendar) -> tuple[str, tuple[Reason, ...]]:
+    """What has to be done by the last day, and why it is that day."""
+    if one.state is AvansState.DEVIR:
+        ends = Reason(f"Mahsup dönemi {format_date(last)} gününde biter.", LAW_YEAR_END)
+        return "Mahsup dönemi", (ends,)
+    avans, _ = lookup.avans_row(look, one.id)
+    what = "Yola çıkış" if one.kind.travels and avans.return_day is None else "Mahsup"
+    return what, deadline_of(look, avans, calendar).reasons
 
 
 # ---------------------------------------------------------------- findings
@@ -192,13 +222,15 @@ def _year_end(look: Look, rows: tuple[AvansRow, ...]) -> Iterator[Finding]:
 
 def _travel(look: Look) -> Iterator[Finding]:
     """Work advances on a travel tertip: the setting of these codes may be younger than the advance."""
-    statement = (
-        select(Avans, Tertip)
-        .join(Tertip, col(Tertip.id) == col(Avans.tertip_id))
-        .where(*of_units_in_sight(look, col(Avans.harcama_birimi_id)), col(Avans.kind).in_(("is", "kredi")))
-        .where(col(Avans.state) != AvansState.IPTAL.value, col(Avans.year) == look.today.year)
-    )
     codes = settings_on(look, look.today).yolluk_kodlari
-    for row, tertip in look.session.execute(statement):
-        if under(tertip.ekonomik, codes):
-            yield Finding(row.id or 0, no_of(row), "Yolluk avansı 160 hesabına yazılmış.", LAW_ACCOUNTS)
+    used = select(col(Avans.tertip_id)).where(col(Avans.year) == look.today.year)
+    tertips = look.session.execute(select(Tertip).where(col(Tertip.id).in_(used))).scalars()
+    wrong = [tertip.id for tertip in tertips if under(tertip.ekonomik, codes)]
+    statement = select(Avans).where(
+        *of_units_in_sight(look, col(Avans.harcama_birimi_id)),
+        col(Avans.tertip_id).in_(wrong),
+        col(Avans.kind).in_([kind.value for kind in AvansKind if kind.by_mutemet]),
+        col(Avans.state) != AvansState.IPTAL.value,
+    )
+    for row in look.session.execute(statement).scalars():
+        yield Finding(row.id or 0, no_of(row), "Yolluk avansı 160 hesabına yazılmış.", LAW_ACCOUNTS)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, false, func, select, text
 from sqlmodel import col
 
 from data.avans import books, lookup
 from data.avans.lookup import AREA, name_of, no_of
 from data.avans.models import Avans, AvansIslem, Mutemet
-from data.avans.rules.balances import Balances
-from data.avans.rules.deadlines import safe_day
+from data.avans.rules.balances import CLOSING, Balances
+from data.avans.rules.deadlines import REMINDERS, safe_day
 from data.avans.rules.values import AvansKind, AvansState, Scope, StepKind
 from data.butce.models import Tertip
 from data.core import engine as engines
@@ -30,14 +30,14 @@ from data.core.text import fold, mask_tckn
 from data.core.units import in_scope, of_units_in_sight
 from data.core.windows import window
 from data.personel.models import Personel
-from data.personel.views import PickRow
 
 _FIELDS: Final = frozenset({"no", "tur", "kisi", "tertip", "tarih", "birim", "durum"})
 _RUNNING: Final = tuple(state.value for state in AvansState if state.running)
 _OPEN: Final = tuple(state.value for state in AvansState if state.unfinished)
 _ASKED: Final = (AvansState.TASLAK.value, AvansState.ONAYDA.value, AvansState.ONAYLI.value)
 _NEVER: Final = date(9999, 12, 31)
-_MOST_PICKED: Final = 50
+_DONE: Final = (AvansState.KAPANDI.value, AvansState.TAHSIL.value)
+_SOON: Final = timedelta(days=max(REMINDERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,9 @@ def avans_window(
 ) -> Window[AvansRow]:
     """Advances in sight, the last one first.
 
-    Views: empty for those that are open, ``istek`` for those not given yet, ``geciken``, ``devir`` for those in
-    the mahsup dönemi, ``alacak`` for those in 140, ``tumu``. The filter line takes words and ``no:``, ``tür:``,
+    Views: empty for those that are open, ``istek`` for those not given yet, ``yaklasan`` for those whose last day
+    comes within a week and ``geciken`` (both by their last day), ``devir`` for those in the mahsup dönemi,
+    ``alacak`` for those in 140, ``kapanan``, ``tumu``. The filter line takes words and ``no:``, ``tür:``,
     ``kişi:``, ``tertip:``, ``tarih:`` (of the giving), ``birim:``, ``durum:``. Sort keys: ``deadline``,
     ``given``, ``holder``.
 
@@ -112,15 +113,16 @@ def avans_window(
     if words := engines.word_query(typed.words):
         statement = statement.where(text(engines.word_match("avans")).bindparams(words=words))
     calendar = holidays.calendar(look)
+    sort = query.sort or ("deadline" if query.view in ("yaklasan", "geciken") else "")
     found = window(
         look,
         statement,
-        _ORDERS.get(query.sort, (col(Avans.id),)),
+        _ORDERS.get(sort, (col(Avans.id),)),
         lambda row: row,
         start=start,
         limit=limit,
         anchor=anchor,
-        descending=query.descending if query.sort else not query.descending,
+        descending=query.descending if sort else not query.descending,
     )
     held = books.balances_for(look, [row[0].id for row in found.rows])
     rows = tuple(_row(look, row, held, calendar) for row in found.rows)
@@ -146,8 +148,11 @@ def _advances() -> Any:
 def _view(look: Look, view: str) -> list[ColumnElement[bool]]:
     if view == "geciken":
         return [col(Avans.state).in_(_RUNNING), col(Avans.deadline) < look.today]
+    if view == "yaklasan":
+        return [col(Avans.state).in_(_RUNNING), col(Avans.deadline).between(look.today, look.today + _SOON)]
     states = {
         "": _OPEN, "istek": _ASKED, "devir": (AvansState.DEVIR.value,), "alacak": (AvansState.ALACAK.value,),
+        "kapanan": _DONE,
     }.get(view)  # fmt: skip
     return [col(Avans.state).in_(states)] if states else []
 
@@ -202,10 +207,10 @@ def _row(look: Look, found: Any, held: dict[int, Balances], calendar: WorkCalend
 
 def _summary(look: Look, statement: Any) -> str:
     """What is open of all that is listed, and how many are late."""
-    ids = statement.with_only_columns(col(Avans.id), maintain_column_froms=True)
+    running = statement.where(col(Avans.state).in_(_RUNNING))
+    ids = running.with_only_columns(col(Avans.id), maintain_column_froms=True)
     given = func.sum(col(AvansIslem.amount)).filter(col(AvansIslem.kind) == StepKind.VERME.value)
-    closing = (StepKind.MAHSUP, StepKind.IADE, StepKind.ALACAK, StepKind.DEVIR)
-    gone = func.sum(col(AvansIslem.amount)).filter(col(AvansIslem.kind).in_([kind.value for kind in closing]))
+    gone = func.sum(col(AvansIslem.amount)).filter(col(AvansIslem.kind).in_([kind.value for kind in CLOSING]))
     sums = select(func.coalesce(given, 0) - func.coalesce(gone, 0)).where(
         col(AvansIslem.avans_id).in_(ids), *books.standing()
     )
@@ -239,33 +244,6 @@ def open_rows(look: Look, harcama_birimi_id: int | None = None) -> tuple[AvansRo
     ids = look.session.execute(select(col(Avans.id)).where(*conditions)).scalars()
     rows = avans_rows(look, [key for key in ids if key is not None])
     return tuple(sorted(rows, key=lambda row: (row.deadline or _NEVER, row.id)))
-
-
-def pick_renewable(look: Look, typed: str) -> tuple[PickRow, ...]:
-    """Work advances whose documents may be renewed, the last one first: given, and their time not over.
-
-    Raises:
-        NotAllowed: no permission.
-    """
-    look.actor.require(AREA, Verb.VIEW)
-    kinds = [kind.value for kind in AvansKind if kind.by_mutemet]
-    statement = (
-        select(Avans, Personel)
-        .join(Personel, col(Personel.id) == col(Avans.personel_id))
-        .where(
-            *of_units_in_sight(look, col(Avans.harcama_birimi_id)),
-            col(Avans.kind).in_(kinds),
-            col(Avans.given) > 0,
-            or_(col(Avans.deadline).is_(None), col(Avans.deadline) >= look.today),
-        )
-        .order_by(col(Avans.id).desc())
-    )
-    if words := engines.word_query(fold(typed)):
-        statement = statement.where(text(engines.word_match("avans")).bindparams(words=words))
-    return tuple(
-        PickRow(row.id or 0, f"{no_of(row)} {row.subject}", f"{name_of(person)} · {format_kurus(row.given)}")
-        for row, person in look.session.execute(statement.limit(_MOST_PICKED))
-    )
 
 
 # ---------------------------------------------------------------- mutemets

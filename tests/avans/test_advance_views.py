@@ -8,11 +8,12 @@ import pytest
 
 from data.avans.card import avans_card, sum_up, why
 from data.avans.drafts import JourneyDraft, ReportDraft
-from data.avans.due_views import count_waiting, due, findings
+from data.avans.due_views import count_waiting, due, findings, reminders
 from data.avans.operations import giving, requests, year_end
+from data.avans.pick_views import find_renewable
 from data.avans.rules.values import AvansState, StepKind
 from data.avans.settings import set_setting
-from data.avans.views import avans_window, mutemet_card, mutemets, open_rows, pick_renewable
+from data.avans.views import avans_window, mutemet_card, mutemets, open_rows
 from data.core import search
 from data.core.errors import BadInput, NotAllowed
 from data.core.lights import Light
@@ -54,6 +55,8 @@ def test_the_ledger_shows_what_is_open_late_carried_or_owed(desk: Desk) -> None:
     assert listed(desk, view="geciken") == ["2026/1"]
     assert listed(desk, view="alacak") == ["2026/2"]
     assert listed(desk, view="istek") == ["2026/4"]
+    assert listed(desk, view="kapanan") == ["2026/3"]
+    assert listed(desk, view="yaklasan") == []
     assert listed(desk, "serit") == listed(desk, "no:1") == listed(desk, "no:2026/1") == ["2026/1"]
     assert listed(desk, "kişi:ünal tarih:2026-04 durum:kapandı") == ["2026/3"]
     assert listed(desk, "tertip:03.2.1.01 tür:iş birim:yazılım", sort="given") == [
@@ -70,7 +73,7 @@ def test_the_ledger_shows_what_is_open_late_carried_or_owed(desk: Desk) -> None:
         assert (first.holder, first.light, first.left) == ("Zehra ÜNAL", Light.GECIKTI, "6 gün gecikti")
         assert (first.held.acik, first.held.mahsup, first.state) == (1_500_00, 500_00, AvansState.KISMI)
         assert [one.no for one in open_rows(look)] == ["2026/1", "2026/2"]
-        assert [one.title for one in pick_renewable(look, "")] == ["2026/3 Toner"]
+        assert [one.title for one in find_renewable(look, "", 9)] == ["2026/3 Toner"]
         assert search.find(look, "toner")[0].title == "2026/3 İş avansı"
         with pytest.raises(BadInput, match="bir tarih değil"):
             avans_window(look, LedgerQuery("tarih:yarın"), 0, 5)
@@ -96,13 +99,21 @@ def test_reminders_come_before_the_working_day_and_stay_until_it_is_closed(
     set_day(desk, today)
     with desk.look() as look:
         found = due(look)
-        assert count_waiting(look) == len(found) == (mark is not None)
+        assert count_waiting(look) == len(found) == len(reminders(look)) == (mark is not None)
         if mark is not None:
             assert (found[0].mark, found[0].sign, found[0].left) == (mark, sign, left)
             assert found[0].safe == date(2026, 4, 10)
             assert "Pazar" in " ".join(reason.text for reason in found[0].reasons)
+            assert reminders(look)[0].title == "2026/1 avansı, Kırtasiye alımı 12.03: 1.000,00 TL"
+    assert listed(desk, view="yaklasan") == (
+        ["2026/1"] if left and 0 <= (date(2026, 4, 12) - today).days <= 7 else []
+    )
     with desk.look("denetci") as look:
-        assert count_waiting(look) == 0
+        assert count_waiting(look) == len(reminders(look)) == 0
+    if mark is None:
+        handed(desk, key, 400_00, date(2026, 3, 20))
+        with desk.look("gercek") as look:
+            assert count_waiting(look) == 1, "its document waits for the mahsup"
 
 
 def test_who_did_not_leave_in_fifteen_days_is_reminded_to_give_it_back(desk: Desk) -> None:

@@ -178,9 +178,8 @@ def _wrong(work: Work, draft: RequestDraft, lines: Sequence[RequestLineDraft]) -
         wrong["return_day"] = "Avansın kesileceği maaş günü yazılmalıdır."
     if draft.tertip_id and "request_day" not in wrong:
         wrong |= _wrong_tertip(work, draft)
-    amounts = [one.amount for one in lines]
-    if amounts and None not in amounts and sum(one or 0 for one in amounts) != draft.requested:
-        wrong["requested"] = f"Kalemlerin toplamı {format_kurus(sum(one or 0 for one in amounts))}."
+    if (total := sum(one.amount or 0 for one in lines)) > (draft.requested or total):
+        wrong["requested"] = f"Kalemlerin toplamı {format_kurus(total)}."
     return wrong
 
 
@@ -261,12 +260,23 @@ def advance(work: Work, avans_id: int, *, expected: Stage) -> Stage:
     row, _ = avans_row(work, avans_id)
     require_state(row, AvansState.TASLAK, AvansState.ONAYDA)
     if expected is Stage.TASLAK:
+        _require_whole(row, [one.amount for one in lines_of(work, avans_id)])
         _require_unforbidden(judge(work, draft_of(work, avans_id), own_id=avans_id))
     stage = approvals.advance(work, AVANS_KIND, avans_id, expected=expected)
     row.state = (AvansState.ONAYLI if stage is Stage.ONAYLANDI else AvansState.ONAYDA).value
     row.version += 1
     work.session.flush()
     return stage
+
+
+def _require_whole(row: Avans, amounts: Sequence[int | None]) -> None:
+    """Lines are written one by one; with an amount on each they come to what is asked for once it is handed on."""
+    total = sum(amount or 0 for amount in amounts)
+    if amounts and None not in amounts and total != row.requested:
+        raise RuleBroken(
+            f"Kalemlerin toplamı {format_kurus(total)}, istenen tutar {format_kurus(row.requested)}.",
+            "Eksik kalemi ekleyin ya da istenen tutarı düzeltin.",
+        )
 
 
 def send_back(work: Work, avans_id: int, *, expected: Stage, reason: str) -> None:
