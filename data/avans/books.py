@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlmodel import col
 
 from data.avans import lookup
 from data.avans.models import Avans, AvansIslem
-from data.avans.rules.balances import Balances, balances
+from data.avans.rules.balances import CLOSING, CLOSING_CARRIED, Balances, balances
 from data.avans.rules.values import StepKind
 from data.butce.models import OdenekHareket
 from data.core import units
@@ -88,22 +88,37 @@ class Disagreement:
 
 def disagreements(look: Look) -> tuple[Disagreement, ...]:
     """Advances in sight whose open amount is not the ödenek's saklı amount; there should never be one."""
-    kept = {
-        key: (int(avans), int(devir))
-        for key, avans, devir in look.session.execute(
-            select(
-                col(OdenekHareket.avans_id), func.sum(col(OdenekHareket.avans)), func.sum(col(OdenekHareket.devir))
-            )
-            .where(col(OdenekHareket.avans_id).is_not(None))
-            .group_by(col(OdenekHareket.avans_id))
+    kind, amount = col(AvansIslem.kind), col(AvansIslem.amount)
+    open_part = case((kind == StepKind.VERME.value, amount), (kind.in_(_values(CLOSING)), -amount), else_=0)
+    carried = case((kind == StepKind.DEVIR.value, amount), (kind.in_(_values(CLOSING_CARRIED)), -amount), else_=0)
+    ours = (
+        select(col(AvansIslem.avans_id), func.sum(open_part).label("acik"), func.sum(carried).label("devir"))
+        .where(*standing())
+        .group_by(col(AvansIslem.avans_id))
+        .subquery()
+    )
+    move = OdenekHareket
+    kept = (
+        select(
+            col(move.avans_id), func.sum(col(move.avans)).label("acik"), func.sum(col(move.devir)).label("devir")
         )
-    }
-    statement = select(Avans).where(*units.of_units_in_sight(look, col(Avans.harcama_birimi_id)))
-    rows = {row.id or 0: row for row in look.session.execute(statement).scalars()}
-    held = balances_for(look, rows)
-    found = []
-    for key, row in rows.items():
-        sakli, devir = kept.get(key, (0, 0))
-        if (held[key].acik, held[key].devir) != (sakli, devir):
-            found.append(Disagreement(key, lookup.no_of(row), held[key].acik, sakli, held[key].devir, devir))
-    return tuple(found)
+        .where(col(move.avans_id).is_not(None))
+        .group_by(col(move.avans_id))
+        .subquery()
+    )
+    sums = [func.coalesce(one, 0) for one in (ours.c.acik, kept.c.acik, ours.c.devir, kept.c.devir)]
+    statement = (
+        select(Avans, *sums)
+        .join(ours, ours.c.avans_id == col(Avans.id), isouter=True)
+        .join(kept, kept.c.avans_id == col(Avans.id), isouter=True)
+        .where(
+            *units.of_units_in_sight(look, col(Avans.harcama_birimi_id)),
+            or_(sums[0] != sums[1], sums[2] != sums[3]),
+        )
+    )
+    found = look.session.execute(statement)
+    return tuple(Disagreement(row.id or 0, lookup.no_of(row), *map(int, parts)) for row, *parts in found)
+
+
+def _values(kinds: Iterable[StepKind]) -> list[str]:
+    return [kind.value for kind in kinds]

@@ -17,7 +17,7 @@ from data.avans.settings import settings_on
 from data.butce.rules.values import MovementKind
 from data.core import approvals, holidays, trail
 from data.core.approvals import Stage
-from data.core.calendar import format_date
+from data.core.calendar import WorkCalendar, format_date
 from data.core.drafts import check
 from data.core.errors import RuleBroken
 from data.core.money import format_kurus
@@ -98,11 +98,15 @@ def _require_mutemet(look: Look, row: Avans, day: date) -> None:
         )
 
 
-def deadline_of(look: Look, row: Avans) -> Explained[Deadline | None]:
-    """The last day of an advance that was given, with its reasons; counted again from what the records say."""
+def deadline_of(look: Look, row: Avans, calendar: WorkCalendar | None = None) -> Explained[Deadline | None]:
+    """The last day of an advance that was given, with its reasons; counted again from what the records say.
+
+    Args:
+        calendar: The office's, if it was read before.
+    """
     assert row.given_day is not None
     terms = settings_on(look, row.given_day).terms
-    calendar = holidays.calendar(look)
+    calendar = calendar or holidays.calendar(look)
     return deadline(
         AvansKind(row.kind), row.given_day, terms, calendar, departed=row.departure_day, returned=row.return_day
     )

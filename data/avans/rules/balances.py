@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from data.avans.rules.values import AvansState, StepKind
 
 Step = tuple[StepKind, int]
 """What was done, kuruş; reversed steps and their reversals are left out."""
+
+
+CLOSING: Final = (StepKind.MAHSUP, StepKind.IADE, StepKind.ALACAK, StepKind.DEVIR)
+"""Steps that take from what is open in its own year."""
+CLOSING_CARRIED: Final = (StepKind.DEVIR_MAHSUP, StepKind.DEVIR_IADE, StepKind.DEVIR_ALACAK)
+"""Steps that take from what is open in the mahsup dönemi."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +57,12 @@ def balances(steps: Iterable[Step]) -> Balances:
     sums = dict.fromkeys(StepKind, 0)
     for kind, amount in steps:
         sums[kind] += amount
-    gone = sums[StepKind.MAHSUP] + sums[StepKind.IADE] + sums[StepKind.ALACAK] + sums[StepKind.DEVIR]
-    settled = sums[StepKind.DEVIR_MAHSUP] + sums[StepKind.DEVIR_IADE] + sums[StepKind.DEVIR_ALACAK]
     return Balances(
         verilen=sums[StepKind.VERME],
-        acik=sums[StepKind.VERME] - gone,
+        acik=sums[StepKind.VERME] - sum(sums[kind] for kind in CLOSING),
         mahsup=sums[StepKind.MAHSUP] + sums[StepKind.DEVIR_MAHSUP],
         iade=sums[StepKind.IADE] + sums[StepKind.DEVIR_IADE],
-        devir=sums[StepKind.DEVIR] - settled,
+        devir=sums[StepKind.DEVIR] - sum(sums[kind] for kind in CLOSING_CARRIED),
         alacak=sums[StepKind.ALACAK] + sums[StepKind.DEVIR_ALACAK],
         tahsil=sums[StepKind.TAHSIL],
     )
