@@ -58,6 +58,8 @@ _FEWEST: Final = 6
 _LEVEL: Final = re.compile(r"(i{1,3}|iv|[1-4])(?: duzey)?", re.ASCII)
 _DIGITS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CLASSIC: Final = ("kurumsal", "fonksiyonel", "finansman", "ekonomik")
+_BEGINNINGS: Final = {"kurumsal": "kurumsal", "fonk": "fonksiyonel", "fin": "finansman", "eko": "ekonomik"}
+"""With what a word over the levels of a block begins."""
 _WORDS: Final = re.compile(r"[a-z0-9]+")
 _HEADER_ROWS: Final = 30
 
@@ -150,12 +152,8 @@ def _of_levels(levels: Sequence[int], above: Sequence[str]) -> dict[str, int]:
 
 def _block_above(column: int, above: Sequence[str]) -> str:
     """The block whose heading stands over a column or, where it is merged, to its left."""
-    for text in reversed(above[: column + 1]):
-        if text:
-            return next(
-                (name for name in ("kurumsal", "fonksiyonel", "finans", "ekonomik") if name in text), ""
-            ).replace("finans", "finansman")
-    return ""
+    text = next((text for text in reversed(above[: column + 1]) if text), "")
+    return next((name for word, name in _BEGINNINGS.items() if f" {word}" in f" {text}"), "")
 
 
 def _others(row: Sequence[str], above: Sequence[str], used: set[int]) -> dict[str, int]:

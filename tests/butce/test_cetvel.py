@@ -7,19 +7,40 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.butce import cetvel_columns, cetvel_rows
 from data.butce.cetvel_drafts import CetvelReading
+from data.butce.drafts import TertipDraft, YearDraft
 from data.butce.level_names import level_names
 from data.butce.models import ButceYil, OdenekHareket, Tertip
+from data.butce.operations.cetvel import import_cetvel
+from data.butce.operations.tertips import add_tertip
+from data.butce.operations.years import open_year
+from data.butce.rules.cetvel_lines import Item, cetvel_lines
+from data.butce.rules.codes import DEFAULT_PATTERN, Segments, printed
 from data.core.errors import BadFields, BadInput, NotAllowed
 from data.core.intake.mapping import ColumnMapping
 from data.core.intake.tables import read_table
 from data.core.models import TrailEntry
 from tests.butce.butce_office import Desk
-from tests.butce.cetvel_files import LEVELS, OFFICE, PRINTED, csv, mapped, read, take, xlsx
+from tests.butce.cetvel_files import (
+    BLANK,
+    GROUPS,
+    LEVELS,
+    OFFICE,
+    PRINTED,
+    ROMAN,
+    csv,
+    mapped,
+    read,
+    take,
+    unit_id,
+    xlsx,
+)
 
 CODES = [
     ("46.34.12.05-01.3.9.00-5-03.2.1.01", 250_000_25),
@@ -56,6 +77,77 @@ def test_a_printed_cetvel_with_codes_in_heads_is_read_and_its_sums_are_checked(d
     words = " / ".join(reading.notes)
     assert "✓ 15. satırdaki toplam satırlarla aynı: 1.000.000,00 TL" in words
     assert "✓ 5 ara toplam satırı altındakilerle aynı" in words and "üst satırlardaki başlıktan" in words
+
+
+def test_a_printed_cetvel_of_a_municipality_with_english_amounts_is_read(desk: Desk) -> None:
+    rows = [
+        ("ÖRNEK BELEDİYESİ",),
+        ("KURUMSAL SINIFLANDIRMA", *[""] * 3, "FONKSİYONEL SINIFLANDIRMA", *[""] * 3, "FİN. TİPİ",
+         "EKONOMİK SINIFLANDIRMA", *[""] * 3, "AÇIKLAMA", "2014 YILI ÖDENEĞİ"),
+        (*ROMAN, *ROMAN, "I", *ROMAN, "", ""),
+        ("46", *[""] * 12, "BELEDİYE", "2,001,500.00"),
+        ("", "42", *[""] * 11, "KONYA", "2,001,500.00"),
+        ("", "", "28", *[""] * 10, "MERAM", "2,001,500.00"),
+        ("", "", "", "02", *[""] * 9, "ÖZEL KALEM MÜDÜRLÜĞÜ", "2,000,500.00"),
+        (*[""] * 4, "01", *[""] * 8, "GENEL KAMU HİZMETLERİ", "2,000,500.00"),
+        (*[""] * 5, "1", *[""] * 7, "Yasama ve yürütme", "2,000,500.00"),
+        (*[""] * 6, "1", *[""] * 6, "Yasama ve yürütme organları", "2,000,500.00"),
+        (*[""] * 8, "5", *[""] * 4, "MAHALLİ İDARELER", "2,000,500.00"),
+        (*BLANK, "01", "", "", "", "PERSONEL GİDERLERİ", "2,000,000.00"),
+        (*BLANK, "", "5", "", "", "DİĞER PERSONEL", "2,000,000.00"),
+        (*BLANK, "", "", "1", "", "Ücret ve diğer ödemeler", "2,000,000.00"),
+        (*BLANK, "", "", "", "51", "Belediye başkanına", "1,500,000.00"),
+        (*BLANK, "", "", "", "52", "Meclis üyelerine", "500,000.00"),
+        (*BLANK, "03", "", "", "", "MAL VE HİZMET", "500.00"),
+        (*BLANK, "", "2", "", "", "TÜKETİME YÖNELİK", "500.00"),
+        (*BLANK, "", "", "1", "", "Kırtasiye", "500.00"),
+        (*BLANK, "", "", "", "05", "Baskı ve cilt", "500.00"),
+        (*BLANK, "", "", "2", "", "Su ve temizlik", ""),
+        ("", "", "", "03", *[""] * 9, "YAZI İŞLERİ MÜDÜRLÜĞÜ", "1,000.00"),
+        (*[""] * 4, "01", "3", "9", "", "5", "03", "2", "1", "01", "Kırtasiye", "1,000.00"),
+    ]  # fmt: skip
+    reading = read(desk, xlsx(rows), kurumsal="46.42.28.02")
+    head = "46.42.28.02-01.1.1-5-"
+    assert lines(reading) == [
+        (head + "01.5.1.51", 1_500_000_00), (head + "01.5.1.52", 500_000_00), (head + "03.2.1.05", 500_00),
+    ]  # fmt: skip
+    assert "1 satır başka birimlerin (1.000,00 TL); alınmaz" in reading.notes
+    assert "✓ 15 ara toplam satırı altındakilerle aynı" in reading.notes
+
+
+_LEVELS = st.tuples(st.sampled_from(["01", "03", "06"]), st.integers(1, 9), st.integers(1, 9), st.integers(1, 99))
+_BUDGET = st.dictionaries(
+    st.tuples(st.sampled_from(["05", "07"]), st.sampled_from(["01.3.9.00", "04.1.1.00"]), _LEVELS),
+    st.integers(1, 10**9),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(_BUDGET, st.booleans(), st.booleans())
+def test_any_budget_printed_with_heads_is_read_back_to_the_kuruş(
+    desk: Desk, budget: dict[tuple[str, str, tuple[str, int, int, int]], int], newer: bool, sparse: bool
+) -> None:
+    items = []
+    for (office, function, (first, second, third, fourth)), kurus in budget.items():
+        code = f"{first}.{second:02}.{third}0.{fourth:02}" if newer else f"{first}.{second}.{third}.{fourth:02}"
+        parts = Segments(kurumsal=f"46.34.12.{office}", fonksiyonel=function, finansman="5", ekonomik=code)
+        items.append(Item(parts, "Ad", (kurus,)))
+    blocks = ("kurumsal", "fonksiyonel", "finansman", "ekonomik")
+    rows: list[tuple[str, ...]] = [GROUPS, LEVELS]
+    before = ("",) * 13
+    for one in cetvel_lines(items, lambda block, code: f"{block} {code}"):
+        whole = tuple(level for block in blocks for level in one.columns(block))
+        # A printed cetvel leaves out what did not change, up to the first level that did.
+        at = next(place for place in range(13) if whole[place] != before[place])
+        shown = tuple("" if sparse and place < at else level for place, level in enumerate(whole))
+        lira = f"{one.values[0] // 100:,}".replace(",", ".")
+        rows.append((*shown, one.name, f"{lira},{one.values[0] % 100:02}"))
+        before = whole
+    reading = read(desk, csv(rows))
+    wanted = {printed(item.segments, DEFAULT_PATTERN): item.values[0] for item in items}
+    assert dict(lines(reading)) == wanted
 
 
 def test_one_operation_opens_year_and_tertips_with_their_ödenek_and_knows_the_file_again(desk: Desk) -> None:
@@ -188,6 +280,27 @@ def test_a_budget_at_level_two_and_a_tertip_without_ödenek_are_taken(desk: Desk
     reading = read(desk, csv(rows))
     assert [kurus for _, kurus in lines(reading)] == [100_00, 0] and "1 tertip ödeneksiz açılır" in reading.notes
     take(desk, csv(rows))
+
+
+def test_a_tertip_that_was_opened_by_hand_gets_its_ödenek_and_what_came_in_between_is_told(desk: Desk) -> None:
+    rows = [WHOLE, (CODES[0][0], "Kırtasiye", "250,00"), (CODES[2][0], "Telefon", "200,00")]
+    file = csv(rows)
+    stale = read(desk, file)
+    with desk.work("ayse") as work:
+        year = open_year(work, YearDraft(harcama_birimi_id=unit_id(desk), year=2027))
+    with desk.work("ayse") as work:
+        by_hand = add_tertip(work, year, TertipDraft(kod="46.34.12.05-01.3.9.00-5-03.02.10.01", name="Elle"))
+    with desk.look() as look:
+        mapping = mapped(look, file)
+    with desk.work("ayse") as work, pytest.raises(BadInput, match="dosya okunduktan sonra açılmış"):
+        import_cetvel(work, stale, mapping)
+    reading = read(desk, file)
+    assert [one.tertip_id for one in reading.lines] == [by_hand, 0] and not reading.opens_year
+    assert "1 tertip yılda açılmış; yalnız ödeneği yazılır" in reading.notes
+    take(desk, file)
+    with desk.look() as look:
+        kept = select(func.sum(col(OdenekHareket.amount))).where(col(OdenekHareket.tertip_id) == by_hand)
+        assert look.session.execute(kept).scalar_one() == 250_00
 
 
 def test_who_may_not_prepare_or_sees_another_unit_takes_no_cetvel(desk: Desk) -> None:

@@ -11,15 +11,16 @@ from data.butce.cetvel_reading import require_possible, target_of
 from data.butce.level_names import write_names
 from data.butce.lookup import YEAR_KIND
 from data.butce.models import ButceYil
-from data.butce.operations.opening import Decision, Opening, open_with
+from data.butce.operations.opening import Decision, Opening, open_with, opened_tertips
 from data.butce.operations.years import write_year
+from data.butce.rules.codes import tertip_key
 from data.core import taken, trail
 from data.core.bulk import many_values
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.intake.mapping import ColumnMapping
 from data.core.money import format_int, format_kurus
-from data.core.store import Work
+from data.core.store import Look, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def import_cetvel(work: Work, reading: CetvelReading, mapping: ColumnMapping) ->
     for one in reading.errors[:1]:
         raise BadInput(one.message, "Dosyayı düzeltin; hiçbir kayıt yazılmadı.", file=reading.name, row=one.row,
                        column=one.column)  # fmt: skip
+    _require_as_read(work, year, reading)
     taken.note_taken(work, target_of(draft), reading.sha256, reading.name, len(reading.lines), str(draft.year))
     taken.save_mapping(work, TARGET, mapping.source, mapping.to_json())
     if year is None:
@@ -61,6 +63,17 @@ def import_cetvel(work: Work, reading: CetvelReading, mapping: ColumnMapping) ->
         write_names(work, year.id or 0, reading.names)
     _tell(work, reading, year)
     return TakenCetvel(year.id or 0, year.year, len(reading.lines), reading.kurus)
+
+
+def _require_as_read(look: Look, year: ButceYil | None, reading: CetvelReading) -> None:
+    """Another desk may have opened a tertip of the file since it was read."""
+    known = opened_tertips(look, year)
+    for one in reading.lines:
+        if known.get(tertip_key(one.segments), (0, 0)) != (one.tertip_id, 0):
+            raise BadInput(
+                f"{one.kod} dosya okunduktan sonra açılmış.", "Dosyayı yeniden seçin; hiçbir kayıt yazılmadı.",
+                file=reading.name, row=one.row,
+            )  # fmt: skip
 
 
 def _tell(work: Work, reading: CetvelReading, year: ButceYil) -> None:

@@ -13,13 +13,13 @@ from data.butce.operations.works import write_work
 from data.butce.past_drafts import PastLine, PastReading
 from data.butce.past_reading import require_possible, target_of
 from data.butce.past_rows import TARGET
-from data.butce.rules.values import WorkKind
+from data.butce.rules.values import WorkKind, WorkState
 from data.core import taken, trail
 from data.core.bulk import many_values
 from data.core.errors import BadInput
 from data.core.intake.mapping import ColumnMapping
 from data.core.money import format_int, format_kurus
-from data.core.store import Work
+from data.core.store import Look, Work
 from data.core.text import fold
 
 
@@ -72,8 +72,15 @@ def _works(work: Work, year: ButceYil, reading: PastReading) -> dict[str, int]:
     for one in reading.lines:
         key = fold(one.work)
         if key and key not in found:
-            found[key] = one.is_id or _opened(work, year, one)
+            found[key] = _running(work, one) if one.is_id else _opened(work, year, one)
     return found
+
+
+def _running(look: Look, one: PastLine) -> int:
+    """A work that was open when the file was read; it may have ended since."""
+    if lookup.work_row(look, one.is_id).state != WorkState.ACIK.value:
+        raise BadInput(f"“{one.work}” işi bu arada kapandı.", "Dosyayı yeniden seçin.", row=one.row)
+    return one.is_id
 
 
 def _opened(work: Work, year: ButceYil, one: PastLine) -> int:
