@@ -64,6 +64,9 @@ CACHE_KIB = 4_000
 """Pages that each connection keeps. More made no reading or writing faster, measured on a million movements: the
 operating system keeps the file's pages once for all desks."""
 
+_CHANGES = "masa_changes"
+"""Under what a connection remembers how many rows it had changed when its transaction began."""
+
 _OLDEST_SQLITE = (3, 37, 0)
 _LOOKS_AGAIN = (0.0005, 0.003)
 """Shortest and longest pause between two tries for the write lock, in seconds."""
@@ -122,6 +125,8 @@ def _on_begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get(NO_TRANSACTION, False):
         return
+    plain: Any = connection.connection.dbapi_connection
+    connection.info[_CHANGES] = plain.total_changes
     if options.get(READ_ONLY, False):
         connection.exec_driver_sql("BEGIN DEFERRED")
     else:
@@ -150,6 +155,21 @@ def _begin_writing(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # Once more, so that its refusal comes in the usual way.
     finally:
         plain.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+
+
+def unchanged_mark(connection: Connection) -> tuple[int, int] | None:
+    """What stays the same as long as nobody writes: what this connection answered under it, it would answer again.
+
+    Returns:
+        ``None`` where the engine cannot tell, or after this transaction wrote, which may yet be rolled back.
+    """
+    if not is_sqlite(connection):
+        return None
+    plain: Any = connection.connection.dbapi_connection
+    changes = int(plain.total_changes)
+    if connection.info.get(_CHANGES) != changes:
+        return None
+    return int(plain.execute("PRAGMA data_version").fetchone()[0]), changes
 
 
 def next_in_counter(connection: Connection, book: str, year: int) -> int:

@@ -12,6 +12,8 @@ from data.core.pages import Anchor, RowT, Window
 from data.core.store import Look
 
 _CUT = "eşleşme bundan çok, süzgeci daraltın"
+_TOTALS, _KEPT_TOTALS = "masa_totals", 50
+"""Under what a connection remembers how many rows its last questions had, and how many of these it keeps."""
 
 
 def window(
@@ -78,7 +80,29 @@ def _count(look: Look, statement: Select[Any], most: int) -> int:
     else:
         ones = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(most + 1)
         counted = select(func.count()).select_from(ones.subquery())
-    return int(look.session.execute(counted).scalar_one())
+    return _known(look, counted)
+
+
+def _known(look: Look, counted: Select[Any]) -> int:
+    """A number of rows; counted once as long as nobody writes, for turning pages changes nothing in it."""
+
+    def count() -> int:
+        return int(look.session.execute(counted).scalar_one())
+
+    connection = look.connection
+    mark, key = engines.unchanged_mark(connection), counted._generate_cache_key()
+    if mark is None or key is None:
+        return count()
+    asked = key.key, repr([one.effective_value for one in key.bindparams])
+    known, totals = connection.info.get(_TOTALS, (None, {}))
+    if known != mark:
+        totals = {}
+        connection.info[_TOTALS] = mark, totals
+    if asked not in totals:
+        for oldest in list(totals)[:-_KEPT_TOTALS]:
+            del totals[oldest]
+        totals[asked] = count()
+    return int(totals[asked])
 
 
 def _read(
