@@ -29,6 +29,15 @@ from data.tasinir.models_items import Demirbas, TasinirIstek, TasinirTeslim, Tas
 from data.tasinir.rules.values import DeliveryKind
 
 _FIELDS = frozenset({"no", "tarih", "kisi", "yer", "sicil"})
+_ITEMS: Any = (
+    select(func.count()).where(col(TasinirTeslimSatir.teslim_id) == col(TasinirTeslim.id)).correlate(TasinirTeslim)
+)
+_UNIT: Any = (
+    select(col(HarcamaBirimi.name))
+    .where(col(HarcamaBirimi.id) == col(TasinirTeslim.harcama_birimi_id))
+    .correlate(TasinirTeslim)
+)
+"""Of the deliveries of a page: asked with them, not once for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +141,14 @@ def delivery_window(
         conditions.append(_pair(name, value))
     conditions += [filters.holds(TasinirTeslim.receiver_name, word) for word in typed.words.split()]
     names = Names(look)
-    statement: Any = select(TasinirTeslim).where(*conditions)
+    out = _ITEMS.where(col(TasinirTeslimSatir.returned_on).is_(None))
+    parts = (_UNIT.scalar_subquery(), _ITEMS.scalar_subquery(), out.scalar_subquery())
+    statement: Any = select(TasinirTeslim, *parts).where(*conditions)
     return window(
         look,
         statement,
         (col(TasinirTeslim.id),),
-        lambda found: _row(look, names, found[0]),
+        lambda found: _row(names, found[0], *found[1:4]),
         start=start,
         limit=limit,
         anchor=anchor,
@@ -196,12 +207,7 @@ def _places(value: str) -> Any:
     return select(col(TasinirYer.id)).where(named)
 
 
-def _row(look: Look, names: Names, made: TasinirTeslim) -> DeliveryRow:
-    back = func.count(col(TasinirTeslimSatir.returned_on))
-    total, returned = look.session.execute(
-        select(func.count(), back).where(col(TasinirTeslimSatir.teslim_id) == made.id)
-    ).one()
-    unit = look.session.get_one(HarcamaBirimi, made.harcama_birimi_id)
+def _row(names: Names, made: TasinirTeslim, unit: str, items: int, out: int) -> DeliveryRow:
     return DeliveryRow(
         id=made.id or 0,
         kind=DeliveryKind(made.kind),
@@ -209,9 +215,9 @@ def _row(look: Look, names: Names, made: TasinirTeslim) -> DeliveryRow:
         day=made.day,
         holder=names.holder(made.personel_id, made.yer_id),
         receiver=made.receiver_name,
-        unit=unit.name,
-        items=total,
-        out=total - returned,
+        unit=unit,
+        items=items,
+        out=out,
     )
 
 
@@ -229,7 +235,7 @@ def delivery_card(look: Look, teslim_id: int) -> DeliveryCard:
     parts = (person.sicil, mask_tckn(person.tckn or "")) if person else ()
     maker = look.session.get(User, made.made_by)
     return DeliveryCard(
-        row=_row(look, Names(look), made),
+        row=delivery_window(look, LedgerQuery(), 0, 1, only=teslim_id).rows[0],
         receiver_title=made.receiver_title,
         detail=" · ".join(part for part in parts if part),
         personel_id=made.personel_id,

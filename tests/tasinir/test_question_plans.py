@@ -12,8 +12,11 @@ from sqlalchemy import event
 from data.core.pages import LedgerQuery
 from data.core.store import Look
 from data.tasinir.duty_views import duties
+from data.tasinir.hand_views import delivery_window
 from data.tasinir.item_views import item_window
+from data.tasinir.operations import deliveries
 from data.tasinir.voucher_views import voucher_window
+from tests.tasinir import hand_office as office
 from tests.tasinir.ending_office import PAPER, stock
 from tests.tasinir.tasinir_office import Desk
 from tests.tasinir.voucher_office import bought, used
@@ -22,7 +25,7 @@ from tests.tasinir.voucher_office import bought, used
 def _asked(desk: Desk, ask: Callable[[Look], object]) -> list[list[str]]:
     """The engine's steps of each question that is asked."""
     asked: list[tuple[str, Any]] = []
-    with desk.look("kayit") as look:
+    with desk.look() as look:
         event.listen(
             look.connection,
             "before_cursor_execute",
@@ -68,3 +71,14 @@ def test_a_page_asks_no_more_for_a_hundred_rows_than_for_a_few(desk: Desk) -> No
     bought(desk, "Dizüstü bilgisayar", 9, 100_000, date(2026, 10, 9))
     for ask, before in few.items():
         assert len(_asked(desk, partial(_first_page, ask, ""))) <= before + 2, ask  # Names, each once.
+
+
+def test_a_page_of_deliveries_asks_no_more_for_three_than_for_one(hand: Desk) -> None:
+    items = office.items(hand)
+    counts = []
+    for many in (1, 2):
+        for _ in range(many):
+            with hand.work() as work:
+                deliveries.give_to_person(work, office.seen(hand, items.pop()), office.give(hand))
+        counts.append(len(_asked(hand, partial(_first_page, delivery_window, ""))))
+    assert counts[0] == counts[1]
