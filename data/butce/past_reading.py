@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -209,6 +209,8 @@ class _Reading:
         new: dict[str, list[Change]] = defaultdict(list)
         last: dict[str, PastLine] = {}
         held = self._held()
+        taking: list[tuple[PastLine, Amounts]] = []
+        own: dict[int, list[Change]] = defaultdict(list)
         for one in self._lines:
             key = (fold(one.work), one.tertip_id)
             try:
@@ -220,13 +222,32 @@ class _Reading:
                 held[key] += changed
             kontrol = self._tertips[one.tertip_id].kontrol
             new[kontrol].append((one.day, changed))
+            own[one.tertip_id].append((one.day, changed))
             last[kontrol] = one
+            if changed.odenek < 0 or changed.serbest < 0:
+                taking.append((one, changed))
+        self._require_own(taking, own)
         control = ReleaseControl(self._year.release)
         for kontrol, changes in new.items():
             before = course.changes(self._look, course.of_control(self._year.id or 0, kontrol))
             missing = shortfall(before, changes, control)
             if missing is not None:
                 self._refuse(last[kontrol].row, "amount", missing.sentence(last[kontrol].kod))
+
+    def _require_own(
+        self, taking: Iterable[tuple[PastLine, Amounts]], new: Mapping[int, Sequence[Change]]
+    ) -> None:
+        """No tertip gives more ödenek than it has itself, on the day or later."""
+        known: dict[int, tuple[Change, ...]] = {}
+        for one, changed in taking:
+            if one.tertip_id not in known:
+                before = course.changes(self._look, col(OdenekHareket.tertip_id) == one.tertip_id)
+                known[one.tertip_id] = (*before, *new[one.tertip_id])
+            left = course.held_from(known[one.tertip_id], one.day)
+            part = "odenek" if changed.odenek < 0 else "serbest"
+            if left.part(part) < 0:
+                missing = format_kurus(-left.part(part))
+                self._refuse(one.row, "amount", f"{one.kod} tertibinin kendi ödeneği yetmiyor; {missing} eksik.")
 
     def _held(self) -> dict[tuple[str, int], Amounts]:
         """What works that are open already hold, and what was spent without one, by tertip."""

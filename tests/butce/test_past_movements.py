@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -128,6 +131,47 @@ def test_a_row_that_cannot_be_taken_says_why_and_nothing_is_written(
     with pytest.raises(BadInput, match="hiçbir kayıt yazılmadı"):
         take(desk, file(ROWS[3], row))
     assert held(desk, "03.5.2.02").harcanan == 0
+
+
+class _Undone(Exception):
+    pass
+
+
+_WORDS = ("Onay belgesi", "Sözleşme", "Harcama", "İade", "Aktarma (-)", "Aktarma (+)", "Tenkis", "Ek ödenek")
+_FILE_ROWS = st.lists(
+    st.tuples(
+        st.integers(1, 28),
+        st.sampled_from(["03.3.1.01", "06.1.2.01"]),
+        st.sampled_from(_WORDS),
+        st.sampled_from([100, 20_000_00, 30_000_00, 60_000_00]),
+        st.sampled_from(["", "Birinci iş", "İkinci iş"]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(_FILE_ROWS)
+def test_what_is_shown_as_right_is_taken_and_leaves_no_state_below_nothing(
+    desk: Desk, rows: list[tuple[int, str, str, int, str]]
+) -> None:
+    one = file(*((f"{day:02}.03.2026", kod, kind, f"{kurus // 100},{kurus % 100:02}", "", work, "", "")
+                 for day, kod, kind, kurus, work in rows))  # fmt: skip
+    reading = read(desk, one)
+    with desk.look() as look:
+        mapping = mapped(look, one)
+    with contextlib.suppress(_Undone), desk.work("ayse") as work:
+        if reading.errors:
+            with pytest.raises(BadInput):
+                import_past(work, reading, mapping)
+            raise _Undone
+        import_past(work, reading, mapping)
+        for kod in ("03.3.1.01", "06.1.2.01"):
+            key = tertip_id(desk, kod)
+            now = course.held(work, col(OdenekHareket.tertip_id) == key)
+            assert min(now.odenek, now.bloke, now.taahhut, now.harcanan) >= 0
+        raise _Undone
 
 
 def test_a_plain_list_of_payments_in_a_spreadsheet_takes_its_kind_from_the_form(
