@@ -120,9 +120,15 @@ def paid(desk: Desk, key: int, day: date) -> int:
 
 def set_day(desk: Desk, day: date) -> None:
     """Puts the office's clock on a day, never back."""
+    clock = clock_of(desk)
+    clock.day = max(clock.day, day)
+
+
+def clock_of(desk: Desk) -> Clock:
+    """The office's clock."""
     clock = desk.store.clock
     assert isinstance(clock, Clock)
-    clock.day = max(clock.day, day)
+    return clock
 
 
 def bill(desk: Desk, total: int, day: date, kod: str = PAPER, **more: Any) -> DocumentDraft:

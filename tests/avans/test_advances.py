@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from data.avans.books import steps_of
+from data.avans.card import avans_card
 from data.avans.drafts import (
     CarryDraft,
     ChargeDraft,
@@ -34,6 +35,7 @@ from tests.avans.avans_office import (
     Desk,
     approved,
     charged,
+    clock_of,
     given,
     handed,
     held,
@@ -81,49 +83,53 @@ def test_the_plain_example_keeps_spends_and_gives_back_its_ödenek(desk: Desk) -
 
 
 def test_documents_may_be_renewed_within_the_time_while_the_old_rest_stays_open(desk: Desk) -> None:
-    old = given(desk, 9_000_00, date(2026, 3, 31), subject="Baskı")
-    assert row(desk, old).deadline == date(2026, 4, 30)
-    again = wanted(desk, 6_000_00, date(2026, 4, 16), subject="Baskı")
-    set_day(desk, date(2026, 4, 16))
+    clock_of(desk).day = date(2026, 1, 30)
+    old = given(desk, 9_000_00, date(2026, 1, 30), subject="Baskı")
+    with desk.look() as look:
+        shown = avans_card(look, old).row
+        assert (shown.deadline, shown.safe) == (date(2026, 2, 28), date(2026, 2, 27)), "a Saturday"
+    again = wanted(desk, 6_000_00, date(2026, 2, 16), subject="Baskı")
+    set_day(desk, date(2026, 2, 16))
     with pytest.raises(RuleBroken, match=r"Aynı iş için 2026/1 avansından 9\.000,00 TL açık"), desk.work() as work:
         requests.request(work, again)
-    handed(desk, old, 6_000_00, date(2026, 4, 16))
+    handed(desk, old, 6_000_00, date(2026, 2, 16))
     with pytest.raises(RuleBroken, match=r"yenisi en çok 6\.000,00 TL"), desk.work() as work:
         requests.request(work, replace(again, renews_id=old, requested=6_000_01))
-    settled(desk, old, date(2026, 4, 16))
-    new = paid(desk, approved(desk, replace(again, renews_id=old)), date(2026, 4, 16))
-    assert row(desk, new).deadline == date(2026, 5, 16)
-    assert (row(desk, old).deadline, held(desk, old).acik) == (date(2026, 4, 30), 3_000_00)
+    settled(desk, old, date(2026, 2, 16))
+    new = paid(desk, approved(desk, replace(again, renews_id=old)), date(2026, 2, 16))
+    assert row(desk, new).deadline == date(2026, 3, 16)
+    assert (row(desk, old).deadline, held(desk, old).acik) == (date(2026, 2, 28), 3_000_00)
     with pytest.raises(RuleBroken, match=r"bunun 6\.000,00 TL tutarı yenilenmiş"), desk.work() as work:
         requests.request(work, replace(again, renews_id=old, requested=1_00))
     assert odenek(desk).avans == 9_000_00
 
 
 def test_what_comes_back_late_costs_zam_and_what_does_not_becomes_a_debt(desk: Desk) -> None:
+    clock_of(desk).day = date(2026, 2, 10)
     late, never = (
-        given(desk, 10_000_00, date(2026, 3, 10)),
-        given(desk, 5_000_00, date(2026, 3, 10), subject="Başka"),
+        given(desk, 10_000_00, date(2026, 2, 10)),
+        given(desk, 5_000_00, date(2026, 2, 10), subject="Başka"),
     )
-    handed(desk, late, 6_400_00, date(2026, 4, 9))
-    settled(desk, late, date(2026, 4, 9))
-    with pytest.raises(RuleBroken, match=r"süresi 10\.04\.2026 gününde doluyor"):
-        charged(desk, never, date(2026, 4, 10))
-    refunded(desk, late, 3_600_00, date(2026, 4, 25))
+    handed(desk, late, 6_400_00, date(2026, 3, 9))
+    settled(desk, late, date(2026, 3, 9))
+    with pytest.raises(RuleBroken, match=r"süresi 10\.03\.2026 gününde doluyor"):
+        charged(desk, never, date(2026, 3, 10))
+    refunded(desk, late, 3_600_00, date(2026, 3, 25))
     with desk.look() as look:
         last = steps_of(look, late)[-1]
         assert (last.late_days, last.zam) == (15, 66_60)
     assert state(desk, late) is AvansState.KAPANDI
     free = left(desk)
-    charged(desk, never, date(2026, 4, 27))
+    charged(desk, never, date(2026, 3, 27))
     assert state(desk, never) is AvansState.ALACAK
     assert left(desk) == free + 5_000_00
-    set_day(desk, date(2026, 5, 10))
+    set_day(desk, date(2026, 4, 10))
     with desk.work() as work:
-        refunds.collect(work, never, money(2_000_00, date(2026, 5, 10)), row(desk, never).version)
+        refunds.collect(work, never, money(2_000_00, date(2026, 4, 10)), row(desk, never).version)
     with pytest.raises(BadFields, match=r"140'taki tutarı 3\.000,00 TL"), desk.work() as work:
-        refunds.collect(work, never, money(3_000_01, date(2026, 5, 10)), row(desk, never).version)
+        refunds.collect(work, never, money(3_000_01, date(2026, 4, 10)), row(desk, never).version)
     with desk.work() as work:
-        refunds.collect(work, never, money(3_000_00, date(2026, 5, 10)), row(desk, never).version)
+        refunds.collect(work, never, money(3_000_00, date(2026, 4, 10)), row(desk, never).version)
     with desk.look() as look:
         assert [step.zam for step in steps_of(look, never)] == [0, 0, 74_00, 111_00]
     assert state(desk, never) is AvansState.TAHSIL
