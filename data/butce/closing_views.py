@@ -59,10 +59,11 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class CancelRow:
-    """A tertip at the year's end; ``amount`` is what is cancelled of it, kuruş."""
+    """A tertip at the year's end; ``short`` is its economic code, ``amount`` what is cancelled of it, kuruş."""
 
     id: int
     kod: str
+    short: str
     kontrol: str
     name: str
     held: Amounts
@@ -141,6 +142,7 @@ def cancel_rows(look: Look, yil_id: int) -> tuple[CancelRow, ...]:
         CancelRow(
             row.id or 0,
             row.kod,
+            row.ekonomik,
             row.kontrol,
             row.name,
             held.get(row.id or 0, NOTHING),

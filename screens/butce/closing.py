@@ -61,7 +61,7 @@ def rows_of(card: ClosingCard, view: str) -> list[EndRow]:
             for place, one in enumerate(card.open_items, 1)
         ]
     return [
-        EndRow(row.id, "İptal", f"{row.kod} {row.name}", row.amount, "", "", Ref(TERTIP_KIND, row.id))
+        EndRow(row.id, "İptal", f"{row.short} {row.name}", row.amount, "", "", Ref(TERTIP_KIND, row.id))
         for row in card.rows
         if row.amount
     ]

@@ -14,7 +14,6 @@ from data.butce.operations import works
 from data.butce.rules.values import MovementKind
 from data.core.store import Store
 from screens.areas import load
-from screens.butce.odenek import OdenekLedger
 from screens.butce.sections import SECTIONS
 from screens.butce.year import BudgetLedger
 from tests.butce import butce_office
@@ -58,7 +57,7 @@ async def budget(pilot: Pilot[Any], app: Any, section: str = "") -> Any:
     """Presses 4, and B with the arrows for another ledger; answers with the view once its rows are there."""
     app._store.clock = lambda: NOW
     await press_only(pilot, "4")
-    await until(pilot, lambda: isinstance(top_view(app), OdenekLedger) and top_view(app).year is not None)  # type: ignore[attr-defined]
+    await until(pilot, lambda: isinstance(top_view(app), BudgetLedger) and top_view(app).year is not None)  # type: ignore[attr-defined]
     if section:
         place = [one.title for one in SECTIONS].index(section)
         await press_only(pilot, "b")
