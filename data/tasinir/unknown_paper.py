@@ -11,7 +11,7 @@ from data.tasinir.boards import board_of
 from data.tasinir.count_views import EntryRow, entries
 from data.tasinir.ending_lookup import count_row, paper_no
 from data.tasinir.papers_count import board_signatures, count_papers_for_export
-from data.tasinir.rules.values import BoardKind, CountAnswer, CountKind, law
+from data.tasinir.rules.values import BoardKind, CountAnswer, CountKind, CountState, law
 
 _MOST = 10_000
 _COLUMNS = (
@@ -70,6 +70,7 @@ def unknown_paper(look: Look, sayim_id: int) -> Paper | None:
             *((Signatures(tuple(board_signatures(look, sayim))),) if board else ()),
         ),
         printed_at=wall_clock(look.now),
+        draft=sayim.state not in (CountState.SONUCLANDI.value, CountState.BITTI.value),
         landscape=True,
         tab="Bilinmeyenler",
         notes=(f"{law('32/4')}, {law('17')}.",),

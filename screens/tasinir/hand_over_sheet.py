@@ -239,7 +239,7 @@ class HandOverSheet(LedgerView[HandOverLine]):
             f"{row.name}: kayıtta {format_quantity(row.recorded)} {row.unit}",
             FoundDraft,
             key=f"ambar-devir-miktar:{self._begun.draft.ambar_id}:{row.id}",
-            values={"quantity": format_quantity(row.handed)},
+            values={"quantity": self._found[row.id]} if row.id in self._found else None,
             taken=taken,
         )
 
