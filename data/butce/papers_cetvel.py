@@ -5,6 +5,7 @@ What is printed here can be read back by :mod:`data.butce.cetvel_rows`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,7 +18,7 @@ from data.butce.lookup import YEAR_KIND, segments_of
 from data.butce.models import Tertip
 from data.butce.operations.opening import opened_tertips
 from data.butce.papers_parts import blank_signers, finished, told, year_and_unit, year_slots
-from data.butce.rules.cetvel_lines import CetvelPrintLine, Item, blocks_of, cetvel_lines
+from data.butce.rules.cetvel_lines import CetvelPrintLine, Item, Names, blocks_of, cetvel_lines
 from data.core.errors import BadInput
 from data.core.money import format_kurus
 from data.core.paper import CellKind, Paper, PaperColumn, Table
@@ -75,12 +76,8 @@ def cetvel_paper(look: Look, yil_id: int) -> Paper:
     items = [Item(segments_of(row), row.name, (opened[row.anahtar][1],)) for row in rows]
     if not items:
         raise BadInput(f"{year.year} yılında tertip yok.", "Cetveli alın ya da tertip açın.")
-    blocks = blocks_of(items)
-    lines = cetvel_lines(items, level_names(look, yil_id).of)
-    columns = (*(column for name in blocks for column in _COLUMNS[name]), *_LAST)
+    table = cetvel_table(items, level_names(look, yil_id).of)
     total = sum(item.values[0] for item in items)
-    last = ("TOPLAM", *("",) * (len(columns) - 2), total)
-    table = replace(CETVEL, columns=columns, rows=tuple(_row(line, blocks) for line in lines), total=last)
     return finished(
         look,
         Paper(
@@ -97,6 +94,16 @@ def cetvel_paper(look: Look, yil_id: int) -> Paper:
         ),
         date(year.year, 1, 1),
     )
+
+
+def cetvel_table(items: Sequence[Item], names: Names) -> Table:
+    """The cetvel's table: heads and tertips with the first of their amounts; columns of blocks that no code has
+    are left out."""
+    blocks = blocks_of(items)
+    columns = (*(column for name in blocks for column in _COLUMNS[name]), *_LAST)
+    rows = tuple(_row(line, blocks) for line in cetvel_lines(items, names))
+    total = sum(item.values[0] for item in items)
+    return replace(CETVEL, columns=columns, rows=rows, total=("TOPLAM", *("",) * (len(columns) - 2), total))
 
 
 def _row(line: CetvelPrintLine, blocks: tuple[str, ...]) -> tuple[object, ...]:

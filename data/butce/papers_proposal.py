@@ -9,6 +9,7 @@ from typing import Final
 from data.butce import lookup
 from data.butce.level_names import LevelNames, level_names
 from data.butce.lookup import AREA, PROPOSAL_KIND, segments_of
+from data.butce.papers_cetvel import CETVEL_FORM, CETVEL_NOTE, cetvel_table
 from data.butce.papers_parts import SIDE, SIGNERS, blank_signers, finished, told
 from data.butce.proposal_facts import lines_of, this_year
 from data.butce.proposal_views import ProposalCard, proposal_card
@@ -113,6 +114,7 @@ def proposal_for_export(work: Work, teklif_id: int) -> tuple[Paper, ...]:
         reasons_paper(work, teklif_id),
         estimate_paper(work, teklif_id),
         years_paper(work, teklif_id),
+        cetvel_paper(work, teklif_id),
     )
     told(work, papers[0], PROPOSAL_KIND, teklif_id)
     return papers
@@ -199,6 +201,21 @@ def years_paper(look: Look, teklif_id: int) -> Paper:
     return _paper(look, made, "çok yıllı gider", "ÇOK YILLI GİDER BÜTÇESİ", YEARS_FORM, [block], tab="Örnek-18")
 
 
+def cetvel_paper(look: Look, teklif_id: int) -> Paper:
+    """Örnek-14 as it would be if the proposal were voted.
+
+    Raises:
+        NotAllowed, BadInput, RuleBroken: as for :func:`proposal_for_export`.
+    """
+    made = _made(look, teklif_id)
+    asked = [item for item in made.items if item.values[0]]
+    block = cetvel_table(asked, made.names.of)
+    return _paper(
+        look, made, "teklif ödenek cetveli", "ÖDENEK CETVELİ (A)", CETVEL_FORM, [block], tab="Örnek-14",
+        notes=(CETVEL_NOTE,),
+    )  # fmt: skip
+
+
 def _made(look: Look, teklif_id: int) -> _Made:
     look.actor.require(AREA, Verb.VIEW)
     card = proposal_card(look, teklif_id)
@@ -215,10 +232,25 @@ def _made(look: Look, teklif_id: int) -> _Made:
 
 
 def _paper(
-    look: Look, made: _Made, name: str, title: str, form: str, blocks: Sequence[Block], *, tab: str
+    look: Look,
+    made: _Made,
+    name: str,
+    title: str,
+    form: str,
+    blocks: Sequence[Block],
+    *,
+    tab: str,
+    notes: tuple[str, ...] = (),
 ) -> Paper:
     row = made.card.row
     unit = f"{made.unit.code} {made.unit.name}"
+    slots: tuple[tuple[str, str], ...] = (
+        ("birim", unit),
+        ("yıl", str(row.year)),
+        ("toplam", format_kurus(row.total.first)),
+    )
+    if form != CETVEL_FORM:
+        slots = (*slots, ("no", row.no), ("tarih", format_date(row.day)))
     return finished(
         look,
         Paper(
@@ -231,13 +263,13 @@ def _paper(
             blocks=(*(_dated(block, row.year) for block in blocks), _signers(made.card)),
             printed_at=wall_clock(look.now),
             landscape=True,
+            notes=notes,
             tab=tab,
             form=form,
-            slots=(("birim", unit), ("yıl", str(row.year)), ("no", row.no), ("tarih", format_date(row.day)),
-                   ("toplam", format_kurus(row.total.first))),
+            slots=slots,
         ),
         row.day,
-    )  # fmt: skip
+    )
 
 
 def _dated(block: Block, year: int) -> Block:

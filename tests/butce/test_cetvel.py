@@ -321,7 +321,7 @@ def test_the_headings_that_are_offered_are_known_again(desk: Desk) -> None:
 
 def test_hostile_spreadsheets_give_a_preview_or_one_plain_message(desk: Desk, samples: Path) -> None:
     before = everything(desk)
-    for path in sorted((samples / "spreadsheets").iterdir())[::11]:
+    for path in sorted((samples / "spreadsheets").iterdir())[::20]:
         try:
             file = read_table(path)
         except BadInput as refused:

@@ -49,7 +49,7 @@ def table(paper: Paper, key: str) -> Table:
 def test_a_proposal_s_papers_agree_with_each_other_and_with_their_forms(desk: Desk, tmp_path: Path) -> None:
     key = proposal(desk)
     with desk.work("ayse") as work:
-        slip, reasons, estimate, years = proposal_for_export(work, key)
+        slip, reasons, estimate, years, cetvel = proposal_for_export(work, key)
     totals = [table(slip, "tertipler").total, table(estimate, "tahmin").total, table(years, "yillar").total]
     assert totals[0][6] == totals[1][3] == totals[2][2] == 6_408_000_00
     assert totals[0][3] == 5_780_000_00
@@ -63,8 +63,10 @@ def test_a_proposal_s_papers_agree_with_each_other_and_with_their_forms(desk: De
     ]
     firsts = {row[0]: row[2] for row in table(years, "yillar").rows}
     assert firsts["03"] == sum(value for code, value in firsts.items() if code.startswith("03."))
+    voted = table(cetvel, "cetvel")
+    assert voted.total and voted.total[-1] == voted.rows[0][-1] == 6_408_000_00  # type: ignore[index]
     forms = {form.key: form for form in FORMS}
-    for paper in (slip, reasons, estimate, years):
+    for paper in (slip, reasons, estimate, years, cetvel):
         known = {part.path for part in parts_of(forms[paper.form])}
         assert set(forms[paper.form].required) <= known
         assert {name for name, _ in paper.slots} == {name for name, _ in forms[paper.form].slots}
@@ -75,7 +77,7 @@ def test_a_proposal_s_papers_agree_with_each_other_and_with_their_forms(desk: De
                 assert {f"{block.key}.{one}" for one in block.keys} <= known
             elif isinstance(block, Signatures):
                 assert {f"{block.key}.{one.key}" for one in block.blocks} <= known
-    papers_pdf((slip, reasons, estimate, years), tmp_path / "teklif.pdf")
+    papers_pdf((slip, reasons, estimate, years, cetvel), tmp_path / "teklif.pdf")
     assert (tmp_path / "teklif.pdf").read_bytes().startswith(b"%PDF")
 
 
