@@ -16,7 +16,7 @@ from data.avans.lookup import AREA, AVANS_KIND, no_of
 from data.avans.models import Avans, AvansBelge
 from data.avans.operations.giving import deadline_of
 from data.avans.operations.refunds import period_end
-from data.avans.rules.deadlines import days_before, year_end
+from data.avans.rules.deadlines import days_before
 from data.avans.rules.requests import under
 from data.avans.rules.values import (
     LAW_ACCOUNTS,
@@ -31,6 +31,7 @@ from data.avans.rules.values import (
 from data.avans.settings import settings_on
 from data.avans.views import AvansRow, open_rows
 from data.butce.models import Tertip
+from data.butce.rules.closing import year_end
 from data.core import holidays
 from data.core.calendar import WorkCalendar, format_date
 from data.core.lights import days_left

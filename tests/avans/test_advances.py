@@ -24,6 +24,7 @@ from data.avans.models import AvansBelge, AvansIslem, Mutemet
 from data.avans.operations import documents, giving, mutemets, refunds, requests, reversing, settling, year_end
 from data.avans.rules.values import AvansState
 from data.butce.drafts import ReverseDraft
+from data.butce.operations import closing
 from data.core import actors, trail, units
 from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
@@ -53,6 +54,7 @@ from tests.avans.avans_office import (
     unit_id,
     wanted,
 )
+from tests.butce import butce_office
 from tests.butce.butce_office import PASSWORD
 
 
@@ -455,3 +457,31 @@ def test_a_refund_whose_ödenek_was_used_since_is_not_taken_back(desk: Desk) -> 
         reversing.reverse(work, step_ids(desk, key)[-1], ReverseDraft(day=date(2026, 3, 9), reason="Yanlış kayıt"))
     with pytest.raises(RuleBroken), desk.work("gercek") as work:
         refunds.charge(work, key, ChargeDraft(day=date(2026, 3, 9), belge_no="1"), row(desk, key).version)
+
+
+def test_the_closed_year_takes_what_is_left_of_its_advances_and_nothing_else(desk: Desk) -> None:
+    key, other = given(desk, 4_000_00, date(2026, 12, 7)), given(desk, 900_00, date(2026, 12, 8), subject="Başka")
+    handed(desk, key, 3_000_00, date(2026, 12, 21), PRINT)
+    set_day(desk, date(2027, 1, 4))
+    yil_id = butce_office.yil_id(desk)
+    with pytest.raises(RuleBroken, match=r"07\.12\.2026 tarihli avans"), desk.work("mehmet") as work:
+        closing.close_year(work, yil_id, 1)
+    with desk.work("gercek") as work:
+        carry = CarryDraft(day=date(2026, 12, 31), belge_no="MİF 1")
+        year_end.carry(work, key, carry, row(desk, key).version)
+    assert (held(desk, key).devir, held(desk, key).acik) == (3_000_00, 1_000_00)
+    charged(desk, key, date(2026, 12, 31))
+    charged(desk, other, date(2026, 12, 31))
+    with desk.work("mehmet") as work:
+        closing.close_year(work, yil_id, 1)
+    settled(desk, key, date(2027, 1, 14))
+    assert (odenek(desk).devir, odenek(desk).harcanan, left(desk)) == (0, 3_000_00, 0)
+    with pytest.raises(RuleBroken, match="yalnız mahsup dönemi işlemleri"), desk.work("gercek") as work:
+        why = ReverseDraft(day=date(2027, 1, 14), reason="Yanlış kişi")
+        reversing.reverse(work, step_ids(desk, other)[-1], why)
+    set_day(desk, date(2027, 2, 2))
+    with desk.work("mehmet") as work:
+        closing.finish_year(work, yil_id, 2)
+    with desk.work() as work:
+        refunds.collect(work, other, money(900_00, date(2027, 2, 2)), row(desk, other).version)
+    assert state(desk, other) is AvansState.TAHSIL

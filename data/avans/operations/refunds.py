@@ -10,10 +10,10 @@ from data.avans.drafts import ChargeDraft, MoneyBackDraft
 from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_seen, require_state, title_of
 from data.avans.models import Avans
 from data.avans.operations.steps import MIF, Step, Written, require_own_year, write_step
-from data.avans.rules.deadlines import add_months, year_end
 from data.avans.rules.values import LAW_TIME, LAW_YEAR_END, AvansState, StepKind
 from data.avans.rules.zam import Late, Span, late_fee, late_start
 from data.avans.settings import settings_on, zam_rates
+from data.butce.rules.closing import mahsup_end, year_end
 from data.butce.rules.values import MovementKind
 from data.butce.settings import settings_on as budget_settings
 from data.core import trail
@@ -119,8 +119,7 @@ def charge(work: Work, avans_id: int, draft: ChargeDraft, version: int) -> Writt
 
 def period_end(look: Look, row: Avans) -> date:
     """The last day of the mahsup dönemi that follows an advance's year."""
-    months = budget_settings(look, date(row.year, 1, 1)).mahsup_ay
-    return add_months(year_end(row.year), months)
+    return mahsup_end(row.year, budget_settings(look, year_end(row.year)).mahsup_ay)
 
 
 def collect(work: Work, avans_id: int, draft: MoneyBackDraft, version: int) -> Written:

@@ -13,9 +13,9 @@ from data.avans import books, lookup
 from data.avans.lookup import AREA, AVANS_KIND
 from data.avans.models import Avans, AvansIslem, AvansIslemHareket
 from data.avans.rules.balances import state_of
-from data.avans.rules.deadlines import year_end
 from data.avans.rules.values import LAW_YEAR_END, AvansKind, StepKind
 from data.butce.operations.posting import Posting, post
+from data.butce.rules.closing import year_end
 from data.butce.rules.values import MovementKind
 from data.core import search
 from data.core.calendar import format_date

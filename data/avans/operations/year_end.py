@@ -8,8 +8,8 @@ from data.avans.lookup import AREA, AVANS_KIND, avans_row, no_of, require_seen, 
 from data.avans.models import Avans
 from data.avans.operations.documents import waiting_documents
 from data.avans.operations.steps import MIF, Step, Written, require_own_year, write_step
-from data.avans.rules.deadlines import year_end
 from data.avans.rules.values import LAW_YEAR_END, AvansState, StepKind
+from data.butce.rules.closing import year_end
 from data.butce.rules.values import MovementKind
 from data.core import trail
 from data.core.calendar import format_date

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from data.avans.rules.values import LAW_TIME, LAW_TRAVEL, LAW_YEAR_END, AvansKind
+from data.butce.rules.closing import year_end
 from data.core.calendar import ONE_DAY, WEEKDAYS, WorkCalendar, format_date
 from data.core.reasons import Explained, Reason
 
-_DECEMBER, _LAST = 12, 31
 REMINDERS: Final = (7, 3, 1)
 """Days before the last day on which the desk reminds."""
 
@@ -41,11 +41,6 @@ def add_months(day: date, months: int) -> date:
     place = day.year * 12 + day.month - 1 + months
     year, month = divmod(place, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def year_end(year: int) -> date:
-    """31 December."""
-    return date(year, _DECEMBER, _LAST)
 
 
 def deadline(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from data.avans.rules.deadlines import year_end
 from data.avans.rules.values import LAW, LAW_TIME, LAW_TRAVEL, LAW_YEAR_END, AvansKind
+from data.butce.rules.closing import year_end
 from data.core.calendar import format_date
 from data.core.money import format_kurus
 from data.core.problem import Problem
