@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from data.core.money import format_int, format_kurus
@@ -20,6 +21,8 @@ PAD = 0.35
 """Empty room at either side of a cell, as a share of the type size."""
 COMFORTABLE, LEGIBLE = 8.0, 5.5
 """Type sizes of tables in points: below the first a paper is laid down, below the second it goes over to A3."""
+_ONE_SHEET = 30
+"""Most rows of a table that shares a worksheet with another one."""
 _SHORT = 400
 """Most letters of a remark that stays between a table and its signatures."""
 _TOLD_EVERY, _ASKED_EVERY = 500, 100
@@ -67,6 +70,30 @@ class Watch:
 def tables_of(paper: Paper) -> tuple[Table, ...]:
     """The tables among its blocks."""
     return tuple(block for block in paper.blocks if isinstance(block, Table))
+
+
+def sheets_of(paper: Paper) -> tuple[Paper, ...]:
+    """The paper as worksheets: a sheet repeats the headings of one table, so a long one has it to itself."""
+    parts: list[list[Block]] = [[]]
+    long = False
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            before = any(isinstance(one, Table) for one in parts[-1])
+            if before and (long or len(block.rows) > _ONE_SHEET):
+                last = parts[-1]
+                # What heads the table goes along.
+                headed = isinstance(last[-1], Text) and last[-1].heading
+                parts.append([last.pop()] if headed else [])
+                long = False
+            long = long or len(block.rows) > _ONE_SHEET
+        parts[-1].append(block)
+    if len(parts) == 1:
+        return (paper,)
+    tables = [next((one.title for one in part if isinstance(one, Table)), "") for part in parts]
+    return tuple(
+        replace(paper, blocks=tuple(part), tab=paper.tab if place == 0 else title)
+        for place, (part, title) in enumerate(zip(parts, tables, strict=True))
+    )
 
 
 def ems(columns: Sequence[PaperColumn]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from exports.document_form import (
     number_line,
     page_of,
     paragraphs,
+    sheets_of,
     tables_of,
 )
 from exports.document_grid import grid, parted
@@ -66,7 +68,7 @@ def document_xlsx(
 def papers_xlsx(
     papers: Sequence[Paper], path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> Path:
-    """Writes several papers into one Excel file, each on a worksheet of its own.
+    """Writes several papers into one Excel file, each on a worksheet of its own, on more with several long tables.
 
     Raises:
         BadInput: the file cannot be written, or there are more rows than Excel holds.
@@ -77,7 +79,7 @@ def papers_xlsx(
     styles: Styles | None = None
     try:
         with replacing(path) as fresh:
-            for number, paper in enumerate(papers, 1):
+            for number, paper in enumerate(chain.from_iterable(map(sheets_of, papers)), 1):
                 name = excel.sheet_title(literal(paper.tab) or file_title(paper))
                 own = number == 1 or (paper.tab and name not in workbook.sheetnames)
                 sheet = workbook.create_sheet(name if own else f"{name[:24]} {number}")

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from data.core.paper import Block, CellKind, Heading, Paper, PaperColumn, Signature, Signatures, Table
+from data.core.paper import Block, CellKind, Heading, Paper, PaperColumn, Signature, Signatures, Table, Text
 from exports.document import document_pdf, document_xlsx
 from exports.pdf import font, wrap
 
@@ -150,3 +150,21 @@ def test_a_heading_among_the_rows_is_bold_and_never_the_last_of_its_page(tmp_pat
     assert sheet is not None
     bold = {str(one.value).rstrip("0123456789"): one.font.b for row in sheet.iter_rows() for one in row}
     assert bold["Grup"] and not bold["Taşınır"]
+
+
+@pytest.mark.parametrize(("count", "sheets"), [(30, 1), (31, 2), (200, 2)])
+def test_every_long_table_repeats_its_own_headings_in_excel(tmp_path: Path, count: int, sheets: int) -> None:
+    signs = Signatures((Signature("Teslim alan", "Zehra Ünal"),))
+    back = Table((PaperColumn("Kodu", width=16), PaperColumn("İade tarihi", CellKind.DATE, 12)),
+                 tuple((CODE, None) for _ in range(count)), "İADE BÖLÜMÜ")  # fmt: skip
+    head = Text("İade edilenler", heading=True)
+    book = load_workbook(document_xlsx(_paper(_table(count), signs, head, back, signs), tmp_path / "p.xlsx"))
+    assert len(book.worksheets) == sheets
+    texts = [[str(cell.value) for row in sheet.iter_rows() for cell in row] for sheet in book.worksheets]
+    assert sum(some.count(CODE) for some in texts) == 2 * count
+    assert all("Teslim alan" in some for some in texts)
+    if sheets == 2:
+        assert book.sheetnames[1] == "İADE BÖLÜMÜ" and "İade edilenler" in texts[1]
+        for sheet, title in zip(book.worksheets, ("Tutarı", "İade tarihi"), strict=True):
+            row = int(sheet.print_title_rows.strip("$").split(":")[0])
+            assert title in [cell.value for cell in sheet[row]]
