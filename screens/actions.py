@@ -178,6 +178,15 @@ _ALL = (
     Action("work_refund", "i,İ,I,ı", "İ", "Geri gelen", "Yapılan ödemeden bu yıl geri geleni yazar."),
     Action("work_free", "ç,Ç,plus", "Ç", "Çöz", "Blokenin ya da taahhüdün bir bölümünü çözer."),
     Action("work_finish", "p,P,alt+p", "P", "İş bitti", "İşi bitirir; kalan blokesi ve taahhüdü çözülür."),
+    # Advances
+    Action("settle", "m,M,alt+m", "M", "Mahsup", "Seçilen belgeleri önizleyip avanstan mahsup eder."),
+    Action("refund", "i,İ,I,ı", "İ", "Para iadesi", "Avanstan geri verileni, geciktiyse zammıyla yazar."),
+    Action("charge", "k,K", "K", "140'a al", "Süresi dolan avansın kalanını kişiden alacak yazar (140)."),
+    Action("collect", "t,T", "T", "Tahsil", "140'taki borçtan tahsil edileni zammıyla yazar."),
+    Action("carry", "p,P", "P", "Yıl sonu", "Muhasebeye bildirimi ya da mahsup dönemine devri yazar (165)."),
+    Action("journey", "g,G,alt+g", "G", "Yolculuk", "Gidiş ve dönüş günlerini yazar; süre dönüşten sayılır."),
+    Action("renew", "ğ,Ğ,q,Q", "Ğ", "Yenile", "Süresi içinde, verilmiş belgeler kadar yeni avans ister."),
+    Action("refuse_paper", "f8,d,D,alt+d", "F8", "Belge ret", "Kabul edilmeyen belgeyi gerekçesiyle reddeder."),
     # People
     Action("part", "g,G", "G", "Görev değişikliği", "Bir tarihten geçerli yeni birim, statü veya düzen yazar."),
     Action("card", "k,K", "K", "Kart ver", "Kişiye yeni kart numarası verir."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from data.core.approval_hands import Turn
+    from data.core.reminders import Reminder
     from data.core.store import Look
     from screens.frame import Frame
     from screens.view import View
@@ -27,6 +28,7 @@ class Area:
         opens: Record kinds (of the search, the review list, Neden?) and ``module:function`` that makes their view.
         reviews: Record kinds that wait for approval, and ``module:function`` that sums one up for the reviewer.
         turns: Those whose law says more of the next step than the approval path, and its ``module:function``.
+        reminders: ``module:function`` that tells what is due soon or late, for Bugün.
     """
 
     number: str
@@ -37,6 +39,7 @@ class Area:
     opens: tuple[tuple[str, str], ...] = ()
     reviews: tuple[tuple[str, str], ...] = ()
     turns: tuple[tuple[str, str], ...] = ()
+    reminders: str = ""
 
 
 AREAS: tuple[Area, ...] = (
@@ -88,6 +91,16 @@ AREAS: tuple[Area, ...] = (
             ("aktarma", "screens.butce.transfers:open_transfer"),
         ),
         (("aktarma", "data.butce.transfer_views:sum_up"),),
+    ),
+    Area(
+        "5",
+        "avans",
+        "Avans",
+        "screens.avans.ledger:AvansLedger",
+        "data.avans.due_views:count_waiting",
+        (("avans", "screens.avans.avans_view:open_advance"),),
+        (("avans", "data.avans.card:sum_up"),),
+        reminders="data.avans.due_views:reminders",
     ),
     Area(
         "6",
@@ -144,6 +157,12 @@ def make_view(area: Area, frame: Frame) -> View:
 def count_waiting(area: Area, look: Look) -> int:
     """How many things wait for this person in an area."""
     return int(load(area.waiting)(look)) if area.waiting else 0
+
+
+def reminders(look: Look) -> tuple[Reminder, ...]:
+    """What is due soon or late in all areas, for this person, the most urgent first."""
+    found = (one for area in AREAS if area.reminders for one in load(area.reminders)(look))
+    return tuple(sorted(found, key=lambda one: (one.last_day, one.kind, one.id)))
 
 
 def opener(kind: str) -> Callable[[Frame, int], View] | None:

@@ -1,16 +1,20 @@
-"""Bugün: everything that waits for me, from all areas, oldest first."""
+"""Bugün: everything that waits for me, from all areas: what I may sign, and last days that are near or over."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
 
 from data.core import approvals, seen
 from data.core.approvals import WaitingRow
 from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
+from data.core.reminders import Reminder
 from data.core.store import Look
 from data.core.text import fold
 from data.core.trail import Entry
 from screens.actions import keys
-from screens.areas import sum_up, turn_of
+from screens.areas import reminders, sum_up, turn_of
 from screens.ledger_view import LedgerView
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -19,9 +23,64 @@ from screens.widgets.tones import Tone
 _SHOWN_CHANGES = 6
 
 
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """A record that waits for a step of this person, or one whose last day is near or over.
+
+    Attributes:
+        where: Its stage, or how near the last day is; with the sign.
+        day: Since when it waits, or the last day.
+        by: Who prepared it, or whom it concerns.
+        due: Its last day is told, not a step of the approval path.
+    """
+
+    id: int
+    kind: str
+    record_id: int
+    title: str
+    where: str
+    step: str
+    day: date
+    by: str
+    birim: str
+    due: bool = False
+
+
+def _waiting(row: WaitingRow) -> TodayRow:
+    day = row.since.astimezone().date()
+    where = f"{row.stage.sign} {row.stage.label}"
+    return TodayRow(row.id, row.kind, row.record_id, row.title, where, row.step, day, row.prepared_by, row.birim)
+
+
+def _due(row: Reminder, place: int) -> TodayRow:
+    where = f"{row.sign} {row.left}"
+    return TodayRow(
+        -place, row.kind, row.id, row.title, where, row.step, row.last_day, row.who, row.unit, due=True
+    )
+
+
+def today_rows(look: Look, *, drafts: bool = False) -> list[TodayRow]:
+    """What waits for this person: steps of the approval path, the oldest first, then last days, the nearest first.
+
+    Args:
+        drafts: This person's own drafts instead.
+    """
+    steps = [
+        _waiting(row)
+        for row in approvals.waiting(look, turn_of)
+        if (row.stage is approvals.Stage.TASLAK) == drafts
+    ]
+    due = [] if drafts else [_due(row, place) for place, row in enumerate(reminders(look), 1)]
+    return steps + due
+
+
 def count_waiting(look: Look) -> int:
     """How many records wait for this person."""
-    return sum(1 for row in approvals.waiting(look, turn_of) if row.stage is not approvals.Stage.TASLAK)
+    return len(today_rows(look))
+
+
+def _tone(row: TodayRow) -> Tone:
+    return Tone.BAD if row.where.startswith("!") else Tone.ACCENT
 
 
 def _old_to_new(entry: Entry) -> str:
@@ -30,24 +89,23 @@ def _old_to_new(entry: Entry) -> str:
     return "".join(shown) + (f"\n… {more} değişiklik daha" if more else "")
 
 
-class TodayView(LedgerView[WaitingRow]):
+class TodayView(LedgerView[TodayRow]):
     """Onayım."""
 
     KEY = "bugun"
     HELP = (
-        "Bütün alanlardan sizi bekleyen kayıtlar, en eskisi üstte. Enter kaydı açar; orada F7 ile onaylar veya "
+        "Bütün alanlardan sizi bekleyen kayıtlar, en eskisi üstte; altlarında son günü yaklaşan ya da geçenler "
+        "(○ yedi ve üç gün kala, ● bir gün kala, ! geciken). Enter kaydı açar; orada F7 ile onaylar veya "
         "kesinleştirir, F8 ile gerekçesini yazıp iade edersiniz. Hazırlayan kişi kendi kaydını onaylayamaz."
     )
     EMPTY = "Sizi bekleyen kayıt yok. Bir alana geçmek için numarasına basın."
     VIEWS = (("", "Bekleyen"), ("taslak", "Taslaklarım"))
     COLUMNS = (
         Column("title", "Kayıt", 34, lambda row: row.title, grows=True),
-        Column(
-            "stage", "Aşama", 17, lambda row: f"{row.stage.sign} {row.stage.label}", tone=lambda _row: Tone.ACCENT
-        ),
+        Column("stage", "Aşama", 17, lambda row: row.where, tone=_tone),
         Column("step", "Beklenen adım", 13, lambda row: row.step),
-        Column("since", "Bekliyor", 10, lambda row: format_date(row.since.astimezone().date()), min_screen=76),
-        Column("by", "Hazırlayan", 18, lambda row: row.prepared_by, min_screen=100),
+        Column("since", "Gün", 10, lambda row: format_date(row.day), min_screen=76),
+        Column("by", "Hazırlayan, kişi", 18, lambda row: row.by, min_screen=100),
         Column("birim", "Birim", 26, lambda row: row.birim, min_screen=120, grows=True),
     )
     BINDINGS = keys("hand_on", "send_back", "history")
@@ -58,20 +116,23 @@ class TodayView(LedgerView[WaitingRow]):
 
     def fetch(
         self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
-    ) -> Window[WaitingRow]:
+    ) -> Window[TodayRow]:
         """The waiting records; there are never more than a person can sign, so they are read at once."""
-        drafts = query.view == "taslak"
         words = fold(query.text).split()
-        rows = [
-            row
-            for row in approvals.waiting(look, turn_of)
-            if (row.stage is approvals.Stage.TASLAK) == drafts and all(word in fold(row.title) for word in words)
-        ]
+        found = today_rows(look, drafts=query.view == "taslak")
+        rows = [row for row in found if all(word in fold(row.title) for word in words)]
         part = tuple(rows[start : start + limit])
         return Window(start, part, tuple((row.id,) for row in part), len(rows))
 
-    def detail(self, look: Look, row: WaitingRow) -> Detail:
+    def detail(self, look: Look, row: TodayRow) -> Detail:
         """What the reviewer wants to know first: the area's own summary, what is new, the way so far."""
+        if row.due:
+            facts = (
+                ("Son gün", f"{format_date(row.day)}, {row.where}"),
+                ("Yapılacak", row.step),
+                ("Kişi", row.by),
+            )
+            return Detail(row.title, (*facts, *sum_up(row.kind, look, row.record_id)))
         fresh = tuple(
             (f"{entry.at.astimezone():%d.%m %H:%M}", f"{entry.who}: {entry.summary}{_old_to_new(entry)}")
             for entry in seen.changes_since(look, row.kind, row.record_id)
@@ -84,15 +145,16 @@ class TodayView(LedgerView[WaitingRow]):
             )
             for step in approvals.state(look, row.kind, row.record_id).steps
         )
-        lines: list[tuple[str, str]] = [("Birim", row.birim), ("Hazırlayan", row.prepared_by)]
+        lines: list[tuple[str, str]] = [("Birim", row.birim), ("Hazırlayan", row.by)]
         lines += sum_up(row.kind, look, row.record_id)
         lines += [("", "Son baktığınızdan beri"), *(fresh or (("•", "değişiklik yok"),))]
         lines += [("", "Adımlar"), *(steps or (("•", "henüz sunulmadı"),))]
         return Detail(row.title, tuple(lines))
 
-    async def opened(self, row: WaitingRow) -> None:
+    async def opened(self, row: TodayRow) -> None:
         """The record on its own screen, where it can be reviewed."""
-        await self.desk.work(lambda work: seen.mark_seen(work, row.kind, row.record_id))
+        if not row.due:
+            await self.desk.work(lambda work: seen.mark_seen(work, row.kind, row.record_id))
         self.frame.go_to_record(row.kind, row.record_id)
 
     async def action_hand_on(self) -> None:
