@@ -192,10 +192,10 @@ def _documents(look: Look, avans_id: int) -> tuple[DocumentRow, ...]:
     return tuple(
         DocumentRow(
             id=one.id or 0, kind=DocumentKind(one.kind), day=one.day, no=one.no, seller=one.seller,
-            seller_tax_no=one.seller_tax_no, subject=one.subject, tertip_id=one.tertip_id, kod=kod,
-            matrah=one.matrah, kdv_permille=one.kdv_permille, kdv=one.kdv, deduction=one.deduction,
-            total=one.total, handed_day=one.handed_day, state=DocumentState(one.state), reason=one.reason,
-            islem_id=one.islem_id, version=one.version,
+            seller_tax_no=lookup.shown_tax_no(one.seller_tax_no), subject=one.subject,
+            tertip_id=one.tertip_id, kod=kod, matrah=one.matrah, kdv_permille=one.kdv_permille, kdv=one.kdv,
+            deduction=one.deduction, total=one.total, handed_day=one.handed_day,
+            state=DocumentState(one.state), reason=one.reason, islem_id=one.islem_id, version=one.version,
         )
         for one, kod in look.session.execute(statement)
     )  # fmt: skip

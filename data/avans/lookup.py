@@ -15,6 +15,7 @@ from data.core import trail
 from data.core.errors import BadInput, RuleBroken
 from data.core.models import Birim, HarcamaBirimi
 from data.core.store import Look
+from data.core.text import mask_tckn
 from data.personel.models import Personel
 
 AREA: Final = "avans"
@@ -23,6 +24,8 @@ AVANS_KIND: Final = "avans"
 MUTEMET_KIND: Final = "mutemet"
 DOCUMENT_KIND: Final = "avans_belge"
 UNIT_KIND: Final = "harcama_birimi"
+_IDENTITY_DIGITS: Final = 11
+"""A tax number has ten."""
 _REFRESH: Final = "Listeyi yenileyip yeniden seçin."
 
 
@@ -116,6 +119,11 @@ def person_in_sight(look: Look, personel_id: int | None) -> Personel:
 def name_of(person: Personel) -> str:
     """``Ayşe Yılmaz``."""
     return f"{person.ad} {person.soyad}"
+
+
+def shown_tax_no(number: str) -> str:
+    """A seller's number as it is shown: a T.C. kimlik no masked (KVKK 6698 m.4), a company's tax number whole."""
+    return mask_tckn(number) if len(number) == _IDENTITY_DIGITS else number
 
 
 def no_of(row: Avans) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from data.avans.card import AvansCard, DocumentRow, StepRow, avans_card
-from data.avans.lookup import AREA, AVANS_KIND, DOCUMENT_KIND, avans_row, document_row, title_of
+from data.avans.lookup import AREA, AVANS_KIND, DOCUMENT_KIND, avans_row, document_row, shown_tax_no, title_of
 from data.avans.papers_parts import (
     APPROVER,
     CHECKER,
@@ -35,13 +35,10 @@ from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Sig
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
-from data.core.text import mask_tckn
 
 _INT, _DAY, _MONEY = CellKind.INT, CellKind.DATE, CellKind.MONEY
 _WIDE: Final = 3
 """Labels side by side on a lying page."""
-_PERSONAL: Final = 11
-"""Digits of a T.C. kimlik no; a tax number has ten."""
 HEAD: Final = (
     ("birim", "Birimi"), ("tur", "Türü"), ("alan", "Avansı alan"), ("konu", "Konusu"),
     ("mif", "Veriliş tarihi, MİF no"), ("son", "Son mahsup günü"), ("tertip", "Tertibi"), ("verilen", "Verilen"),
@@ -319,9 +316,8 @@ def voucher_paper(look: Look, belge_id: int) -> Paper:
         )
     card = avans_card(look, row.id or 0)
     gross = one.matrah + one.kdv
-    number = one.seller_tax_no
     values = {
-        "ad": one.seller, "kimlik": mask_tckn(number) if len(number) == _PERSONAL else number, "adres": "",
+        "ad": one.seller, "kimlik": shown_tax_no(one.seller_tax_no), "adres": "",
         "yazi": in_words(look, one.total, one.day), "avans": title_of(row),
     }  # fmt: skip
     slots = (("no", one.no), ("tarih", format_date(one.day)), ("tutar", format_kurus(one.total)))

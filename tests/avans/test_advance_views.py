@@ -166,7 +166,7 @@ def test_what_an_audit_would_fault_is_found_with_its_law(desk: Desk) -> None:
 
 def test_neden_says_where_each_lira_is_and_leads_to_the_movements(desk: Desk) -> None:
     key = given(desk, 10_000_00, date(2026, 3, 10))
-    handed(desk, key, 6_400_00, date(2026, 4, 9))
+    handed(desk, key, 6_400_00, date(2026, 4, 9), seller_tax_no="10000000146")
     settled(desk, key, date(2026, 4, 9))
     set_day(desk, date(2026, 4, 25))
     with desk.look("gercek") as look:
@@ -183,6 +183,7 @@ def test_neden_says_where_each_lira_is_and_leads_to_the_movements(desk: Desk) ->
     ):
         assert part in words
     assert {ref.kind for reason in reasons for ref in reason.refs} == {"tertip", "odenek_hareket"}
+    assert [one.seller_tax_no for one in card.documents] == ["100******46"]
     assert card.zam is not None
     assert (card.zam.value.zam, card.tckn, card.reversible) == (66_60, "", card.steps[-1].id)
     assert [step.kind for step in card.steps] == [StepKind.VERME, StepKind.MAHSUP]

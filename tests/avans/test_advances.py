@@ -351,6 +351,14 @@ def test_the_second_of_two_desks_that_saw_the_same_advance_is_told(desk: Desk) -
 def test_an_invoice_pays_one_advance_only_and_a_refused_one_stays_with_its_reason(desk: Desk) -> None:
     key = given(desk, 5_000_00, date(2026, 3, 3))
     document = handed(desk, key, 1_000_00, date(2026, 3, 5))
+    for more, said in (
+        ({"seller_tax_no": "12345678901"}, "rakamları kontrol edin"),
+        ({"seller_tax_no": "12345"}, "Vergi no on rakamdır"),
+        ({"kdv_percent": -1}, "sıfırdan az olamaz"),
+        ({"handed_day": date(2026, 3, 1)}, "verildiği gün ile bugün arasında"),
+    ):
+        with pytest.raises(BadFields, match=said):
+            handed(desk, key, 50_00, date(2026, 3, 5), no="B-9", **more)
     with pytest.raises(BadFields, match="Bu belge 2026/1 avansına verilmiş"):
         handed(desk, key, 1_000_00, date(2026, 3, 5), seller="ÖRNEK KIRTASİYE A.Ş.")
     with pytest.raises(RuleBroken, match="Avans alınmadan harcama yapılamaz"):

@@ -24,12 +24,14 @@ from data.core.money import format_kurus
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
+from data.personel.rules import is_tckn
 
 _LABELS: Final = {
     "kind": "Belge türü", "day": "Belge tarihi", "no": "Belge no", "seller": "Satıcı", "subject": "Konusu",
     "matrah": "Matrah", "kdv": "KDV", "deduction": "Kesinti", "total": "Tutar", "handed_day": "Teslim tarihi",
 }  # fmt: skip
 """What the history tells of a corrected document."""
+_TAX_DIGITS: Final = 10
 
 
 def hand_in(work: Work, avans_id: int, draft: DocumentDraft) -> int:
@@ -151,6 +153,11 @@ def _wrong(work: Work, row: Avans, draft: DocumentDraft, own_id: int) -> dict[st
         tertip = budget.tertip_row(work, draft.tertip_id)
         if tertip.yil_id != budget.tertip_row(work, row.tertip_id).yil_id:
             wrong["tertip_id"] = f"Tertip, avansın bütçe yılından ({row.year}) seçilmelidir."
+    if draft.kdv_percent is not None and draft.kdv_percent < 0:
+        wrong["kdv_percent"] = "KDV oranı sıfırdan az olamaz."
+    number = clean_line(draft.seller_tax_no or "")
+    if number and not (is_tckn(number) or (number.isascii() and number.isdigit() and len(number) == _TAX_DIGITS)):
+        wrong["seller_tax_no"] = "Vergi no on rakamdır, T.C. kimlik no on bir; rakamları kontrol edin."
     if draft.no and draft.seller and draft.day and (other := _same(work, draft, own_id)):
         wrong["no"] = f"Bu belge {other} avansına verilmiş."
     return wrong
