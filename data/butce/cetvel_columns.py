@@ -72,7 +72,7 @@ def label_of(field: str) -> str:
 def _level_label(field: str) -> str:
     name = field.rstrip("234")
     if name == field:
-        return f"{LABELS[name]} I (ya da kodun tümü)" if len(BLOCKS[name]) > 1 else LABELS[name]
+        return f"{LABELS[name]} I (ya da tümü)" if len(BLOCKS[name]) > 1 else LABELS[name]
     return f"{LABELS[name]} {_ROMAN[int(field[-1]) - 1]}"
 
 

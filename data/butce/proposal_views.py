@@ -21,6 +21,7 @@ from data.butce.rules.proposals import CeilingStand, Years
 from data.butce.rules.values import ProposalState
 from data.core import approvals, filters
 from data.core.approvals import ApprovalState
+from data.core.errors import BadInput
 from data.core.models import HarcamaBirimi, User
 from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
@@ -248,7 +249,9 @@ def why_line(look: Look, line_id: int, teklif_id: int) -> Explained[int]:
     look.actor.require(AREA, Verb.VIEW)
     row = lookup.proposal_row(look, teklif_id)
     facts = facts_of(look, row)
-    line = next(one for one in facts.lines if one.row.id == line_id)
+    line = next((one for one in facts.lines if one.row.id == line_id), None)
+    if line is None:
+        raise BadInput("Teklif satırı bulunamadı.", "Listeyi yenileyip yeniden seçin.")
     reasons = [Reason(f"{row.year} yılı için istenen {format_kurus(line.row.first)}")]
     if line.course:
         held = line.course.held
