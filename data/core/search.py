@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, text
+from sqlalchemy import delete, insert, text
 from sqlmodel import SQLModel, col, select
 
 from data.core import engine as engines
@@ -83,6 +83,14 @@ def index(
     row.birim_id, row.title, row.subtitle = birim_id, title, subtitle
     row.arama = fold(f"{title} {subtitle} {words}")
     work.session.flush()
+
+
+def forget(work: Work, kind: str, record_id: int) -> None:
+    """Takes a record out of the search: it became secret, and what the search knew of it lies open."""
+    work.session.flush()
+    work.session.execute(
+        delete(SearchEntry).where(col(SearchEntry.kind) == kind, col(SearchEntry.record_id) == record_id)
+    )
 
 
 def words_of(look: Look, kind: str, record_id: int) -> str:

@@ -46,7 +46,7 @@ def happen(work: Work, row: Klasor, event: Event) -> KlasorOlay:
     """
     before = FolderStage(row.stage)
     after = event.to_stage or before
-    if not may_go(event.kind, before, after):
+    if event.to_stage is not None and not may_go(event.kind, before, after):
         raise RuleBroken(
             f"{name_of(row)} şu anda “{lower(before.label)}”; “{lower(after.label)}” olamaz.",
             "Listeyi yenileyip klasörün geçmişine bakın.",

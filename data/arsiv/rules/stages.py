@@ -34,5 +34,5 @@ STEPS: Final[dict[EventKind, frozenset[tuple[FolderStage, FolderStage]]]] = {
 
 
 def may_go(kind: EventKind, before: FolderStage, after: FolderStage) -> bool:
-    """Whether an event may take a folder from one stage to another; staying is asked of nobody."""
-    return before is after or (before, after) in STEPS.get(kind, frozenset())
+    """Whether an event may take a folder from one stage to another; to stay where it is needs no leave."""
+    return (before, after) in STEPS.get(kind, frozenset())
