@@ -382,7 +382,7 @@ def test_an_invoice_pays_one_advance_only_and_a_refused_one_stays_with_its_reaso
     with desk.look() as look:
         refused = look.session.get_one(AvansBelge, document)
         assert (refused.reason, refused.total) == ("Kaşesi yok", 1_100_00)
-    with pytest.raises(BadInput, match="hiç yok"):
+    with pytest.raises(BadInput, match="mahsup edilecek belgesi yok"):
         settled(desk, key, date(2026, 3, 6))
     handed(desk, key, 1_000_00, date(2026, 3, 5))
 

@@ -101,7 +101,7 @@ def _named(look: Look, row: Avans, belge_ids: Sequence[int]) -> list[AvansBelge]
     found = [one for one in waiting if not belge_ids or one.id in belge_ids]
     if not found or len(found) < len(set(belge_ids)):
         raise BadInput(
-            f"{no_of(row)} avansının seçilen belgeleri arasında incelenmemiş olmayan var ya da hiç yok.",
+            f"{no_of(row)} avansının mahsup edilecek belgesi yok ya da seçilenlerden biri bu arada incelenmiş.",
             "Listeyi yenileyin ya da önce belge ekleyin.",
             field="belge_id",
         )
