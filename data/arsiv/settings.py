@@ -1,0 +1,58 @@
+"""What law leaves open or an institution holds its own way about the archive, as dated settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from data.arsiv.rules.values import law
+from data.core import parameters
+from data.core.dated_settings import Described, as_parameters, read_settings, set_described, whole
+from data.core.store import Look, Work
+from data.core.switches import Parameter, ParameterType, SettingDraft
+
+PREFIX: Final = "arsiv."
+"""Before every parameter name of the archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the archive is kept on a day.
+
+    Attributes:
+        odunc_gun: Days for which a folder is lent where nothing else was said.
+        odunc_uzatma: How often a loan may be prolonged.
+    """
+
+    odunc_gun: int = 15
+    odunc_uzatma: int = 2
+
+
+_DESCRIBED: Final = (
+    Described("odunc_gun", ParameterType.DAYS, "15", "Ödünç süresi (gün)",
+              f"{law('8/3')}: süreyi arşiv belirler", whole(1, 365)),
+    Described("odunc_uzatma", ParameterType.NUMBER, "2", "Ödünç en çok kaç kez uzatılır",
+              f"{law('8/3')}; kurum uygulaması", whole(0, 20), "0 ile 20 arası"),
+)  # fmt: skip
+PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
+"""Every setting as a row of the parameter table."""
+
+
+def settings_on(look: Look, day: date) -> Settings:
+    """The settings as they stand on a day.
+
+    Raises:
+        BadInput: a stored value does not fit; names the setting.
+    """
+    return Settings(**read_settings(PREFIX, _DESCRIBED, parameters.values_on(look, day, PREFIX)))
+
+
+def set_setting(work: Work, draft: SettingDraft) -> None:
+    """Sets one of them from a day on.
+
+    Raises:
+        NotAllowed: not an administrator.
+        BadInput: the value does not fit, or something is missing.
+    """
+    set_described(work, PREFIX, _DESCRIBED, draft)
