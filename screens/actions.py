@@ -170,6 +170,13 @@ _ALL = (
     Action("year_course", "ğ,Ğ,q,Q", "Ğ", "Gidiş", "Bütün yılın gidişini ve hareketlerini gösterir."),
     Action("go_source", "g,G,alt+g", "G", "Kaydına git", "Hareketin işini, aktarmasını ya da avansını açar."),
     Action("release", "p,P", "P", "Serbest bırak", "Sıradaki üç aylık dönemin ödeneğini serbest bırakır (AHP)."),
+    Action(
+        "fill_lines", "ö,Ö,full_stop", "Ö", "Doldur", "Teklifin satırlarını bu yılın gidişinden yeniden doldurur."
+    ),
+    Action("ceilings", "t,T", "T", "Tavanlar", "Birimin o yılın teklifine konan tavanlarını gösterir."),
+    Action(
+        "confirm_links", "t,T", "T", "Tümünü bağla", "Kesin olan bütün yıllar arası karşılıkları birlikte bağlar."
+    ),
     Action("work_block", "k,K", "K", "Bloke", "İş için ödenek bloke eder (onay belgesi)."),
     Action(
         "work_commit", "t,T", "T", "Taahhüt", "Sözleşmeyi ya da siparişi taahhüt olarak yazar; blokeyi kullanır."

@@ -89,8 +89,12 @@ AREAS: tuple[Area, ...] = (
             ("harcama_isi", "screens.butce.work_view:open_work"),
             ("odenek_hareket", "screens.butce.movements:open_movement"),
             ("aktarma", "screens.butce.transfers:open_transfer"),
+            ("butce_teklif", "screens.butce.proposals:open_proposal"),
         ),
-        (("aktarma", "data.butce.transfer_views:sum_up"),),
+        (
+            ("aktarma", "data.butce.transfer_views:sum_up"),
+            ("butce_teklif", "data.butce.proposal_views:sum_up"),
+        ),
     ),
     Area(
         "5",

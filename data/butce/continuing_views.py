@@ -18,10 +18,11 @@ from data.core.store import Look
 
 @dataclass(frozen=True, slots=True)
 class OldTertip:
-    """A tertip of the year before."""
+    """A tertip of the year before; ``short`` is its economic code."""
 
     id: int
     kod: str
+    short: str
     name: str
 
 
@@ -30,6 +31,7 @@ class ContinuingRow:
     """A tertip with the one of the year before that it goes on from, or that it may.
 
     Attributes:
+        short: Its economic code.
         linked: As somebody confirmed it.
         suggested: What it may go on from; nothing where it is linked, or nothing or too much fits.
         ground: Why that.
@@ -37,6 +39,7 @@ class ContinuingRow:
 
     id: int
     kod: str
+    short: str
     name: str
     linked: OldTertip | None
     suggested: OldTertip | None
@@ -67,7 +70,7 @@ def continuing_rows(look: Look, yil_id: int) -> tuple[ContinuingRow, ...]:
     year = lookup.year_row(look, yil_id)
     before = _tertips(look, year_before(look, year).id or 0)
     rows = _tertips(look, yil_id)
-    old = {row.id or 0: OldTertip(row.id or 0, row.kod, row.name) for row in before}
+    old = {row.id or 0: OldTertip(row.id or 0, row.kod, row.ekonomik, row.name) for row in before}
     open_rows = [_known(row) for row in rows if row.onceki_id is None]
     offered = {one.new_id: one for one in suggestions(open_rows, [_known(row) for row in before])}
     found = []
@@ -76,7 +79,9 @@ def continuing_rows(look: Look, yil_id: int) -> tuple[ContinuingRow, ...]:
         one = offered.get(row.id or 0) if linked is None else None
         suggested = old[one.old_id] if one else None
         ground = one.ground if one else None
-        found.append(ContinuingRow(row.id or 0, row.kod, row.name, linked, suggested, ground, row.version))
+        found.append(
+            ContinuingRow(row.id or 0, row.kod, row.ekonomik, row.name, linked, suggested, ground, row.version)
+        )
     return tuple(sorted(found, key=lambda one: one.linked is not None))
 
 
@@ -90,7 +95,8 @@ def old_tertips(look: Look, yil_id: int) -> tuple[OldTertip, ...]:
     look.actor.require(AREA, Verb.VIEW)
     year = lookup.year_row(look, yil_id)
     return tuple(
-        OldTertip(row.id or 0, row.kod, row.name) for row in _tertips(look, year_before(look, year).id or 0)
+        OldTertip(row.id or 0, row.kod, row.ekonomik, row.name)
+        for row in _tertips(look, year_before(look, year).id or 0)
     )
 
 

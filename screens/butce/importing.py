@@ -31,7 +31,7 @@ from screens.butce.intake_dialog import (
 )
 from screens.butce.year import remember_year
 from screens.forms import ask_draft
-from screens.paper_export import export_paper
+from screens.paper_export import export_together
 from screens.problems import show_problem
 from screens.tables import TABLE_ENDINGS, ask_styles, choose_sheet
 from screens.view import View
@@ -193,7 +193,7 @@ async def _agree(view: View, kind: _Kind, reading: Any, mapping: ColumnMapping) 
     answer = await view.app.push_screen_wait(kind.dialog(kind.title, reading))
     while answer == PRINT:
         title = "Alınmayan satırlar" if reading.errors else "Mutabakat listesi"
-        await export_paper(view, title, lambda job: kind.paper(job, reading)[0])
+        await export_together(view, title, lambda job: kind.paper(job, reading))
         answer = await view.app.push_screen_wait(kind.dialog(kind.title, reading))
     if answer != TAKE:
         return ""

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from data.butce import papers_odenek, papers_release, papers_transfers
+from data.butce import papers_cetvel, papers_odenek, papers_proposal, papers_release, papers_transfers
+from data.butce.proposal_views import ProposalRow
 from data.butce.transfer_views import TransferRow
 from data.butce.views import YearRow
 from data.core.drafts import FieldKind, FieldSpec, entry
-from data.core.paper import Paper
-from data.core.store import Work
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
-from screens.paper_export import export_paper
+from screens.paper_export import Make, export_together
 from screens.widgets.ask_dialogs import ChooseDialog
 
 _SEEN: Final = "liste"
@@ -42,8 +41,8 @@ async def _choose(view: LedgerView[Any], ways: Sequence[Way]) -> None:
         await ways[int(chosen[0])][1]()
 
 
-def _way(view: LedgerView[Any], title: str, make: Callable[[Work], tuple[Paper, ...]]) -> Way:
-    return title, lambda: export_paper(view, title, lambda job: make(job)[0])
+def _way(view: LedgerView[Any], title: str, make: Make) -> Way:
+    return title, lambda: export_together(view, title, make)
 
 
 async def export_odenek(
@@ -74,6 +73,11 @@ async def export_odenek(
                 view,
                 "Üç aylık gerçekleşme",
                 lambda job: papers_odenek.course_for_export(job, year.id, on, quarters=True, level=level),
+            ),
+            _way(
+                view,
+                "Ödenek cetveli (A, Örnek-14)",
+                lambda job: papers_cetvel.cetvel_for_export(job, year.id),
             ),
         ]
     if tertip_id:
@@ -108,6 +112,15 @@ async def export_transfers(view: LedgerView[Any], yil_id: int, row: TransferRow 
     await _choose(view, ways)
 
 
+async def export_proposal(view: LedgerView[Any], row: ProposalRow | None) -> None:
+    """The bütçe fişi, its reasons, the estimates and cetvels of a proposal, in one file."""
+    ways = []
+    if row is not None:
+        title = f"Bütçe fişi, gerekçe ve cetveller {row.no}"
+        ways.append(_way(view, title, lambda job: papers_proposal.proposal_for_export(job, row.id)))
+    await _choose(view, ways)
+
+
 async def export_releases(view: LedgerView[Any], year: YearRow | None) -> None:
     """The quarters of a budget (Örnek-27), and what came of them."""
     ways = []
@@ -128,8 +141,8 @@ async def _tertip_paper(view: LedgerView[Any], tertip_id: int) -> None:
     values = {"first": date(today.year, 1, 1), "last": today}
     asked = await ask_draft(view, "Tertip dökümü", SpanDraft, key="tertip-dokum", values=values)
     if asked is not None:
-        await export_paper(
+        await export_together(
             view,
             "Tertip dökümü",
-            lambda job: papers_odenek.tertip_for_export(job, tertip_id, asked.first, asked.last)[0],
+            lambda job: papers_odenek.tertip_for_export(job, tertip_id, asked.first, asked.last),
         )

@@ -11,4 +11,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Aktarmalar", "screens.butce.transfers:TransferLedger"),
     Section("Ayrıntılı harcama programı", "screens.butce.releases:ReleaseLedger"),
     Section("Yıl sonu", "screens.butce.closing:ClosingLedger"),
+    Section("Bütçe teklifleri", "screens.butce.proposals:ProposalLedger"),
+    Section("Yıllar arası karşılıklar", "screens.butce.continuing:ContinuingLedger"),
+    Section("Yapılacaklar", "screens.butce.duties:DutyLedger"),
 )

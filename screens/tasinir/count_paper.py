@@ -12,10 +12,8 @@ from data.tasinir.papers_count import count_papers_for_export
 from data.tasinir.rules.values import CountState
 from data.tasinir.unknown_paper import whole_count_for_export
 from screens.ledger_view import LedgerView
-from screens.listing import write_files
-from screens.tasinir.year_paper import FORMATS, Make, write_papers
+from screens.paper_export import Make, export_together
 from screens.widgets.ask_dialogs import ChooseDialog
-from screens.widgets.file_dialogs import ExportDialog
 
 _REPORT, _DIFFERING, _HERE, _ALL, _LEVEL, _SEEN = "tutanak", "farklar", "yer", "yerler", "duzey", "liste"
 _BLIND = (
@@ -77,7 +75,4 @@ async def _sheets(view: LedgerView[Any], row: CountRow, where: CountPlace | None
 
 
 async def _write(view: LedgerView[Any], make: Make, name: str) -> None:
-    dialog = ExportDialog("Dışa aktar", (("form", name),), FORMATS, await view.desk.export_folder())
-    choice = await view.app.push_screen_wait(dialog)
-    if choice is not None:
-        await write_files(view, lambda progress: write_papers(view, make, name, choice, progress))
+    await export_together(view, name, make, name)

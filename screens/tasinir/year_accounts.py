@@ -32,8 +32,8 @@ from screens.forms import ask_draft, open_form
 from screens.frame import Frame
 from screens.ledger_view import LedgerView
 from screens.listing import write_files
+from screens.paper_export import FORMATS, write_papers
 from screens.problems import show_problem
-from screens.tasinir.year_paper import FORMATS, write_papers
 from screens.widgets.detail import Detail
 from screens.widgets.file_dialogs import ExportDialog
 from screens.widgets.intake_dialog import IntakeDialog

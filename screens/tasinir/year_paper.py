@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,12 @@ from data.tasinir.year_ledger import YearCard
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
 from screens.listing import write_files
+from screens.paper_export import FORMATS, endings_of, write_papers
 from screens.view import View
 from screens.widgets.file_dialogs import ExportChoice, ExportDialog
 from screens.widgets.read_dialogs import ProgressDialog
 
-FORMATS = (("ikisi", "Excel ve PDF"), ("pdf", "PDF"), ("xlsx", "Excel (.xlsx)"))
 _WHOLE, _SEEN, _DIFFERING, _BOOK = "hesap", "liste", "farklar", "defter:"
-Make = Callable[[Work], Sequence[Paper]]
 
 
 async def export_year(view: LedgerView[Any], card: YearCard) -> None:
@@ -71,7 +70,7 @@ def _whole(view: View, card: YearCard, choice: ExportChoice, progress: ProgressD
 
     line = card.line
     made = view.desk.work_here(lambda work: account_for_export(work, line.unit_id, line.year))
-    endings = _endings(choice)
+    endings = endings_of(choice)
     total = sum(rows_of(papers) for _, papers in made) * len(endings)
     first = made[0][1][0]
     return papers_folder(
@@ -108,29 +107,3 @@ def _alone(view: View, card: YearCard, choice: ExportChoice, progress: ProgressD
         return papers
 
     return write_papers(view, make, f"{which.label} {line.year}", choice, progress)
-
-
-def write_papers(view: View, make: Make, name: str, choice: ExportChoice, progress: ProgressDialog) -> list[Path]:
-    """Papers of one kind into one file a format; runs in a worker thread."""
-    from exports.document import papers_pdf, papers_xlsx
-    from exports.files import safe_name
-    from exports.papers_package import rows_of
-
-    papers = view.desk.work_here(make)
-    endings, paths = _endings(choice), list[Path]()
-    rows = rows_of(papers)
-    for place, (ending, writer) in enumerate(
-        one for one in (("xlsx", papers_xlsx), ("pdf", papers_pdf)) if one[0] in endings
-    ):
-        before = rows * place
-
-        def told(done: int, before: int = before) -> None:
-            progress.advance(before + done, rows * len(endings), "Satırlar yazılıyor")
-
-        path = choice.folder / safe_name(name, suffix=f".{ending}")
-        paths.append(writer(papers, path, told, lambda: progress.cancelled))
-    return paths
-
-
-def _endings(choice: ExportChoice) -> tuple[str, ...]:
-    return ("xlsx", "pdf") if choice.format == "ikisi" else (choice.format,)

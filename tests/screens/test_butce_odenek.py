@@ -69,7 +69,7 @@ async def test_neden_leads_to_the_work_that_holds_the_ödenek_and_a_tertip_to_it
         await until_shown(pilot, "Bloke: 40.000,00 TL", "Harcanan: 60.000,00 TL")
         await press_only(pilot, "escape", "enter")
         await until(pilot, lambda: isinstance(top_view(app), TertipView))
-        await until_shown(pilot, "Oca", "█ harcanan", "500,0 bin │"[4:], "400.000,00", "Ödenek: 500.000,00 TL")
+        await until_shown(pilot, "Oca", "█ harcanan", "500 bin │", "400.000,00", "Ödenek: 500.000,00 TL")
         await press_only(pilot, "delete")
         await until_shown(pilot, "Ters kayıt: 13", "Gerekçe")
         await type_in(pilot, day="", reason="Yanlış tertip")
