@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, false, func, select, text
 from sqlmodel import col
 
-from data.avans import books, lookup
+from data.avans import books
 from data.avans.lookup import AREA, name_of, no_of
 from data.avans.models import Avans, AvansIslem, Mutemet
 from data.avans.rules.balances import CLOSING, Balances
@@ -266,18 +266,6 @@ def mutemets(look: Look) -> tuple[MutemetRow, ...]:
     )
     rows = [_mutemet(*found) for found in look.session.execute(statement)]
     return tuple(sorted(rows, key=lambda row: not in_office(row, look.today)))
-
-
-def mutemet_card(look: Look, mutemet_id: int) -> MutemetRow:
-    """One appointment.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: there is none.
-    """
-    look.actor.require(AREA, Verb.VIEW)
-    row, unit = lookup.mutemet_row(look, mutemet_id)
-    return _mutemet(row, lookup.person_row(look, row.personel_id), unit.name)
 
 
 def in_office(row: MutemetRow, day: date) -> bool:
