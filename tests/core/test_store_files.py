@@ -14,6 +14,8 @@ from sqlalchemy import event
 from sqlmodel import SQLModel, select
 
 import data.arac.models
+import data.arsiv.models
+import data.arsiv.models_papers
 import data.avans.models
 import data.butce.models
 import data.butce.models_levels
