@@ -27,6 +27,8 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.literal import one_line
 
 _VAULT_OPEN = "Kasa açık"
+_COUNTED_AFTER = 0.3
+"""Seconds after a view came up until what waits is counted again: its own rows come first."""
 
 
 def _fitting(lefts: list[str], rights: list[str], width: int) -> tuple[str, str]:
@@ -124,18 +126,23 @@ class Frame(Screen[None]):
             self._show_top()
             return
         area = next(area for area in self.areas if area.name == name)
-        if name not in self._stacks:
-            view = make_view(area, self)
-            self._stacks[name] = [view]
-            await self.query_one("#body").mount(view)
+        fresh = None if name in self._stacks else make_view(area, self)
+        if fresh is not None:
+            self._stacks[name] = [fresh]
         self._open = name
-        self._show_top()
+        await self._bring_up(fresh)
 
     async def push(self, view: View) -> None:
         """Lays a view over the present one."""
         self._stacks[self._open].append(view)
-        await self.query_one("#body").mount(view)
-        self._show_top()
+        await self._bring_up(view)
+
+    async def _bring_up(self, fresh: View | None) -> None:
+        """Shows the top view, a fresh one mounted first; the screen is painted once, not with both side by side."""
+        with self.app.batch_update():
+            if fresh is not None:
+                await self.query_one("#body").mount(fresh)
+            self._show_top()
 
     async def pop(self) -> None:
         """Takes the top view off; the first view of an area stays."""
@@ -162,7 +169,7 @@ class Frame(Screen[None]):
         if top is not None:
             top.start()
         self._draw()
-        self.refresh_waiting()
+        self.set_timer(_COUNTED_AFTER, self.refresh_waiting)
         self.refresh_bindings()
 
     async def open_record(self, kind: str, record_id: int) -> None:
