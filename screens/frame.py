@@ -138,7 +138,7 @@ class Frame(Screen[None]):
         await self._bring_up(view)
 
     async def _bring_up(self, fresh: View | None) -> None:
-        """Shows the top view, a fresh one mounted first; the screen is painted once, not with both side by side."""
+        """Shows the top view, a fresh one mounted first; nothing is painted while both stand side by side."""
         with self.app.batch_update():
             if fresh is not None:
                 await self.query_one("#body").mount(fresh)
