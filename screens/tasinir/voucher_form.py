@@ -10,6 +10,7 @@ from data.core.calendar import format_date
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.errors import BadFields
 from data.core.money import format_kurus
+from data.core.problem import Problem
 from data.core.store import Look, Work
 from data.tasinir import lookup, stock_views
 from data.tasinir.last_entries import last_entry
@@ -24,7 +25,7 @@ from data.tasinir.voucher_drafts import AnyLineDraft, Line, VoucherDraft, line_f
 from data.tasinir.voucher_views import VoucherLine, VoucherRow
 from screens.forms import open_form
 from screens.view import View
-from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
+from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, MessageDialog, ReasonDialog
 
 _HEAD = (
     "ambar_id", "kind", "day", "dayanak_day", "dayanak_no", "muayene_day", "muayene_no", "from_text", "to_person",
@@ -207,10 +208,20 @@ def line_values(line: Line) -> dict[str, object]:
 
 
 async def approve_voucher(view: View, row: VoucherRow) -> None:
-    """Approves a draft after it was looked at once more, with what speaks against it without forbidding it."""
-    notes = await view.ask(lambda look: _notes(look, row.id))
-    if notes is None:
+    """Approves a draft after it was looked at once more, with what speaks against it without forbidding it.
+
+    What forbids it is said at once.
+    """
+    found = await view.ask(lambda look: _problems(look, row.id))
+    if found is None:
         return
+    lacking = [f"{one.message} ({one.law})" for one in found if one.blocking]
+    lacking += [] if row.lines else ["Fişte kalem yok."]
+    if lacking:
+        text = "\n".join((*lacking, "Kalemleri N ile ekleyin, başlığı K ya da F2 ile düzeltip yeniden onaylayın."))
+        await view.app.push_screen_wait(MessageDialog(f"Onaylanamaz: {name_of(row)}", text))
+        return
+    notes = [f"{one.message} ({one.law})" for one in found if not one.blocking]
     text = f"{row.kind.label} · {format_date(row.day)} · {row.ambar}\n{row.lines} kalem"
     if row.total_kurus:
         text += f" · {format_kurus(row.total_kurus)}"
@@ -220,10 +231,9 @@ async def approve_voucher(view: View, row: VoucherRow) -> None:
         await view.do(lambda work: approving.approve(work, row.id, row.version), lambda made: made.words)
 
 
-def _notes(look: Look, vif_id: int) -> tuple[str, ...]:
+def _problems(look: Look, vif_id: int) -> tuple[Problem, ...]:
     row = vouchers.draft_row(look, vif_id, None)
-    found = problems(VoucherKind(row.kind), approving.facts_of(look, row), look.today)
-    return tuple(f"{one.message} ({one.law})" for one in found if not one.blocking)
+    return problems(VoucherKind(row.kind), approving.facts_of(look, row), look.today)
 
 
 async def take_back(view: View, row: VoucherRow) -> None:

@@ -76,10 +76,15 @@ async def begin(pilot: Any, app: Any, kind: str, **fields: str) -> None:
     await until_shown(pilot, "Kalem ekle: Taslak")
 
 
+async def leave_lines(pilot: Any) -> None:
+    await press_only(pilot, "escape")
+    await until(pilot, lambda: "Kalem ekle" not in screen_text(pilot.app))
+
+
 async def approve(pilot: Any) -> None:
     """F7 behind the last line."""
     if "Kalem ekle" in screen_text(pilot.app):
-        await press_only(pilot, "escape")
+        await leave_lines(pilot)
     await until_shown(pilot, "F7 Onay", "1 kayıt")
     await press_only(pilot, "f7")
     await until_shown(pilot, "Fişi onayla")
@@ -100,10 +105,9 @@ async def test_a_laptop_is_sold_for_its_recorded_value_and_another_gains_value(
         await type_in(pilot, demirbas_id=first.sicil_no)
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "✓ 1 kalem")
-        await press_only(pilot, "escape", "f7")
-        await until_shown(pilot, "Fişi onayla")
-        await press_only(pilot, "enter")
-        await until_shown(pilot, "nereye verildiği veya kime verildiği", "m.26")
+        await leave_lines(pilot)
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "Onaylanamaz: ", "eksik: nereye verildiği", "m.26", "başlığı K")
         await press_only(pilot, "enter", "k")
         await until_shown(pilot, "Kime verildiği")
         await type_at(pilot, "to_person", "Hurdacı Ltd.")
