@@ -1,11 +1,11 @@
-"""What a folder says of itself: open in its columns, or sealed beside them when it has a secrecy level."""
+"""What a folder and its lines say: open in their columns, or sealed beside them when the folder is secret."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
 
-from data.arsiv.models import Klasor
+from data.arsiv.models import Klasor, KlasorBelge
 from data.core.store import Look
 from data.core.vault import opened
 
@@ -45,3 +45,42 @@ def put_texts(look: Look, row: Klasor, texts: FolderTexts) -> None:
         return
     row.sealed = None
     row.title, row.special, row.case_no = texts.title, texts.special, texts.case_no
+
+
+@dataclass(frozen=True, slots=True)
+class LineTexts:
+    """The words of a line of the içerik listesi: number, subject, sender or receiver, remark."""
+
+    no: str = ""
+    subject: str = ""
+    party: str = ""
+    note: str = ""
+
+
+def line_texts_of(look: Look, line: KlasorBelge) -> LineTexts:
+    """What a line says; a sealed one is opened with the desk's vault.
+
+    Raises:
+        NotAllowed: the vault is closed.
+    """
+    if line.sealed is None:
+        return LineTexts(line.no, line.subject, line.party, line.note)
+    return LineTexts(**json.loads(opened(look).unseal("klasor_belge", line.id or 0, "sealed", line.sealed)))
+
+
+def put_line_texts(look: Look, line: KlasorBelge, texts: LineTexts, *, secret: bool) -> None:
+    """Writes what a line says into its row, which must have its key already.
+
+    Args:
+        secret: Its folder has a secrecy level: then nothing in it is readable, whatever the line's own level is.
+
+    Raises:
+        NotAllowed: it is secret and the vault is closed.
+    """
+    if secret:
+        held = json.dumps(asdict(texts), ensure_ascii=False)
+        line.sealed = opened(look).seal("klasor_belge", line.id or 0, "sealed", held)
+        line.no = line.subject = line.party = line.note = ""
+        return
+    line.sealed = None
+    line.no, line.subject, line.party, line.note = texts.no, texts.subject, texts.party, texts.note

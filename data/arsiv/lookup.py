@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlmodel import col
 
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
@@ -33,24 +33,50 @@ _REFRESH: Final = "Listeyi yenileyip yeniden seçin."
 def in_sight(look: Look) -> ColumnElement[bool]:
     """Condition on ``Klasor`` for lists, counts, search and papers: unit, clearance, need to know.
 
-    What is Gizli or above is there for those who know of one of its documents, and for who opened it.
+    What is Gizli or above is there for those who know of one of its documents or wrote one of its paper lines, and
+    for who opened it.
     """
     level = top_level(look)
     cleared = col(Klasor.secrecy) <= min(int(level), int(Secrecy.HIZMETE_OZEL))
     if level >= Secrecy.GIZLI:
-        known = (
-            select(col(KlasorBelge.klasor_id))
-            .join(EvrakOkur, col(EvrakOkur.evrak_id) == col(KlasorBelge.evrak_id))
-            .where(col(EvrakOkur.user_id) == look.actor.user_id, col(EvrakOkur.ended_at).is_(None))
+        known = select(col(KlasorBelge.klasor_id)).where(
+            col(KlasorBelge.withdrawn_at).is_(None), or_(_known(look), _written(look))
         )
-        own = select(col(KlasorOlay.klasor_id)).where(
-            col(KlasorOlay.kind) == EventKind.ACILDI.value, col(KlasorOlay.made_by) == look.actor.user_id
+        guarded = and_(
+            col(Klasor.secrecy) <= int(level), or_(col(Klasor.id).in_(known), col(Klasor.id).in_(_opened(look)))
         )
-        guarded = and_(col(Klasor.secrecy) <= int(level), or_(col(Klasor.id).in_(known), col(Klasor.id).in_(own)))
         cleared = or_(cleared, guarded)
     if look.actor.sees_all:
         return cleared
     return and_(cleared, col(Klasor.birim_id).in_(select(col(Birim.id)).where(in_scope(look))))
+
+
+def lines_in_sight(look: Look) -> ColumnElement[bool]:
+    """Condition on ``KlasorBelge`` of a folder in sight: who need not know a document finds no line of it."""
+    level = top_level(look)
+    cleared = col(KlasorBelge.secrecy) <= min(int(level), int(Secrecy.HIZMETE_OZEL))
+    if level < Secrecy.GIZLI:
+        return cleared
+    on_paper = and_(col(KlasorBelge.evrak_id).is_(None), col(KlasorBelge.klasor_id).in_(_opened(look)))
+    guarded = and_(col(KlasorBelge.secrecy) <= int(level), or_(_known(look), _written(look), on_paper))
+    return or_(cleared, guarded)
+
+
+def _known(look: Look) -> ColumnElement[bool]:
+    known = select(col(EvrakOkur.evrak_id)).where(
+        col(EvrakOkur.user_id) == look.actor.user_id, col(EvrakOkur.ended_at).is_(None)
+    )
+    return col(KlasorBelge.evrak_id).in_(known)
+
+
+def _written(look: Look) -> ColumnElement[bool]:
+    return and_(col(KlasorBelge.evrak_id).is_(None), col(KlasorBelge.made_by) == look.actor.user_id)
+
+
+def _opened(look: Look) -> Select[tuple[int]]:
+    return select(col(KlasorOlay.klasor_id)).where(
+        col(KlasorOlay.kind) == EventKind.ACILDI.value, col(KlasorOlay.made_by) == look.actor.user_id
+    )
 
 
 def folder_row(look: Look, klasor_id: int | None) -> Klasor:
@@ -65,6 +91,24 @@ def folder_row(look: Look, klasor_id: int | None) -> Klasor:
         row = look.session.execute(wanted).scalar_one_or_none()
     if row is None:
         raise BadInput("Klasör bulunamadı.", _REFRESH, field="klasor_id")
+    return row
+
+
+def line_row(look: Look, satir_id: int | None) -> KlasorBelge:
+    """A line of a folder, both in sight, that was not withdrawn.
+
+    Raises:
+        BadInput: there is none, or none for this actor.
+    """
+    row: KlasorBelge | None = None
+    if satir_id:
+        wanted = select(KlasorBelge).where(
+            col(KlasorBelge.id) == satir_id, col(KlasorBelge.withdrawn_at).is_(None), lines_in_sight(look)
+        )
+        row = look.session.execute(wanted).scalar_one_or_none()
+    if row is None:
+        raise BadInput("İçerik listesinde böyle bir satır yok.", _REFRESH, field="satir_id")
+    folder_row(look, row.klasor_id)
     return row
 
 

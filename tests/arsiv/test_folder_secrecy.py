@@ -1,0 +1,108 @@
+"""A folder is as secret as what is in it; who need not know finds it on no road, and at rest none can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from data.arsiv import lookup
+from data.arsiv.filing_drafts import FileDraft, FilePeriodDraft, LowerDraft, MoveDraft, PaperLineDraft
+from data.arsiv.filing_plan import offer_for
+from data.arsiv.folder_texts import texts_of
+from data.arsiv.models import KlasorBelge
+from data.arsiv.operations import filing
+from data.arsiv.operations.secrecy import lower_secrecy
+from data.core import search
+from data.core.errors import BadFields, BadInput, RuleBroken
+from data.core.secrecy import Secrecy
+from tests.arsiv.archive_office import Desk, unit_id
+from tests.arsiv.filing_office import SUBJECT, cleared, document, folder, opened, secret
+
+TODAY = date(2026, 11, 20)
+TITLE = "Gizli sayılacak başlık"
+
+
+@pytest.fixture
+def office(desk: Desk) -> Iterator[Desk]:
+    with cleared(desk):
+        yield desk
+
+
+def filed(desk: Desk, evrak_id: int, key: int, who: str = "ayse") -> int:
+    with desk.work(who) as work:
+        return filing.file_document(work, evrak_id, FileDraft(klasor_id=key))
+
+
+def test_a_secret_document_makes_its_folder_secret_and_its_words_are_sealed(office: Desk) -> None:
+    key = opened(office, title=TITLE)
+    ordinary = filed(office, document(office, number="Açık sayı 1"), key)
+    evrak_id = secret(office)
+    with office.look() as look:
+        assert offer_for(look, evrak_id).raises
+        assert [one.kind for one in search.find(look, TITLE)] == ["klasor"]
+    filed(office, evrak_id, key)
+    with office.look() as look:
+        row = lookup.folder_row(look, key)
+        assert (row.secrecy, row.title, row.arama, texts_of(look, row).title) == (2, "", "", TITLE)
+        line = look.session.get_one(KlasorBelge, ordinary)
+        assert (line.no, line.subject, line.sealed is None) == ("", "", False)
+        assert search.find(look, TITLE) == ()
+    for who in ("mehmet", "zeynep", "fatih", "denetci", "kadir"):
+        with office.look(who) as look, pytest.raises(BadInput, match="bulunamadı"):
+            lookup.folder_row(look, key)
+
+
+def test_a_bulk_filing_leaves_a_secret_document_rather_than_hide_an_open_folder(office: Desk) -> None:
+    key = opened(office)
+    secret(office, Secrecy.HIZMETE_OZEL)
+    draft = FilePeriodDraft(birim_id=unit_id(office), first=date(2026, 11, 1), last=TODAY)
+    with office.work() as work:
+        left = filing.file_period(work, draft)
+    assert left.reasons() == (("Gizlilik dereceli: klasörü tek tek seçilir", 1),)
+    assert folder(office, key).secrecy == 0
+    with office.work("fatih") as work:
+        assert filing.file_period(work, draft).left == []
+
+
+def test_who_need_not_know_one_document_finds_no_line_of_it_in_a_folder_that_is_known(office: Desk) -> None:
+    key = opened(office)
+    filed(office, secret(office), key)
+    with office.work() as work:
+        filing.add_paper_line(work, key, PaperLineDraft(day=TODAY, subject=SUBJECT, secrecy="2"))
+    theirs = secret(office, who="mehmet")
+    with pytest.raises(BadInput):
+        filed(office, theirs, key, "mehmet")
+    with office.look("mehmet") as look:
+        seen = select(col(KlasorBelge.id)).where(lookup.lines_in_sight(look))
+        assert list(look.session.execute(seen).scalars()) == []
+    with office.look() as look:
+        seen = select(col(KlasorBelge.id)).where(lookup.lines_in_sight(look))
+        assert len(list(look.session.execute(seen).scalars())) == 2
+
+
+def test_a_level_is_lowered_only_by_paper_and_only_when_nothing_higher_is_left(office: Desk) -> None:
+    key, other = opened(office, who="mehmet", title=TITLE), opened(office, "804.01", who="mehmet")
+    line = filed(office, secret(office, who="mehmet"), key, "mehmet")
+    with pytest.raises(BadFields, match="daha düşük"), office.work("mehmet") as work:
+        lower_secrecy(work, key, LowerDraft(level="2", paper="Yazı", day=TODAY), 1)
+    with office.work("mehmet") as work, pytest.raises(RuleBroken, match="daha yüksek dereceli"):
+        draft = LowerDraft(level="0", paper="Yazı", day=TODAY)
+        lower_secrecy(work, key, draft, lookup.folder_row(work, key).version)
+    with office.work("mehmet") as work:
+        filing.move_line(work, line, MoveDraft(klasor_id=other, reason="Kendi klasörü"))
+    with office.work("mehmet") as work:
+        filing.add_paper_line(work, key, PaperLineDraft(day=TODAY, subject="Ek tutanak", secrecy="1"))
+        version = lookup.folder_row(work, key).version
+        lower_secrecy(work, key, LowerDraft(level="0", paper="77 sayılı yazı", day=TODAY), version)
+    row = folder(office, key, "fatih")
+    assert (row.secrecy, row.title) == (0, TITLE)
+    with office.look("fatih") as look:
+        wanted = select(KlasorBelge).where(col(KlasorBelge.klasor_id) == key, lookup.lines_in_sight(look))
+        assert [one.subject for one in look.session.execute(wanted).scalars()] == ["Ek tutanak"]
+        assert [one.kind for one in search.find(look, TITLE)] == ["klasor"]
+        with pytest.raises(BadInput):
+            lookup.folder_row(look, other)
