@@ -31,6 +31,12 @@ def of_control(yil_id: int, kontrol: str) -> ColumnElement[bool]:
     return col(OdenekHareket.tertip_id).in_(same)
 
 
+def of_tertips(yil_id: int, tertip_ids: tuple[int, ...] = ()) -> ColumnElement[bool]:
+    """Movements of some tertips of a year, or of all: summing them reads the index of the tertips alone."""
+    every = select(col(Tertip.id)).where(col(Tertip.yil_id) == yil_id)
+    return col(OdenekHareket.tertip_id).in_(tertip_ids or every)
+
+
 def changes(look: Look, where: ColumnElement[bool], since: date | None = None) -> tuple[Change, ...]:
     """What the movements changed, a row for each day that has any.
 

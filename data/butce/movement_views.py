@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -136,9 +136,7 @@ def movement_window(
     look.actor.require(AREA, Verb.VIEW)
     lookup.year_row(look, yil_id)
     typed = filters.parse(query.text, _FIELDS)
-    statement = _movements().where(col(OdenekHareket.yil_id) == yil_id)
-    if tertip_ids:
-        statement = statement.where(col(OdenekHareket.tertip_id).in_(tertip_ids))
+    statement = _movements().where(_of(yil_id, tertip_ids))
     if query.view:
         statement = statement.where(col(OdenekHareket.kind).in_(_VIEWS[query.view]))
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
@@ -254,10 +252,7 @@ def month_course(look: Look, yil_id: int, tertip_ids: tuple[int, ...] = ()) -> t
     """
     look.actor.require(AREA, Verb.VIEW)
     year = lookup.year_row(look, yil_id)
-    where = col(OdenekHareket.yil_id) == yil_id
-    if tertip_ids:
-        where &= col(OdenekHareket.tertip_id).in_(tertip_ids)
-    changed = sorted(course.changes(look, where), key=lambda one: one[0])
+    changed = sorted(course.changes(look, course.of_tertips(yil_id, tertip_ids)), key=lambda one: one[0])
     points, running, place = [], NOTHING, 0
     for month in range(1, _MONTHS + 1):
         last = date(year.year + month // _MONTHS, month % _MONTHS + 1, 1) - timedelta(days=1)
@@ -267,6 +262,11 @@ def month_course(look: Look, yil_id: int, tertip_ids: tuple[int, ...] = ()) -> t
         ahead = date(year.year, month, 1) > look.today
         points.append(MonthPoint(month, None if ahead else running))
     return tuple(points)
+
+
+def _of(yil_id: int, tertip_ids: tuple[int, ...]) -> ColumnElement[bool]:
+    """Movements of some tertips, which are of one year anyway, or of a whole year: one index answers either."""
+    return col(OdenekHareket.tertip_id).in_(tertip_ids) if tertip_ids else col(OdenekHareket.yil_id) == yil_id
 
 
 def _movements() -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, not_, or_, select
 from sqlmodel import col
 
 from data.butce import course, lookup, movement_views
@@ -16,8 +17,6 @@ from data.butce.rules.states import PARTS
 from data.butce.rules.values import ReleaseControl
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
-
-_ORDER: Final = (col(OdenekHareket.day), col(OdenekHareket.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +49,32 @@ def running_window(
         BadInput: no such year, or a date that is none.
     """
     found = movement_views.movement_window(look, query, start, limit, anchor, yil_id=yil_id, tertip_ids=tertip_ids)
-    left = _left(look, yil_id, tertip_ids, tuple(row.id for row in found.rows))
+    left = _left(look, yil_id, tertip_ids, found.rows)
     rows = tuple(RunningRow(row, left[row.id]) for row in found.rows)
     return Window(found.start, rows, found.keys, found.total, found.summary)
 
 
-def _left(look: Look, yil_id: int, tertip_ids: tuple[int, ...], wanted: tuple[int, ...]) -> dict[int, int]:
-    if not wanted:
+def _left(look: Look, yil_id: int, tertip_ids: tuple[int, ...], rows: Sequence[MovementRow]) -> dict[int, int]:
+    """What was left after each of the rows: the sum before the oldest of them, then up to the newest."""
+    if not rows:
         return {}
     control = ReleaseControl(lookup.year_row(look, yil_id).release)
-    sums = (func.sum(getattr(OdenekHareket, part)).over(order_by=_ORDER).label(part) for part in PARTS)
-    running = select(col(OdenekHareket.id), *sums).where(col(OdenekHareket.yil_id) == yil_id)
-    if tertip_ids:
-        running = running.where(col(OdenekHareket.tertip_id).in_(tertip_ids))
-    inner = running.subquery()
-    statement = select(inner).where(inner.c.id.in_(wanted))
-    return {row[0]: available(course.amounts_of(row[1:]), control) for row in look.session.execute(statement)}
+    mine = course.of_tertips(yil_id, tertip_ids)
+    oldest, newest = min((row.day, row.id) for row in rows), max((row.day, row.id) for row in rows)
+    running = course.amounts_of(look.session.execute(select(*course.SUMS).where(mine, _before(oldest))).one())
+    parts = (col(getattr(OdenekHareket, part)) for part in PARTS)
+    between = (
+        select(col(OdenekHareket.id), *parts)
+        .where(mine, not_(_before(oldest)), col(OdenekHareket.day) <= newest[0])
+        .order_by(col(OdenekHareket.day), col(OdenekHareket.id))
+    )
+    left = {}
+    for key, *values in look.session.execute(between):
+        running += course.amounts_of(values)
+        left[key] = available(running, control)
+    return left
+
+
+def _before(place: tuple[date, int]) -> ColumnElement[bool]:
+    day, key = place
+    return or_(col(OdenekHareket.day) < day, and_(col(OdenekHareket.day) == day, col(OdenekHareket.id) < key))

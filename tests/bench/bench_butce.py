@@ -26,6 +26,7 @@ from data.butce import (  # noqa: E402
     movement_views,
     papers_odenek,
     release_views,
+    running_views,
     transfer_views,
     views,
 )
@@ -163,6 +164,12 @@ def _measure(desk: Desk, path: Path) -> None:
     row(
         "movements, two letters", lambda look: window(look, LedgerQuery(text="ha"), 0, 50, yil_id=year), page_floor
     )
+    running = running_views.running_window
+    row(
+        "what was left behind each, of a tertip",
+        lambda look: running(look, q, 0, 50, yil_id=year, tertip_ids=(paper,)),
+    )
+    row("what was left behind each, of the year", lambda look: running(look, q, 0, 50, yil_id=year))
     row("course of the year", lambda look: movement_views.month_course(look, year))
     row("quarters of the harcama programı", lambda look: release_views.release_rows(look, year))
     row("what is open at the year's end", lambda look: closing_views.closing_card(look, year))

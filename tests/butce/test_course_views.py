@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.butce import course_views, pick_views, views
+from data.butce import course_views, pick_views, running_views, views
 from data.butce.operations.posting import Posting
 from data.butce.rules.forecast import Pace
 from data.butce.rules.values import MovementKind
@@ -59,3 +59,19 @@ def test_a_tertip_is_found_by_code_in_either_style_and_shows_what_is_left(desk: 
     assert (same, len(by_name), len(units)) == (found[0], 1, 1)
     with desk.look("kadir") as look:
         assert pick_views.find_tertips(look, "", 9) == ()
+
+
+def test_each_movement_shows_what_was_left_behind_it_also_in_a_filtered_page(desk: Desk) -> None:
+    for month in (5, 3, 4):
+        spent(desk, PAPER, month * 1_000_00, date(2026, month, 1))
+    spent(desk, FUEL, 9_000_00, date(2026, 4, 1))
+    key, year = tertip_id(desk, PAPER), yil_id(desk)
+    with desk.look() as look:
+        whole = running_views.running_window(look, LedgerQuery(), 0, 9, yil_id=year, tertip_ids=(key,))
+        part = running_views.running_window(
+            look, LedgerQuery(view="harcama"), 1, 1, yil_id=year, tertip_ids=(key,)
+        )
+        every = running_views.running_window(look, LedgerQuery(), 0, 2, yil_id=year)
+    assert [row.left for row in whole.rows] == [488_000_00, 493_000_00, 497_000_00, 500_000_00]
+    assert [row.left for row in part.rows] == [493_000_00]
+    assert [row.left for row in every.rows] == [5_759_000_00, 5_764_000_00]
