@@ -1,4 +1,4 @@
-"""Documents for the folders of the archive: ordinary ones that are closed, secret ones, people cleared for them."""
+"""Documents for the folders: ordinary ones that are closed, secret ones, and people who are cleared for them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,99 @@
+"""What the papers of the archive have in common: labelled boxes, sign blocks, the export's trail, the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from data.arsiv.lookup import AREA
+from data.core import trail
+from data.core.paper import Fields, Paper, Signature, Signatures, Text
+from data.core.paper_layout import UNSEEN, UNSEEN_WORDS, arranged, filled
+from data.core.paper_layout_parts import PaperForm
+from data.core.paper_layout_rows import layout_on
+from data.core.permissions import Verb
+from data.core.secrecy import Secrecy
+from data.core.store import Look, Work
+
+Labels = tuple[tuple[str, str], ...]
+"""Keys with their standard wording, in their standard order."""
+Slots = tuple[tuple[str, str], ...]
+"""Names and values that an office's own wording may use."""
+PREPARED: Final = ("duzenleyen", "Düzenleyen")
+MANAGER: Final = ("belge_yoneticisi", "Birim belge yöneticisi")
+_SAMPLES: Final = {
+    "birim": "Destek Hizmetleri Şube Müdürlüğü", "birim_kodu": "12345678", "kod": "622.01", "yil": "2026",
+    "konu": "Bilgi edinme başvuruları", "no": "2026-17", "vaka": "2026/4", "parca": "1", "ozel": "2. kat",
+    "derece": "HİZMETE ÖZEL", "sayfa": "248", "yer": "D1-03-2", "sayi": "E-12345678-622.01-17",
+    "muhatap": "Örnek Valiliği", "aciklama": "Ekleriyle", "asama": "Kurum arşivinde", "sure": "10 yıl, D",
+    "dolar": "01.01.2037", "belge": "12",
+}  # fmt: skip
+"""What a specimen shows in columns and labels, by key or by path."""
+
+
+def form_key(name: str) -> str:
+    """How the store names a form of this area."""
+    return f"arsiv.{name}"
+
+
+def paper_form(
+    key: str,
+    label: str,
+    *blanks: Paper,
+    slots: Slots,
+    required: Mapping[str, str] | None = None,
+    samples: Mapping[str, str] | None = None,
+) -> PaperForm:
+    """A form of this area that an office may arrange; the layout of its annex was not seen.
+
+    Args:
+        key: Without the area's name.
+        blanks: One for each case in which it looks different.
+        required: Path to the article that wants the part on paper.
+        samples: What its specimen shows beside the usual.
+    """
+    return PaperForm(form_key(key), label, blanks, slots, required or {}, {**_SAMPLES, **(samples or {})})
+
+
+def finished(look: Look, paper: Paper, day: date) -> Paper:
+    """The paper in the office's layout of its own day; that the official one was not seen stands at its foot."""
+    layout = layout_on(look, paper.form, day)
+    made = arranged(paper, layout)
+    return made if layout.hides(UNSEEN) else replace(made, notes=(*made.notes, UNSEEN_WORDS))
+
+
+def told(work: Work, paper: Paper, kind: str, record_id: int, secrecy: Secrecy = Secrecy.YOK) -> Paper:
+    """A paper for a file; the export is written to the trail.
+
+    Args:
+        secrecy: Of the record, so that those not cleared never read the entry.
+
+    Raises:
+        NotAllowed: no permission to export.
+    """
+    work.actor.require(AREA, Verb.EXPORT)
+    words = f"Dışa aktarıldı: {paper.name}"
+    trail.record(work, "arsiv.export", words, kind=kind, record_id=record_id, secrecy=secrecy)
+    return paper
+
+
+def labelled(key: str, labels: Labels, values: Mapping[str, str]) -> Fields:
+    """A box of those labels that have a value, which may be empty."""
+    return Fields.keyed(key, ((name, label, values[name]) for name, label in labels if name in values))
+
+
+def blank_box(key: str, labels: Labels) -> Fields:
+    """A box of labels without values."""
+    return labelled(key, labels, {name: "" for name, _ in labels})
+
+
+def said(text: Text, slots: Slots) -> Text:
+    """A text of a form with the paper's own values."""
+    return replace(text, text=filled(text.text, slots))
+
+
+def blank_hands(*hands: tuple[str, str]) -> Signatures:
+    """Sign blocks to be filled in by hand."""
+    return Signatures(tuple(Signature(role, key=key) for key, role in hands), "imza")
