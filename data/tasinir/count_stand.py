@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from data.core.models import HarcamaBirimi
 from data.core.permissions import Verb
+from data.core.scans import readings
 from data.core.store import Look
 from data.core.text import fold
 from data.tasinir.count_drafts import CountPlace
@@ -19,7 +20,6 @@ from data.tasinir.ending_lookup import count_row
 from data.tasinir.lookup import AREA
 from data.tasinir.models import Ambar, TasinirYer
 from data.tasinir.models_counts import Sayim, SayimGiris, SayimSatir
-from data.tasinir.rules.scans import readings
 from data.tasinir.rules.values import CountAnswer
 
 

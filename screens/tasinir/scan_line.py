@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from data.core.scans import LONGEST
 from data.core.text import visible
-from data.tasinir.rules.scans import LONGEST
 from screens.widgets.line_input import typeable
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.tasinir.rules.scans import LONGEST, code_and_quantity, readings
+from data.core.scans import LONGEST, readings
+from data.tasinir.rules.scans import code_and_quantity
 
 SICIL = "255.02.01.01.02-26-00001"
 

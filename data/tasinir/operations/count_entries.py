@@ -11,6 +11,7 @@ from sqlmodel import SQLModel, col
 
 from data.core.errors import BadInput
 from data.core.reasons import Reason
+from data.core.scans import LONGEST, readings
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
 from data.personel.models import Personel
@@ -23,7 +24,7 @@ from data.tasinir.operations.counts import require_round
 from data.tasinir.rules.amounts import ONE, format_quantity, is_whole, parse_quantity
 from data.tasinir.rules.codes import read_barcode, repair
 from data.tasinir.rules.counts import Place, ScannedItem, classify, said
-from data.tasinir.rules.scans import LONGEST, NOTHING, readings
+from data.tasinir.rules.scans import NOTHING
 from data.tasinir.rules.values import AmbarKind, CountAnswer, ItemState, law
 
 _WRITE = insert(SQLModel.metadata.tables[str(SayimGiris.__tablename__)])
