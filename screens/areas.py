@@ -86,10 +86,11 @@ AREAS: tuple[Area, ...] = (
         "data.butce.waiting:count_waiting",
         (
             ("tertip", "screens.butce.tertip_view:open_tertip"),
+            ("butce_yil", "screens.butce.odenek:open_year"),
             ("harcama_isi", "screens.butce.work_view:open_work"),
             ("odenek_hareket", "screens.butce.movements:open_movement"),
             ("aktarma", "screens.butce.transfers:open_transfer"),
-            ("butce_teklif", "screens.butce.proposals:open_proposal"),
+            ("butce_teklif", "screens.butce.proposal_view:open_proposal"),
         ),
         (
             ("aktarma", "data.butce.transfer_views:sum_up"),

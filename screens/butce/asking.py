@@ -141,8 +141,12 @@ def go_to_source(view: View, row: MovementRow) -> None:
         view.say(f"{row.number} sıra no.lu hareket bir işe, aktarmaya ya da avansa bağlı değil.")
 
 
-async def new_tertip(view: View, yil_id: int) -> None:
-    """Tertips of a year, one after the other."""
+async def new_tertip(view: View, yil_id: int, beginning: str = "") -> None:
+    """Tertips of a year, one after the other.
+
+    Args:
+        beginning: What their codes likely begin with.
+    """
     await open_form(
         view,
         "Yeni tertip",
@@ -150,6 +154,7 @@ async def new_tertip(view: View, yil_id: int) -> None:
         lambda job, draft: tertips.add_tertip(job, yil_id, draft),
         "Tertip açıldı",
         key="tertip",
+        values={"kod": beginning or None},
         next_record=True,
     )
 

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from data.butce import duty_views
 from data.butce.duty_views import BudgetDutyRow
-from data.butce.lookup import PROPOSAL_KIND
+from data.butce.lookup import PROPOSAL_KIND, UNIT_KIND, YEAR_KIND
 from data.butce.rules.duties import BudgetDuty
 from data.core.calendar import format_date
 from data.core.lights import Light
@@ -26,6 +26,7 @@ from screens.widgets.read_dialogs import WhyDialog
 from screens.widgets.tones import Tone
 
 _TONES = {Light.GECIKTI: Tone.BAD, Light.KIRMIZI: Tone.WARN, Light.SARI: Tone.ACCENT}
+_NAMES = {PROPOSAL_KIND: "bütçe teklifi", YEAR_KIND: "bütçe yılı", UNIT_KIND: "harcama birimi"}
 _PROPOSALS = "screens.butce.proposals:ProposalLedger"
 _CLOSING = "screens.butce.closing:ClosingLedger"
 _ODENEK = "screens.butce.odenek:OdenekLedger"
@@ -97,5 +98,6 @@ class DutyLedger(SectionView[BudgetDutyRow]):
         row = self.current
         if row is not None:
             value = f"Son gün: {format_date(row.last_day)} · {row.left}"
-            reasons = [type(one)(one.text, one.law) for one in row.reasons]
-            await self.app.push_screen_wait(WhyDialog(row.kind.label, value, reasons))
+            dialog = WhyDialog(row.kind.label, value, row.reasons, lambda ref: _NAMES.get(ref.kind, "kayıt"))
+            if (chosen := await self.app.push_screen_wait(dialog)) is not None:
+                self.frame.go_to_record(chosen.kind, chosen.id)

@@ -26,6 +26,7 @@ from screens.butce.year import BudgetLedger, new_year, or_blank, plain
 from screens.forms import ask_draft
 from screens.frame import Frame
 from screens.history import show_history
+from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -175,7 +176,7 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
             more = (("tertip", "Yeni tertip"), ("yil", "Yeni bütçe yılı"))
             match await asking.ask_new(self, row.tertip_ids[0] if row else None, more):
                 case "tertip":
-                    await asking.new_tertip(self, self.year.id)
+                    await asking.new_tertip(self, self.year.id, row.kod.removesuffix(row.short) if row else "")
                 case "yil":
                     await new_year(self)
         self.reload()
@@ -245,6 +246,30 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
         """H."""
         if self.current is not None:
             show_history(self, TERTIP_KIND, self.current.tertip_ids[0], f"{self.current.kod} {self.current.name}")
+
+
+def open_year(frame: Frame, record_id: int) -> View:
+    """The view of one budget year, for the registry."""
+    return YearLines(frame, record_id)
+
+
+class YearLines(OdenekLedger):
+    """The lines of a certain budget, whichever one is looked at otherwise."""
+
+    KEY = "butce_odenek_yil"
+
+    def __init__(self, frame: Frame, yil_id: int) -> None:
+        super().__init__(frame)
+        self._yil_id = yil_id
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """It stays with its year."""
+        elsewhere = ("budget_year", "section", "import_file")
+        return action not in elsewhere and super().check_action(action, parameters)
+
+    def year_to_show(self, look: Look) -> YearRow | None:
+        """The one that was asked for."""
+        return next((row for row in views.years(look) if row.id == self._yil_id), None)
 
 
 class LevelTertips(OdenekLedger):

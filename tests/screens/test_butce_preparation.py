@@ -12,7 +12,8 @@ from data.butce.operations.tertips import add_tertip
 from data.butce.operations.years import open_year
 from data.butce.rules.values import ProposalState
 from data.core.approvals import Stage
-from screens.butce.proposals import CeilingView, ProposalView
+from screens.butce.ceilings import CeilingView
+from screens.butce.proposal_view import ProposalView
 from tests.butce.butce_office import HEAD, PASSWORD
 from tests.screens.butce_desk import SMALL, budget, in_store
 from tests.screens.conftest import OpenDesk, top_view
