@@ -90,8 +90,8 @@ async def _choose(view: View, left: Mapping[int, HandOverBegun]) -> int | None:
         return {key: one.title for key, one in found.items() if one is not None}
 
     named = await view.ask(names)
-    if named is None:
-        return None
+    if not named:
+        return None if named is None else 0
     options = [
         (
             str(key),

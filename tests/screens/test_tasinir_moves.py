@@ -22,7 +22,7 @@ from tests.screens.test_tasinir_hands import items, section
 from tests.screens.typist import type_in
 from tests.tasinir.tasinir_office import PASSWORD
 
-SMALL, LARGE = (80, 24), (160, 45)
+SMALL = (80, 24)
 
 
 def today() -> date:
@@ -136,7 +136,7 @@ async def test_a_laptop_is_sold_for_its_recorded_value_and_another_gains_value(
 async def test_donations_come_and_go_and_what_muhasebe_gets_stands_on_the_list(
     ending: Path, open_desk: OpenDesk
 ) -> None:
-    async with open_desk(ending, "kayit", PASSWORD, LARGE) as (app, pilot):
+    async with open_desk(ending, "kayit", PASSWORD, SMALL) as (app, pilot):
         await begin(pilot, app, "bağış", from_text="Örnek Vakfı")
         await type_in(pilot, tasinir_id="klasör", quantity=["ctrl+a", *"20"], unit_price="15", kdv="0")
         await press_only(pilot, "ctrl+s")
