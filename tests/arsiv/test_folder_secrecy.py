@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
@@ -45,6 +46,11 @@ def test_a_secret_document_makes_its_folder_secret_and_its_words_are_sealed(offi
         assert offer_for(look, evrak_id).raises
         assert [one.kind for one in search.find(look, TITLE)] == ["klasor"]
     filed(office, evrak_id, key)
+    assert office.store.path is not None
+    with sqlite3.connect(office.store.path) as plain:
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept = office.store.path.read_bytes()
+    assert TITLE.encode() not in kept and SUBJECT.encode() not in kept
     with office.look() as look:
         row = lookup.folder_row(look, key)
         assert (row.secrecy, row.title, row.arama, texts_of(look, row).title) == (2, "", "", TITLE)
