@@ -93,6 +93,7 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
                min_screen=106),
         Column("kullanilabilir", "Kullanılabilir", 14, lambda row: plain(row.control), align="right",
                sortable=True, tone=_tone),
+        Column("left", "Yalnız bunda", 14, lambda row: plain(row.free), align="right", optional=True),
         Column("oran", "%", 7, _percent, align="right", sortable=True),
         Column("kod", "Tertip", 24, lambda row: row.kod, align="tail", min_screen=160),
     )  # fmt: skip

@@ -35,6 +35,12 @@ async def test_what_is_left_is_seen_by_tertip_by_level_and_as_of_a_day(
         if size == LARGE:
             await press_only(pilot, "down")
             await until_shown(pilot, "Bloke: 40.000,00 TL", "Yalnız burada kalan: 400.000,00 TL", "Son hareketler")
+            await press_only(pilot, "f6")
+            await until_shown(pilot, "Ne aktarılsın?", "Tertip dökümü", "Örnek-14")
+            await press_only(pilot, "enter")
+            await until_shown(pilot, "Ödenek takip cetveli", "Klasör")
+            await press_only(pilot, "ctrl+s")
+            await until_shown(pilot, "Dosya yazıldı", "odenek-takip-cetveli")
             return
         await press_only(pilot, "t")
         await until_shown(pilot, "Hangi düzeyde toplansın?", "Ekonomik II")
