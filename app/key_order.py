@@ -3,9 +3,10 @@
 Textual hands each key to the widget in focus and goes on; what the key does (a binding, a submitted line, a change
 of focus) comes about some messages later. In a burst, as a slow line or a scanner delivers it, the next key would
 still go to the widget that the one before is just leaving: half a password would stand in the user name. So a key
-waits until the one before has been through the widget, its parents and the application twice: once for the key,
-once for the messages that it caused. A line that deals with most keys by itself at once, and never moves the focus
-by them, says so with ``take_plain``: those keys go the short way, as a count's scanner needs it.
+waits until the one before has been through the widget, its parents and the application three times: for the key,
+for the message that it caused, and for the one by which a form's field hands that on. A line that deals with most
+keys by itself at once, and never moves the focus by them, says so with ``take_plain``: those keys go the short way,
+as a count's scanner needs it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-_ROUNDS = 2
+_ROUNDS = 3
 _LOOK_AFTER = 0.1
 """Seconds after which it is looked whether the widget of the key before is gone and will never answer."""
 _LONGEST = 3.0

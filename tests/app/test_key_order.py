@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -71,6 +74,40 @@ async def test_a_letter_after_enter_waits_for_the_next_line_however_long_that_ta
         app.may_go_on.set()
         await _reached(lambda: second.value == "b")
         assert first.value == "a"
+
+
+class _Field(Vertical):
+    """A line whose end is told by another message, as a form's field does."""
+
+    @dataclass
+    class Done(Message):
+        pass
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Done())
+
+
+class _Fields(_Form):
+    def compose(self) -> ComposeResult:
+        yield _Field()
+        yield Vertical(Vertical(_Field()))
+
+    def on__field_done(self) -> None:
+        self.query(Input).last().focus()
+
+
+async def test_letters_behind_enter_in_a_field_go_to_the_next_one() -> None:
+    app = _Fields()
+    async with app.run_test() as pilot:
+        first, second = app.query(Input).first(), app.query(Input).last()
+        first.focus()
+        await press_only(pilot, *"27.11", "enter", *"O-7")
+        await until(pilot, lambda: second.value == "O-7", seconds=2)
+        assert first.value == "27.11"
 
 
 async def test_a_key_that_closes_its_own_dialog_does_not_hold_up_the_next() -> None:
