@@ -5,7 +5,7 @@ of focus) comes about some messages later. In a burst, as a slow line or a scann
 still go to the widget that the one before is just leaving: half a password would stand in the user name. So a key
 waits until the one before has been through the widget, its parents and the application three times: for the key,
 for the message that it caused, and for the one by which a form's field hands that on. A line that deals with most
-keys by itself at once, and never moves the focus by them, says so with ``take_plain``: those keys go the short way,
+keys by itself at once, and never moves the focus by them, says so with ``take_plain``: those go the short way,
 as a count's scanner needs it.
 """
 
