@@ -117,7 +117,7 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    # What becomes secret is sealed in place of what lay open; some builds of SQLite leave the old bytes in the file.
+    # What becomes secret is sealed where it lay open; some builds of SQLite leave the old bytes in the file.
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     cursor.close()
