@@ -61,9 +61,9 @@ NO_TRANSACTION = "masa_no_transaction"
 """Execution option of connections for statements that refuse to run inside a transaction."""
 
 CACHE_KIB = 4_000
-"""Pages that each connection keeps. More makes no ledger and no writing faster, measured on a million movements: the
-operating system keeps the file's pages once for all desks. Less makes large writings slower by a third; a question
-that joins a million rows in no order takes twice as long as with 16 MB, and is to be put otherwise."""
+"""Pages that each connection keeps. More makes no ledger and no writing faster, measured on a million movements:
+the operating system keeps the file's pages once for all desks. Less makes large writings slower by a third; a
+question that joins a million rows in no order takes twice as long as with 16 MB, and is to be put otherwise."""
 
 _CHANGES = "masa_changes"
 """Under what a connection remembers how many rows it had changed when its transaction began."""
