@@ -66,13 +66,14 @@ class VoucherView(LedgerView[VoucherLine]):
 
     KEY = "vif_kalem"
     HELP = (
-        "Bir taşınır işlem fişi: üstte başlığı, altta kalemleri. Taslakta N kalemleri art arda yazar (Ctrl+S "
-        "kalemi ekler ve bir sonrakine geçer, Esc bırakır), F2 imleçteki kalemi düzeltir, Del kalemi çıkarır. "
-        "Çıkışta birim fiyat yazılmaz; değer, onayda ilk giren ilk çıkar sırasıyla bulunur. F7 fişi onaylar: "
-        "numara verilir ve ambar kayıtları işlenir. L çıkış kaleminin hangi girişten çıkacağını gerekçesiyle "
-        "seçtirir (m.22/4), K taslağın başlığını sorar. Onaylı fiş değişmez; Del ters kaydını yapar, F12 harcama "
-        "yetkilisinin onayıyla düzeltmesini açar (m.39). Ş muhasebeye verildiği günü yazar. F4 kalemin değerinin "
-        "nasıl bulunduğunu açıklar."
+        "Bir taşınır işlem fişi: üstte başlığı ve onay için eksik olan, altta kalemleri. Taslakta N kalemleri art "
+        "arda yazar (Ctrl+S kalemi ekler ve bir sonrakine geçer, Esc bırakır), F2 imleçteki kalemi düzeltir, Del "
+        "kalemi çıkarır. Çıkışta fiyat sorulmaz; dayanıklı taşınır kayıtlı değeriyle çıkar, tüketim malzemesinin "
+        "değeri onayda ilk giren ilk çıkar sırasıyla bulunur. F7 fişi onaylar: numara verilir ve ambar kayıtları "
+        "işlenir. L çıkış kaleminin hangi girişten çıkacağını gerekçesiyle seçtirir (m.22/4), K taslağın "
+        "başlığını sorar. Onaylı fiş değişmez; Del ters kaydını yapar, F12 harcama yetkilisinin onayıyla "
+        "düzeltmesini açar (m.39). Ş muhasebeye verildiği günü yazar. F4 kalemin değerinin nasıl bulunduğunu "
+        "açıklar."
     )
     EMPTY = "Fişte kalem yok. N ile ekleyin."
     COLUMNS = (
