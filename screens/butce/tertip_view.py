@@ -99,6 +99,7 @@ class TertipView(LedgerView[RunningRow]):
         Column("left", "Kalan", 14, lambda row: plain(row.left), align="right"),
         Column("belge", "Belge", 16, lambda row: " ".join((row.move.belge, row.move.belge_no)).strip(), grows=True,
                min_screen=96),
+        Column("tertip", "Tertip", 16, lambda row: row.move.name, grows=True, min_screen=104),
         Column("text", "Açıklama", 16, lambda row: row.move.text, grows=True, min_screen=130),
     )  # fmt: skip
     DEFAULT_CSS = """
@@ -149,7 +150,7 @@ class TertipView(LedgerView[RunningRow]):
             return ""
         if self.tertip_id:
             return f"{course.rows[0].short} {course.rows[0].name}"
-        return f"{len(course.rows)} tertip · {course.unit}"
+        return f"{len(course.rows)} tertip"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do; what is of one tertip only where it is one."""

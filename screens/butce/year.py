@@ -119,8 +119,11 @@ class BudgetLedger(SectionView[RowT]):
         self._keys_for: YearRow | None = None
 
     def title(self) -> str:
-        """With the year and whose budget it is, once that is known."""
-        return f"{self.NAME} · {self.year.year} · {self.year.unit}" if self.year else self.NAME
+        """With the year and whose budget it is, once that is known; the office's own name stands there anyway."""
+        if self.year is None:
+            return self.NAME
+        whose = "" if self.year.unit == self.desk.office.mudurluk else f" · {self.year.unit}"
+        return f"{self.NAME} · {self.year.year}{whose}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do."""

@@ -98,7 +98,7 @@ async def test_links_of_two_years_are_taken_away_and_confirmed_and_the_calendar_
         await press_only(pilot, "k")
         await until_shown(pilot, "Hangi bütçe?")
         await press_only(pilot, "home", "enter")
-        await until_shown(pilot, "2027 · Yazılım", "Temel maaşlar", "? ", "2 bağlanmayan")
+        await until_shown(pilot, "karşılıklar · 2027", "Temel maaşlar", "? ", "2 bağlanmayan")
         await press_only(pilot, "t")
         await until_shown(pilot, "1 karşılık değişti", "1 bağlanmayan")
         await press_only(pilot, "home", "enter")
