@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from data.tasinir.ending_drafts import HandOverDraft
+from data.tasinir.hand_over_sheet import HandOverBegun
 from screens.draft_box import FileDraftBox, KeptDraft
+from screens.unfinished import Unfinished
 from tests.screens.form_office import SMALL, Desk, Kayit, Masa, Not, form_for, shows, type_keys, until, words_on
 
 AT = datetime(2026, 11, 21, 14, 5, tzinfo=timezone(timedelta(hours=3)))
@@ -134,6 +139,32 @@ async def test_a_damaged_kept_form_is_passed_over(box: FileDraftBox, tmp_path: P
         async with app.run_test(size=SMALL) as pilot:
             await shows(pilot, "Konu *")
             assert "Yarım kalan" not in words_on(pilot)
+
+
+async def test_work_of_several_forms_comes_back_whole_and_what_cannot_be_read_is_passed_over(
+    box: FileDraftBox,
+) -> None:
+    class Sitting:
+        def __init__(self, box: FileDraftBox | None) -> None:
+            self.box = box
+
+        async def thread(self, run: Callable[[], Any]) -> Any:
+            return run()
+
+    kept: Unfinished[dict[int, HandOverBegun]] = Unfinished(Sitting(box), KEY, dict[int, HandOverBegun])  # type: ignore[arg-type]
+    head = HandOverDraft(ambar_id=1, day=date(2026, 11, 21), gorevli_id=3, user_id=None, to_name="Nermin Yeni")
+    begun = {1: HandOverBegun(head, None, {7: "98,5"})}
+    assert await kept.load() is None
+    await kept.keep(begun)
+    assert await kept.load() == begun
+    for damage in ("", "{", '{"1": {"draft": {"ambar_id": 1}}}', "[]"):
+        box.store(KEY, {"tamami": damage})
+        assert await kept.load() is None
+    await kept.drop()
+    assert box.load(KEY) is None
+    nowhere: Unfinished[dict[int, HandOverBegun]] = Unfinished(Sitting(None), KEY, dict[int, HandOverBegun])  # type: ignore[arg-type]
+    await nowhere.keep(begun)
+    assert await nowhere.load() is None
 
 
 def test_a_kept_form_is_readable_by_its_owner_only(box: FileDraftBox, tmp_path: Path) -> None:
