@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from data.butce import cetvel_columns, cetvel_reading, cetvel_rows, past_reading, past_rows, pick_views
+from data.butce import (
+    cetvel_columns,
+    cetvel_reading,
+    cetvel_rows,
+    continuing_views,
+    past_reading,
+    past_rows,
+    pick_views,
+)
 from data.butce.cetvel_drafts import CetvelDraft
 from data.butce.operations import cetvel, past
 from data.butce.papers_intake import cetvel_for_export, past_for_export
@@ -84,7 +92,9 @@ def _past_dialog(title: str, reading: Any) -> Dialog[str | None]:
 
 def _write_cetvel(work: Work, reading: Any, mapping: ColumnMapping) -> tuple[str, tuple[str, ...], int]:
     done = cetvel.import_cetvel(work, reading, mapping)
-    return done.words, (), done.yil_id
+    alone = continuing_views.unlinked(work, done.yil_id)
+    told = (f"{alone} tertip geçen yılınkine bağlanmadı: B ile Yıllar arası karşılıklar bölümünde bağlanır.",)
+    return done.words, told if alone else (), done.yil_id
 
 
 def _write_past(work: Work, reading: Any, mapping: ColumnMapping) -> tuple[str, tuple[str, ...], int]:

@@ -47,6 +47,11 @@ def _tone(row: OdenekRow) -> Tone:
     return Tone.WARN if row.warned else Tone.NORMAL if row.active else Tone.DIM
 
 
+def _last_year(row: OdenekRow) -> str:
+    """What was spent until the same day of last year."""
+    return plain(row.before.by_then) if row.before else ""
+
+
 def _percent(row: OdenekRow) -> str:
     share = "" if row.percent is None else f"{row.percent:.1f}".replace(".", ",")
     return f"{share} {_PACE[row.pace]}"
@@ -93,6 +98,7 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
                min_screen=106),
         Column("kullanilabilir", "Kullanılabilir", 14, lambda row: plain(row.control), align="right",
                sortable=True, tone=_tone),
+        Column("before", "Geçen yıl", 14, _last_year, align="right", optional=True),
         Column("left", "Yalnız bunda", 14, lambda row: plain(row.free), align="right", optional=True),
         Column("oran", "%", 7, _percent, align="right", sortable=True),
         Column("kod", "Tertip", 24, lambda row: row.kod, align="tail", min_screen=160),
@@ -324,4 +330,17 @@ def odenek_lines(row: OdenekRow) -> tuple[tuple[str, str], ...]:
         ("Bugün olması gereken", f"{format_kurus(row.expected)} · {row.pace.label}"),
         ("Yıl sonu tahmini", "—" if row.projected is None else f"{format_kurus(row.projected)}{over}"),
         *((("Durumu", "kapalı"),) if not row.active else ()),
+        *_year_before(row),
+    )
+
+
+def _year_before(row: OdenekRow) -> tuple[tuple[str, str], ...]:
+    """What the same came to last year, where it is linked."""
+    if row.before is None:
+        return ()
+    return (
+        ("", "Geçen yıl"),
+        ("Ödenek", format_kurus(row.before.odenek)),
+        ("Aynı güne kadar harcanan", format_kurus(row.before.by_then)),
+        ("Yıl boyunca harcanan", format_kurus(row.before.spent)),
     )

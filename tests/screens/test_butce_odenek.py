@@ -169,6 +169,8 @@ async def test_a_new_year_is_opened_by_hand_and_another_one_from_the_cetvel(
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Alınabilen 4 tertip", "✓ 5 ara toplam", "3 tertip · 600.000,50 TL")
         await press_only(pilot, "enter")
+        await until_shown(pilot, "dikkat edilecekler", "4 tertip geçen yılınkine bağlanmadı")
+        await press_only(pilot, "enter")
         await until_shown(pilot, "2027 cetveli alındı", "250.000,25", "399.999,50")
         await press_only(pilot, "k")
         await until_shown(pilot, "Hangi bütçe?", "2026 · Yazılım")
