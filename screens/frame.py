@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -27,6 +28,9 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.literal import one_line
 
 _VAULT_OPEN = "Kasa açık"
+_USUAL = "alanlar"
+"""Under which the desk remembers the areas that a person opened, each with its day."""
+_LATELY = timedelta(days=14)
 _COUNTED_AFTER = 0.3
 """Seconds after a view came up until what waits is counted again: its own rows come first."""
 
@@ -89,9 +93,24 @@ class Frame(Screen[None]):
 
     @work(thread=True)
     def _bring_in_areas(self) -> None:
-        """Reads the other areas' code behind the first one, so that opening one later is only painting."""
+        """Reads the code of the areas that this person works in, so that opening one later is only painting.
+
+        The others are read when they are first opened: all of them at once are 40 MB that most never need.
+        """
         for area in self.areas:
-            load(area.view)
+            if area.name in self._usual:
+                load(area.view)
+
+    @property
+    def _usual(self) -> dict[str, str]:
+        """Areas opened lately, with the day."""
+        found = dict(part.split(":") for part in self.desk.setting(_USUAL).split())
+        return {name: day for name, day in found.items() if day >= str(self.desk.today - _LATELY)}
+
+    @work(group="usual")
+    async def _note_use(self, name: str) -> None:
+        usual = {**self._usual, name: str(self.desk.today)}
+        await self.desk.remember(_USUAL, " ".join(f"{area}:{day}" for area, day in sorted(usual.items())))
 
     # ------------------------------------------------------------ areas and views
 
@@ -126,11 +145,15 @@ class Frame(Screen[None]):
             self._show_top()
             return
         area = next(area for area in self.areas if area.name == name)
-        fresh = None if name in self._stacks else make_view(area, self)
-        if fresh is not None:
+        fresh = None
+        if name not in self._stacks:
+            await self.desk.thread(lambda: load(area.view))
+            fresh = make_view(area, self)
             self._stacks[name] = [fresh]
         self._open = name
         await self._bring_up(fresh)
+        if self._usual.get(name) != str(self.desk.today):
+            self._note_use(name)
 
     async def push(self, view: View) -> None:
         """Lays a view over the present one."""
