@@ -91,11 +91,13 @@ AREAS: tuple[Area, ...] = (
             ("odenek_hareket", "screens.butce.movements:open_movement"),
             ("aktarma", "screens.butce.transfers:open_transfer"),
             ("butce_teklif", "screens.butce.proposal_view:open_proposal"),
+            ("butce_gorev", "screens.butce.duties:open_duties"),
         ),
         (
             ("aktarma", "data.butce.transfer_views:sum_up"),
             ("butce_teklif", "data.butce.proposal_views:sum_up"),
         ),
+        reminders="data.butce.duty_views:reminders",
     ),
     Area(
         "5",

@@ -90,16 +90,6 @@ def course(look: Look, yil_id: int, tertip_ids: tuple[int, ...] = ()) -> Course:
     )
 
 
-def tertip_course(look: Look, tertip_id: int) -> Course:
-    """The course of one tertip.
-
-    Raises:
-        NotAllowed: no permission, or out of sight.
-        BadInput: no such tertip.
-    """
-    return course(look, lookup.tertip_row(look, tertip_id).yil_id, (tertip_id,))
-
-
 def why_odenek(look: Look, row: OdenekRow, day: date | None = None) -> Explained[int]:
     """Neden?: what may still be used, what holds the rest, where the course should be and what it comes to.
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from data.butce import lookup
 from data.butce.closing_views import open_items
-from data.butce.lookup import AREA, PROPOSAL_KIND, UNIT_KIND, YEAR_KIND
+from data.butce.lookup import AREA, DUTY_KIND, PROPOSAL_KIND, UNIT_KIND, YEAR_KIND
 from data.butce.models import ButceTavan, ButceTeklif, ButceYil
 from data.butce.operations.opening import opened_tertips
 from data.butce.rules.duties import BudgetDuty, Due, due_between
@@ -24,6 +24,7 @@ from data.core.models import HarcamaBirimi
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Reason, Ref
+from data.core.reminders import Reminder
 from data.core.store import Look
 from data.core.text import fold
 from data.core.units import of_units_in_sight
@@ -95,6 +96,20 @@ def duty_window(
     late = sum(1 for one in rows if one.light is Light.GECIKTI)
     part = tuple(rows[start : start + limit])
     return Window(start, part, tuple((one.id,) for one in part), len(rows), f"{late} geciken" if late else "")
+
+
+def reminders(look: Look) -> tuple[Reminder, ...]:
+    """Duties whose last day is near or over, for whoever prepares the budget."""
+    if not look.actor.can(AREA, Verb.PREPARE):
+        return ()
+    return tuple(
+        Reminder(
+            kind=DUTY_KIND, id=row.id, title=f"{row.year} bütçesi: {row.kind.label}", step="Bütçe takvimi",
+            last_day=row.last_day, sign=row.light.sign, left=row.left, who="", unit=row.unit,
+        )
+        for row in duties(look)
+        if row.light in (Light.GECIKTI, Light.KIRMIZI)
+    )  # fmt: skip
 
 
 def _units(look: Look) -> tuple[HarcamaBirimi, ...]:

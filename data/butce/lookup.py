@@ -23,6 +23,8 @@ WORK_KIND: Final = "harcama_isi"
 MOVEMENT_KIND: Final = "odenek_hareket"
 TRANSFER_KIND: Final = "aktarma"
 PROPOSAL_KIND: Final = "butce_teklif"
+DUTY_KIND: Final = "butce_gorev"
+"""Name of a duty of the calendar; it is told, no record of it is kept."""
 _Row = TypeVar("_Row", HarcamaIsi, OdenekHareket, Aktarma)
 _REFRESH: Final = "Listeyi yenileyip yeniden seçin."
 

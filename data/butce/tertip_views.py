@@ -16,6 +16,7 @@ class TertipCard:
     """A tertip with the values of its form."""
 
     id: int
+    yil_id: int
     kod: str
     name: str
     active: bool
@@ -36,4 +37,4 @@ def tertip_card(look: Look, tertip_id: int) -> TertipCard:
         "kod": row.kod, "name": row.name, "proje": row.proje, "proje_bitti": row.proje_bitti, "yasak": row.yasak,
     }  # fmt: skip
     values = {name: value or None for name, value in typed.items()}
-    return TertipCard(row.id or 0, row.kod, row.name, row.active, row.version, values)
+    return TertipCard(row.id or 0, row.yil_id, row.kod, row.name, row.active, row.version, values)

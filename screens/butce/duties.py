@@ -19,7 +19,9 @@ from screens.actions import keys
 from screens.areas import load
 from screens.butce.sections import SECTIONS
 from screens.butce.year import remember_year
+from screens.frame import Frame
 from screens.sections import SectionView
+from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.read_dialogs import WhyDialog
@@ -30,6 +32,11 @@ _NAMES = {PROPOSAL_KIND: "bütçe teklifi", YEAR_KIND: "bütçe yılı", UNIT_KI
 _PROPOSALS = "screens.butce.proposals:ProposalLedger"
 _CLOSING = "screens.butce.closing:ClosingLedger"
 _ODENEK = "screens.butce.odenek:OdenekLedger"
+
+
+def open_duties(frame: Frame, record_id: int) -> View:
+    """The calendar, in which a duty that was reminded of stands, for the registry."""
+    return DutyLedger(frame)
 
 
 def _tone(row: BudgetDutyRow) -> Tone:

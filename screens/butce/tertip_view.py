@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from data.butce import course_views, running_views
+from data.butce import course_views, running_views, tertip_views
 from data.butce.course_views import Course
 from data.butce.lookup import AREA, MOVEMENT_KIND, TERTIP_KIND, WORK_KIND
 from data.butce.refusal import AVANS_KIND
@@ -169,7 +169,7 @@ class TertipView(LedgerView[RunningRow]):
     ) -> Window[RunningRow]:
         """From the store."""
         if not self._yil_id:
-            self._yil_id = course_views.tertip_course(look, self.tertip_id).yil_id
+            self._yil_id = tertip_views.tertip_card(look, self.tertip_id).yil_id
         return running_views.running_window(
             look, query, start, limit, anchor, yil_id=self._yil_id, tertip_ids=self._tertip_ids
         )

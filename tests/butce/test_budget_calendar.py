@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.butce.duty_views import BudgetDutyRow, duties, duty_window
+from data.butce.duty_views import BudgetDutyRow, duties, duty_window, reminders
 from data.butce.operations import proposals
 from data.butce.operations.ceilings import set_ceiling
 from data.butce.proposal_drafts import CeilingDraft, ProposalDraft
@@ -84,6 +84,19 @@ def test_duties_come_before_their_day_and_go_once_records_show_them_done(butce_f
         with desk.look() as look:
             late = duty_window(look, LedgerQuery(view="geciken", text="gider"), 0, 10)
         assert [one.kind for one in late.rows] == [BudgetDuty.TEKLIF] and late.summary == "1 geciken"
+
+
+def test_bugün_is_reminded_of_what_is_near_or_late_where_somebody_may_do_it(
+    butce_file: Path, tmp_path: Path
+) -> None:
+    with office(butce_file, tmp_path, date(2026, 6, 12)) as desk, desk.look() as look:
+        assert len(duties(look)) == 1
+        assert reminders(look) == ()
+    with office(butce_file, tmp_path, date(2026, 8, 4)) as desk:
+        with desk.look() as look:
+            assert [(one.sign, one.last_day) for one in reminders(look)] == [("!", date(2026, 7, 31))] * 2
+        with desk.look("denetci") as look:
+            assert reminders(look) == ()
 
 
 def test_an_office_sets_its_own_days_or_none(butce_file: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def spent(desk: Desk, kod: str, amount: int, day: date) -> None:
 def test_each_month_shows_what_was_spent_beside_what_should_be(desk: Desk) -> None:
     spent(desk, SALARY, 1_950_000_00, date(2026, 5, 4))
     with desk.look() as look:
-        course = course_views.tertip_course(look, tertip_id(desk, SALARY))
+        course = course_views.course(look, yil_id(desk), (tertip_id(desk, SALARY),))
         whole = course_views.course(look, yil_id(desk))
     assert [month.spent for month in course.months[3:6]] == [0, 1_950_000_00, 1_950_000_00]
     assert course.months[11].spent is None
