@@ -86,7 +86,7 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
     FILTER_FIELDS = (("kod", "Tertip"), ("ekonomik", "Ekonomik kod"), ("ad", "Adı"))
     COLUMNS = (
         Column("sign", "", 1, lambda row: "!" if row.warned else "", tone=_tone),
-        Column("short", "Kod", 11, lambda row: row.short, tone=_tone),
+        Column("short", "Kod", 11, lambda row: row.short or "—", tone=_tone),
         Column("name", "Adı", 16, lambda row: row.name, grows=True, tone=_tone),
         Column("odenek", "Ödenek", 14, lambda row: plain(row.held.odenek), align="right", sortable=True),
         Column("serbest", "Serbest", 14, lambda row: or_blank(row.held.serbest), align="right", min_screen=132),

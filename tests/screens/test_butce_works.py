@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data.butce import movement_views, release_views, transfer_views
-from data.butce.operations import transfers
-from data.butce.rules.values import TransferState, WorkState
+from data.butce import movement_views, release_views, transfer_views, views
+from data.butce.operations import transfers, works
+from data.butce.rules.values import TransferState, WorkState, YearState
 from data.core.approvals import Stage
 from screens.butce.transfers import TransferView
 from screens.butce.work_view import WorkView
@@ -176,3 +177,35 @@ async def test_quarters_are_planned_and_released_and_the_year_s_end_says_what_is
     desk = in_store(budget_file)
     with desk.store, desk.look() as look:
         assert [one.quarter for one in release_views.released_quarters(look, yil_id(desk))] == [1]
+
+
+async def test_a_year_is_closed_after_its_end_and_opened_again_with_a_reason(
+    budget_file: Path, open_desk: OpenDesk
+) -> None:
+    desk = in_store(budget_file)
+    with desk.store, desk.work() as work:
+        works.finish(work, 1, date(2026, 6, 1), 1)
+    async with open_desk(budget_file, "zeynep", PASSWORD, SMALL) as (app, pilot):
+        view = await budget(pilot, app, "Yıl sonu")
+        app._store.clock = lambda: datetime(2027, 1, 5, 9, tzinfo=UTC)
+        await press_only(pilot, "f5")
+        await until_shown(pilot, "açık kalan ya da iptal edilecek ödenek bulunmuyor", "5.720.000,00 TL")
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "31.12.2026 günüyle kullanılmayan 5.720.000,00 TL iptal edilecek")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "Durum: Mahsup dönemi", "F12 Yeniden aç")
+        assert _year_state(budget_file) is YearState.MAHSUP
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "Mahsup dönemini bitir", "bütünüyle kapatılacak")
+        await press_only(pilot, "escape", "f12")
+        await until_shown(pilot, "neden yeniden açılıyor")
+        await press_only(pilot, *"Fatura geldi", "enter")
+        await until_shown(pilot, "Durum: Açık")
+        assert view.card.total == 5_720_000_00
+    assert _year_state(budget_file) is YearState.ACIK
+
+
+def _year_state(path: Path) -> YearState:
+    desk = in_store(path)
+    with desk.store, desk.look() as look:
+        return views.years(look)[0].state
