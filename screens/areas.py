@@ -167,8 +167,11 @@ def count_waiting(area: Area, look: Look) -> int:
 
 
 def reminders(look: Look) -> tuple[Reminder, ...]:
-    """What is due soon or late in all areas, for this person, the most urgent first."""
-    found = (one for area in AREAS if area.reminders for one in load(area.reminders)(look))
+    """What is due soon or late in all areas that this person sees, the most urgent first."""
+    from data.core.permissions import Verb
+
+    mine = [area for area in AREAS if area.reminders and look.actor.can(area.name, Verb.VIEW)]
+    found = (one for area in mine for one in load(area.reminders)(look))
     return tuple(sorted(found, key=lambda one: (one.last_day, one.kind, one.id)))
 
 
