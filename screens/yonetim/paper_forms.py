@@ -8,6 +8,7 @@ from typing import Final
 
 from textual import work
 
+from data.arsiv import paper_forms as arsiv_forms
 from data.avans import paper_forms as avans_forms
 from data.butce import paper_forms as butce_forms
 from data.core.calendar import format_date
@@ -33,6 +34,7 @@ AREAS: Final[tuple[Callable[[Look], tuple[PaperForm, ...]], ...]] = (
     tasinir_forms.forms_today,
     butce_forms.forms_today,
     avans_forms.forms_today,
+    arsiv_forms.forms_today,
 )
 """What each area lets be arranged; a new area adds its line."""
 _SPECIMEN, _FILE, _SEEN = "ornek", "dosya", "liste"

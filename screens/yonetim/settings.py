@@ -8,6 +8,8 @@ from typing import Final
 
 from textual import work
 
+from data.arsiv import papers_spine
+from data.arsiv import settings as arsiv
 from data.avans import settings as avans
 from data.butce import settings as butce
 from data.core import parameters
@@ -40,6 +42,8 @@ GROUPS: Final[tuple[tuple[tuple[Parameter, ...], Setter], ...]] = (
     (avans.PARAMETERS, avans.set_setting),
     (tasinir.PARAMETERS, tasinir.set_setting),
     (tasinir_label.PARAMETERS, tasinir_label.set_label_setting),
+    (arsiv.PARAMETERS, arsiv.set_setting),
+    (papers_spine.PARAMETERS, papers_spine.set_measure),
 )
 """What each area lets be set, with the operation that sets it; a new area adds its line."""
 _YES_NO = {"E": "Evet", "H": "Hayır"}
