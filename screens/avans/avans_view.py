@@ -287,15 +287,16 @@ def _head_text(card: AvansCard) -> Content:
     given = (
         f"{format_kurus(held.verilen)}, {format_date(row.given_day)}, MİF {card.mif_no}" if row.given_day else ""
     )
-    parts = (("Mahsup", held.mahsup), ("İade", held.iade), ("Mahsup döneminde", held.devir), ("140'ta", held.owed))
+    left = (("Açık", held.acik), ("Mahsup döneminde", held.devir), ("140'ta", held.owed))
+    gone = (("Mahsup", held.mahsup), ("İade", held.iade), ("Tahsil", held.tahsil))
     days = " – ".join(format_date(day) for day in (card.departure_day, card.return_day) if day)
     lines = [
         facts_line((("", row.kind.label), ("", row.holder), ("", row.subject), ("Tertip", row.kod))),
         facts_line(
             (
+                *((label, format_kurus(amount)) for label, amount in left if amount),
                 ("Verilen", given) if given else ("İstenen", asked),
-                *((label, format_kurus(amount)) for label, amount in parts if amount),
-                ("Açık", format_kurus(held.acik) if held.verilen else ""),
+                *((label, format_kurus(amount)) for label, amount in gone if amount),
             )
         ),
         facts_line(

@@ -19,9 +19,9 @@ from data.avans.drafts import (
 from data.avans.lookup import AREA, AVANS_KIND
 from data.avans.operations import documents, giving, refunds, requests, reversing, settling, year_end
 from data.avans.operations.steps import Written
-from data.avans.rules.deadlines import year_end as last_day_of
 from data.avans.rules.values import CARRIED_ACCOUNT, PARTIES_ACCOUNT, AvansState, DocumentState
 from data.butce.drafts import ReverseDraft
+from data.butce.rules.closing import year_end as last_day_of
 from data.core.drafts import specs
 from data.core.money import format_kurus
 from data.core.permissions import Verb
@@ -154,7 +154,8 @@ async def settle(view: View, card: AvansCard) -> None:
         values={"day": view.desk.today},
     )
     if written:
-        await show_warnings(view, written[-1].warnings)
+        seen = {reason.text for reason in found.reasons}
+        await show_warnings(view, tuple(one for one in written[-1].warnings if one not in seen))
 
 
 async def _choose_documents(view: View, card: AvansCard) -> list[int]:

@@ -123,3 +123,21 @@ def budget_file(whole_budget: Path, tmp_path: Path) -> Path:
     path = tmp_path / "masa.db"
     shutil.copyfile(whole_budget, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def whole_advances(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed file of an office with a budget year and a mutemet; copy it."""
+    from tests.screens import avans_desk
+
+    path = tmp_path_factory.mktemp("avans-ekran") / "masa.db"
+    avans_desk.build(path)
+    return path
+
+
+@pytest.fixture
+def advance_file(whole_advances: Path, tmp_path: Path) -> Path:
+    """That office in a file of its own."""
+    path = tmp_path / "masa.db"
+    shutil.copyfile(whole_advances, path)
+    return path
