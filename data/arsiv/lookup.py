@@ -142,14 +142,16 @@ def transfer_row(look: Look, devir_id: int | None) -> ArsivDevir:
 
 
 def disposal_row(look: Look, imha_id: int | None) -> Imha:
-    """An ayıklama ve imha work.
+    """An ayıklama ve imha work of a unit in sight.
 
     Raises:
         BadInput: there is none.
+        NotAllowed: out of sight.
     """
     row = look.session.get(Imha, imha_id) if imha_id else None
     if row is None:
         raise BadInput("Ayıklama ve imha çalışması bulunamadı.", _REFRESH, field="imha_id")
+    look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
     return row
 
 

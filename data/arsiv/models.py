@@ -89,6 +89,7 @@ class Klasor(SQLModel, table=True):
         UniqueConstraint("birim_id", "opened_year", "number"),
         Index("ix_klasor_list", "secrecy", "birim_id", "id"),
         Index("ix_klasor_stage", "stage", "due_on", "id"),
+        Index("ix_klasor_due", "birim_id", "stage", "due_on", "id"),
         Index("ix_klasor_code", "code", "opened_year", "part"),
         Index("ix_klasor_place", "yer_id", "ordering"),
         SEQUENTIAL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from data.core.models import SEQUENTIAL, STRICT
 
@@ -59,6 +59,8 @@ class Imha(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     number: int
+    birim_id: int | None = Field(default=None, foreign_key="birim.id")
+    """Whose records are judged; two of the commission are named by its chief (m.19)."""
     started_on: date
     appointed: str
     """Date and number of the paper that names the commission."""
@@ -104,7 +106,11 @@ class ImhaSatir(SQLModel, table=True):
     """A folder before the commission: what was decided, why, and whether samples were taken out."""
 
     __tablename__ = "imha_satir"
-    __table_args__ = (UniqueConstraint("imha_id", "klasor_id"), SEQUENTIAL)
+    __table_args__ = (
+        UniqueConstraint("imha_id", "klasor_id"),
+        Index("ix_imha_satir_decision", "imha_id", "decision", "id"),
+        SEQUENTIAL,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     imha_id: int = Field(foreign_key="imha.id")

@@ -23,10 +23,14 @@ class Settings:
     Attributes:
         odunc_gun: Days for which a folder is lent where nothing else was said.
         odunc_uzatma: How often a loan may be prolonged.
+        imha_ay: Month with which the yearly ayıklama ve imha begins.
+        imha_hazir: People who are there when something is destroyed.
     """
 
     odunc_gun: int = 15
     odunc_uzatma: int = 2
+    imha_ay: int = 3
+    imha_hazir: int = 2
 
 
 _DESCRIBED: Final = (
@@ -34,6 +38,10 @@ _DESCRIBED: Final = (
               f"{law('8/3')}: süreyi arşiv belirler", whole(1, 365)),
     Described("odunc_uzatma", ParameterType.NUMBER, "2", "Ödünç en çok kaç kez uzatılır",
               f"{law('8/3')}; kurum uygulaması", whole(0, 20), "0 ile 20 arası"),
+    Described("imha_ay", ParameterType.NUMBER, "3", "Ayıklama ve imhanın başladığı ay",
+              law("20/1"), whole(1, 12), "1 ile 12 arası"),
+    Described("imha_hazir", ParameterType.NUMBER, "2", "İmhada en az kaç kişi hazır bulunur",
+              f"{law('21/6')}; sayısı kurum uygulaması", whole(1, 20), "1 ile 20 arası"),
 )  # fmt: skip
 PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
 """Every setting as a row of the parameter table."""

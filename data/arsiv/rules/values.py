@@ -160,7 +160,20 @@ class DisposalState(Labelled):
     ONAY = "onay", "Onayda"
     ONAYLI = "onayli", "Onaylandı, imha bekliyor"
     IMHA = "imha", "İmha edildi"
+    KAPANDI = "kapandi", "İmha çıkmadan kapandı"
     IPTAL = "iptal", "Vazgeçildi"
+
+    @property
+    def over(self) -> bool:
+        """Nothing follows any more."""
+        return self in (DisposalState.IMHA, DisposalState.KAPANDI, DisposalState.IPTAL)
+
+
+class DisposalMethod(Labelled):
+    """How what is destroyed becomes unreadable (m.22); the approval names it (m.21/5)."""
+
+    GERI_DONUSUM = "geri_donusum", "Okunamaz duruma getirilip geri dönüşüme verme"
+    OZEL = "ozel", "Malzemesinin kendi kurallarına göre"
 
 
 class Decision(Labelled):
@@ -188,3 +201,8 @@ class SeatRole(Labelled):
     BIRIM = "birim", "Birim temsilcisi"
     UYE = "uye", "Üye"
     SAHIT = "sahit", "İmhada hazır bulunan"
+
+    @property
+    def votes(self) -> bool:
+        """It is a seat of the commission itself."""
+        return self is not SeatRole.SAHIT
