@@ -17,7 +17,7 @@ from tests.butce.cetvel_files import PRINTED
 from tests.screens.butce_desk import LARGE, PAPER, SMALL, budget, in_store, line
 from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, screen_text, until, until_shown
-from tests.screens.typist import press, type_in
+from tests.screens.typist import type_in
 
 TYRES = "03.7.3.03"
 
@@ -95,9 +95,15 @@ async def test_an_addition_is_written_with_its_document_and_a_spending_that_near
         await until_shown(pilot, "Ne yazılsın?", "Ödenek hareketi")
         await press_only(pilot, "enter")
         await until_shown(pilot, "Hareket türü", "03.7.3.03 Taşıt")
-        await press(pilot, "enter")
         await type_in(
-            pilot, kind="e", amount="50000", day="", belge="Meclis kararı", belge_day="1.11", belge_no="88"
+            pilot,
+            tertip_id="",
+            kind="e",
+            amount="50000",
+            day="",
+            belge="Meclis kararı",
+            belge_day="1.11",
+            belge_no="88",
         )
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "14 sıra no ile yazıldı: Ek ödenek 50.000,00 TL")
@@ -105,8 +111,7 @@ async def test_an_addition_is_written_with_its_document_and_a_spending_that_near
         await until_shown(pilot, "Ne yazılsın?")
         await press_only(pilot, "down", "enter")
         await until_shown(pilot, "Harcama (ödeme emri")
-        await press(pilot, "enter")
-        await type_in(pilot, amount="430000")
+        await type_in(pilot, tertip_id="", amount="430000")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Yazıldı; dikkat edilecekler", "yüzde 90")
         await press_only(pilot, "enter")
@@ -152,8 +157,7 @@ async def test_a_new_year_is_opened_by_hand_and_another_one_from_the_cetvel(
         await until_shown(pilot, "Ne yazılsın?", "Yeni bütçe yılı")
         await press_only(pilot, "end", "enter")
         await until_shown(pilot, "Bütçe yılı aç", "46.34.12.05")
-        await press(pilot, "enter")
-        await type_in(pilot, year=["ctrl+a", *"2027"])
+        await type_in(pilot, harcama_birimi_id="", year=["ctrl+a", *"2027"])
         await until_shown(pilot, "Ödenek · 2027", "Burada tertip yok")
         view.desk.folder = tmp_path
         await press_only(pilot, "a")
@@ -164,8 +168,14 @@ async def test_a_new_year_is_opened_by_hand_and_another_one_from_the_cetvel(
         await until_shown(pilot, "Sütunlar: cetvel.csv")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Karardaki toplam")
-        await press(pilot, "enter")
-        await type_in(pilot, year=["ctrl+a", *"2027"], belge="", karar_day="18.11.2026", karar_no="2026/412")
+        await type_in(
+            pilot,
+            harcama_birimi_id="",
+            year=["ctrl+a", *"2027"],
+            belge="",
+            karar_day="18.11.2026",
+            karar_no="2026/412",
+        )
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Alınabilen 4 tertip", "✓ 5 ara toplam", "3 tertip · 600.000,50 TL")
         await press_only(pilot, "enter")

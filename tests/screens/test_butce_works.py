@@ -16,7 +16,7 @@ from tests.butce.transfer_office import PHONE
 from tests.screens.butce_desk import LARGE, PAPER, SMALL, budget, in_store, line
 from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, screen_text, until, until_shown
-from tests.screens.typist import press, type_in
+from tests.screens.typist import type_in
 
 MACHINES = "06.1.2.01"
 
@@ -54,14 +54,12 @@ async def test_a_work_goes_from_its_block_to_its_end_with_what_is_left_filled_in
         await until_shown(pilot, "Bloke: 400.000,00 TL", "Ç Çöz")
         await press_only(pilot, "t")
         await until_shown(pilot, "Taahhüt: 2 no.lu iş", "400.000,00")
-        await press(pilot, "enter")
-        await type_in(pilot, amount=["ctrl+a", *"390000"])
+        await type_in(pilot, tertip_id="", amount=["ctrl+a", *"390000"])
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Taahhüt: 390.000,00")
         await press_only(pilot, "ö")
         await until_shown(pilot, "Kesin harcama: 2 no.lu iş")
-        await press(pilot, "enter")
-        await type_in(pilot, amount=["ctrl+a", *"380000"])
+        await type_in(pilot, tertip_id="", amount=["ctrl+a", *"380000"])
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Harcanan: 380.000,00", "İ Geri gelen")
         await press_only(pilot, "p")
