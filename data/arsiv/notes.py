@@ -1,4 +1,4 @@
-"""Remarks on a folder that are written once: readable in their column, or sealed there when the folder is secret."""
+"""Remarks on a folder, written once: readable in their column, or sealed there when the folder is secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Uygunluk kontrolü in January: what is fit is ready for the hand-over, what is not goes back to be mended (m.13)."""
+"""Uygunluk kontrolü in January: what is fit is ready to be handed over, the rest goes back to be mended (m.13)."""
 
 from __future__ import annotations
 
