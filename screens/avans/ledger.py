@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
-from data.avans import views
+from data.avans import due_views, views
 from data.avans.card import AvansCard, avans_card, sum_up
 from data.avans.lookup import AREA, AVANS_KIND
 from data.avans.views import AvansRow
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -25,6 +26,7 @@ from screens.history import show_history
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
+from screens.widgets.read_dialogs import WhyDialog
 
 
 class AvansLedger(SectionView[AvansRow]):
@@ -36,7 +38,8 @@ class AvansLedger(SectionView[AvansRow]):
         "İş avansları, krediler, yolluk ve maaş avansları. N istek yazar; F7 onaya sunar, kontrol eder, onaylar, "
         "onaylıyı muhasebe işlem fişiyle verir. Enter avansı açar: belgeleri, mahsubu, iadesi oradadır. Son gün "
         "kanunî gündür; iş günü değilse önceki iş günü ayrıca söylenir. F4 sınırı, son günü, her liranın yerini "
-        f"ve gecikme zammını açıklar. {SIGNS_HELP} Süzgeç: kişi:ünal tür:yolluk tertip:03.2 tarih:2026-03 no:3."
+        "ve gecikme zammını açıklar, F10 denetimde sorulacakları listeler. "
+        f"{SIGNS_HELP} Süzgeç: kişi:ünal tür:yolluk tertip:03.2 tarih:2026-03 no:3."
     )
     EMPTY = "Bu görünümde avans yok. N ile avans istenir; mutemet Mutemetler bölümünde (B) yazılır."
     VIEWS: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -76,7 +79,7 @@ class AvansLedger(SectionView[AvansRow]):
     AvansLedger .ledger-view--tabs { width: 58; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "hand_on", "send_back", "why", "cancel_record", "section"),
+        *keys("new", "hand_on", "send_back", "why", "cancel_record", "findings", "section"),
         *quiet_keys("history"),
     ]
 
@@ -119,6 +122,7 @@ class AvansLedger(SectionView[AvansRow]):
     async def action_new(self) -> None:
         """N: a request, and then its lines."""
         if (made := await steps.new_request(self)) is not None:
+            self.show_tab("istek")
             await self.frame.push(AvansView(self.frame, made))
         self.reload()
 
@@ -148,6 +152,18 @@ class AvansLedger(SectionView[AvansRow]):
         """F4: why it stands as it does."""
         if self.current is not None:
             await steps.explain(self, self.current.id)
+
+    @work
+    async def action_findings(self) -> None:
+        """F10: what an audit would fault, with a jump to each advance."""
+        found = await self.ask(due_views.findings)
+        if found is None:
+            return
+        value = f"{format_int(len(found))} uyarı" if found else "Denetimde sorulacak bir şey görülmedi."
+        names = {one.id: f"{one.no} avansı" for one in found}
+        dialog = WhyDialog("Uyarılar", value, [one.reason for one in found], lambda ref: names[ref.id])
+        if (chosen := await self.app.push_screen_wait(dialog)) is not None:
+            self.frame.go_to_record(chosen.kind, chosen.id)
 
     @work
     async def action_export(self) -> None:

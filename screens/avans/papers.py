@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from data.avans import papers_open, papers_request, papers_settlement
 from data.avans.card import AvansCard, DocumentRow
+from data.avans.lookup import AREA
 from data.avans.pick_views import find_units
-from data.avans.rules.values import DocumentKind, DocumentState
+from data.avans.rules.values import AvansState, DocumentKind, DocumentState
 from data.core.paper import Paper
+from data.core.permissions import Verb
 from data.core.store import Work
 from screens.ledger_view import LedgerView
 from screens.paper_export import export_paper
@@ -31,9 +33,10 @@ async def _choose(view: LedgerView[Any], ways: Sequence[Way]) -> None:
         await export_paper(view, *ways[int(chosen[0])])
 
 
-def _ways(card: AvansCard, document: DocumentRow | None) -> list[Way]:
-    avans_id = card.row.id
-    ways: list[Way] = [("Avans talep formu", lambda job: papers_request.request_for_export(job, avans_id))]
+def _ways(view: LedgerView[Any], card: AvansCard, document: DocumentRow | None) -> list[Way]:
+    avans_id, ways = card.row.id, list[Way]()
+    if card.row.state is not AvansState.IPTAL:
+        ways += _masked(view, "Avans talep formu", avans_id, papers_request.request_for_export)
     if card.row.given_day is not None:
         if any(one.state is not DocumentState.RET for one in card.documents):
             ways.append(
@@ -47,14 +50,22 @@ def _ways(card: AvansCard, document: DocumentRow | None) -> list[Way]:
     return ways
 
 
+def _masked(view: LedgerView[Any], title: str, key: int, make: Callable[..., Paper]) -> list[Way]:
+    """A paper with the identity number masked, and open for who may see it."""
+    ways: list[Way] = [(title, lambda job: make(job, key))]
+    if view.desk.actor.can(AREA, Verb.UNMASK):
+        ways.append((f"{title}, T.C. kimlik no açık", lambda job: make(job, key, with_tckn=True)))
+    return ways
+
+
 async def export_advance(view: LedgerView[Any], card: AvansCard | None, document: DocumentRow | None) -> None:
     """The papers of one advance; of the harcama pusulası under the cursor too."""
-    await _choose(view, _ways(card, document) if card is not None else [])
+    await _choose(view, _ways(view, card, document) if card is not None else [])
 
 
 async def export_advances(view: LedgerView[Any], card: AvansCard | None) -> None:
     """Those of the advance under the cursor, and the list of open ones of each harcama birimi in sight."""
-    ways = _ways(card, None) if card is not None else []
+    ways = _ways(view, card, None) if card is not None else []
     units = await view.ask(lambda look: find_units(look, "", _UNITS))
     for unit in units or ():
         title = "Açık avanslar listesi" + (f": {unit.title}" if len(units or ()) > 1 else "")
@@ -69,7 +80,4 @@ def _open_list(unit_id: int) -> Callable[[Work], Paper]:
 async def export_mutemets(view: LedgerView[Any], mutemet_id: int) -> None:
     """The letter that names a mutemet; 0 for none."""
     title = "Mutemet görevlendirme yazısı"
-    await _choose(
-        view,
-        [(title, lambda job: papers_request.letter_for_export(job, mutemet_id))] if mutemet_id else [],
-    )
+    await _choose(view, _masked(view, title, mutemet_id, papers_request.letter_for_export) if mutemet_id else [])
