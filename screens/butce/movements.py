@@ -18,6 +18,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.butce import asking
+from screens.butce.why import why_tertip
 from screens.butce.year import BudgetLedger, new_year, plain
 from screens.frame import Frame
 from screens.history import show_history
@@ -101,8 +102,9 @@ class MovementLedger(BudgetLedger[MovementRow]):
     HELP = (
         "Bütçenin bütün hareketleri, yenisi üstte. Hiçbiri silinmez ya da değişmez: Del hareketi gerekçesiyle "
         "ters kayıtla geri alır (× geri alınan, ↶ ters kayıt). N yeni hareket yazar. G hareketin işini, "
-        "aktarmasını ya da avansını açar; aktarmanın ve avansın hareketi oradan geri alınır. Enter ayrıntısını "
-        "gösterir. Süzgeç: kağıt tur:bloke tertip:03.2 tarih:2026-10 no:12."
+        "aktarmasını ya da avansını açar; aktarmanın ve avansın hareketi oradan geri alınır. F4 tertibinde daha "
+        "ne kadarının kullanılabileceğini nedeniyle söyler. Enter ayrıntısını gösterir. Süzgeç: kağıt tur:bloke "
+        "tertip:03.2 tarih:2026-10 no:12."
     )
     EMPTY = "Bu görünümde hareket yok. N ile yazın; bütçe yılı Ödenek bölümünde açılır (B)."
     VIEWS: ClassVar[tuple[tuple[str, str], ...]] = MOVEMENT_VIEWS
@@ -124,7 +126,7 @@ class MovementLedger(BudgetLedger[MovementRow]):
     MovementLedger .ledger-view--tabs { width: 60; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "cancel_record", "go_source", "budget_year", "section"),
+        *keys("new", "why", "cancel_record", "go_source", "budget_year", "section"),
         *quiet_keys("history"),
     ]
 
@@ -153,6 +155,12 @@ class MovementLedger(BudgetLedger[MovementRow]):
         if self.current is not None:
             await asking.reverse_movement(self, self.current)
             self.reload()
+
+    @work
+    async def action_why(self) -> None:
+        """F4: what may still be used of its tertip."""
+        if self.current is not None:
+            await why_tertip(self, self.current)
 
     def action_go_source(self) -> None:
         """G: to its work, transfer or advance."""

@@ -21,7 +21,8 @@ from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.butce import asking, importing
 from screens.butce.papers import export_odenek
-from screens.butce.tertip_view import TertipView, show_why
+from screens.butce.tertip_view import TertipView
+from screens.butce.why import show_why
 from screens.butce.year import BudgetLedger, new_year, or_blank, plain
 from screens.forms import ask_draft
 from screens.frame import Frame

@@ -24,7 +24,7 @@ from screens.actions import keys, quiet_keys
 from screens.butce import proposal_steps as steps
 from screens.butce.ceilings import CeilingView
 from screens.butce.papers import export_proposal
-from screens.butce.tertip_view import show_why
+from screens.butce.why import show_why
 from screens.butce.year import or_blank, plain
 from screens.frame import Frame
 from screens.history import show_history

@@ -25,7 +25,8 @@ from data.core.store import Look, Work
 from screens.actions import keys, quiet_keys
 from screens.butce.asking import show_warnings
 from screens.butce.papers import export_releases
-from screens.butce.tertip_view import TertipView, show_why
+from screens.butce.tertip_view import TertipView
+from screens.butce.why import show_why
 from screens.butce.year import BudgetLedger, new_year, or_blank, plain
 from screens.forms import open_form
 from screens.history import show_history

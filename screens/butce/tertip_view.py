@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -13,19 +12,18 @@ from textual.widgets import Static
 
 from data.butce import course_views, running_views, tertip_views
 from data.butce.course_views import Course
-from data.butce.lookup import AREA, MOVEMENT_KIND, TERTIP_KIND, WORK_KIND
-from data.butce.refusal import AVANS_KIND
+from data.butce.lookup import AREA, TERTIP_KIND
 from data.butce.running_views import RunningRow
 from data.core.calendar import MONTHS, format_date
 from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
-from data.core.reasons import Explained, Ref
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.butce import asking
 from screens.butce.movements import MOVEMENT_VIEWS, movement_detail, sign_of, tone_of
 from screens.butce.papers import export_tertip
+from screens.butce.why import show_why, why_tertip
 from screens.butce.year import plain
 from screens.frame import Frame
 from screens.history import show_history
@@ -36,9 +34,7 @@ from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
 from screens.widgets.literal import facts_line
-from screens.widgets.read_dialogs import WhyDialog
 
-_NAMES: Final = {TERTIP_KIND: "tertip", WORK_KIND: "harcama işi", MOVEMENT_KIND: "hareket", AVANS_KIND: "avans"}
 _LEGEND: Final = (
     (FULL, "harcanan"),
     (KEPT, "bloke, taahhüt, avans"),
@@ -51,23 +47,6 @@ _LEGEND: Final = (
 def open_tertip(frame: Frame, record_id: int) -> View:
     """The view of one tertip, for the registry."""
     return TertipView(frame, tertip_id=record_id)
-
-
-async def show_why(
-    view: View, title: str, question: Callable[[Look], Explained[int]], what: str = "Kullanılabilir"
-) -> None:
-    """Neden?: an amount with its reasons; goes to the record that is chosen there."""
-    found = await view.ask(question)
-    if found is None:
-        return
-    dialog = WhyDialog(title, f"{what} {format_kurus(found.value)}", found.reasons, lambda ref: ref_name(ref))
-    if (chosen := await view.app.push_screen_wait(dialog)) is not None:
-        view.frame.go_to_record(chosen.kind, chosen.id)
-
-
-def ref_name(ref: Ref) -> str:
-    """What a record behind a reason is called."""
-    return _NAMES.get(ref.kind, "kayıt")
 
 
 class TertipView(LedgerView[RunningRow]):
@@ -154,7 +133,7 @@ class TertipView(LedgerView[RunningRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do; what is of one tertip only where it is one."""
-        if action in ("edit", "switch", "history", "why") and not self.tertip_id:
+        if action in ("edit", "switch", "history") and not self.tertip_id:
             return False
         if action in ("new", "edit", "switch", "cancel_record"):
             return self.desk.actor.can(AREA, Verb.PREPARE)
@@ -228,9 +207,11 @@ class TertipView(LedgerView[RunningRow]):
     @work
     async def action_why(self) -> None:
         """F4: what may still be used and what holds the rest."""
-        if self.course is not None:
+        if self.course is not None and self.tertip_id:
             row = self.course.rows[0]
             await show_why(self, f"{row.kod} {row.name}", lambda look: course_views.why_odenek(look, row))
+        elif self.current is not None:
+            await why_tertip(self, self.current.move)
 
     @work
     async def action_export(self) -> None:

@@ -23,6 +23,7 @@ from data.core.text import fold
 from screens.actions import keys, quiet_keys
 from screens.butce import asking, work_steps
 from screens.butce.movements import movement_detail, sign_of, tone_of
+from screens.butce.why import why_tertip
 from screens.butce.year import plain
 from screens.frame import Frame
 from screens.history import show_history
@@ -58,7 +59,8 @@ class WorkView(LedgerView[MovementRow]):
         "sözleşmeyi ya da siparişi taahhüt yazar, Ö ödeme emrini yazar, İ ödemeden geri geleni, Ç çözüleni "
         "yazar; kalan tutar dolu gelir. Taahhüt önce blokeyi, ödeme önce taahhüdü kullanır. P işi bitirir ve "
         "kalanını çözer. Del imleçteki hareketi gerekçesiyle ters kayıtla geri alır; hareketi olmayan işten "
-        "vazgeçilir. Vazgeçmek listede Del iledir."
+        "vazgeçilir. F4 hareketin tertibinde daha ne kadarının kullanılabileceğini nedeniyle söyler. Vazgeçmek "
+        "listede Del iledir."
     )
     EMPTY = "Bu iş için henüz ödenek ayrılmadı. K ile onay belgesinin blokesini yazın."
     COLUMNS = (
@@ -76,7 +78,7 @@ class WorkView(LedgerView[MovementRow]):
     WorkView > .work--head { height: auto; max-height: 7; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", *_STEPS, "work_finish", "edit", "cancel_record"),
+        *keys("new", *_STEPS, "work_finish", "edit", "why", "cancel_record"),
         *quiet_keys("history", "refresh"),
     ]
 
@@ -193,6 +195,12 @@ class WorkView(LedgerView[MovementRow]):
         elif self.card is not None:
             await work_steps.give_up_work(self, self.card.row)
         self.reload()
+
+    @work
+    async def action_why(self) -> None:
+        """F4: what may still be used of the movement's tertip, and what holds the rest."""
+        if self.current is not None:
+            await why_tertip(self, self.current)
 
     def action_history(self) -> None:
         """H."""

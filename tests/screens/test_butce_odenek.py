@@ -131,6 +131,8 @@ async def test_movements_are_found_reversed_and_known_by_the_search(
         await until(pilot, lambda: view.rows.total == 1)
         await press_only(pilot, "enter")
         await until_shown(pilot, "12 · Bloke", "Neyi değiştirdi", "Bloke: +100.000,00 TL")
+        await press_only(pilot, "escape", "f4")
+        await until_shown(pilot, "Kullanılabilir 800.000,00 TL", "harcama işi")
         await press_only(pilot, "escape", "delete")
         await until_shown(pilot, "Ters kayıt: 12")
         await type_in(pilot, day="", reason="Denemeydi")
