@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.core.paper import Paper
 from exports.document_blocks import Blocks, Piece
 from exports.document_form import Watch, file_title, number_line, page_of, tables_of
+from exports.document_hands import PageHands
 from exports.document_table import Strip, TableBlock
 from exports.files import replacing
 from exports.listing import Cancelled, Progress
@@ -84,6 +85,8 @@ class _Flow:
         self._plain, self._bold = font(), font(bold=True)
         self._serif = font("LiberationSerif", bold=True)
         self._pen = Pen(canvas)
+        self._hands = PageHands(self._pen, paper.page_hands, self._strip)
+        self._bottom = _BOTTOM + self._hands.height
         self._page = 0
         self._y = 0.0
         self._fresh = True
@@ -126,7 +129,7 @@ class _Flow:
                 table = piece.table
                 needed += table.head_height if table else 0.0
             needed += piece.before + piece.height
-        return self._y - needed - (table.subtotal_height if table else 0.0) >= _BOTTOM
+        return self._y - needed - (table.subtotal_height if table else 0.0) >= self._bottom
 
     def _put(self, piece: Piece) -> None:
         if not self._fresh:
@@ -202,6 +205,7 @@ class _Flow:
 
     def _close_page(self) -> None:
         self._close_table()
+        self._hands.draw(self._bottom)
         canvas, y, half = self._canvas, _BOTTOM - 18, f"Sayfa {self._page} / "
         left, room = self._strip.left, self._strip.width
         self._pen.write(left, y, f"Yazdırma: {moment_text(self._paper.printed_at)}", self._plain, 7)

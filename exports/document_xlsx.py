@@ -27,6 +27,7 @@ from exports.document_form import (
     tables_of,
 )
 from exports.document_grid import grid, parted
+from exports.document_hands import sheet_foot
 from exports.document_styles import SIZE, Styles
 from exports.files import replacing
 from exports.listing import EXCEL_ROWS, Cancelled, Progress
@@ -46,6 +47,8 @@ _PARTS = {CellKind.MONEY: 100, CellKind.QUANTITY: 1000, CellKind.PRICE: 1_000_00
 _NUMBERS = (CellKind.INT, CellKind.DAYS, CellKind.DECIMAL, CellKind.DATE)
 _MARGINS = (0.4, 0.4, 0.55)
 """Sides, top and bottom in inches."""
+_HANDS = 0.5
+"""More at the bottom where every page is signed at its foot."""
 
 
 def _look(value: object, kind: CellKind) -> CellKind:
@@ -293,14 +296,19 @@ class _Form:
         sheet.page_setup.paperSize = {pdf.Paper.A4: 9, pdf.Paper.A3: 8}[self._page]
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.print_options.horizontalCentered = True
-        sides, top, bottom = _MARGINS
+        sides, top, bottom = self._margins()
         margins = sheet.page_margins
         margins.left = margins.right = sides
         margins.top, margins.bottom, margins.header, margins.footer = top, bottom, 0.2, 0.25
         for merged in self._merged:
             sheet.merged_cells.add(merged)
         self._keep_together()
-        excel.footer(sheet, f"Yazdırma: {moment_text(paper.printed_at)}", number_line(paper))
+        printed = f"Yazdırma: {moment_text(paper.printed_at)}"
+        excel.footer(sheet, printed, number_line(paper), sheet_foot(paper.page_hands))
+
+    def _margins(self) -> tuple[float, float, float]:
+        sides, top, bottom = _MARGINS
+        return sides, top, bottom + (_HANDS if self._paper.page_hands else 0.0)
 
     def _keep_together(self) -> None:
         """Breaks the page above sign blocks, with the rows before them, where they would else be torn apart.
@@ -310,7 +318,7 @@ class _Form:
         from openpyxl.worksheet.pagebreak import Break
 
         width, height = self._page.portrait if self._upright else self._page.landscape
-        sides, top, bottom = _MARGINS
+        sides, top, bottom = self._margins()
         scale = min(1.0, (width - 144 * sides) / (sum(self._widths) * _DIGIT))
         room = _SAFE * (height - 72 * (top + bottom)) / scale
         repeated = self._heights[self._head - 1] if self._head else 0.0

@@ -99,14 +99,15 @@ def sheet_title(text: str) -> str:
     return "Sayfa1" if not plain or fold(plain) == "history" else plain
 
 
-def footer(sheet: Any, left: str, right: str) -> None:
-    """Page x/y in the middle, the given texts beside it, on every printed page."""
+def footer(sheet: Any, left: str, right: str, above: str = "") -> None:
+    """Page x/y in the middle, the given texts beside and above it, on every printed page."""
     parts = ((sheet.oddFooter.left, left), (sheet.oddFooter.center, ""), (sheet.oddFooter.right, right))
     for part, text in parts:
         part.font, part.size = FACE, 7
         # A lone & would start a field code.
         part.text = text.replace("&", "&&")[:80]
-    sheet.oddFooter.center.text = "Sayfa &P / &N"
+    pages = "Sayfa &P / &N"
+    sheet.oddFooter.center.text = f"{above.replace('&', '&&')}\n\n{pages}" if above else pages
 
 
 class _Archive(ZipFile):

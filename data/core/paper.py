@@ -167,6 +167,7 @@ class Paper:
         tab: Short name among several papers of one file: its worksheet, its entry in the contents of a PDF.
         form: Of which form's layout it is (:mod:`data.core.paper_layout`); empty for one that nobody arranges.
         slots: Name and value of what an office's own wording may name as ``<name>``.
+        page_hands: Who signs every page, at its foot.
         printed_at: Local clock time without zone; also stamped into the files, so equal papers give equal bytes.
     """
 
@@ -183,3 +184,4 @@ class Paper:
     tab: str = ""
     form: str = ""
     slots: tuple[tuple[str, str], ...] = ()
+    page_hands: tuple[Signature, ...] = ()
