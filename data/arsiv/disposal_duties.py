@@ -1,4 +1,4 @@
-"""What ayıklama ve imha asks of the desk today: the start in March, what each running work waits for, its proof."""
+"""What ayıklama ve imha asks of the desk today: the start in March, the next step of each work, its proof."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from data.arsiv.disposal_views import count_candidates, open_works
@@ -15,7 +15,7 @@ from data.arsiv.lookup import AREA, DISPOSAL_KIND, in_sight
 from data.arsiv.models import Klasor
 from data.arsiv.models_papers import Imha
 from data.arsiv.operations.disposal_parts import work_no
-from data.arsiv.rules.disposal import proof_until
+from data.arsiv.rules.disposal import PROOF_YEARS, proof_until
 from data.arsiv.rules.values import DisposalState, FolderStage, law
 from data.arsiv.settings import settings_on
 from data.core.calendar import format_date
@@ -119,9 +119,8 @@ def _running(look: Look) -> list[DisposalDutyRow]:
     found = []
     for row in open_works(look):
         work = look.session.get_one(Imha, row.id)
-        signed = (
-            f", {work.pages} sayfanın {work.pages_signed} sayfası imzalı" if row.state.value == "liste" else ""
-        )
+        listed = row.state is DisposalState.LISTE and work.pages
+        signed = f", {work.pages} sayfanın {work.pages_signed} sayfası imzalı" if listed else ""
         since = work.approval_day or work.opinion_day or work.started_on
         found.append(_duty(_STEP[row.state], work.birim_id or 0, row.birim, since, f"{row.no}{signed}", row.id))
     return found
@@ -132,16 +131,11 @@ def _proofs(look: Look) -> list[DisposalDutyRow]:
     statement = (
         select(Imha, col(Birim.name))
         .join(Birim, col(Birim.id) == col(Imha.birim_id))
-        .where(
-            col(Imha.tutanak_day).is_not(None),
-            func.coalesce(col(Imha.tutanak_day), look.today) < date(look.today.year - 10, 1, 1),
-        )
+        .where(col(Imha.tutanak_day) < date(look.today.year - PROOF_YEARS, 1, 1), in_scope(look))
     )
-    if not look.actor.sees_all:
-        statement = statement.where(in_scope(look))
     found = []
     for row, unit in look.session.execute(statement):
-        until = proof_until(row.tutanak_day)
+        until = proof_until(row.tutanak_day or look.today)
         what = f"{work_no(row)}, {format_date(until)} gününe kadar saklandı"
         found.append(_duty(DisposalDuty.KANIT, row.birim_id or 0, unit, until, what, row.id or 0))
     return found
