@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -34,6 +34,31 @@ def _quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(argon2, "PasswordHasher", lambda: real(time_cost=1, memory_cost=8, parallelism=1))
         patch.setattr("data.core.vault._COST", "64,1,1")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """The stores of a run share what was compiled for any of them; apart, it was a fifth of all time."""
+    from sqlalchemy import Engine, create_engine
+    from sqlalchemy.util import LRUCache
+
+    from data.core import engine as engines
+
+    real = engines.make_engine
+    compiled = LRUCache[Any, Any](8_000)
+    first = create_engine("sqlite://")
+    with first.connect():
+        pass  # its dialect knows the library from now on
+
+    def sharing(target: Path | str) -> Engine:
+        made = real(target)
+        if made.dialect.name == first.dialect.name:
+            made.dialect, made._compiled_cache = first.dialect, compiled
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "make_engine", sharing)
         yield
 
 
