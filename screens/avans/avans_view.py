@@ -48,9 +48,10 @@ class AvansView(LedgerView[FileRow]):
         "Bir avans: üstte durumu, iki son günü (kanunî gün ve iş günü) ve açık tutarı, altta dosyası. Taslakta N "
         "istenenleri, K isteği yazar; F7 sunar, onaylar, verir. Verildikten sonra N belgeleri art arda alır, F2 "
         "imleçteki belgeyi düzeltir, F8 gerekçesiyle reddeder. M seçilen belgeleri önizleyip mahsup eder, İ geri "
-        "verilen parayı, süresi geçtiyse zammıyla yazar, Ğ verilmiş belgeler kadar yeni avans ister, K kalanı "
-        "140'a alır, T 140'tan tahsili, P yıl sonu bildirimini ve mahsup dönemine devri, G yolculuk günlerini "
-        "yazar. Del son işlemi gerekçesiyle ters kayıtla geri alır. V belgeleri, işlemleri, istenenleri ayırır."
+        "verilen parayı, süresi geçtiyse zammıyla yazar. Süre uzatılmaz; Ğ süresi içinde verilmiş belgeler kadar "
+        "yeni avans ister. K kalanı 140'a alır, T 140'tan tahsili, P yıl sonu bildirimini ve mahsup dönemine "
+        "devri, G yolculuk günlerini yazar. Del son işlemi gerekçesiyle ters kayıtla geri alır. V belgeleri, "
+        "işlemleri, istenenleri ayırır."
     )
     EMPTY = "Burada kayıt yok. N ile istenenler, verilmiş avansta belgeler yazılır."
     VIEWS = file_rows.VIEWS

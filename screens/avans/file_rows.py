@@ -43,30 +43,32 @@ class FileRow:
 
     @property
     def what(self) -> str:
-        """Kind of document or step, or what is asked for."""
+        """Kind of document or step, or that it is a line of the request."""
         if self.document is not None:
             return self.document.kind.label
         if self.step is not None:
             return step_word(self.step.kind)
-        return self.line.name if self.line is not None else ""
+        return f"{self.place + 1}. kalem"
 
     @property
     def no(self) -> str:
-        """Number of the paper."""
+        """Number of the paper; the quantity of a line."""
         if self.document is not None:
             return self.document.no
-        return self.step.belge_no if self.step is not None else ""
+        if self.step is not None:
+            return self.step.belge_no
+        return (self.line.quantity or "") if self.line is not None else ""
 
     @property
     def about(self) -> str:
-        """Seller and subject of a document, late days and words of a step, the quantity of a line."""
+        """Seller and subject of a document, late days and words of a step, what a line asks for."""
         if self.document is not None:
             return f"{self.document.seller} · {self.document.subject}"
         if self.step is not None:
             late = f"{self.step.late_days} gün geç" if self.step.late_days else ""
             zam = f"zam {format_kurus(self.step.zam)}" if self.step.zam else ""
             return " · ".join(part for part in (late, zam, self.step.text) if part)
-        return (self.line.quantity or "") if self.line is not None else ""
+        return self.line.name if self.line is not None else ""
 
     @property
     def amount(self) -> str:

@@ -21,7 +21,7 @@ from screens.avans import request_steps as steps
 from screens.avans.avans_view import AvansView
 from screens.avans.papers import export_advances
 from screens.avans.sections import SECTIONS
-from screens.avans.signs import SIGNS_HELP, kind_word, name_of, plain, sign_of, state_word, still_open, tone_of
+from screens.avans.signs import SIGNS_HELP, kind_word, name_of, open_or_asked, plain, sign_of, state_word, tone_of
 from screens.history import show_history
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
@@ -67,7 +67,7 @@ class AvansLedger(SectionView[AvansRow]):
         Column("subject", "Konu", 11, lambda row: row.subject, grows=True),
         Column("given", "Verilen", 12, lambda row: plain(row.held.verilen), align="right", sortable=True,
                min_screen=100),
-        Column("open", "Açık", 11, lambda row: plain(still_open(row)), align="right", tone=tone_of),
+        Column("open", "Açık, istek", 11, lambda row: plain(open_or_asked(row)), align="right", tone=tone_of),
         Column("deadline", "Son gün", 10, lambda row: format_date(row.deadline) if row.deadline else "",
                sortable=True),
         Column("left", "Durum", 13, state_word, tone=tone_of),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from data.avans.card import AvansCard, avans_card, why
 from data.avans.drafts import GiveDraft, RequestDraft, RequestLineDraft
-from data.avans.lookup import AREA, AVANS_KIND
+from data.avans.lookup import AREA, AVANS_KIND, avans_row
 from data.avans.operations import giving, requests
 from data.avans.operations.steps import Written
 from data.avans.pick_views import find_units
@@ -121,7 +121,7 @@ async def add_lines(view: View, card: AvansCard) -> None:
 
 def _add(job: Work, avans_id: int, draft: RequestLineDraft) -> str:
     lines = [*requests.lines_of(job, avans_id), draft]
-    _put(job, avans_id, lines, avans_card(job, avans_id).row.version)
+    _put(job, avans_id, lines, avans_row(job, avans_id)[0].version)
     total = sum(one.amount or 0 for one in lines)
     return f"{format_int(len(lines))} kalem" + (f" · {format_kurus(total)}" if total else "")
 

@@ -99,6 +99,12 @@ def plain(kurus: int) -> str:
     return format_kurus(kurus).removesuffix(" TL") if kurus else ""
 
 
+def open_or_asked(row: AvansRow) -> int:
+    """What a list shows of an advance: what is still open, of a request what is asked for; kuruş."""
+    asked = row.state in (AvansState.TASLAK, AvansState.ONAYDA, AvansState.ONAYLI)
+    return row.requested if asked else still_open(row)
+
+
 def still_open(row: AvansRow) -> int:
     """What somebody still owes of an advance: open, in the mahsup dönemi, or in 140; kuruş."""
     return row.held.acik + row.held.devir + row.held.owed

@@ -230,6 +230,13 @@ def test_trainees_have_their_schools_and_vehicles_their_kilometres(rows: sqlite3
     assert plates == (2,)
 
 
+def test_an_advance_is_closed_one_is_near_its_end_one_waits_and_one_travels(rows: sqlite3.Connection) -> None:
+    states = dict(rows.execute("SELECT kind || ' ' || state, count(*) FROM avans GROUP BY 1"))
+    assert states == {"is kapandi": 1, "is kismi": 1, "is onayda": 1, "gecici_yolluk verildi": 1}
+    waiting = "SELECT kind FROM avans_belge WHERE state = 'bekliyor'"
+    assert rows.execute(waiting).fetchall() == [("harcama_pusulasi",)]
+
+
 def test_three_are_cleared_and_the_vault_opens_with_the_words_of_the_login_screen(demo: Path) -> None:
     with Store.open(demo) as store:
         levels = {}
