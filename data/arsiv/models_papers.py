@@ -50,6 +50,25 @@ class ArsivDevirSatir(SQLModel, table=True):
     yer_id: int | None = Field(default=None, foreign_key="arsiv_yer.id")
 
 
+class ArsivIs(SQLModel, table=True):
+    """Something that the calendar asks of a unit and that was done: never changed, once a month or year."""
+
+    __tablename__ = "arsiv_is"
+    __table_args__ = (UniqueConstraint("kind", "birim_id", "year", "month"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    birim_id: int = Field(foreign_key="birim.id")
+    year: int
+    month: int = 0
+    """0 for what is done once a year."""
+    done_on: date
+    paper: str = ""
+    note: str = ""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+
+
 class Imha(SQLModel, table=True):
     """The ayıklama ve imha work of a year: commission, list, opinion, approval, destruction (m.17-22)."""
 

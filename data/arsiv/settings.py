@@ -8,7 +8,7 @@ from typing import Final
 
 from data.arsiv.rules.values import law
 from data.core import parameters
-from data.core.dated_settings import Described, as_parameters, read_settings, set_described, whole
+from data.core.dated_settings import Described, as_parameters, read_settings, set_described, whole, yes_no
 from data.core.store import Look, Work
 from data.core.switches import Parameter, ParameterType, SettingDraft
 
@@ -25,12 +25,22 @@ class Settings:
         odunc_uzatma: How often a loan may be prolonged.
         imha_ay: Month with which the yearly ayıklama ve imha begins.
         imha_hazir: People who are there when something is destroyed.
+        kontrol_ay: Month of the uygunluk kontrolü.
+        faaliyet_ay: Month of the yearly return; 0 where the unit gives none.
+        devir_ay: Month of the hand-over to the kurum arşivi.
+        plan_ay: Month of the yearly look at how the filing plan is used; 0 for none.
+        plan_aylik: It is also looked at every month.
     """
 
     odunc_gun: int = 15
     odunc_uzatma: int = 2
     imha_ay: int = 3
     imha_hazir: int = 2
+    kontrol_ay: int = 1
+    faaliyet_ay: int = 1
+    devir_ay: int = 2
+    plan_ay: int = 1
+    plan_aylik: bool = True
 
 
 _DESCRIBED: Final = (
@@ -42,6 +52,16 @@ _DESCRIBED: Final = (
               law("20/1"), whole(1, 12), "1 ile 12 arası"),
     Described("imha_hazir", ParameterType.NUMBER, "2", "İmhada en az kaç kişi hazır bulunur",
               f"{law('21/6')}; sayısı kurum uygulaması", whole(1, 20), "1 ile 20 arası"),
+    Described("kontrol_ay", ParameterType.NUMBER, "1", "Uygunluk kontrolünün ayı",
+              law("13"), whole(1, 12), "1 ile 12 arası"),
+    Described("faaliyet_ay", ParameterType.NUMBER, "1", "Yıllık arşiv faaliyet bilgilerinin ayı",
+              law("26"), whole(0, 12), "1 ile 12 arası; verilmiyorsa 0"),
+    Described("devir_ay", ParameterType.NUMBER, "2", "Kurum arşivine devrin ayı",
+              law("14"), whole(1, 12), "1 ile 12 arası"),
+    Described("plan_ay", ParameterType.NUMBER, "1", "Dosya planı kullanımının yıllık kontrol ayı",
+              "SSDP s.25", whole(0, 12), "1 ile 12 arası; yapılmıyorsa 0"),
+    Described("plan_aylik", ParameterType.YES_NO, "E", "Dosya planı kullanımı her ay kontrol edilir",
+              "SSDP s.25", yes_no),
 )  # fmt: skip
 PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
 """Every setting as a row of the parameter table."""
