@@ -129,7 +129,7 @@ _ALL = (
         "year_checks", "k,K,alt+k", "K", "Denetimler", "Yıl hesabının eşitliklerini, tutmayanlarıyla gösterir."
     ),
     Action("accounts", "t,T", "T", "Muhasebe", "Hesabı muhasebe kayıtlarının rakamlarıyla karşılaştırır."),
-    Action("reopen", "f12,ctrl+d", "F12", "Yeniden aç", "Kapanmış yılı gerekçesiyle yeniden açar."),
+    Action("reopen", "f12,ctrl+d", "F12", "Yeniden aç", "Kapanmış yılı ya da klasörü gerekçesiyle açar."),
     Action(
         "meet", "k,K", "K", "Karşıla", "İstenenleri verir: tüketim fişi taslağı hazırlar, dayanıklıyı teslim eder."
     ),
@@ -164,6 +164,27 @@ _ALL = (
     Action("commission", "k,K", "K", "Komisyon", "Kayıttan düşme ya da hurda komisyonunu yazar."),
     Action("outcome", "p,P", "P", "Hurda sonucu", "Hurdanın satıldığını, imha edildiğini ya da devrini yazar."),
     Action("parts", "t,T", "T", "Parça girişi", "Hurdadan çıkan işe yarar parçaların girişini açar (m.21/1-e)."),
+    # The archive
+    Action("folder_close", "p,P,alt+p", "P", "Kapat", "İşi biten klasörü kapatır; süresi izleyen yıldan işler."),
+    Action("year_end", "ö,Ö,full_stop", "Ö", "Yıl sonu", "Birimin o yılki konu dosyalarını 31 Aralık'ta kapatır."),
+    Action("file_papers", "l,L", "L", "Dosyala", "İşi biten evrakı klasörüne koyar."),
+    Action("folder_control", "ü,Ü,comma", "Ü", "Uygunluk", "Uygunluk kontrolünü yazar (DAH m.13)."),
+    Action("folder_move", "t,T", "T", "Taşı", "Seçili klasörleri başka yere taşır."),
+    Action("lend", "ç,Ç,plus", "Ç", "Ödünç", "Klasörü ödünç verir, yerinde inceletir ya da kopya verir."),
+    Action("hold", "z,Z,minus", "Z", "Bloke", "Dava, denetim ya da soruşturma için klasörü bloke eder."),
+    Action("line_move", "i,İ,I,ı", "İ", "Satırı taşı", "İmleçteki satırı başka klasöre taşır."),
+    Action("lower_level", "m,M,alt+m", "M", "Derece", "Gizlilik derecesini kaldıran yazıyı işler."),
+    Action("folder_events", "ğ,Ğ,q,Q", "Ğ", "Olaylar", "Klasörün başından geçenleri, yerleriyle gösterir."),
+    Action(
+        "shelf_scan", "ş,Ş,j,J", "Ş", "Okut", "Etiketleri okutarak klasörleri yerine taşır ya da rafı denetler."
+    ),
+    Action("many_places", "l,L", "L", "Toplu kur", "Dolapları, rafları ve kutuları tek formda kurar."),
+    Action("order_shelf", "ü,Ü,comma", "Ü", "Sırala", "Yerdeki klasörleri kodlarına göre sıraya koyar (m.15/6)."),
+    Action("prolong", "ü,Ü,comma", "Ü", "Uzat", "Ödüncün son iade gününü ileri alır."),
+    Action("bring_back", "t,T", "T", "Geldi", "Ödünçten dönen klasörü durumuyla yazar."),
+    Action("fill_list", "l,L", "L", "Hazırları al", "Devre hazır olan bütün klasörleri listeye alır."),
+    Action("take_folder", "t,T", "T", "Teslim al", "Seçili klasörleri kurum arşivindeki yerine alır."),
+    Action("lift_hold", "p,P", "P", "Kaldır", "Blokeyi dayanak yazısıyla kaldırır."),
     # The budget
     Action("budget_year", "k,K", "K", "Yıl", "Başka bir harcama biriminin ya da yılın bütçesine geçer."),
     Action("level", "t,T", "T", "Düzey", "Tertipleri seçilen bölüm ve düzeyde toplar."),

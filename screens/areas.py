@@ -137,6 +137,19 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
+        "7",
+        "arsiv",
+        "Arşiv",
+        "screens.arsiv.folders:FolderLedger",
+        "data.arsiv.folder_views:count_waiting",
+        (
+            ("klasor", "screens.arsiv.folder_view:open_folder"),
+            ("arsiv_yer", "screens.arsiv.place_view:open_place"),
+            ("arsiv_devir", "screens.arsiv.transfer_view:open_transfer"),
+            ("odunc", "screens.arsiv.loans:open_loan"),
+        ),
+    ),
+    Area(
         "8",
         "personel",
         "Personel",

@@ -36,6 +36,8 @@ class StoreLookup:
 
 def lookups(desk: Desk) -> Mapping[str, Lookup]:
     """Every picker source of the desk by the name that drafts use."""
+    from data.arsiv import folder_views as klasor
+    from data.arsiv import pick_views as arsiv
     from data.avans import pick_views as avans
     from data.butce import pick_views as butce
     from data.core import stand_ins
@@ -78,6 +80,8 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "tasinir_kisi": StoreLookup(desk, receiver_views.find_receivers, receiver_views.receiver_choice),
         "tasinir_gorevli": StoreLookup(desk, officer_views.find_keepers, officer_views.keeper_choice),
         "tasinir_yer": StoreLookup(desk, tasinir.find_rooms, tasinir.room_choice),
+        "klasor": StoreLookup(desk, klasor.find_open_folders, klasor.folder_choice),
+        "arsiv_yer": StoreLookup(desk, arsiv.find_places, arsiv.place_choice),
     }
 
 

@@ -48,6 +48,7 @@ class FolderRow:
         place: Whole code of its place; empty where it has none.
         kept: Period and outcome as it keeps them; empty while it is open.
         lent: It is out on a loan.
+        held: A hold is on it.
     """
 
     id: int
@@ -69,6 +70,7 @@ class FolderRow:
     place: str
     pages: int
     lent: bool
+    held: bool
     version: int
 
 
@@ -269,6 +271,12 @@ def folder_builder(look: Look) -> Callable[[Klasor], FolderRow]:
     def place(key: int | None) -> str:
         return look.session.get_one(ArsivYer, key).full_code if key else ""
 
+    def held(key: int | None) -> bool:
+        open_ones = select(col(ArsivBloke.id)).where(
+            col(ArsivBloke.klasor_id) == key, col(ArsivBloke.lifted_on).is_(None)
+        )
+        return look.session.execute(open_ones.limit(1)).first() is not None
+
     def build(row: Klasor) -> FolderRow:
         texts = _LOCKED if row.secrecy else texts_of(look, row)
         return FolderRow(
@@ -291,6 +299,7 @@ def folder_builder(look: Look) -> Callable[[Klasor], FolderRow]:
             place=place(row.yer_id),
             pages=row.pages,
             lent=row.loan_id is not None,
+            held=held(row.id),
             version=row.version,
         )
 

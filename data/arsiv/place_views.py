@@ -134,6 +134,18 @@ def place_card(look: Look, yer_id: int) -> PlaceRow:
     return row_of(look, lookup.place_row(look, yer_id))
 
 
+def on_place(look: Look, yer_id: int) -> ColumnElement[bool]:
+    """Condition on ``Klasor``: it stands on a place or on one below it.
+
+    Raises:
+        NotAllowed: out of sight.
+        BadInput: no such place.
+    """
+    row = lookup.place_row(look, yer_id)
+    below = select(col(ArsivYer.id)).where(col(ArsivYer.path) >= row.path, col(ArsivYer.path) < end_of(row.path))
+    return col(Klasor.yer_id).in_(below)
+
+
 def places_in_sight(look: Look) -> list[ColumnElement[bool]]:
     """Conditions on ``ArsivYer``: the kurum arşivi, and the archives of units in sight."""
     if look.actor.sees_all:

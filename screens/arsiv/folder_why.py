@@ -1,0 +1,32 @@
+"""Neden? of a folder: why its period is over on that day, when it goes over, what bars it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.arsiv import folder_card
+from data.arsiv.lookup import DISPOSAL_KIND, HOLD_KIND, LOAN_KIND, TRANSFER_KIND
+from data.core.reasons import Reason
+from screens.arsiv.folder_words import day_of, name_of
+from screens.view import View
+from screens.widgets.read_dialogs import WhyDialog
+
+_NAMES: Final = {HOLD_KIND: "bloke", LOAN_KIND: "ödünç", TRANSFER_KIND: "devir", DISPOSAL_KIND: "ayıklama ve imha"}
+
+
+async def why_folder(view: View, klasor_id: int) -> None:
+    """F4: reasons in the order in which they came to the day, then what bars it today."""
+    card = await view.ask(lambda look: folder_card.folder_card(look, klasor_id))
+    if card is None:
+        return
+    due = day_of(card.due.value)
+    value = f"Süresi dolar: {due or '—'}"
+    reasons = list(dict.fromkeys((*card.retention.reasons, *card.due.reasons)))
+    if card.row.stage.here:
+        reasons += [Reason(f"Kurum arşivine: {one.text}", one.law, one.refs) for one in card.hand_over.reasons]
+    reasons += [Reason(f"Komisyona alınmaz: {one.text}", one.law, one.refs) for one in card.barred]
+    if not card.barred:
+        value += " · komisyona alınabilir"
+    dialog = WhyDialog(name_of(card.row), value, reasons, lambda ref: _NAMES.get(ref.kind, "kayıt"))
+    if (chosen := await view.app.push_screen_wait(dialog)) is not None:
+        view.frame.go_to_record(chosen.kind, chosen.id)

@@ -1,0 +1,252 @@
+"""Klasörler: every folder with where it stands, where it is and when its period is over."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import work
+from textual.binding import BindingType
+
+from data.arsiv import folder_card, folder_views
+from data.arsiv.folder_views import FolderRow
+from data.arsiv.lookup import AREA, FOLDER_KIND
+from data.arsiv.rules.values import FolderStage
+from data.core.pages import Anchor, LedgerQuery, Window
+from data.core.permissions import Verb
+from data.core.store import Look
+from screens.actions import keys, quiet_keys
+from screens.arsiv import folder_steps, use_steps
+from screens.arsiv.folder_past import ask_past
+from screens.arsiv.folder_view import FolderView
+from screens.arsiv.folder_why import why_folder
+from screens.arsiv.folder_words import (
+    day_of,
+    folder_detail,
+    name_of,
+    sign_of,
+    stage_of,
+    subject_of,
+    tone_of,
+)
+from screens.arsiv.papers import export_folders
+from screens.arsiv.scanning import scan_folders
+from screens.arsiv.sections import SECTIONS
+from screens.history import show_history
+from screens.sections import SectionView
+from screens.widgets.detail import Detail
+from screens.widgets.ledger_columns import Column
+
+_NEEDS: Final = {
+    **dict.fromkeys(
+        (
+            "new",
+            "edit",
+            "folder_close",
+            "year_end",
+            "file_papers",
+            "folder_control",
+            "folder_move",
+            "lend",
+            "hold",
+        ),
+        Verb.PREPARE,
+    ),
+    "shelf_scan": Verb.PREPARE,
+    "export": Verb.EXPORT,
+    "labels": Verb.EXPORT,
+}
+
+
+class FolderLedger(SectionView[FolderRow]):
+    """The folders in sight."""
+
+    KEY = "klasor"
+    SECTIONS = SECTIONS
+    HELP = (
+        "Klasörler, son açılan üstte: § gizlilik dereceli, ■ blokeli, ↗ ödünçte. N klasör açar; numarayı masa "
+        "verir. Enter klasörü içindekilerle açar, belge orada konur. P kapatır, Ö birimin bir yılını topluca "
+        "kapatır, L dönemin biten evrakını klasörlerine koyar. Ü uygunluk kontrolünü yazar; uygun bulunan devre "
+        "hazırdır. T taşır, Ş etiket okutarak taşır, Ç ödünç verir, Z bloke eder, K etiket basar. Boşlukla "
+        "seçilen klasörlerde hepsine birden yapılır. F4 süresinin neden o gün dolduğunu ve neyin engel olduğunu, "
+        "G klasörün bir gün nerede olduğunu söyler. Süzgeç: ihale kod:934 yıl:2025 birim:destek yer:K1 "
+        "aşama:kapalı dolar:2027 vaka:2026/4 no:17."
+    )
+    EMPTY = "Bu görünümde klasör yok. N ile açın, V ile başka görünüme geçin."
+    VIEWS = (
+        ("", "Buradakiler"),
+        ("acik", "Açık"),
+        ("bekleyen", "Bekleyen"),
+        ("birim", "Birimde"),
+        ("kurum", "Kurum arşivi"),
+        ("dolan", "Süresi dolan"),
+        ("odunc", "Ödünçte"),
+        ("bloke", "Bloke"),
+        ("giden", "Gidenler"),
+        ("tumu", "Tümü"),
+    )
+    FILTER_FIELDS = (
+        ("kod", "Dosya kodu"), ("konu", "Konusu"), ("yil", "Yılı"), ("no", "Numarası"), ("birim", "Birim"),
+        ("asama", "Durumu"), ("yer", "Yeri"), ("vaka", "Vaka no"), ("dolar", "Süresinin dolduğu gün"),
+    )  # fmt: skip
+    COLUMNS = (
+        Column("sign", "", 3, sign_of, tone=tone_of),
+        Column("kod", "Kod", 9, lambda row: row.code, sortable=True, tone=tone_of),
+        Column("no", "Yıl-No", 9, lambda row: row.no),
+        Column("title", "Konusu", 16, subject_of, grows=True, tone=tone_of),
+        Column("stage", "Durum", 12, stage_of, tone=tone_of),
+        Column("yer", "Yeri", 9, lambda row: row.place, sortable=True),
+        Column("dolar", "Dolar", 10, lambda row: day_of(row.due_on), sortable=True),
+        Column("kept", "Süre", 6, lambda row: row.kept, min_screen=96),
+        Column("part", "Parça", 5, lambda row: str(row.part) if row.part > 1 else "", align="right",
+               min_screen=104),
+        Column("pages", "Sayfa", 6, lambda row: str(row.pages or ""), align="right", min_screen=112),
+        Column("birim", "Birim", 20, lambda row: row.birim, grows=True, min_screen=126),
+    )  # fmt: skip
+    DEFAULT_CSS = """
+    FolderLedger .ledger-view--filter { width: 1fr; }
+    FolderLedger .ledger-view--tabs { width: 3fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys("new", "folder_close", "folder_control", "folder_move", "lend", "why", "section"),
+        *quiet_keys("edit", "file_papers", "year_end", "hold", "labels", "shelf_scan", "as_of", "history"),
+    ]
+
+    def title(self) -> str:
+        """For the frame."""
+        return "Klasörler"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what this user may do."""
+        verb = _NEEDS.get(action)
+        if verb is not None and not self.desk.actor.can(AREA, verb):
+            return False
+        return super().check_action(action, parameters)
+
+    def fetch(
+        self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
+    ) -> Window[FolderRow]:
+        """From the store."""
+        return folder_views.folder_window(look, query, start, limit, anchor)
+
+    def detail(self, look: Look, row: FolderRow) -> Detail:
+        """What it is, how long it stays, what happened to it; of a secret one only what the list says."""
+        events = () if row.secrecy else folder_card.folder_events(look, row.id)
+        return folder_detail(folder_card.folder_card(look, row.id), events)
+
+    async def opened(self, row: FolderRow) -> None:
+        """Enter: the folder with what is in it."""
+        await self.frame.push(FolderView(self.frame, row.id))
+
+    def chosen(self, *stages: FolderStage) -> list[FolderRow]:
+        """The selected folders, else the one under the cursor; says so if one is not at such a stage."""
+        rows = list(self.rows.selected_rows) or ([self.current] if self.current is not None else [])
+        wrong = next((row for row in rows if stages and row.stage not in stages), None)
+        if wrong is not None:
+            self.say(f"{name_of(wrong)}: {wrong.stage.label}.")
+            return []
+        return rows
+
+    def done(self) -> None:
+        """After something was written for chosen folders."""
+        self.rows.clear_selection()
+        self.reload()
+
+    # ------------------------------------------------------------ steps
+
+    @work
+    async def action_new(self) -> None:
+        """N: folders one after the other."""
+        await folder_steps.new_folder(self)
+        self.reload()
+
+    @work
+    async def action_edit(self) -> None:
+        """F2: what the label says; a secret folder is corrected where it is open."""
+        row = self.current
+        if row is not None and row.secrecy:
+            self.say("Gizlilik dereceli klasör Enter ile açılınca düzeltilir.")
+        elif row is not None:
+            card = await self.ask(lambda look: folder_card.folder_card(look, row.id))
+            if card is not None:
+                await folder_steps.amend_folder(self, card)
+                self.reload()
+
+    @work
+    async def action_folder_close(self) -> None:
+        """P: the chosen ones close."""
+        if (rows := self.chosen(FolderStage.ACIK)) and await folder_steps.close_folders(self, rows):
+            self.done()
+
+    @work
+    async def action_year_end(self) -> None:
+        """Ö: all subject files of a unit and year."""
+        await folder_steps.close_year(self)
+        self.reload()
+
+    @work
+    async def action_file_papers(self) -> None:
+        """L: the finished documents of a period."""
+        await folder_steps.file_period(self)
+        self.reload()
+
+    @work
+    async def action_folder_control(self) -> None:
+        """Ü: uygunluk kontrolü of the chosen ones."""
+        await use_steps.control(self, self.chosen(FolderStage.KAPALI, FolderStage.DEVRE_HAZIR))
+        self.done()
+
+    @work
+    async def action_folder_move(self) -> None:
+        """T: the chosen ones to another place."""
+        await use_steps.move(self, self.chosen())
+        self.done()
+
+    @work
+    async def action_lend(self) -> None:
+        """Ç: the folder under the cursor."""
+        if self.current is not None:
+            await use_steps.lend(self, self.current)
+            self.reload()
+
+    @work
+    async def action_hold(self) -> None:
+        """Z: the chosen ones."""
+        await use_steps.hold(self, self.chosen())
+        self.done()
+
+    @work
+    async def action_shelf_scan(self) -> None:
+        """Ş: folders are gathered by their labels and moved together."""
+        await scan_folders(self)
+        self.reload()
+
+    # ------------------------------------------------------------ asking
+
+    @work
+    async def action_why(self) -> None:
+        """F4: when its period is over and what bars it."""
+        if self.current is not None:
+            await why_folder(self, self.current.id)
+
+    @work
+    async def action_as_of(self) -> None:
+        """G: where the folder was on a day."""
+        if self.current is not None:
+            await ask_past(self, self.current)
+
+    @work
+    async def action_labels(self) -> None:
+        """K: labels of the chosen ones."""
+        from screens.arsiv.papers import write_labels
+
+        await write_labels(self, self.chosen())
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the list that is seen, or a paper about the folder under the cursor."""
+        await export_folders(self, self.current)
+
+    def action_history(self) -> None:
+        """H."""
+        if self.current is not None:
+            show_history(self, FOLDER_KIND, self.current.id, name_of(self.current))

@@ -1,0 +1,16 @@
+"""The ledgers of the area, in the order in which B offers them."""
+
+from __future__ import annotations
+
+from screens.sections import Section
+
+SECTIONS: tuple[Section, ...] = (
+    Section("Klasörler", "screens.arsiv.folders:FolderLedger"),
+    Section("Devirler", "screens.arsiv.transfers:TransferLedger"),
+    Section("Ödünç", "screens.arsiv.loans:LoanLedger"),
+    Section("Blokeler", "screens.arsiv.holds:HoldLedger"),
+    Section("Yerleşim", "screens.arsiv.places:PlaceLedger"),
+    Section("Saklama planı", "screens.arsiv.retention:RetentionLedger"),
+    Section("Saklama planı farkları", "screens.arsiv.retention:DisagreementLedger"),
+    Section("Görevliler", "screens.arsiv.officers:OfficerLedger"),
+)
