@@ -34,7 +34,7 @@ from data.arsiv.rules.values import Decision, EventKind, FolderStage
 from data.core import trail
 from data.core.permissions import PROGRAM
 from data.core.store import Work
-from tests.arsiv.archive_office import Desk, place_id, unit_id
+from tests.arsiv.archive_office import Desk, code_id, place_id, unit_id
 from tests.arsiv.test_folders import opened
 
 START: Final = date(2026, 3, 2)
@@ -167,3 +167,34 @@ def ready_to_destroy(desk: Desk, *ids: int) -> int:
     opinion(desk, key)
     approved(desk, key)
     return key
+
+
+def many(desk: Desk, count: int, code: str = "622.01", year: int = 2010) -> list[int]:
+    """Folders of a past year in the kurum arşivi, straight into the table."""
+    with desk.work() as work:
+        rows = [
+            Klasor(
+                birim_id=unit_id(desk),
+                opened_year=year,
+                number=1000 + place,
+                kod_id=code_id(desk, code),
+                code=code,
+                part=place,
+                title=f"{place}. klasör: bilgi edinme başvuruları ve bunlara verilen cevaplar",
+                opened_on=date(year, 1, 2),
+                closed_on=date(year, 12, 31),
+                closed_year=year,
+                stage=FolderStage.KURUM_ARSIVI.value,
+                period="10",
+                outcome="D",
+                kept_by="SSDP 2024 V.4",
+                due_on=date(year + 11, 1, 1),
+                yer_id=place_id(desk, "K1-01"),
+                pages=100 + place,
+            )
+            for place in range(1, count + 1)
+        ]
+        work.session.add_all(rows)
+        trail.record(work, "arsiv.test", "Eski klasörler")
+        work.session.flush()
+        return [row.id or 0 for row in rows]
