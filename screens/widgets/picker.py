@@ -53,6 +53,8 @@ class _PickLine(LineInput):
             event.stop()
             event.prevent_default()
             return
+        if isinstance(field, PickField) and event.is_printable and self.cursor_at_end and field.let_go():
+            self.action_select_all()  # whoever types over what was taken looks for another, not for more of it
         await super()._on_key(event)
 
 
@@ -83,6 +85,11 @@ class PickField(Field):
     def below(self) -> ComposeResult:
         """The list that opens."""
         yield self._list
+
+    def let_go(self) -> bool:
+        """What was taken no longer counts; whether there was anything."""
+        taken, self._choice_id, self._title = self._choice_id is not None, None, ""
+        return taken
 
     def hint(self, text: str) -> None:
         """Every picker says how to find."""

@@ -353,6 +353,10 @@ async def test_the_picker_opens_the_most_used_with_the_arrow_and_esc_closes_only
         await pilot.press("down", "down", "enter")
         await shows(pilot, "İbrahim Şen")
         assert app.answers == []
+        app.screen.query_one("#alan-kisi").control.focus()
+        await type_keys(pilot, "al", "enter")
+        await shows(pilot, "Ali Çınar")
+        assert "İbrahim" not in screen_text(app)
 
 
 async def test_ctrl_z_leads_back_to_what_was_typed_before_the_date_was_completed() -> None:
