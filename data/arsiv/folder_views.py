@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, text
 from sqlmodel import col
 
 from data.arsiv.folder_texts import FolderTexts, texts_of
-from data.arsiv.lookup import AREA, in_sight
+from data.arsiv.lookup import AREA, in_sight, units_in_sight
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, Odunc
 from data.arsiv.rules.values import FolderStage
 from data.core import engine as engines
@@ -33,6 +33,8 @@ _TEXTS: Final[dict[str, Any]] = {"konu": Klasor.title, "vaka": Klasor.case_no}
 _NEVER: Final = date(9999, 12, 31)
 _MOST: Final = 10_000
 """Matches of typed words that are counted; nobody pages through more."""
+_FEW: Final = 3_000
+"""Folders that are gathered and sorted faster than found by walking over all."""
 _LOCKED: Final = FolderTexts("Enter ile açılır")
 """A secret folder in a list, even for those cleared: reading it is a step of its own, and in the trail."""
 _GONE: Final = tuple(stage.value for stage in FolderStage if not stage.here)
@@ -100,7 +102,7 @@ def folder_window(
     """
     look.actor.require(AREA, Verb.VIEW)
     typed = filters.parse(query.text, _FIELDS)
-    conditions = [in_sight(look), *_of_view(look, query.view), *wanted]
+    conditions = [_seen(look), *_of_view(look, query.view), *wanted]
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         conditions.append(_pair(look, name, value))
     statement: Any = select(Klasor)
@@ -149,8 +151,20 @@ def count_waiting(look: Look) -> int:
     """How many folders wait here: subject files open though their year is over, closed ones to be checked."""
     if not look.actor.can(AREA, Verb.PREPARE):
         return 0
-    statement = select(func.count()).select_from(Klasor).where(in_sight(look), *_of_view(look, "bekleyen"))
+    statement = select(func.count()).select_from(Klasor).where(_seen(look), *_of_view(look, "bekleyen"))
     return int(look.session.execute(statement).scalar_one())
+
+
+def _seen(look: Look) -> ColumnElement[bool]:
+    """What the actor sees, so asked that the folders of a large unit are not all gathered for a page of them."""
+    few = not look.actor.sees_all and _few(look, col(Klasor.birim_id).in_(units_in_sight(look)))
+    return in_sight(look, walk=not few)
+
+
+def _few(look: Look, condition: ColumnElement[bool]) -> bool:
+    """Whether so few folders meet a condition that gathering them by its index costs nothing."""
+    ones = select(literal(1)).select_from(Klasor).where(condition).limit(_FEW + 1)
+    return int(look.session.execute(select(func.count()).select_from(ones.subquery())).scalar_one()) <= _FEW
 
 
 def _order(query: LedgerQuery, key: Any) -> tuple[tuple[Any, ...], bool]:
@@ -162,7 +176,7 @@ def _order(query: LedgerQuery, key: Any) -> tuple[tuple[Any, ...], bool]:
         case "dolar":
             return (func.coalesce(col(Klasor.due_on), _NEVER), key), query.descending
         case _ if not query.sort and query.view == "dolan":
-            return (func.coalesce(col(Klasor.due_on), _NEVER), key), query.descending
+            return (col(Klasor.due_on), key), query.descending
         case _:
             return (key,), not query.descending if query.sort else True
 
@@ -173,14 +187,11 @@ def _of_view(look: Look, view: str) -> list[ColumnElement[bool]]:
         case "acik":
             return [stage == FolderStage.ACIK.value]
         case "bekleyen":
-            late = and_(
-                stage == FolderStage.ACIK.value,
-                col(Klasor.case).is_(False),
-                col(Klasor.opened_year) < look.today.year,
-            )
-            return [or_(late, stage == FolderStage.KAPALI.value)]
+            over = and_(col(Klasor.case).is_(False), col(Klasor.opened_year) + 0 < look.today.year)
+            waiting = (FolderStage.ACIK.value, FolderStage.KAPALI.value)
+            return [_stages(look, waiting), or_(stage.concat("") == FolderStage.KAPALI.value, over)]
         case "birim":
-            return [stage.in_(_AT_UNIT)]
+            return [_stages(look, _AT_UNIT)]
         case "kurum":
             return [stage == FolderStage.KURUM_ARSIVI.value]
         case "dolan":
@@ -192,7 +203,7 @@ def _of_view(look: Look, view: str) -> list[ColumnElement[bool]]:
             held = select(col(ArsivBloke.klasor_id)).where(col(ArsivBloke.lifted_on).is_(None))
             return [col(Klasor.id).in_(held)]
         case "giden":
-            return [stage.in_(_GONE)]
+            return [_stages(look, _GONE)]
         case "tumu":
             return []
         case _:
@@ -200,33 +211,62 @@ def _of_view(look: Look, view: str) -> list[ColumnElement[bool]]:
             return [stage.not_in(_GONE)]
 
 
+def _stages(look: Look, names: Sequence[str]) -> ColumnElement[bool]:
+    """Any of some stages: by the index where few folders are in them or it is one, else in the order of keys."""
+    stage = col(Klasor.stage)
+    if len(names) == 1:
+        return stage == names[0]
+    held = stage.in_(names)
+    return held if _few(look, held) else stage.concat("").in_(names)
+
+
+def _among(look: Look, column: Any, keys: Select[Any]) -> ColumnElement[bool]:
+    """A key of others, likewise."""
+    held: ColumnElement[bool] = column.in_(keys)
+    return held if _few(look, held) else (column + 0).in_(keys)
+
+
 def _pair(look: Look, name: str, value: str) -> ColumnElement[bool]:
     match name:
         case "kod":
-            return col(Klasor.code).startswith(value, autoescape=True)
+            code = col(Klasor.code)
+            by_index = and_(code >= value, code < f"{value}:")
+            return by_index if _few(look, by_index) else code.startswith(value, autoescape=True)
         case "yil":
-            return col(Klasor.opened_year) == int(value) if value.isdigit() and len(value) == 4 else false()
+            return (
+                col(Klasor.opened_year) == int(value)
+                if value.isascii() and value.isdigit() and len(value) == 4
+                else false()
+            )
         case "no":
-            year, _, number = value.rpartition("-")
-            if not number.isdigit() or (year and not year.isdigit()):
-                return false()
-            same = col(Klasor.number) == int(number[:9])
-            return and_(same, col(Klasor.opened_year) == int(year[:4])) if year else same
+            return _number(value)
         case "birim":
             units = select(col(Birim.id)).where(col(Birim.arama).contains(value, autoescape=True))
-            return col(Klasor.birim_id).in_(units)
+            return _among(look, col(Klasor.birim_id), units)
         case "yer":
             # A place and all below it.
             places = select(col(ArsivYer.id)).where(filters.holds(ArsivYer.full_code, value))
-            return col(Klasor.yer_id).in_(places)
+            return _among(look, col(Klasor.yer_id), places)
         case "asama":
             fitting = [one.value for one in FolderStage if value in fold(one.label)]
-            return col(Klasor.stage).in_(fitting) if fitting else false()
+            return _stages(look, fitting) if fitting else false()
         case "dolar":
             first, after = filters.span(value)
             return and_(col(Klasor.due_on) >= first, col(Klasor.due_on) < after)
         case _:
             return _text_pair(look, name, value)
+
+
+def _number(value: str) -> ColumnElement[bool]:
+    """``17`` of any year, or ``2026-17``."""
+    year, _, number = value.rpartition("-")
+    if not (number.isascii() and number.isdigit()) or (year and not (year.isascii() and year.isdigit())):
+        return false()
+    same = col(Klasor.number) == int(number[:9])
+    if not year:
+        return same
+    # Numbers are a unit's own: with the units named, the index has them at once.
+    return and_(same, col(Klasor.opened_year) == int(year[:4]), col(Klasor.birim_id).in_(select(col(Birim.id))))
 
 
 def _text_pair(look: Look, name: str, value: str) -> ColumnElement[bool]:

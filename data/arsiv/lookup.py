@@ -30,14 +30,18 @@ HOLD_KIND: Final = "arsiv_bloke"
 _REFRESH: Final = "Listeyi yenileyip yeniden seçin."
 
 
-def in_sight(look: Look) -> ColumnElement[bool]:
+def in_sight(look: Look, *, walk: bool = False) -> ColumnElement[bool]:
     """Condition on ``Klasor`` for lists, counts, search and papers: unit, clearance, need to know.
 
     What is Gizli or above is there for those who know of one of its documents or wrote one of its paper lines, and
     for who opened it.
+
+    Args:
+        walk: There are so many of them that they are read in the order of their keys, not gathered by an index.
     """
     level = top_level(look)
-    cleared = col(Klasor.secrecy) <= min(int(level), int(Secrecy.HIZMETE_OZEL))
+    secrecy = col(Klasor.secrecy) + 0 if walk else col(Klasor.secrecy)
+    cleared = secrecy <= min(int(level), int(Secrecy.HIZMETE_OZEL))
     if level >= Secrecy.GIZLI:
         known = select(col(KlasorBelge.klasor_id)).where(
             col(KlasorBelge.withdrawn_at).is_(None), or_(_known(look), _written(look))
@@ -48,7 +52,13 @@ def in_sight(look: Look) -> ColumnElement[bool]:
         cleared = or_(cleared, guarded)
     if look.actor.sees_all:
         return cleared
-    return and_(cleared, col(Klasor.birim_id).in_(select(col(Birim.id)).where(in_scope(look))))
+    unit = col(Klasor.birim_id) + 0 if walk else col(Klasor.birim_id)
+    return and_(cleared, unit.in_(units_in_sight(look)))
+
+
+def units_in_sight(look: Look) -> Select[tuple[int]]:
+    """Keys of the units whose folders the actor sees."""
+    return select(col(Birim.id)).where(in_scope(look))
 
 
 def lines_in_sight(look: Look) -> ColumnElement[bool]:

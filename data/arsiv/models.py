@@ -88,7 +88,9 @@ class Klasor(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("birim_id", "opened_year", "number"),
         Index("ix_klasor_list", "secrecy", "birim_id", "id"),
-        Index("ix_klasor_stage", "stage", "due_on", "id"),
+        Index("ix_klasor_stage", "stage", "due_on", "id", "secrecy", "birim_id"),
+        Index("ix_klasor_here", "stage", "id", "secrecy", "birim_id", "case", "opened_year"),
+        Index("ix_klasor_year", "opened_year", "id", "secrecy", "birim_id", "stage"),
         Index("ix_klasor_due", "birim_id", "stage", "due_on", "id"),
         Index("ix_klasor_code", "code", "opened_year", "part"),
         Index("ix_klasor_place", "yer_id", "ordering"),
