@@ -8,20 +8,31 @@ from textual import work
 from textual.binding import BindingType
 
 from data.avans import due_views, views
-from data.avans.card import AvansCard, avans_card, sum_up
+from data.avans.card import AvansCard, avans_card, head_lines, sum_up
 from data.avans.lookup import AREA, AVANS_KIND
 from data.avans.views import AvansRow
 from data.core.calendar import format_date
-from data.core.money import format_int
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.avans import request_steps as steps
 from screens.avans.avans_view import AvansView
+from screens.avans.money_steps import waiting
 from screens.avans.papers import export_advances
 from screens.avans.sections import SECTIONS
-from screens.avans.signs import SIGNS_HELP, kind_word, name_of, open_or_asked, plain, sign_of, state_word, tone_of
+from screens.avans.signs import (
+    SIGNS_HELP,
+    kind_word,
+    name_of,
+    open_or_asked,
+    plain,
+    sign_of,
+    state_word,
+    step_word,
+    tone_of,
+)
 from screens.history import show_history
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
@@ -107,8 +118,10 @@ class AvansLedger(SectionView[AvansRow]):
         return views.avans_window(look, query, start, limit, anchor)
 
     def detail(self, look: Look, row: AvansRow) -> Detail:
-        """As the reviewer reads it."""
-        return Detail(name_of(row), sum_up(look, row.id))
+        """A request as its reviewer reads it; of one that was given, what was done with it."""
+        if row.given_day is None:
+            return Detail(name_of(row), sum_up(look, row.id))
+        return _given_detail(avans_card(look, row.id))
 
     async def opened(self, row: AvansRow) -> None:
         """Enter: the advance with its file."""
@@ -157,10 +170,12 @@ class AvansLedger(SectionView[AvansRow]):
     async def action_findings(self) -> None:
         """F10: what an audit would fault, with a jump to each advance."""
         found = await self.ask(due_views.findings)
-        if found is None:
+        if not found:
+            if found is not None:
+                self.say("Denetimde sorulacak bir şey görülmedi.")
             return
-        value = f"{format_int(len(found))} uyarı" if found else "Denetimde sorulacak bir şey görülmedi."
         names = {one.id: f"{one.no} avansı" for one in found}
+        value = f"{format_int(len(found))} uyarı"
         dialog = WhyDialog("Uyarılar", value, [one.reason for one in found], lambda ref: names[ref.id])
         if (chosen := await self.app.push_screen_wait(dialog)) is not None:
             self.frame.go_to_record(chosen.kind, chosen.id)
@@ -174,3 +189,28 @@ class AvansLedger(SectionView[AvansRow]):
         """H."""
         if self.current is not None:
             show_history(self, AVANS_KIND, self.current.id, name_of(self.current))
+
+
+def _given_detail(card: AvansCard) -> Detail:
+    steps = [
+        (format_date(one.day), f"{step_word(one.kind)} {format_kurus(one.amount)}")
+        for one in reversed(card.steps)
+        if not one.reverses and not one.reversed_by
+    ]
+    papers = [
+        (format_date(one.day), f"{one.kind.label} {one.no}, {one.seller}, {format_kurus(one.total)}")
+        for one in waiting(card)
+    ]
+    late = card.zam.value if card.zam is not None else None
+    zam = ((("!", f"Bugün ödenirse gecikme zammı {format_kurus(late.zam)}"),)) if late and late.zam else ()
+    return Detail(
+        name_of(card.row),
+        (
+            *head_lines(card),
+            *zam,
+            *((("", "İncelenmemiş belgeler"),) if papers else ()),
+            *papers,
+            ("", "İşlemler"),
+            *steps,
+        ),
+    )
