@@ -161,7 +161,7 @@ _ALL = (
         "Kayıttan düş",
         "Seçili taşınırlar için tek kayıttan düşme teklifi başlatır.",
     ),
-    Action("commission", "k,K", "K", "Komisyon", "Kayıttan düşme ya da hurda komisyonunu yazar."),
+    Action("commission", "k,K", "K", "Komisyon", "Komisyonu, üyelerini ve görev günlerini yazar."),
     Action("outcome", "p,P", "P", "Hurda sonucu", "Hurdanın satıldığını, imha edildiğini ya da devrini yazar."),
     Action("parts", "t,T", "T", "Parça girişi", "Hurdadan çıkan işe yarar parçaların girişini açar (m.21/1-e)."),
     # The archive
@@ -184,6 +184,10 @@ _ALL = (
     Action("bring_back", "t,T", "T", "Geldi", "Ödünçten dönen klasörü durumuyla yazar."),
     Action("fill_list", "l,L", "L", "Hazırları al", "Devre hazır olan bütün klasörleri listeye alır."),
     Action("take_folder", "t,T", "T", "Teslim al", "Seçili klasörleri kurum arşivindeki yerine alır."),
+    Action("judge", "t,T", "T", "Karar", "Komisyonun seçili klasörler için kararını oyuyla yazar."),
+    Action("pick_sample", "ö,Ö,full_stop", "Ö", "Örnek", "Örnek ya da özelliği olan klasörü ayırır, geri alır."),
+    Action("mark_pages", "l,L", "L", "İmzalar", "Basılan imha listesinin sayfalarını ve imzalarını yazar."),
+    Action("mark_done", "p,P", "P", "Yapıldı", "İşin yapıldığını tarihi ve yazısıyla işler."),
     Action("lift_hold", "p,P", "P", "Kaldır", "Blokeyi dayanak yazısıyla kaldırır."),
     # The budget
     Action("budget_year", "k,K", "K", "Yıl", "Başka bir harcama biriminin ya da yılın bütçesine geçer."),
