@@ -66,12 +66,8 @@ class LineRow:
     enclosures: int
     secrecy: Secrecy
     note: str
+    withdrawn: bool
     withdrawn_reason: str
-
-    @property
-    def withdrawn(self) -> bool:
-        """It was taken out of the folder."""
-        return bool(self.withdrawn_reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +196,8 @@ def line_built(look: Look, row: KlasorBelge, *, opened: bool) -> LineRow:
         enclosures=row.enclosures,
         secrecy=Secrecy(row.secrecy),
         note=texts.note,
-        withdrawn_reason=row.withdrawn_reason if row.withdrawn_at else "",
+        withdrawn=row.withdrawn_at is not None,
+        withdrawn_reason=texts.reason,
     )
 
 

@@ -49,12 +49,13 @@ def put_texts(look: Look, row: Klasor, texts: FolderTexts) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LineTexts:
-    """The words of a line of the içerik listesi: number, subject, sender or receiver, remark."""
+    """The words of a line of the içerik listesi: number, subject, sender or receiver, remark, why it went."""
 
     no: str = ""
     subject: str = ""
     party: str = ""
     note: str = ""
+    reason: str = ""
 
 
 def line_texts_of(look: Look, line: KlasorBelge) -> LineTexts:
@@ -64,7 +65,7 @@ def line_texts_of(look: Look, line: KlasorBelge) -> LineTexts:
         NotAllowed: the vault is closed.
     """
     if line.sealed is None:
-        return LineTexts(line.no, line.subject, line.party, line.note)
+        return LineTexts(line.no, line.subject, line.party, line.note, line.withdrawn_reason)
     return LineTexts(**json.loads(opened(look).unseal("klasor_belge", line.id or 0, "sealed", line.sealed)))
 
 
@@ -80,7 +81,8 @@ def put_line_texts(look: Look, line: KlasorBelge, texts: LineTexts, *, secret: b
     if secret:
         held = json.dumps(asdict(texts), ensure_ascii=False)
         line.sealed = opened(look).seal("klasor_belge", line.id or 0, "sealed", held)
-        line.no = line.subject = line.party = line.note = ""
+        line.no = line.subject = line.party = line.note = line.withdrawn_reason = ""
         return
     line.sealed = None
     line.no, line.subject, line.party, line.note = texts.no, texts.subject, texts.party, texts.note
+    line.withdrawn_reason = texts.reason

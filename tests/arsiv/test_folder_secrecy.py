@@ -109,6 +109,8 @@ def test_a_level_is_lowered_only_by_paper_and_only_when_nothing_higher_is_left(o
     with office.look("fatih") as look:
         wanted = select(KlasorBelge).where(col(KlasorBelge.klasor_id) == key, lookup.lines_in_sight(look))
         assert [one.subject for one in look.session.execute(wanted).scalars()] == ["Ek tutanak"]
+        every = look.session.execute(select(KlasorBelge).where(col(KlasorBelge.klasor_id) == key)).scalars()
+        assert all(one.withdrawn_reason == "" for one in every), "why a secret document went lies sealed with it"
         assert [one.kind for one in search.find(look, TITLE)] == ["klasor"]
         with pytest.raises(BadInput):
             lookup.folder_row(look, other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
@@ -101,14 +102,18 @@ def file_period(work: Work, draft: FilePeriodDraft, progress: Callable[[int], No
             progress(min(start + _CHUNK, len(keys)))
     if plan.fitting:
         unit = work.session.get_one(Birim, draft.birim_id)
+        # What went into secret folders, and what was left for being secret, is counted for nobody else.
+        plain = [klasor_id for klasor_id in target.values() if not folders[klasor_id].secrecy]
+        level = Secrecy.YOK if plain else Secrecy(max(one.secrecy for one in folders.values()))
+        told = plain or list(target.values())
         trail.record(
             work,
             "arsiv.file_period",
             f"Dönem evrakı dosyalandı: {unit.name}, {format_date(draft.first)} – {format_date(draft.last)}; "
-            f"{format_int(len(plan.fitting))} evrak {format_int(plan.folders)} klasöre, "
-            f"{format_int(len(plan.left))} evrak dışarıda",
+            f"{format_int(len(told))} evrak {format_int(len(set(told)))} klasöre",
             kind="birim",
             record_id=draft.birim_id,
+            secrecy=level,
         )
     return plan
 
@@ -262,7 +267,7 @@ def move_line(work: Work, satir_id: int, draft: MoveDraft) -> int:
     check(draft, {"klasor_id": "Satır zaten bu klasörde."} if other.id == folder.id else None)
     require_reason(draft.reason, "Taşımanın gerekçesi yazılmalıdır.")
     _require_mendable(work, folder)
-    texts = line_texts_of(work, line)
+    texts = replace(line_texts_of(work, line), reason="")
     take_out(work, folder, line, draft.reason)
     moved = Line(
         day=line.day, texts=texts, pages=line.pages, enclosures=line.enclosures, secrecy=Secrecy(line.secrecy),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from data.arsiv.folder_texts import LineTexts, put_line_texts
+from data.arsiv.folder_texts import LineTexts, line_texts_of, put_line_texts
 from data.arsiv.models import Klasor, KlasorBelge
 from data.arsiv.operations.events import name_of
 from data.arsiv.operations.secrecy import raise_to
@@ -81,7 +81,9 @@ def put_line(work: Work, folder: Klasor, line: Line) -> KlasorBelge:
 
 def take_out(work: Work, folder: Klasor, line: KlasorBelge, reason: str) -> None:
     """Marks a line as taken out; it stays and says why. The folder's level stays until paper lowers it."""
-    line.withdrawn_at, line.withdrawn_reason = work.now, clean_line(reason)
+    texts = replace(line_texts_of(work, line), reason=clean_line(reason))
+    line.withdrawn_at = work.now
+    put_line_texts(work, line, texts, secret=line.sealed is not None)
     folder.pages = max(0, folder.pages - line.pages)
     work.session.flush()
 
