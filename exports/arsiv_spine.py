@@ -100,7 +100,7 @@ class _Drawn:
         label, middle = self._label, self._left + wide / 2
         size = fit_size(label.code, self._bold, min(_CODE_LARGEST, self._height * 0.4), wide)
         below = fit_size(label.year, self._bold, size * 0.75, wide)
-        last = " · ".join(one for one in (f"Klasör {label.no}", label.place) if one)
+        last = " · ".join(one for one in (f"Klasör {label.no}" if label.no else "", label.place) if one)
         small = fit_size(last, self._plain, min(9.0, size * 0.5), wide)
         y = self._top - (self._height - (size + below + small) * _LEADING) / 2
         for text, face, high in ((label.code, self._bold, size), (label.year, self._bold, below),
@@ -149,6 +149,7 @@ class _Drawn:
 _WIDTHS = (18.0, 48.0, 14.0)
 _KAREKOD_POINTS = 66.0
 _VALUE_LINES = 6
+_PLACE_CAPTIONS: Final = (("Yer kodu", "code"), ("Türü", "year"), ("Adı", "title"), ("Kapasitesi", "special"))
 _CAPTIONS: Final = (
     ("Gizlilik derecesi", "mark"), ("Dosya kodu", "code"), ("Yılı", "year"), ("Klasör no", "no"),
     ("Konusu", "title"), ("Özel bilgi", "special"), ("Yeri", "place"),
@@ -180,7 +181,7 @@ def _block(blocks: Blocks, label: Spine) -> None:
     """One label, and an empty row behind it."""
     blocks.line(((1, 3, "\n".join(map(literal, label.heading)), True),), len(label.heading))
     first = blocks.row
-    for caption, name in _CAPTIONS:
+    for caption, name in _CAPTIONS if label.no else _PLACE_CAPTIONS:
         text = literal(getattr(label, name))
         if text:
             cells = ((1, 1, caption, True), (2, 2, text, name in ("mark", "code", "year")), (3, 3, "", False))

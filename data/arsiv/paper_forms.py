@@ -6,6 +6,7 @@ from typing import Final
 
 from data.arsiv import papers_folder as folder
 from data.arsiv.paper_forms_disposal import DISPOSAL_FORMS
+from data.arsiv.paper_forms_use import USE_FORMS
 from data.arsiv.papers_parts import blank_box, paper_form
 from data.arsiv.rules.values import law
 from data.core.paper_layout_parts import PaperForm, blank
@@ -35,7 +36,7 @@ def _folders() -> PaperForm:
     return paper_form("klasorler", "Klasör listesi", paper, slots=(_UNIT, ("yıl", "2026")))
 
 
-FORMS: Final = (_content(), _folders(), *DISPOSAL_FORMS)
+FORMS: Final = (_content(), _folders(), *DISPOSAL_FORMS, *USE_FORMS)
 
 
 def forms_today(_look: Look) -> tuple[PaperForm, ...]:

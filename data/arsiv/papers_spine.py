@@ -96,12 +96,14 @@ class SpineDraft:
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """What stands on one label (EK-3).
+    """What stands on one label: of a folder (EK-3), or with an empty ``no`` of a place.
 
     Attributes:
         mark: Secrecy in capitals; empty where there is none (m.13/2).
         heading: The institution, and the unit with its code.
-        year: With the number in its unit, and the part where there are several.
+        code: Of the folder's subject, or the whole code of the place.
+        year: Of the folder, or what kind of place it is.
+        no: With the number in its unit, and the part where there are several.
         place: Whole code of its place; empty where it has none.
         scan: What its karekod holds; says nothing of the folder.
     """
@@ -143,11 +145,7 @@ def spines_for_export(work: Work, rows: Sequence[int], draft: SpineDraft) -> Spi
         BadFields: the draft is incomplete.
     """
     work.actor.require(AREA, Verb.EXPORT)
-    check(draft)
-    paper = SpinePaper(draft.paper)
-    sheet = _SHEETS.get(paper) or _SHEET.on(work, work.today, single=paper.single)
-    if not paper.single:
-        sheet.require_place(draft.place)
+    sheet, single = sheet_for(work, draft)
     if not rows:
         raise BadInput("Etiketi basılacak klasör seçilmedi.", "Klasörleri boşluk tuşuyla seçin.")
     if len(set(rows)) > MOST:
@@ -161,7 +159,22 @@ def spines_for_export(work: Work, rows: Sequence[int], draft: SpineDraft) -> Spi
     trail.record(
         work, "arsiv.export", f"Dosya etiketi basıldı: {words}", kind=FOLDER_KIND, record_id=key, secrecy=level
     )
-    return Spines(labels, sheet, draft.place, paper.single, wall_clock(work.now))
+    return Spines(labels, sheet, draft.place, single, wall_clock(work.now))
+
+
+def sheet_for(look: Look, draft: SpineDraft) -> tuple[LabelSheet, bool]:
+    """The sheet that labels are printed on, and whether each has a page of its own.
+
+    Raises:
+        BadInput: the sheet has no such place.
+        BadFields: the draft is incomplete.
+    """
+    check(draft)
+    paper = SpinePaper(draft.paper)
+    sheet = _SHEETS.get(paper) or _SHEET.on(look, look.today, single=paper.single)
+    if not paper.single:
+        sheet.require_place(draft.place)
+    return sheet, paper.single
 
 
 def _folders(look: Look, rows: Sequence[int]) -> list[Klasor]:

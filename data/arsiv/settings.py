@@ -30,6 +30,7 @@ class Settings:
         devir_ay: Month of the hand-over to the kurum arşivi.
         plan_ay: Month of the yearly look at how the filing plan is used; 0 for none.
         plan_aylik: It is also looked at every month.
+        klasor_mm: How thick a folder is on the average, for metres of shelf.
     """
 
     odunc_gun: int = 15
@@ -41,6 +42,7 @@ class Settings:
     devir_ay: int = 2
     plan_ay: int = 1
     plan_aylik: bool = True
+    klasor_mm: int = 80
 
 
 _DESCRIBED: Final = (
@@ -62,6 +64,8 @@ _DESCRIBED: Final = (
               "SSDP s.25", whole(0, 12), "1 ile 12 arası; yapılmıyorsa 0"),
     Described("plan_aylik", ParameterType.YES_NO, "E", "Dosya planı kullanımı her ay kontrol edilir",
               "SSDP s.25", yes_no),
+    Described("klasor_mm", ParameterType.NUMBER, "80", "Klasörün ortalama kalınlığı (mm)",
+              "Raf uzunluğu hesabı; kurum uygulaması", whole(1, 500), "1 ile 500 arası"),
 )  # fmt: skip
 PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _DESCRIBED)
 """Every setting as a row of the parameter table."""
