@@ -94,6 +94,8 @@ class Dialog(ModalScreen[AnswerT]):
 
     def complain(self, message: str) -> None:
         """Shows what is wrong above the keys; an empty message takes it away."""
+        if not message and not self._error.has_class("-filled"):
+            return  # as on nearly every key: nothing to lay out anew
         self._error.update(literal(f"! {message}" if message else ""))
         self._error.set_class(bool(message), "-filled")
         self.call_after_refresh(self._fit)
