@@ -211,7 +211,7 @@ def test_an_export_is_in_the_trail_once_and_not_for_everybody(ended: Desk) -> No
         count_papers_for_export(work, 1)
 
 
-@pytest.mark.parametrize("count", [1, 40, 5_000])
+@pytest.mark.parametrize("count", [1, 40, 2_000])
 def test_papers_of_one_of_forty_and_of_thousands_of_goods_hold_the_same_equalities(
     desk: Desk, tmp_path: Path, count: int
 ) -> None:
