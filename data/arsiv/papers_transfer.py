@@ -98,7 +98,7 @@ def _paper(look: Look, row: ArsivDevir, found: list[Any]) -> Paper:
     total = ("TOPLAM", None, "", "", len(lines), sum(folder.pages for _, folder, _ in found), "", "", "")
     signers = Signatures(
         (
-            Signature(GIVER[1], row.giver_name, row.giver_title, row.day if row.giver_name else None, GIVER[0]),
+            Signature(GIVER[1], row.giver_name, row.giver_title, key=GIVER[0]),
             Signature(TAKER[1], row.taker_name, row.taker_title, row.taken_on, TAKER[0]),
         ),
         "imza",
