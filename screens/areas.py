@@ -132,8 +132,8 @@ AREAS: tuple[Area, ...] = (
             ("tasinir_yil", "data.tasinir.year_ledger:sum_up"),
         ),
         (
-            ("kayittan_dusme", "data.tasinir.ending_summaries:turn_of"),
-            ("tasinir_yil", "data.tasinir.year_ledger:turn_of"),
+            ("kayittan_dusme", "data.tasinir.turns:of_write_off"),
+            ("tasinir_yil", "data.tasinir.turns:of_year"),
         ),
     ),
     Area(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data.core.approvals import Turn
 from data.core.calendar import format_date
 from data.core.money import format_kurus
 from data.core.reasons import Reason, Ref
@@ -11,8 +10,6 @@ from data.tasinir.boards import SeatRow
 from data.tasinir.ending_fault import takes_decision
 from data.tasinir.ending_views import WriteOffCard, write_off_card
 from data.tasinir.lookup import VIF_KIND
-from data.tasinir.models_counts import KayittanDusme
-from data.tasinir.officer_views import holds_both
 from data.tasinir.operations.write_offs import board_kind
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.values import BoardKind, law
@@ -36,11 +33,6 @@ def sum_up(look: Look, dusme_id: int) -> tuple[tuple[str, str], ...]:
     if more > 0:
         lines.append(("", f"ve {more} kalem daha"))
     return (*head_lines(card), ("", "Düşülecekler"), *lines)
-
-
-def turn_of(look: Look, dusme_id: int) -> Turn:
-    """Who takes the next step of a paper: one person may check and approve where there is no other (m.6/2)."""
-    return Turn(holds_both(look, look.session.get_one(KayittanDusme, dusme_id).harcama_birimi_id))
 
 
 def head_lines(card: WriteOffCard) -> tuple[tuple[str, str], ...]:

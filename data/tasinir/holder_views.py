@@ -20,7 +20,6 @@ from data.core.store import Look
 from data.core.text import fold, sort_key
 from data.personel.models import Personel
 from data.tasinir import lookup
-from data.tasinir.item_views import items_in_sight
 from data.tasinir.lookup import AREA
 from data.tasinir.models import TasinirYer
 from data.tasinir.models_items import Demirbas
@@ -113,18 +112,6 @@ def _by_value(row: HolderRow) -> tuple[int, int]:
 _ORDERS: Final[Mapping[str, Callable[[HolderRow], Any]]] = {"adet": _by_items, "deger": _by_value}
 
 
-def count_leavers(look: Look) -> int:
-    """Persons who have left and still have items (m.5/4)."""
-    statement = (
-        select(func.count(col(Demirbas.personel_id).distinct()))
-        .join(Personel, col(Personel.id) == col(Demirbas.personel_id))
-        .where(
-            col(Demirbas.state) == ItemState.KISIDE.value, col(Personel.exit) < look.today, *items_in_sight(look)
-        )
-    )
-    return int(look.session.execute(statement).scalar_one())
-
-
 def _rows(look: Look, view: str) -> Iterator[HolderRow]:
     if view != "oda":
         for row in _people(look):
@@ -143,7 +130,7 @@ def _held(look: Look, column: Any, state: ItemState) -> Any:
             func.sum(col(Demirbas.value_kurus)).label("kurus"),
             func.max(col(Demirbas.since)).label("since"),
         )
-        .where(col(Demirbas.state) == state.value, *items_in_sight(look))
+        .where(col(Demirbas.state) == state.value, *lookup.items_in_sight(look))
         .group_by(column)
         .subquery()
     )

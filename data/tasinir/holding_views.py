@@ -20,7 +20,6 @@ from data.core.text import fold, mask_tckn
 from data.personel.models import Personel
 from data.tasinir import lookup
 from data.tasinir.item_events import events_of, value_on, whereabouts
-from data.tasinir.item_views import items_in_sight
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA, ITEM_KIND
 from data.tasinir.models import Ambar, Tasinir, TasinirGorevli
@@ -167,7 +166,7 @@ def _rows(look: Look, there: dict[int, tuple[date, int | None, int]]) -> Iterato
             .join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
             .join(Ambar, col(Ambar.id) == col(Demirbas.ambar_id))
             .join(HarcamaBirimi, col(HarcamaBirimi.id) == col(Ambar.harcama_birimi_id))
-            .where(col(Demirbas.id).in_(keys[first : first + _CHUNK]), *items_in_sight(look))
+            .where(col(Demirbas.id).in_(keys[first : first + _CHUNK]), *lookup.items_in_sight(look))
         )
         for row, goods, unit, unit_id in look.session.execute(statement):
             since, teslim_id, kurus = there[row.id]

@@ -9,7 +9,8 @@ from data.core.errors import BadInput
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import clean_line, visible
-from data.tasinir.item_views import ItemRow, item_builder, items_in_sight
+from data.tasinir import lookup
+from data.tasinir.item_views import ItemRow, item_builder
 from data.tasinir.lookup import AREA
 from data.tasinir.models_items import Demirbas
 from data.tasinir.rules.codes import read_barcode
@@ -29,7 +30,7 @@ def item_by_number(look: Look, typed: str) -> ItemRow:
         (Demirbas.sicil_no, number),
         (Demirbas.serial, number),
     ):
-        statement = select(Demirbas).where(col(column) == wanted, *items_in_sight(look)).limit(2)
+        statement = select(Demirbas).where(col(column) == wanted, *lookup.items_in_sight(look)).limit(2)
         found = list(look.session.execute(statement).scalars()) if wanted else []
         if len(found) > 1:
             raise BadInput(

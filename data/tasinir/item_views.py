@@ -97,7 +97,7 @@ def item_window(
     """
     look.actor.require(AREA, Verb.VIEW)
     typed = filters.parse(query.text, _FIELDS)
-    conditions = [*items_in_sight(look), *_of_view(query.view), *wanted]
+    conditions = [*lookup.items_in_sight(look), *_of_view(query.view), *wanted]
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         conditions.append(_pair(name, value))
     order, descending = _order(query)
@@ -131,14 +131,6 @@ def _order(query: LedgerQuery) -> tuple[tuple[Any, ...], bool]:
     if query.sort in columns:
         return (col(columns[query.sort]), key), query.descending
     return (key,), not query.descending if query.sort else True
-
-
-def items_in_sight(look: Look) -> list[ColumnElement[bool]]:
-    """Conditions on ``Demirbas``: items in the books of an ambar in sight."""
-    if look.actor.sees_all:
-        return []
-    ambars = select(col(Ambar.id)).where(*lookup.in_sight(look, col(Ambar.harcama_birimi_id)))
-    return [col(Demirbas.ambar_id).in_(ambars)]
 
 
 def _of_view(view: str) -> list[ColumnElement[bool]]:
@@ -284,7 +276,7 @@ def find_items(look: Look, typed: str, limit: int, *, state: ItemState | None = 
     if not look.actor.can(AREA, Verb.VIEW):
         return ()
     wanted = [col(Demirbas.state) == state.value] if state else [col(Demirbas.state).in_(_IN_BOOKS)]
-    statement: Any = select(Demirbas).where(*items_in_sight(look), *wanted)
+    statement: Any = select(Demirbas).where(*lookup.items_in_sight(look), *wanted)
     whole = or_(col(Demirbas.barcode) == typed.strip(), col(Demirbas.sicil_no) == typed.strip())
     found = list(look.session.execute(statement.where(whole).limit(limit)).scalars())
     rest, key = statement, col(Demirbas.id)

@@ -178,6 +178,14 @@ def in_sight(look: Look, harcama_birimi_id: Any) -> list[ColumnElement[bool]]:
     return [harcama_birimi_id.in_(seen)]
 
 
+def items_in_sight(look: Look) -> list[ColumnElement[bool]]:
+    """Conditions on ``Demirbas``: items in the books of an ambar in sight."""
+    if look.actor.sees_all:
+        return []
+    ambars = select(col(Ambar.id)).where(*in_sight(look, col(Ambar.harcama_birimi_id)))
+    return [col(Demirbas.ambar_id).in_(ambars)]
+
+
 def units_in_sight(look: Look) -> tuple[HarcamaBirimi, ...]:
     """The harcama birimleri in use that the actor sees, by code."""
     statement = (

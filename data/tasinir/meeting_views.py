@@ -12,19 +12,17 @@ from data.core.pages import LedgerQuery
 from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
-from data.tasinir import lookup
 from data.tasinir.hand_lookup import request_row
 from data.tasinir.item_views import ItemRow, item_window
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA
 from data.tasinir.models import Ambar, Tasinir
-from data.tasinir.models_items import Demirbas, TasinirIstek
+from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirHareket, Vif, VifSatir
 from data.tasinir.request_views import RequestCard, RequestLine, request_card, request_lines
 from data.tasinir.rules.amounts import ONE, format_quantity
-from data.tasinir.rules.values import Direction, ItemState, RequestState, VoucherState, law
+from data.tasinir.rules.values import Direction, ItemState, VoucherState, law
 
-_OPEN = (RequestState.ACIK.value, RequestState.KISMEN.value)
 MOST_ITEMS = 200
 """Free items that are offered at once; typed words find the others."""
 
@@ -162,25 +160,6 @@ def free_items(look: Look, istek_id: int, goods_id: int, words: str = "") -> tup
     here = (col(Demirbas.tasinir_id) == goods_id, col(Demirbas.ambar_id) == row.ambar_id)
     found = item_window(look, LedgerQuery(text=words, view="ambarda"), 0, MOST_ITEMS, wanted=here).rows
     return tuple(sorted(found, key=lambda one: (one.entered_on, one.id)))
-
-
-def count_open(look: Look) -> int:
-    """Requests that wait for the ambar: not wholly met, and nothing of them on a voucher that waits itself."""
-    waiting = (
-        select(col(Vif.id))
-        .where(col(Vif.istek_id) == col(TasinirIstek.id), col(Vif.state) == VoucherState.TASLAK.value)
-        .exists()
-    )
-    statement = (
-        select(func.count())
-        .select_from(TasinirIstek)
-        .where(
-            col(TasinirIstek.state).in_(_OPEN),
-            ~waiting,
-            *lookup.in_sight(look, col(TasinirIstek.harcama_birimi_id)),
-        )
-    )
-    return int(look.session.execute(statement).scalar_one())
 
 
 # ---------------------------------------------------------------- why

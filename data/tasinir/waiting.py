@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from data.core.pages import LedgerQuery
+from sqlalchemy import func, select
+from sqlmodel import col
+
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.tasinir import duty_views, holder_views, meeting_views, voucher_views
-from data.tasinir.lookup import AREA
+from data.personel.models import Personel
+from data.tasinir import duty_views
+from data.tasinir.lookup import AREA, in_sight, items_in_sight
+from data.tasinir.models_items import Demirbas, TasinirIstek
+from data.tasinir.models_vouchers import Vif
+from data.tasinir.rules.values import ItemState, RequestState, VoucherState
+
+_OPEN = (RequestState.ACIK.value, RequestState.KISMEN.value)
 
 
 def count_waiting(look: Look) -> int:
@@ -14,8 +22,48 @@ def count_waiting(look: Look) -> int:
     it is done, what muhasebe or idareler still get."""
     count = 0
     if look.actor.can(AREA, Verb.CLOSE):
-        count += voucher_views.voucher_window(look, LedgerQuery(view="taslak"), 0, 0).total
-        count += meeting_views.count_open(look) + holder_views.count_leavers(look)
+        count += count_drafts(look) + count_open(look) + count_leavers(look)
     if look.actor.can(AREA, Verb.PREPARE):
         count += len(duty_views.duties(look))
     return count
+
+
+def count_drafts(look: Look) -> int:
+    """Vouchers that are not in the books yet."""
+    statement = (
+        select(func.count())
+        .select_from(Vif)
+        .where(col(Vif.state) == VoucherState.TASLAK.value, *in_sight(look, col(Vif.harcama_birimi_id)))
+    )
+    return int(look.session.execute(statement).scalar_one())
+
+
+def count_open(look: Look) -> int:
+    """Requests that wait for the ambar: not wholly met, and nothing of them on a voucher that waits itself."""
+    waiting = (
+        select(col(Vif.id))
+        .where(col(Vif.istek_id) == col(TasinirIstek.id), col(Vif.state) == VoucherState.TASLAK.value)
+        .exists()
+    )
+    statement = (
+        select(func.count())
+        .select_from(TasinirIstek)
+        .where(
+            col(TasinirIstek.state).in_(_OPEN),
+            ~waiting,
+            *in_sight(look, col(TasinirIstek.harcama_birimi_id)),
+        )
+    )
+    return int(look.session.execute(statement).scalar_one())
+
+
+def count_leavers(look: Look) -> int:
+    """Persons who have left and still have items (m.5/4)."""
+    statement = (
+        select(func.count(col(Demirbas.personel_id).distinct()))
+        .join(Personel, col(Personel.id) == col(Demirbas.personel_id))
+        .where(
+            col(Demirbas.state) == ItemState.KISIDE.value, col(Personel.exit) < look.today, *items_in_sight(look)
+        )
+    )
+    return int(look.session.execute(statement).scalar_one())

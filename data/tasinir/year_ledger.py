@@ -10,8 +10,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from data.core.approval_stages import Step
-from data.core.approvals import Stage, Turn, state
+from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.money import format_kurus
 from data.core.pages import LedgerQuery, Window
@@ -19,8 +18,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import fold
 from data.tasinir.ending_lookup import paper_no, year_row
-from data.tasinir.lookup import AREA, YEAR_KIND, unit_row, units_in_sight
-from data.tasinir.models_counts import TasinirYil
+from data.tasinir.lookup import AREA, unit_row, units_in_sight
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.officer_views import holds_both, office_on
 from data.tasinir.rules.values import OfficeRole
@@ -249,21 +247,6 @@ def card_of(look: Look, yil_id: int) -> YearCard:
     """
     row, unit = year_row(look, yil_id)
     return year_card(look, unit.id or 0, row.year)
-
-
-_CONFORMITY: Final = Step(Stage.KONTROL_EDILDI, Verb.PREPARE, "Muhasebe onayını yaz")
-
-
-def turn_of(look: Look, yil_id: int) -> Turn:
-    """Who takes the next step of a year's account.
-
-    One person may check and approve where there is no other manager (m.6/2); the muhasebe yetkilisi's approval is
-    written down before the harcama yetkilisi's (m.34/3-b).
-    """
-    row = look.session.get_one(TasinirYil, yil_id)
-    checked = state(look, YEAR_KIND, yil_id).stage is Stage.KONTROL_EDILDI
-    before = _CONFORMITY if checked and row.muhasebe_on is None else None
-    return Turn(holds_both(look, row.harcama_birimi_id), before)
 
 
 _WAY: Final = (

@@ -18,6 +18,15 @@ HEAVY = (
     "xlrd",
 )
 
+_HEAVY_ROOMS = (
+    "data.tasinir.operations",
+    "data.tasinir.papers",
+    "data.tasinir.item_views",
+    "data.tasinir.voucher_views",
+    "data.tasinir.year_views",
+)
+"""Of movable property: what only its own screens need."""
+
 
 def _modules_after(code: str) -> list[str]:
     program = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
@@ -48,3 +57,13 @@ def test_counting_what_waits_loads_the_screens_of_no_area_but_the_first() -> Non
     assert "data.tasinir.waiting" in loaded
     later = ("screens.evrak", "screens.puantaj", "screens.tasinir", "screens.personel", "screens.yonetim")
     assert not [name for name in loaded if name.startswith(later)]
+
+
+def test_counting_what_waits_for_the_store_room_loads_tables_and_rules_but_no_verbs_and_no_papers() -> None:
+    loaded = _modules_after(
+        "from screens.areas import AREAS, load\n"
+        "area = next(area for area in AREAS if area.name == 'tasinir')\n"
+        "for path in (area.waiting, *(path for _, path in area.turns)):\n    load(path)"
+    )
+    assert {"data.tasinir.waiting", "data.tasinir.turns"} <= set(loaded)
+    assert not [name for name in loaded if name.startswith(_HEAVY_ROOMS) or name.startswith("stdnum")]

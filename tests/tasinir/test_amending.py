@@ -14,7 +14,7 @@ from sqlmodel import col, func, select
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.permissions import PROGRAM
 from data.core.trail import history
-from data.tasinir import meeting_views, receipt_views, request_views
+from data.tasinir import meeting_views, receipt_views, request_views, waiting
 from data.tasinir.correcting import correction_lines, correction_of
 from data.tasinir.hand_drafts import GoodsLineDraft, MeetDraft, MeetLine, ReceiptDraft, RequestDraft, Seen
 from data.tasinir.lookup import REQUEST_KIND
@@ -136,7 +136,7 @@ def test_the_sheet_offers_what_nobody_was_promised(desk: Desk) -> None:
     second = asked(desk, DAY, (PAPER, "30"), unit="Yazılım Servisi")
     with desk.look() as look:
         paper, toner, folder, laptop = meeting_views.meeting_lines(look, first)
-        assert meeting_views.count_open(look) == 2
+        assert waiting.count_open(look) == 2
         items = meeting_views.free_items(look, first, goods(desk, LAPTOP))
     assert [one.offered for one in (paper, toner, folder, laptop)] == [40_000, 2_000, 0, 0]
     assert (laptop.free, len(items)) == (3_000, 3)
@@ -144,7 +144,7 @@ def test_the_sheet_offers_what_nobody_was_promised(desk: Desk) -> None:
     _meet(desk, first, MeetLine(1, "40"))
     with desk.look() as look:
         (line_of_second,) = meeting_views.meeting_lines(look, second)
-        assert meeting_views.count_open(look) == 1
+        assert waiting.count_open(look) == 1
     assert (line_of_second.held, line_of_second.promised, line_of_second.offered) == (50_000, 40_000, 10_000)
 
 

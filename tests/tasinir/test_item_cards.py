@@ -13,7 +13,7 @@ from data.core.models import HarcamaBirimi
 from data.core.pages import LedgerQuery
 from data.core.switches import SettingDraft
 from data.personel.models import Personel
-from data.tasinir import holder_views, holding_views, item_scan, item_views, papers_hands, papers_holding
+from data.tasinir import holder_views, holding_views, item_scan, item_views, papers_hands, papers_holding, waiting
 from data.tasinir.hand_drafts import GoodsLineDraft, RequestDraft
 from data.tasinir.item_drafts import ItemDraft
 from data.tasinir.lookup import DELIVERY_KIND, ITEM_KIND, VIF_KIND
@@ -170,7 +170,7 @@ def test_leavers_stand_first_and_are_counted_once_gone(hand: Desk) -> None:
     assert [name for name, _ in _holders(hand)][-1] == "Kemal İNCE"
     assert {name for name, _ in _holders(hand, "ayrilan")} == {"Zehra ÜNAL", "Hasan GÜNEŞ"}
     with hand.look() as look:
-        assert holder_views.count_leavers(look) == 1
+        assert waiting.count_leavers(look) == 1
 
 
 def test_who_went_to_another_unit_is_seen_until_the_items_are_back(hand: Desk) -> None:

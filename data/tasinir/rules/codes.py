@@ -6,8 +6,6 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from stdnum import damm
-
 from data.core.errors import BadInput
 from data.core.reasons import Explained, Reason
 from data.core.text import clean_line, visible
@@ -202,6 +200,8 @@ def barcode(number: int) -> str:
     """
     if not 1 <= number <= _LAST_BARCODE:
         raise ValueError("out of the barcode's range")
+    from stdnum import damm
+
     body = f"{number:0{BARCODE_LENGTH - 1}d}"
     return body + str(damm.calc_check_digit(body))
 
@@ -213,6 +213,8 @@ def read_barcode(typed: str) -> str | None:
     """
     if len(typed) > _LONGEST_TYPED:
         return None
+    from stdnum import damm
+
     text = _AIM.sub("", clean_line(typed)).replace(" ", "")
     right = len(text) == BARCODE_LENGTH and text.isascii() and text.isdigit() and damm.is_valid(text)
     return text if right and text[:-1].strip("0") else None
