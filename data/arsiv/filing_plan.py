@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from data.arsiv.filing_drafts import FilePeriodDraft, LeftOut, PeriodPlan
-from data.arsiv.lookup import AREA, in_sight
+from data.arsiv.lookup import AREA, folder_row, in_sight
 from data.arsiv.models import Klasor, KlasorBelge
 from data.arsiv.operations.events import name_of
 from data.arsiv.rules.values import FolderStage
@@ -40,16 +40,10 @@ class Offer:
     Attributes:
         klasor_id: Nothing where none is open: one of this unit, code and day is to be opened first.
         name: As messages call it.
-        raises: The folder would take over the document's secrecy and be hidden from those who need not know.
-        kod_id: The document's code, for a folder that is to be opened.
     """
 
     klasor_id: int | None
     name: str
-    raises: bool
-    birim_id: int
-    kod_id: int | None
-    day: date
 
 
 def offer_for(look: Look, evrak_id: int) -> Offer:
@@ -67,11 +61,20 @@ def offer_for(look: Look, evrak_id: int) -> Offer:
     return Offer(
         klasor_id=folder.id if folder else None,
         name=name_of(folder) if folder else "",
-        raises=folder is not None and folder.secrecy < row.secrecy,
-        birim_id=row.birim_id,
-        kod_id=row.sdp_id,
-        day=row.registered_on,
     )
+
+
+def against_filing(look: Look, evrak_id: int, klasor_id: int) -> tuple[str, ...]:
+    """What speaks against putting a document into a folder without forbidding it: the folder becomes secret by it.
+
+    Raises:
+        BadInput: no such document or folder, or none for this actor.
+    """
+    row, folder = sight.evrak_row(look, evrak_id), folder_row(look, klasor_id)
+    if row.secrecy <= folder.secrecy:
+        return ()
+    level = sight.level_of(row).label
+    return (f"{name_of(folder)} “{level}” dereceli olur; bilmesi gerekmeyenler içindekileri artık göremez.",)
 
 
 def plan_period(look: Look, draft: FilePeriodDraft) -> PeriodPlan:

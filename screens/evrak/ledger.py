@@ -125,7 +125,7 @@ class EvrakLedger(SectionView[EvrakRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("new", "refer", "receive", "answer", "why", "close_record", "import_file", "section"),
         *quiet_keys("edit", "new_secret", "remind", "deadline", "link", "files", "send_back", "cancel_record"),
-        *quiet_keys("history"),
+        *quiet_keys("into_folder", "history"),
     ]
 
     def __init__(self, frame: Frame, only: int = 0) -> None:
@@ -140,6 +140,8 @@ class EvrakLedger(SectionView[EvrakRow]):
         """Only what this user may do stands in the footer."""
         verb = _NEEDS.get(action)
         if verb is not None and not self.desk.actor.can(AREA, verb):
+            return False
+        if action == "into_folder" and not self.desk.actor.can("arsiv", Verb.PREPARE):
             return False
         if action == "new_secret" and self.desk.actor.clearance is Secrecy.YOK:
             return False
@@ -300,6 +302,15 @@ class EvrakLedger(SectionView[EvrakRow]):
                 lambda job, reason: closing.close_without_answer(job, row.id, reason),
                 f"{row.kayit_no} kapatıldı",
             )
+
+    @work
+    async def action_into_folder(self) -> None:
+        """K: into the open folder of its code and year."""
+        from screens.evrak.into_folder import into_folder
+
+        if self.current is not None:
+            await into_folder(self, self.current)
+            self.reload()
 
     @work
     async def action_send_back(self) -> None:

@@ -47,7 +47,7 @@ def test_a_document_is_offered_the_last_open_part_of_its_code_and_year(desk: Des
     opened(desk, case=True, case_no="2026/4")
     with desk.look() as look:
         offer = offer_for(look, evrak_id)
-    assert (offer.klasor_id, offer.name, offer.raises) == (second, "622.01 / 2026-2 klasörü", False)
+    assert (offer.klasor_id, offer.name) == (second, "622.01 / 2026-2 klasörü")
 
 
 def test_a_filed_document_stands_in_the_list_with_its_own_date_number_pages_and_enclosures(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from data.arsiv import lookup
 from data.arsiv.filing_drafts import FileDraft, FilePeriodDraft, LowerDraft, MoveDraft, PaperLineDraft
-from data.arsiv.filing_plan import offer_for
+from data.arsiv.filing_plan import against_filing, offer_for
 from data.arsiv.folder_texts import texts_of
 from data.arsiv.models import KlasorBelge
 from data.arsiv.operations import filing
@@ -43,7 +43,8 @@ def test_a_secret_document_makes_its_folder_secret_and_its_words_are_sealed(offi
     ordinary = filed(office, document(office, number="Açık sayı 1"), key)
     evrak_id = secret(office)
     with office.look() as look:
-        assert offer_for(look, evrak_id).raises
+        assert offer_for(look, evrak_id).klasor_id == key
+        assert "“Gizli” dereceli olur" in against_filing(look, evrak_id, key)[0]
         assert [one.kind for one in search.find(look, TITLE)] == ["klasor"]
     filed(office, evrak_id, key)
     assert office.store.path is not None
