@@ -123,8 +123,10 @@ class LedgerView(View, Generic[RowT]):
         self._draw_tabs()
 
     def on_resize(self) -> None:
-        """The detail pane needs room."""
+        """The detail pane needs room; the tabs are drawn into theirs."""
         self._detail.display = self.app.size.width >= _ROOM_FOR_DETAIL
+        if self._open_tab != self.VIEWS[0][0]:
+            self.call_after_refresh(self._draw_tabs)
 
     def start(self) -> None:
         """The rows have the focus, and the status line tells of them again."""
@@ -246,12 +248,17 @@ class LedgerView(View, Generic[RowT]):
         return self.VIEWS + tuple((f"{_OWN}{name}", name) for name in self._saved.names)
 
     def _draw_tabs(self) -> None:
-        parts = []
-        for key, title in self._tab_titles():
-            parts.append(
-                Content.styled(f" {visible(title)} ", "reverse" if key == self._open_tab else "$text-muted")
-            )
-        self._tabs.update(Content(" ").join(parts))
+        """The views side by side; where there is no room for all, those before the open one make way."""
+        titles = [(key, f" {visible(title)} ") for key, title in self._tab_titles()]
+        place = next((place for place, (key, _) in enumerate(titles) if key == self._open_tab), 0)
+        room, first = self._tabs.size.width - 2, 0
+        while 0 < room < sum(len(title) + 1 for _, title in titles[first : place + 1]) and first < place:
+            first += 1
+        parts = [
+            Content.styled(title, "reverse" if key == self._open_tab else "$text-muted")
+            for key, title in titles[first:]
+        ]
+        self._tabs.update(Content(" ").join([*([Content("‹")] if first else []), *parts]))
 
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
