@@ -20,6 +20,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys
 from screens.areas import load
+from screens.arsiv.folder_steps import close_year
 from screens.arsiv.sections import SECTIONS
 from screens.forms import open_form
 from screens.sections import SectionView
@@ -31,7 +32,6 @@ from screens.widgets.tones import Tone
 _TONES: Final = {Light.GECIKTI: Tone.BAD, Light.KIRMIZI: Tone.WARN, Light.SARI: Tone.ACCENT}
 _FOLDERS: Final = "screens.arsiv.folders:FolderLedger"
 _WHERE: Final = {
-    ArchiveDuty.KAPANIS: (_FOLDERS, "bekleyen"),
     ArchiveDuty.KONTROL: (_FOLDERS, "bekleyen"),
     ArchiveDuty.DEVIR: ("screens.arsiv.transfers:TransferLedger", ""),
     ArchiveDuty.ODUNC: ("screens.arsiv.loans:LoanLedger", "geciken"),
@@ -105,12 +105,15 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
             self.frame.go_to_record(row.ref.kind, row.ref.id)
         elif row.marked:
             self.action_mark_done()
+        elif row.kind is ArchiveDuty.KAPANIS:
+            await close_year(self, row.birim_id, row.year)
+            self.reload()
         else:
             where, tab = _WHERE.get(row.kind, _DISPOSALS) if row.kind is not None else _DISPOSALS
             view = load(where)(self.frame)
             self.frame.swap(view)
             if tab:
-                self.call_after_refresh(view.show_tab, tab)
+                view.call_after_refresh(view.show_tab, tab)
 
     @work
     async def action_mark_done(self) -> None:

@@ -78,7 +78,7 @@ async def close_folders(view: View, rows: Sequence[FolderRow]) -> bool:
     return await view.do(close, said) is not None
 
 
-async def close_year(view: View) -> None:
+async def close_year(view: View, birim_id: int | None = None, year: int | None = None) -> None:
     """Ö: all subject files of a unit and year; cases go on (m.11/1)."""
     await open_form(
         view,
@@ -87,7 +87,7 @@ async def close_year(view: View) -> None:
         folders.close_year,
         lambda done: f"{format_int(done[0])} klasör kapandı; {format_int(done[1])} vaka dosyası sürüyor",
         key="klasor-yil",
-        values={"year": view.desk.today.year - 1},
+        values={"birim_id": birim_id, "year": year or view.desk.today.year - 1},
     )
 
 

@@ -11,7 +11,7 @@ from data.arsiv import transfer_views
 from data.arsiv.folder_drafts import ReasonDraft
 from data.arsiv.lookup import AREA, TRANSFER_KIND
 from data.arsiv.operations import transfer_steps, transfers
-from data.arsiv.rules.values import TransferState
+from data.arsiv.rules.values import TransferKind, TransferState
 from data.arsiv.transfer_drafts import TransferDraft
 from data.arsiv.transfer_views import TransferRow
 from data.core.calendar import format_date
@@ -100,7 +100,7 @@ class TransferLedger(SectionView[TransferRow]):
             lambda job, draft: made.append(transfers.start(job, draft)),
             "Devir listesi başladı",
             key=TRANSFER_KIND,
-            values={"day": self.desk.today},
+            values={"kind": TransferKind.KURUM.value, "day": self.desk.today},
         )
         if made:
             await self.frame.push(TransferView(self.frame, made[-1]))

@@ -10,6 +10,7 @@ from data.arsiv.folder_views import FolderRow
 from data.arsiv.lookup import HOLD_KIND, LOAN_KIND
 from data.arsiv.operations import controls, holds, loans, moves
 from data.arsiv.place_drafts import MoveDraft
+from data.arsiv.rules.values import LoanKind
 from data.arsiv.use_drafts import HoldDraft, LoanDraft
 from data.core.store import Look
 from data.personel import views as personel
@@ -99,7 +100,7 @@ async def lend(view: View, row: FolderRow) -> None:
         lambda job, draft: loans.lend(job, row.id, draft),
         "Ödünç yazıldı",
         key=f"{LOAN_KIND}:{row.id}",
-        values={"asked_on": view.desk.today, "given_on": view.desk.today},
+        values={"kind": LoanKind.ASIL.value, "asked_on": view.desk.today, "given_on": view.desk.today},
         kept=_kept((row,)),
         fill=_unit_of,
     )

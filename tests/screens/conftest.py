@@ -141,3 +141,21 @@ def advance_file(whole_advances: Path, tmp_path: Path) -> Path:
     path = tmp_path / "masa.db"
     shutil.copyfile(whole_advances, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def whole_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed file of an office with folders of last year and old ones in the kurum arşivi; copy it."""
+    from tests.screens import arsiv_desk
+
+    path = tmp_path_factory.mktemp("arsiv-ekran") / "masa.db"
+    arsiv_desk.build(path)
+    return path
+
+
+@pytest.fixture
+def archive_file(whole_archive: Path, tmp_path: Path) -> Path:
+    """That office in a file of its own."""
+    path = tmp_path / "masa.db"
+    shutil.copyfile(whole_archive, path)
+    return path
