@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,35 @@ def _statements_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "make_engine", sharing)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _schema_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new file is a copy of the first one: the schema's steps take a third of a second.
+
+    ``tests/core/test_store_files.py`` holds the steps themselves and does without this.
+    """
+    from data.core import store as stores
+
+    real = stores._migrate
+    made = tmp_path_factory.mktemp("sema") / "masa.db"
+
+    @wraps(real)
+    def copied(store: Store) -> None:
+        path = store.path
+        if path is None or path == made or (path.exists() and path.stat().st_size):
+            real(store)
+            return
+        if not made.exists():
+            stores.Store.open(made).close()
+        try:
+            shutil.copyfile(made, path)
+        except OSError:
+            real(store)  # which says in words what is wrong with the place
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stores, "_migrate", copied)
         yield
 
 

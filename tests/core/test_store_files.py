@@ -52,6 +52,12 @@ def upgrade() -> None:
 """
 
 
+@pytest.fixture(autouse=True)
+def _by_its_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each new file of these tests is made by the schema's steps, not copied."""
+    monkeypatch.setattr(stores, "_migrate", stores._migrate.__wrapped__)
+
+
 def newer_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "pass") -> None:
     """As if this were the next release, with one more schema step."""
     steps = tmp_path / "migrations"
