@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlmodel import col
 
-from data.core import attachments, filters, holidays
+from data.core import attachments, filters
 from data.core.errors import BadInput
 from data.core.models import Birim
 from data.core.pages import Anchor, LedgerQuery, Window
@@ -26,13 +25,11 @@ from data.puantaj.handover_papers import papers
 from data.puantaj.handover_plan import contents_of
 from data.puantaj.lookup import month_row
 from data.puantaj.models import Group, Handover, HandoverMonth, Puantaj
-from data.puantaj.rules.period import Period
+from data.puantaj.overdue_views import month_title
 from data.puantaj.setup import codes_in_use, codes_of, settings_on
 
 AREA = "puantaj"
 KIND = "teslim"
-_REMINDED = timedelta(days=62)
-"""So long after a period's end one is reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +68,6 @@ class HandoverView:
     months: tuple[HandoverLine, ...]
     manifest: str
     manifest_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class OverdueLine:
-    """A month that should have been handed over by ``due``."""
-
-    puantaj_id: int
-    title: str
-    due: date
 
 
 def require_hand(actor: Actor) -> None:
@@ -311,63 +299,7 @@ def handover(look: Look, teslim_id: int) -> HandoverView:
         .order_by(col(Puantaj.id))
     ).all()
     lines = tuple(
-        HandoverLine(_title(month, group), month.number, month.people, corrects or "")
+        HandoverLine(month_title(month, group), month.number, month.people, corrects or "")
         for month, group, corrects in months
     )
     return HandoverView(_row(found), lines, row.manifest, row.manifest_hash)
-
-
-def _title(month: Puantaj, group: str) -> str:
-    again = f" · {month.revision}. sürüm" if month.revision > 1 else ""
-    return f"{group} · {Period(month.start, month.end).label}{again}"
-
-
-# ---------------------------------------------------------------- what is late
-
-
-def overdue(look: Look) -> tuple[OverdueLine, ...]:
-    """Months in sight whose period ended more than ``teslim_gun`` working days ago and that did not go: not closed
-    yet, or closed in a revision that HR does not have. Oldest first."""
-    look.actor.require(AREA, Verb.VIEW)
-    handed = exists().where(col(HandoverMonth.puantaj_id) == col(Puantaj.id))
-    rows = look.session.execute(
-        select(Puantaj, col(Group.name), handed)
-        .join(Group, col(Group.id) == col(Puantaj.group_id))
-        .join(Birim, col(Birim.id) == col(Group.birim_id))
-        .where(col(Puantaj.end) < look.today, in_scope(look))
-        .order_by(col(Puantaj.end), col(Group.name), col(Puantaj.revision))
-    ).all()
-    return tuple(_late(look, _waiting(rows, look.today - _REMINDED)))
-
-
-def _waiting(rows: Iterable[Any], since: date) -> list[tuple[Puantaj, str]]:
-    """The newest revision of each period unless HR has the newest closed one.
-
-    What ended before ``since`` and never went at all is left in peace: it went on paper before this was kept.
-    """
-    newest: dict[tuple[int, date], tuple[Puantaj, str]] = {}
-    known: set[tuple[int, date]] = set()
-    for month, group, gone in rows:
-        key = (month.group_id, month.start)
-        if gone:
-            newest.pop(key, None)
-            known.add(key)
-        elif month.closed or month.revision == 1:
-            newest[key] = (month, group)
-    return [found for key, found in newest.items() if key in known or found[0].end >= since]
-
-
-def _late(look: Look, waiting: list[tuple[Puantaj, str]]) -> Iterable[OverdueLine]:
-    if not waiting:
-        return
-    calendar = holidays.calendar(look)
-    for month, group in waiting:
-        due = calendar.add_working_days(month.end, settings_on(look, month.end).teslim_gun)
-        if due < look.today:
-            yield OverdueLine(month.id or 0, _title(month, group), due)
-
-
-def late_count(look: Look) -> int:
-    """How many months this person should have handed over by now."""
-    may = look.actor.can(AREA, Verb.PREPARE) and look.actor.can(AREA, Verb.EXPORT)
-    return len(overdue(look)) if may else 0

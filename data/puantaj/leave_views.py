@@ -21,7 +21,7 @@ from data.core.units import in_scope
 from data.core.windows import window
 from data.personel.models import Personel
 from data.puantaj.leave_names import shown_code
-from data.puantaj.models import Group, Izin, Puantaj
+from data.puantaj.models import Izin
 from data.puantaj.rules.codes import DayCode
 from data.puantaj.rules.leaves import LeavePart
 from data.puantaj.setup import codes_in_use
@@ -196,20 +196,4 @@ def punch_files(
 
     return window(
         look, statement, (col(TakenFile.id),), build, start=start, limit=limit, anchor=anchor, descending=True
-    )
-
-
-def open_questions(look: Look) -> int:
-    """Questions of the open months in sight."""
-    return int(
-        look.session.execute(
-            select(func.coalesce(func.sum(col(Puantaj.questions)), 0))
-            .join(Group, col(Group.id) == col(Puantaj.group_id))
-            .join(Birim, col(Birim.id) == col(Group.birim_id))
-            .where(
-                col(Puantaj.closed).is_(False),
-                col(Puantaj.locked).is_(False),
-                in_scope(look),
-            )
-        ).scalar_one()
     )

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.puantaj.handover_views import AREA, late_count
-from data.puantaj.leave_views import open_questions
+from data.core.units import in_scope
+from data.puantaj.models import Group, Puantaj
+from data.puantaj.overdue_views import AREA, overdue
 
 
 def count_waiting(look: Look) -> int:
     """Open questions of the months that this person prepares, and months that HR should have by now."""
-    asked = open_questions(look) if look.actor.can(AREA, Verb.PREPARE) else 0
-    return asked + late_count(look)
+    if not look.actor.can(AREA, Verb.PREPARE):
+        return 0
+    late = len(overdue(look)) if look.actor.can(AREA, Verb.EXPORT) else 0
+    return open_questions(look) + late
+
+
+def open_questions(look: Look) -> int:
+    """Questions of the open months in sight."""
+    return int(
+        look.session.execute(
+            select(func.coalesce(func.sum(col(Puantaj.questions)), 0))
+            .join(Group, col(Group.id) == col(Puantaj.group_id))
+            .join(Birim, col(Birim.id) == col(Group.birim_id))
+            .where(
+                col(Puantaj.closed).is_(False),
+                col(Puantaj.locked).is_(False),
+                in_scope(look),
+            )
+        ).scalar_one()
+    )

@@ -11,7 +11,8 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from data.puantaj import handover_views
 from data.puantaj.handover import EndMonth
-from data.puantaj.handover_views import HandoverRow, OverdueLine
+from data.puantaj.handover_views import HandoverRow
+from data.puantaj.overdue_views import OverdueLine, overdue
 from screens.actions import keys
 from screens.frame import Frame
 from screens.history import show_history
@@ -71,7 +72,7 @@ class HandoverLedger(SectionView[HandoverRow]):
         found = handover_views.handover_window(look, query, start, limit, anchor, only=self._only)
         if not look.actor.can("puantaj", Verb.PREPARE):
             return found
-        return Window(found.start, found.rows, found.keys, found.total, _late(handover_views.overdue(look)))
+        return Window(found.start, found.rows, found.keys, found.total, _late(overdue(look)))
 
     def detail(self, look: Look, row: HandoverRow) -> Detail:
         """What went, and the manifest."""

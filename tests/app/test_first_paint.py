@@ -24,8 +24,13 @@ _HEAVY_ROOMS = (
     "data.tasinir.item_views",
     "data.tasinir.voucher_views",
     "data.tasinir.year_views",
+    "data.puantaj.operations",
+    "data.puantaj.papers",
+    "data.puantaj.handover_views",
+    "data.puantaj.leave_views",
+    "stdnum",
 )
-"""Of movable property: what only its own screens need."""
+"""What only the screens of these areas need."""
 
 
 def _modules_after(code: str) -> list[str]:
@@ -59,11 +64,12 @@ def test_counting_what_waits_loads_the_screens_of_no_area_but_the_first() -> Non
     assert not [name for name in loaded if name.startswith(later)]
 
 
-def test_counting_what_waits_for_the_store_room_loads_tables_and_rules_but_no_verbs_and_no_papers() -> None:
+def test_counting_what_waits_for_goods_and_months_loads_tables_and_rules_but_no_verbs_and_no_papers() -> None:
     loaded = _modules_after(
         "from screens.areas import AREAS, load\n"
-        "area = next(area for area in AREAS if area.name == 'tasinir')\n"
-        "for path in (area.waiting, *(path for _, path in area.turns)):\n    load(path)"
+        "areas = [area for area in AREAS if area.name in ('tasinir', 'puantaj')]\n"
+        "paths = [path for area in areas for path in (area.waiting, *(path for _, path in area.turns))]\n"
+        "for path in paths:\n    load(path)"
     )
-    assert {"data.tasinir.waiting", "data.tasinir.turns"} <= set(loaded)
-    assert not [name for name in loaded if name.startswith(_HEAVY_ROOMS) or name.startswith("stdnum")]
+    assert {"data.tasinir.waiting", "data.tasinir.turns", "data.puantaj.waiting"} <= set(loaded)
+    assert not [name for name in loaded if name.startswith(_HEAVY_ROOMS)]

@@ -27,6 +27,7 @@ from data.puantaj.handover_differences import compare
 from data.puantaj.handover_plan import outlook
 from data.puantaj.handover_reading import day_lines, differences, people_lines
 from data.puantaj.models import Handover, HandoverMonth
+from data.puantaj.overdue_views import overdue
 from exports.handing_over import hand_over
 from exports.handover import faults, read_claim
 from tests.puantaj.handover_office import (
@@ -263,7 +264,7 @@ def test_months_of_another_unit_are_neither_seen_nor_handed_over(desk: Desk, tmp
         found = outlook(look, MONTH)
         assert found.ready == () and found.missing == ()
         assert views.handover_window(look, LedgerQuery(), 0, 10).total == 0
-        assert views.overdue(look) == ()
+        assert overdue(look) == ()
         for ask in (
             lambda: views.handover(look, 1),
             lambda: views.kept_package(look, 1),
@@ -320,7 +321,7 @@ def test_what_should_have_gone_is_told_until_it_went(desk: Desk, tmp_path: Path)
     def late(day: date) -> list[str]:
         moment = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
         with Store.open(desk.folder / "masa.db", clock=lambda: moment) as store, store.look(PROGRAM) as look:
-            return [f"{line.title} {line.due:%d.%m}" for line in views.overdue(look)]
+            return [f"{line.title} {line.due:%d.%m}" for line in overdue(look)]
 
     key = open_only(desk)
     due = date(2026, 11, 4)  # Sunday 1 November does not count: Monday, Tuesday, Wednesday

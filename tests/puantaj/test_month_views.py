@@ -18,7 +18,6 @@ from data.personel.rules import StaffKind
 from data.puantaj import day_views, papers, views
 from data.puantaj.columns import Figures, columns_for
 from data.puantaj.drafts import GroupDraft, LeaveDraft
-from data.puantaj.leave_views import open_questions
 from data.puantaj.models import Group, PuantajRow
 from data.puantaj.operations.groups import add_group
 from data.puantaj.operations.leaves import record_leave
@@ -34,6 +33,7 @@ from data.puantaj.operations.months import (
 from data.puantaj.rules.period import Period
 from data.puantaj.rules.values import Severity
 from data.puantaj.stored import minutes_of, totals_of
+from data.puantaj.waiting import open_questions
 from tests.puantaj.puantaj_office import MID_OCTOBER, OCTOBER, Desk, attlog
 
 SIRKET, ISCI, MEMUR = StaffKind.SIRKET, StaffKind.ISCI, StaffKind.MEMUR
