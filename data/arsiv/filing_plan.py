@@ -40,14 +40,16 @@ class Offer:
     Attributes:
         klasor_id: Nothing where none is open: one of this unit, code and day is to be opened first.
         name: As messages call it.
+        inside: It is in that folder already.
     """
 
     klasor_id: int | None
     name: str
+    inside: bool = False
 
 
 def offer_for(look: Look, evrak_id: int) -> Offer:
-    """The open folder of a document's code, unit and year; the last part where there are several.
+    """The folder that a document is in, else the open one of its code, unit and year, of several the last part.
 
     Raises:
         NotAllowed: no permission.
@@ -55,6 +57,9 @@ def offer_for(look: Look, evrak_id: int) -> Offer:
     """
     look.actor.require(AREA, Verb.VIEW)
     row = sight.evrak_row(look, evrak_id)
+    held = _holding(look, evrak_id)
+    if held is not None:
+        return Offer(held.id, name_of(held), inside=True)
     code = look.session.get(SdpKod, row.sdp_id) if row.sdp_id else None
     found = _open_folders(look, row.birim_id, row.year, row.year).get((code.code, row.year), []) if code else []
     folder = _fitting(found, row.secrecy) or (found[0] if found else None)
@@ -62,6 +67,16 @@ def offer_for(look: Look, evrak_id: int) -> Offer:
         klasor_id=folder.id if folder else None,
         name=name_of(folder) if folder else "",
     )
+
+
+def _holding(look: Look, evrak_id: int) -> Klasor | None:
+    """The folder in sight that a document is in."""
+    statement = (
+        select(Klasor)
+        .join(KlasorBelge, col(KlasorBelge.klasor_id) == col(Klasor.id))
+        .where(col(KlasorBelge.evrak_id) == evrak_id, col(KlasorBelge.withdrawn_at).is_(None), in_sight(look))
+    )
+    return look.session.execute(statement).scalars().first()
 
 
 def against_filing(look: Look, evrak_id: int, klasor_id: int) -> tuple[str, ...]:

@@ -56,6 +56,8 @@ def test_a_filed_document_stands_in_the_list_with_its_own_date_number_pages_and_
     (line,) = lines(desk, key)
     assert (line.day, line.no, line.subject) == (date(2026, 11, 18), "E-1-622.01-9", "Bilgi Talebi E-1-622.01-9")
     assert (line.party, line.pages, line.enclosures, folder(desk, key).pages) == ("Örnek Valiliği", 3, 2, 3)
+    with desk.look() as look:
+        assert offer_for(look, evrak_id).inside
     with pytest.raises(RuleBroken, match="zaten dosyalanmış: 622"):
         filed(desk, evrak_id, opened(desk))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.core.store import Store
+from screens.arsiv.folder_view import FolderView
 from screens.evrak.ledger import EvrakLedger
 from tests.arsiv import archive_office
 from tests.arsiv.archive_office import PASSWORD, Desk
@@ -35,9 +36,7 @@ async def test_a_closed_document_goes_into_the_folder_that_is_offered(open_desk:
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "2026/1 klasörüne kondu")
         await press_only(pilot, "k")
-        await until_shown(pilot, "Klasöre koy: 2026/1")
-        await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "zaten dosyalanmış")
-        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(top_view(app), FolderView))
+        await until_shown(pilot, "Bilgi edinme", "S-1")
     with Store.open(path, clock=lambda: NOW) as store:
         assert folder(Desk(store, tmp_path), key).pages == 3
