@@ -115,7 +115,7 @@ _ALL = (
     Action("link", "i,İ,I,ı", "İ", "İlgi", "Evrakı bizdeki başka bir kayda bağlar."),
     Action("files", "l,L", "L", "Ekler", "Kaydın dosyalarını açar, kaydeder ya da yenisini ekler."),
     Action("new_secret", "z,Z,minus", "Z", "Gizli kayıt", "Gizlilik dereceli evrakı kaydeder."),
-    Action("into_folder", "k,K", "K", "Klasöre koy", "İşi biten evrakı açık klasörüne koyar; konmuşsa klasörünü açar."),
+    Action("into_folder", "k,K", "K", "Klasöre koy", "Biten evrakı klasörüne koyar; konmuşsa klasörünü açar."),
     Action("make_list", "k,K", "K", "Zimmet listesi", "Teslim bekleyen evrakın zimmet listesini hazırlar."),
     Action("dispatch", "ş,Ş,j,J", "Ş", "Gönderildi", "Seçili muhataplara gönderildiğini yazar."),
     Action("favourite", "k,K", "K", "Favori", "Dosya kodunu biriminizin favorilerine ekler ya da çıkarır."),
