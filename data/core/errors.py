@@ -30,11 +30,13 @@ class RuleBroken(MasaError):
 
     Args:
         law: The article, as it is cited (``4857 s. K. m.46``); empty for a rule of the office.
+        field: The draft field that the rule speaks of, if it is one.
     """
 
-    def __init__(self, message: str, remedy: str = "", *, law: str = "") -> None:
+    def __init__(self, message: str, remedy: str = "", *, law: str = "", field: str = "") -> None:
         super().__init__(message, remedy)
         self.law = law
+        self.field = field
 
     def __str__(self) -> str:
         text = super().__str__()

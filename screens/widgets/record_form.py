@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from data.core.calendar import WorkCalendar, format_date
 from data.core.drafts import specs
-from data.core.errors import BadFields, BadInput, Conflict, MasaError
+from data.core.errors import BadFields, BadInput, Conflict, MasaError, RuleBroken
 from screens.draft_box import DraftBox, KeptDraft
 from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
 from screens.widgets.draft_fields import collect, field_for, start_values
@@ -411,7 +411,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         by_field: Mapping[str, str] = {}
         if isinstance(problem, BadFields):
             by_field = problem.problems
-        elif isinstance(problem, BadInput):
+        elif isinstance(problem, BadInput | RuleBroken):
             by_field = {problem.field: str(problem)}
         elif not isinstance(problem, MasaError):
             _log.error("saving the form %s failed", self._key, exc_info=problem)

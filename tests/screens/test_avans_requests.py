@@ -32,7 +32,6 @@ async def test_a_request_with_its_lines_goes_to_the_reviewer_whose_bugün_shows_
         )  # fmt: skip
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "2026 yılı avans sınırı 20.000,00 TL", "30.000,00 TL istendi")
-        await press_only(pilot, "shift+tab")
         await type_in(pilot, requested=["ctrl+a", *"9000"])
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Avans 2026/1 · Taslak", "İstenen: 9.000,00 TL", "K Başlık", "F7 Onay")

@@ -111,7 +111,7 @@ def _fitting(work: Work, row: Avans, draft: DocumentDraft, own_id: int = 0) -> t
     check(draft, _wrong(work, row, draft, own_id))
     one = _document(work, draft)
     for problem in document_problems(one, ground_of(work, row), draft.handed_day):
-        raise RuleBroken(problem.message, problem.remedy, law=problem.law)
+        raise RuleBroken(problem.message, problem.remedy, law=problem.law, field=problem.field)
     return draft, one
 
 

@@ -199,7 +199,7 @@ def _require_unforbidden(problems: Sequence[Problem]) -> tuple[str, ...]:
     """Refuses with the first thing that forbids; returns what only should be seen."""
     for problem in problems:
         if problem.blocking:
-            raise RuleBroken(problem.message, problem.remedy, law=problem.law)
+            raise RuleBroken(problem.message, problem.remedy, law=problem.law, field=problem.field)
     return tuple(f"{problem.message} {problem.remedy}" for problem in problems)
 
 
