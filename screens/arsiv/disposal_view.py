@@ -250,6 +250,8 @@ def _head_text(card: DisposalCard) -> Content:
         ("İmza", f"{card.pages_signed}/{card.pages} sayfa" if card.pages else ""),
         ("Görüş", f"{format_date(opinion[0])} {opinion[1]}" if opinion[0] else ""),
         ("Onay", f"{format_date(day)} {no}, {by}" if day else ""),
+    )
+    acts = (
         ("Usul", card.method.label if card.method else ""),
         ("Tutanak", f"{day_of(card.row.tutanak_day)} {card.row.tutanak_no}".strip()),
     )
@@ -262,7 +264,7 @@ def _head_text(card: DisposalCard) -> Content:
             )
         ),
         facts_line(counts) if counts else Content(""),
-        facts_line(papers) if any(value for _, value in papers) else Content(""),
+        *(facts_line(some) for some in (papers, acts)),
         *(Content(f"! {one.message}") for one in card.problems[:2]),
     ]
     return Content("\n").join([one for one in lines if one.plain])
