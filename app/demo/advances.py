@@ -121,9 +121,9 @@ def plan_advances(
     _journey(story, _before(calendar, today - timedelta(days=12)), start, today, staff[1])
     last = _before(calendar, today - timedelta(days=1))
     if last > start:
-        line = RequestLineDraft(name="Kesintisiz güç kaynağı aküsü", quantity="4 adet", amount=11_200_00)
-        story.request(last, _wanted(last, "03.2.1.01", "Sunucu odası güç kaynağının aküleri", 11_200_00,
-                                    "Aküler şişti; elektrik kesilirse sunucular kapanır."), line)  # fmt: skip
+        line = RequestLineDraft(name="Yazıcı toneri", quantity="4 adet", amount=11_200_00)
+        story.request(last, _wanted(last, "03.2.1.01", "Evrak kayıt yazıcısının tonerleri", 11_200_00,
+                                    "Kayıt yazıcısı durdu; gelen evrakın kaşesi basılamıyor."), line)  # fmt: skip
 
 
 def _closed(story: _Story, day: date, today: date) -> None:
@@ -147,16 +147,18 @@ def _near(story: _Story, day: date, today: date) -> None:
     """Partly settled, one document waits, and the last day is near."""
     if day >= today:
         return
-    subject = "Arızalanan ağ anahtarının onarımı için malzeme"
-    story.request(day, _wanted(day, "03.2.2.02", subject, 18_500_00, "Üçüncü kat ağa bağlanamıyor."))
+    subject = "Su baskınından sonra acil temizlik malzemesi"
+    story.request(
+        day, _wanted(day, "03.2.2.02", subject, 18_500_00, "Bodrumu su bastı; dosya dolapları ıslanıyor.")
+    )
     story.give(day, subject)
     first, settled, second = (work_day_from(story.calendar, day + timedelta(days=after)) for after in (6, 12, 20))
     if settled < today:
-        story.hand_in(first, subject, no="F-2281", seller="Deneme Bilişim A.Ş.", subject="Fiber modül",
+        story.hand_in(first, subject, no="F-2281", seller="Deneme Temizlik Ltd. Şti.", subject="Temizlik malzemesi",
                       seller_tax_no="3330000009", matrah=7_000_00)  # fmt: skip
         story.settle(settled, subject, "OE-1377")
     if settled < second < today:
-        story.hand_in(second, subject, kind="harcama_pusulasi", no="12", seller="Ali Usta", subject="Kablo çekimi",
+        story.hand_in(second, subject, kind="harcama_pusulasi", no="12", seller="Ali Usta", subject="Su tahliyesi",
                       matrah=1_900_00, kdv_percent=0)  # fmt: skip
 
 
