@@ -154,7 +154,7 @@ def _near(story: _Story, day: date, today: date) -> None:
     story.give(day, subject)
     first, settled, second = (work_day_from(story.calendar, day + timedelta(days=after)) for after in (6, 12, 20))
     if settled < today:
-        story.hand_in(first, subject, no="F-2281", seller="Deneme Temizlik Ltd. Şti.", subject="Temizlik malzemesi",
+        story.hand_in(first, subject, no="F-2281", seller="Deneme Temizlik Ltd. Şti.", subject="Temizlik seti",
                       seller_tax_no="3330000009", matrah=7_000_00)  # fmt: skip
         story.settle(settled, subject, "OE-1377")
     if settled < second < today:
