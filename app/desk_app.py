@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from app.key_order import KeyOrder
+from app.memory import give_back, share_one_heap
 from screens.actions import accepted_keys, shown_key
 from screens.login import LoginScreen
 
@@ -215,9 +216,10 @@ class DeskApp(App[int]):
         from screens.frame import Frame
 
         def run() -> str:
-            if not backup.daily_backup_due(store):
-                return ""
-            return f"Günlük yedek alındı: {backup.back_up(store).path.name}"
+            due = backup.daily_backup_due(store)
+            said = f"Günlük yedek alındı: {backup.back_up(store).path.name}" if due else ""
+            give_back()  # opening the desk and the backup needed more than working does
+            return said
 
         try:
             words, failed = await asyncio.to_thread(run), False
@@ -306,6 +308,7 @@ def _check(store: Store, username: str, password: str) -> tuple[Actor, OfficeRow
 
 def run_desk(settings: Settings, *, notice: str = "", demo_users: Sequence[tuple[str, str, str]] = ()) -> int:
     """Opens the desk and returns the exit code; after a crash says so on a screen of its own and opens again."""
+    share_one_heap()
     while True:
         app = DeskApp(settings, notice=notice, demo_users=demo_users)
         code = app.run()
