@@ -8,7 +8,20 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlmodel import col
 
 from data.arsiv.folder_texts import FolderTexts, texts_of
@@ -30,7 +43,9 @@ from data.personel.views import PickRow
 
 _FIELDS: Final = frozenset({"kod", "konu", "yil", "birim", "no", "asama", "yer", "vaka", "dolar"})
 _TEXTS: Final[dict[str, Any]] = {"konu": Klasor.title, "vaka": Klasor.case_no}
-_NEVER: Final = date(9999, 12, 31)
+_BY_DUE: Final = literal_column("coalesce(klasor.due_on, '9999-12-31')", Date())
+_BY_PLACE: Final = literal_column("coalesce(klasor.yer_id, 0)", Integer())
+"""Word for word as the indexes have them, so that these serve."""
 _MOST: Final = 10_000
 """Matches of typed words that are counted; nobody pages through more."""
 _FEW: Final = 3_000
@@ -172,9 +187,9 @@ def _order(query: LedgerQuery, key: Any) -> tuple[tuple[Any, ...], bool]:
         case "kod":
             return (col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), key), query.descending
         case "yer":
-            return (func.coalesce(col(Klasor.yer_id), 0), col(Klasor.ordering), key), query.descending
+            return (_BY_PLACE, col(Klasor.ordering), key), query.descending
         case "dolar":
-            return (func.coalesce(col(Klasor.due_on), _NEVER), key), query.descending
+            return (_BY_DUE, key), query.descending
         case _ if not query.sort and query.view == "dolan":
             return (col(Klasor.due_on), key), query.descending
         case _:
