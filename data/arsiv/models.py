@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import text
 from sqlmodel import Field, Index, LargeBinary, SQLModel, UniqueConstraint
 
 from data.core.models import SEQUENTIAL, STRICT
@@ -92,8 +91,6 @@ class Klasor(SQLModel, table=True):
         Index("ix_klasor_stage", "stage", "due_on", "id", "secrecy", "birim_id"),
         Index("ix_klasor_here", "stage", "id", "secrecy", "birim_id", "case", "opened_year"),
         Index("ix_klasor_year", "opened_year", "id", "secrecy", "birim_id", "stage"),
-        Index("ix_klasor_by_due", text("coalesce(due_on, '9999-12-31')"), "id", "secrecy", "birim_id", "stage"),
-        Index("ix_klasor_by_place", text("coalesce(yer_id, 0)"), "ordering", "id", "secrecy", "birim_id", "stage"),
         Index("ix_klasor_due", "birim_id", "stage", "due_on", "id"),
         Index("ix_klasor_code", "code", "opened_year", "part"),
         Index("ix_klasor_place", "yer_id", "ordering"),
