@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import _wait, events
-from textual._compositor import Compositor
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -19,18 +18,6 @@ _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 _MOST_WAITED = 1.0
 """Seconds in which the store answers a key, also on a busy machine."""
 _SIGNS = {"space": " ", "enter": "\r", "tab": "\t"}
-
-# No terminal shows what is painted here, and a third of all time went to frames that the next one replaces.
-# What has changed gathers until the program has come to rest, and is painted then.
-_paint_changes = Compositor.render_update
-Compositor.render_update = lambda *_, **__: None  # type: ignore[method-assign]
-
-
-def _paint(app: App[Any]) -> None:
-    """Paint what has changed, as a terminal shows it when the program has come to rest."""
-    top = app.screen
-    if not app._batch_count and top._compositor._dirty_regions:
-        _paint_changes(top._compositor, screen_stack=app._background_screens)
 
 
 def screen_text(app: App[Any]) -> str:
@@ -69,7 +56,6 @@ async def _rest(pilot: Pilot[Any]) -> None:
     await pilot.pause()
     while (_threads_at_work(pilot.app) or _keys_under_way(pilot.app)) and asyncio.get_running_loop().time() < ends:
         await pilot.pause()
-    _paint(pilot.app)
 
 
 def _threads_at_work(app: App[Any]) -> bool:
@@ -89,7 +75,6 @@ async def settle(pilot: Pilot[Any]) -> None:
     while pilot.app.workers:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-    _paint(pilot.app)
 
 
 async def until(pilot: Pilot[Any], reached: Callable[[], object], seconds: float = 40) -> None:
