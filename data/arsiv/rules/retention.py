@@ -155,7 +155,8 @@ def barred_from_judging(facts: FolderFacts, day: date) -> tuple[Reason, ...]:
     if facts.retention.lasting:
         found.append(Reason("Süresiz saklanır (B)", PLAN_LAW))
     elif facts.due is None:
-        found.append(Reason("Saklama süresi bilinmiyor", law("18")))
+        words = "Saklama süresi bilinmiyor" if facts.stage.closed else "Süresi başlamadı: klasör açık"
+        found.append(Reason(words, law("18")))
     elif day < facts.due:
         found.append(Reason(f"Süresi dolmadı: {format_date(facts.due)} gününde dolar", law("18")))
     if facts.keep_until is not None and day.year <= facts.keep_until:
