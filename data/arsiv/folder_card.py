@@ -188,7 +188,7 @@ def line_built(look: Look, row: KlasorBelge, *, opened: bool) -> LineRow:
     return LineRow(
         id=row.id or 0,
         evrak_id=row.evrak_id,
-        day=row.day,
+        day=date.fromisoformat(texts.dated) if texts.dated else row.day,
         no=texts.no,
         subject=texts.subject,
         party=texts.party,

@@ -49,13 +49,18 @@ def put_texts(look: Look, row: Klasor, texts: FolderTexts) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LineTexts:
-    """The words of a line of the içerik listesi: number, subject, sender or receiver, remark, why it went."""
+    """The words of a line of the içerik listesi: number, subject, sender or receiver, remark, why it went.
+
+    Attributes:
+        dated: Day of a secret letter, ISO, which its register seals too; its row has that of its registration.
+    """
 
     no: str = ""
     subject: str = ""
     party: str = ""
     note: str = ""
     reason: str = ""
+    dated: str = ""
 
 
 def line_texts_of(look: Look, line: KlasorBelge) -> LineTexts:

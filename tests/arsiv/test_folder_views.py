@@ -142,12 +142,12 @@ def test_even_the_cleared_read_a_secret_folder_only_by_a_step_that_the_trail_kee
     with office.look() as look:
         assert folder_card.folder_card(look, key).row.title == "Enter ile açılır"
         (line,) = folder_card.line_window(look, key, LedgerQuery(), 0, 9).rows
-        assert (line.subject, line.no) == ("Enter ile açılır", "")
+        assert (line.subject, line.no, line.day) == ("Enter ile açılır", "", TODAY)
     with office.work() as work:
         assert folder_card.open_secret(work, key).row.title == TITLE
     with office.look() as look:
         (line,) = folder_card.line_window(look, key, LedgerQuery(), 0, 9, opened=True).rows
-        assert line.subject == SUBJECT
+        assert (line.subject, line.day) == (SUBJECT, date(2026, 11, 18)), "the letter's own day lies sealed too"
         assert "bakıldı" in trail.history(look, "klasor", key)[0].summary
     with office.look("zeynep") as look:
         assert all("bakıldı" not in one.summary for one in trail.history(look, "klasor", key))

@@ -36,13 +36,15 @@ class Line:
 
 def line_of(row: Evrak, texts: Texts, note: str = "") -> Line:
     """The line of a document of the register: its own date and number, else those of its registration."""
+    own = texts.letter_date or row.registered_on
     return Line(
-        day=texts.letter_date or row.registered_on,
+        day=row.registered_on if row.secrecy else own,
         texts=LineTexts(
             texts.letter_no or row.kayit_no,
             texts.subject or ("Kişiye özel" if row.personal else ""),
             texts.muhatap,
             note,
+            dated=own.isoformat() if row.secrecy else "",
         ),
         pages=row.pages,
         enclosures=sum(bool(one.strip()) for one in texts.enclosures.splitlines()),
