@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
 from data.core.calendar import format_date
@@ -165,32 +165,63 @@ def _moved_after(look: Look, unit_id: int, day: date, year: int) -> Mapping[int,
 
 
 def _negative(look: Look, unit_id: int, year: int) -> CheckResult:
-    moved = TasinirHareket
-    statement: Any = (
-        select(
-            col(Ambar.code).label("ambar"), col(Tasinir.code), col(Tasinir.name), col(moved.tasinir_id),
-            col(moved.day), func.sum(col(moved.quantity)).label("quantity"),
-            func.sum(col(moved.kurus)).label("kurus"),
-        )
-        .join(Tasinir, col(Tasinir.id) == col(moved.tasinir_id))
-        .join(Ambar, col(Ambar.id) == col(moved.ambar_id))
-        .where(col(Ambar.harcama_birimi_id) == unit_id, col(moved.day) <= date(year, 12, 31))
-        .group_by(col(Ambar.code), col(Tasinir.code), col(Tasinir.name), col(moved.tasinir_id), col(moved.day))
-        .order_by(col(Ambar.code), col(Tasinir.code), col(moved.tasinir_id))
-    )  # fmt: skip
-    by_goods: dict[tuple[str, int], tuple[str, list[Movement], list[Movement]]] = {}
-    for row in look.session.execute(statement):
-        name = f"{row.ambar} ambarı, {row.code} {row.name}"
-        _, amounts, worth = by_goods.setdefault((row.ambar, row.tasinir_id), (name, [], []))
-        amounts.append(Movement(row.day, int(row.quantity)))
-        worth.append(Movement(row.day, int(row.kurus)))
+    """All goods are looked at by the database; only of those that ever were below zero the days are read."""
+    own = select(col(Ambar.id), col(Ambar.code)).where(col(Ambar.harcama_birimi_id) == unit_id)
+    ambars = {row.id: row.code for row in look.session.execute(own)}
+    lowest = _lowest(look, ambars, year)
+    kinds = select(col(Tasinir.id), col(Tasinir.code), col(Tasinir.name))
+    goods = {row.id: row for row in look.session.execute(kinds)}
     named: dict[str, list[Movement]] = {}
     values: dict[str, list[Movement]] = {}
     refs: dict[str, Ref] = {}
-    for (_, key), (name, amounts, worth) in by_goods.items():
+    for key, ambar in sorted(lowest, key=lambda pair: (ambars[pair[1]], goods[pair[0]].code, pair[0])):
+        name = f"{ambars[ambar]} ambarı, {goods[key].code} {goods[key].name}"
         said = name if name not in named else f"{name} ({key})"
-        named[said], values[said], refs[said] = amounts, worth, Ref(GOODS_KIND, key)
+        days = _days_of(look, key, ambar, year) if min(lowest[key, ambar]) < 0 else []
+        named[said] = [Movement(day, quantity) for day, quantity, _ in days]
+        values[said] = [Movement(day, kurus) for day, _, kurus in days]
+        refs[said] = Ref(GOODS_KIND, key)
     return check_never_negative(named, refs, values)
+
+
+def _daily(*wanted: ColumnElement[bool]) -> Any:
+    """What each kind of goods of an ambar changed by on a day; in the order of the index of sums."""
+    moved = TasinirHareket
+    return (
+        select(
+            col(moved.tasinir_id), col(moved.ambar_id), col(moved.day),
+            func.sum(col(moved.quantity)).label("quantity"), func.sum(col(moved.kurus)).label("kurus"),
+        )
+        .where(*wanted)
+        .group_by(col(moved.tasinir_id), col(moved.ambar_id), col(moved.day))
+    )  # fmt: skip
+
+
+def _lowest(look: Look, ambars: Iterable[int], year: int) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """(kind of goods, ambar) to the least quantity and the least value at the end of any day."""
+    upto = col(TasinirHareket.day) <= date(year, 12, 31)
+    daily = _daily(col(TasinirHareket.ambar_id).in_(list(ambars)), upto).subquery()
+    pair = (daily.c.tasinir_id, daily.c.ambar_id)
+    running = select(
+        *pair,
+        func.sum(daily.c.quantity).over(partition_by=pair, order_by=daily.c.day).label("quantity"),
+        func.sum(daily.c.kurus).over(partition_by=pair, order_by=daily.c.day).label("kurus"),
+    ).subquery()
+    statement = select(
+        running.c.tasinir_id, running.c.ambar_id, func.min(running.c.quantity), func.min(running.c.kurus)
+    ).group_by(running.c.tasinir_id, running.c.ambar_id)
+    return {
+        (goods, ambar): (int(quantity), int(kurus))
+        for goods, ambar, quantity, kurus in look.session.execute(statement)
+    }
+
+
+def _days_of(look: Look, goods: int, ambar: int, year: int) -> list[tuple[date, int, int]]:
+    moved = TasinirHareket
+    statement = _daily(
+        col(moved.tasinir_id) == goods, col(moved.ambar_id) == ambar, col(moved.day) <= date(year, 12, 31)
+    )
+    return [(row.day, int(row.quantity), int(row.kurus)) for row in look.session.execute(statement)]
 
 
 def _numbers(look: Look, unit_id: int, year: int) -> list[int]:

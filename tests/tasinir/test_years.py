@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from data.tasinir.guards import closed_year
 from data.tasinir.lookup import YEAR_KIND
 from data.tasinir.models import TasinirGorevli
 from data.tasinir.models_counts import TasinirDevir, TasinirYil
-from data.tasinir.models_vouchers import Vif
+from data.tasinir.models_vouchers import TasinirHareket, Vif
 from data.tasinir.operations.approving import approve
 from data.tasinir.operations.reversing import reverse
 from data.tasinir.operations.years import advance, prepare_account, record_conformity, reopen, send_back
@@ -125,6 +125,20 @@ def test_what_moves_after_the_count_is_added_to_what_was_found(desk: Desk) -> No
     assert CheckKind.SAYIM not in _failed(desk)
     used(desk, PAPER, 5, date(2026, 12, 31))
     assert CheckKind.SAYIM in _failed(desk)
+
+
+def test_a_day_below_zero_that_the_next_day_mends_is_named_with_goods_and_ambar(desk: Desk) -> None:
+    stock(desk)
+    with desk.work("kayit") as work:
+        paper = col(TasinirHareket.tasinir_id) == office.goods(desk, PAPER)
+        first = work.session.execute(select(TasinirHareket).where(paper)).scalar_one()
+        for day, quantity in ((JULY, -120_000), (JULY + timedelta(days=1), 120_000)):
+            moved = {"day": day, "quantity": quantity, "kurus": 0}
+            work.session.add(TasinirHareket(**{**first.model_dump(exclude={"id"}), **moved}))
+        trail.record(work, "tasinir.test", "Başka bir programın yazdığı hareket")
+    with desk.look("kayit") as look:
+        (found,) = (one for one in checks(look, office.unit(desk), 2026) if one.kind is CheckKind.EKSI)
+    assert [one.text for one in found.reasons] == ["01 ambarı, 150.01.03.01 A4 kâğıt: 01.07.2026 günü -20."]
 
 
 def test_the_second_year_opens_with_what_the_first_one_carried(desk: Desk) -> None:
