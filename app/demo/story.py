@@ -12,6 +12,7 @@ from random import Random
 
 from app.demo import office
 from app.demo.advances import plan_advances
+from app.demo.archive import plan_archive
 from app.demo.budget import plan_budget
 from app.demo.calendar import StoryDates, work_day_from
 from app.demo.documents import plan_documents
@@ -167,6 +168,7 @@ class _Story:
         plan_property(self.on, self.dates, self.calendar)
         plan_budget(self.on, self.dates, self.calendar)
         plan_advances(self.on, self.dates, self.calendar, self.people, self.ids)
+        plan_archive(self.on, self.dates, self.calendar)
         for span in self.dates.file_spans():
             taken = work_day_from(self.calendar, span.end + timedelta(days=1))
             self.on(taken, 9, 0, PREPARER.username, self._taking(span))

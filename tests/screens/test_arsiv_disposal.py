@@ -1,4 +1,4 @@
-"""Loans, holds, and ayıklama ve imha by keys, from the commission to the tutanak; secret folders for nobody else."""
+"""Loans, holds, ayıklama ve imha by keys, from commission to tutanak; secret folders for nobody else."""
 
 from __future__ import annotations
 
