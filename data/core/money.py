@@ -76,27 +76,28 @@ class Money:
 
     def in_words(self) -> str:
         """As forms write it: ``binikiyüzotuzdört lira elli kuruş``; the sign comes first as ``eksi``."""
-        from num2words import num2words
-
         lira, kurus = divmod(abs(self.kurus), 100)
         words = []
         if lira or not kurus:
-            words.append(f"{num2words(lira, lang='tr')} lira")
+            words.append(f"{number_words(lira)} lira")
         if kurus:
-            words.append(f"{num2words(kurus, lang='tr')} kuruş")
+            words.append(f"{number_words(kurus)} kuruş")
         return ("eksi " if self.kurus < 0 else "") + " ".join(words)
 
     def official_words(self, wording: Wording = Wording()) -> str:
         """As payment papers write it: ``yirmibirbinyüz TL``, ``sıfır TL beş kr.``; ``eksi`` comes first."""
         lira, kurus = divmod(abs(self.kurus), 100)
-        words = [f"{_number_words(lira, wording.apart)} {wording.lira}"]
+        words = [f"{number_words(lira, apart=wording.apart)} {wording.lira}"]
         if kurus or not wording.hide_zero:
-            words.append(f"{_number_words(kurus, wording.apart)} {wording.kurus}")
+            words.append(f"{number_words(kurus, apart=wording.apart)} {wording.kurus}")
         return ("eksi " if self.kurus < 0 else "") + " ".join(words)
 
 
-def _number_words(number: int, apart: bool) -> str:
-    """A whole number by groups of three: ``yüz`` and ``bin`` have no ``bir`` before them."""
+def number_words(number: int, *, apart: bool = False) -> str:
+    """A whole number, not below zero, in words: ``yüz`` and ``bin`` alone have no ``bir`` before them.
+
+    Ours, because the library that was asked before loses a ``bir``: it says ``yüzbinbir`` for 101.001.
+    """
     groups = []
     while number:
         number, group = divmod(number, 1000)

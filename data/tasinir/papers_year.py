@@ -20,6 +20,7 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.models import HarcamaBirimi
+from data.core.money import number_words
 from data.core.paper import CellKind, Paper, PaperColumn, Signature, Table, Text
 from data.core.paper_layout import filled
 from data.core.permissions import Verb
@@ -342,7 +343,7 @@ def _number_paper(look: Look, kept: _Year) -> Paper:
     slots = (
         ("yıl", str(kept.year)), ("fiş adı", settings_on(look, kept.day).fis_adi.heading),
         ("birim", kept.unit.name),
-        ("son no", str(last.number)), ("yazıyla", _number_words(last.number)),
+        ("son no", str(last.number)), ("yazıyla", number_words(last.number)),
         ("son tarih", format_date(last.day) if last.day else ""), ("işlem", lower(last.name)),
     )  # fmt: skip
     words = (NO_NUMBER,) if last.day is None else (LAST_NUMBER,) if kept.draft else (LAST_NUMBER, WITHOUT_GAPS)
@@ -363,9 +364,3 @@ def _number_paper(look: Look, kept: _Year) -> Paper:
         slots=slots,
     )
     return finished(look, paper, kept.day)
-
-
-def _number_words(number: int) -> str:
-    from num2words import num2words
-
-    return str(num2words(number, lang="tr"))

@@ -13,7 +13,6 @@ HEAVY = (
     "openpyxl",
     "reportlab",
     "holidays",
-    "num2words",
     "stdnum",
     "xlrd",
 )
@@ -52,7 +51,7 @@ def test_the_login_frame_loads_no_database_no_forms_and_no_holidays() -> None:
 def test_opening_the_store_loads_no_migrations_and_no_forms() -> None:
     loaded = _loaded_by("import data.core.store, data.core.actors, screens.frame, screens.bugun.today")
     assert "sqlmodel" in loaded
-    assert not loaded & {"alembic", "openpyxl", "reportlab", "holidays", "num2words", "xlrd"}
+    assert not loaded & {"alembic", "openpyxl", "reportlab", "holidays", "xlrd"}
 
 
 def test_counting_what_waits_loads_the_screens_of_no_area_but_the_first() -> None:

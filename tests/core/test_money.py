@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.core.errors import BadInput
-from data.core.money import Money, Wording, format_int
+from data.core.money import Money, Wording, format_int, number_words
 
 AMOUNTS = st.integers(min_value=-(10**15), max_value=10**15)
 
@@ -92,9 +92,35 @@ def test_an_office_words_amounts_its_own_way() -> None:
     assert Money(1_000_05).official_words(own) == "bin Türk lirası beş kuruş"
 
 
+_VALUES = {
+    "bir": 1, "iki": 2, "üç": 3, "dört": 4, "beş": 5, "altı": 6, "yedi": 7, "sekiz": 8, "dokuz": 9, "on": 10,
+    "yirmi": 20, "otuz": 30, "kırk": 40, "elli": 50, "altmış": 60, "yetmiş": 70, "seksen": 80, "doksan": 90,
+}  # fmt: skip
+_STEPS = {"bin": 10**3, "milyon": 10**6, "milyar": 10**9, "trilyon": 10**12, "katrilyon": 10**15}
+
+
+def read_back(words: str) -> int:
+    """A number said in words, as a person adds it up."""
+    whole = group = 0
+    for word in words.split():
+        if word in _STEPS:
+            whole, group = whole + (group or 1) * _STEPS[word], 0
+        elif word == "yüz":
+            group = (group or 1) * 100
+        else:
+            group += _VALUES.get(word, 0)
+    return whole + group
+
+
 @given(st.integers(0, 10**15))
-def test_whole_lira_in_words_are_those_of_the_library(lira: int) -> None:
-    assert Money(lira * 100).official_words() == Money(lira * 100).in_words().replace(" lira", " TL")
+@example(101_001)
+@example(791_001)
+def test_an_amount_in_words_adds_up_to_the_amount(lira: int) -> None:
+    words = number_words(lira, apart=True)
+    assert read_back(words) == lira
+    assert number_words(lira) == words.replace(" ", "")
+    assert Money(lira * 100).in_words() == f"{number_words(lira)} lira"
+    assert not words.startswith(("bir bin", "bir yüz"))
 
 
 def test_rounding_is_half_up_and_floats_are_refused() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import exports
 
 FONTS = Path(exports.__file__).parent / "fonts"
-HEAVY = ("openpyxl", "reportlab", "num2words", "sqlalchemy", "sqlmodel")
+HEAVY = ("openpyxl", "reportlab", "sqlalchemy", "sqlmodel")
 
 
 def test_fonts_are_shipped_with_their_licences() -> None:
