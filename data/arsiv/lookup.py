@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlmodel import col
@@ -56,7 +56,7 @@ def in_sight(look: Look, *, walk: bool = False) -> ColumnElement[bool]:
     return and_(cleared, unit.in_(units_in_sight(look)))
 
 
-def units_in_sight(look: Look) -> Select[tuple[int]]:
+def units_in_sight(look: Look) -> Select[Any]:
     """Keys of the units whose folders the actor sees."""
     return select(col(Birim.id)).where(in_scope(look))
 
@@ -83,7 +83,7 @@ def _written(look: Look) -> ColumnElement[bool]:
     return and_(col(KlasorBelge.evrak_id).is_(None), col(KlasorBelge.made_by) == look.actor.user_id)
 
 
-def _opened(look: Look) -> Select[tuple[int]]:
+def _opened(look: Look) -> Select[Any]:
     return select(col(KlasorOlay.klasor_id)).where(
         col(KlasorOlay.kind) == EventKind.ACILDI.value, col(KlasorOlay.made_by) == look.actor.user_id
     )
