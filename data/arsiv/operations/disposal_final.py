@@ -164,6 +164,7 @@ def _destroy(work: Work, row: Imha, line: ImhaSatir, folder: Klasor) -> None:
         text=f"Tutanak {row.tutanak_no}; onay {row.approval_no}",
     )
     happen(work, folder, event)
+    folder.ordering = 0
 
 
 def _require_papers(row: Imha) -> None:
