@@ -6,7 +6,8 @@ still go to the widget that the one before is just leaving: half a password woul
 waits until the one before has been through the widget, its parents and the application three times: for the key,
 for the message that it caused, and for the one by which a form's field hands that on. A line that deals with most
 keys by itself at once, and never moves the focus by them, says so with ``take_plain``: those go the short way,
-as a count's scanner needs it.
+as a count's scanner needs it. A picker whose Enter waits for what its search finds says so with ``answering``: the
+keys after it belong to the next field.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from textual.message_pump import MessagePump
 _ROUNDS = 3
 _LOOK_AFTER = 0.1
 """Seconds after which it is looked whether the widget of the key before is gone and will never answer."""
+_ASK_AGAIN = 0.02
+"""Seconds after which a line that still looks for what Enter takes is asked again."""
 _LONGEST = 3.0
 """Seconds after which the next key goes on all the same: a desk that hangs must still hear Ctrl+Q."""
 
@@ -41,6 +44,7 @@ class KeyOrder:
         self._turn = 0
         self._under_way = False
         self._where: MessagePump = app
+        self._ends = 0.0
 
     async def take(self, event: events.Key) -> None:
         """Handles a key now, or when those before it are done."""
@@ -64,7 +68,8 @@ class KeyOrder:
         turn = self._turn
         origin: MessagePump = self._app.focused or self._app.screen
         await self._handle(event)
-        self._look_after(turn, time.monotonic() + _LONGEST)
+        self._ends = time.monotonic() + _LONGEST
+        self._look_after(turn, self._ends)
         self._climb(origin, origin, turn, _ROUNDS)
 
     def _climb(self, origin: MessagePump, node: MessagePump, turn: int, rounds: int) -> None:
@@ -99,6 +104,9 @@ class KeyOrder:
 
     async def _done(self, turn: int) -> None:
         if turn != self._turn or not self._under_way:
+            return
+        if getattr(self._app.focused, "answering", False) and time.monotonic() < self._ends:
+            self._app.set_timer(_ASK_AGAIN, lambda: self._done(turn))
             return
         self._under_way = False
         if not self._app.screen_stack:

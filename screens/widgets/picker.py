@@ -47,6 +47,12 @@ class Lookup(Protocol):
 class _PickLine(LineInput):
     """The typed line; the keys that drive the list go to the field first."""
 
+    @property
+    def answering(self) -> bool:
+        """Whether Enter waits for what the search finds: the next key belongs to the next field."""
+        field = self.parent.parent if self.parent is not None else None
+        return isinstance(field, PickField) and field.takes_first
+
     async def _on_key(self, event: events.Key) -> None:
         field = self.parent.parent if self.parent is not None else None
         if isinstance(field, PickField) and field.drive(event.key):
@@ -85,6 +91,11 @@ class PickField(Field):
     def below(self) -> ComposeResult:
         """The list that opens."""
         yield self._list
+
+    @property
+    def takes_first(self) -> bool:
+        """Whether the first of what is being looked for will be taken."""
+        return self._take_first
 
     def let_go(self) -> bool:
         """What was taken no longer counts; whether there was anything."""

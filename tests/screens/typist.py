@@ -44,13 +44,6 @@ async def type_in(pilot: Pilot[Any], **fields: Sequence[str]) -> None:
     for name, text in fields.items():
         await until(pilot, lambda: there(name))  # noqa: B023 - awaited before the next turn
         await press_only(pilot, *text, "enter")
-        await until(pilot, lambda: not _takes(pilot))
-
-
-def _takes(pilot: Pilot[Any]) -> bool:
-    """Whether Enter still waits for what a picker finds: on a busy machine longer than the pilot rests."""
-    focused = pilot.app.focused
-    return focused is not None and any(getattr(one, "_take_first", False) for one in focused.ancestors)
 
 
 def _picture(pilot: Pilot[Any]) -> str:
