@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -80,7 +80,8 @@ def duties(look: Look) -> tuple[ArchiveDutyRow, ...]:
         ArchiveDuty.PLAN_AY: int(kept.plan_aylik),
     }  # fmt: skip
     asked, calendar = asked_on(look.today, months), holidays.calendar(look)
-    rows = [row for unit in _units(look) for row in _of_unit(look, unit, asked, calendar)]
+    late = {one.year: _open_by_unit(look, one.year) for one in asked if one.kind is ArchiveDuty.KAPANIS}
+    rows = [row for unit in _units(look) for row in _of_unit(look, unit, asked, calendar, late)]
     rows += [_of_disposal(one, look, calendar) for one in disposal_duties(look)]
     return tuple(sorted(rows, key=lambda row: (row.last_day, row.birim, row.id)))
 
@@ -115,24 +116,26 @@ def _units(look: Look) -> tuple[Birim, ...]:
 
 
 def _of_unit(
-    look: Look, unit: Birim, asked: tuple[Asked, ...], calendar: WorkCalendar
+    look: Look,
+    unit: Birim,
+    asked: tuple[Asked, ...],
+    calendar: WorkCalendar,
+    late: Mapping[int, Mapping[int, int]],
 ) -> Iterator[ArchiveDutyRow]:
     for one in asked:
-        left = _left(look, unit, one)
+        left = _left(look, unit, one, late)
         if left is not None:
             yield _row(look, unit, one, calendar, *left)
     yield from _overdue(look, unit, calendar)
     yield from _to_state(look, unit, calendar)
 
 
-def _left(look: Look, unit: Birim, one: Asked) -> tuple[str, str] | None:
+def _left(look: Look, unit: Birim, one: Asked, late: Mapping[int, Mapping[int, int]]) -> tuple[str, str] | None:
     """What is ready for a duty and what is missing, in words; nothing where it is done."""
     stage = col(Klasor.stage)
     match one.kind:
         case ArchiveDuty.KAPANIS:
-            late = (stage == FolderStage.ACIK.value, col(Klasor.case).is_(False),
-                    col(Klasor.opened_year) <= one.year)  # fmt: skip
-            count = _count(look, unit, *late)
+            count = late[one.year].get(unit.id or 0, 0)
             return ("", f"{count} konu dosyası açık") if count else None
         case ArchiveDuty.KONTROL:
             closed = col(Klasor.closed_year) <= one.year
@@ -153,6 +156,21 @@ def _left(look: Look, unit: Birim, one: Asked) -> tuple[str, str] | None:
                 col(ArsivIs.month) == one.month,
             )
             return None if look.session.execute(select(done)).scalar_one() else ("", "yapıldığı yazılmadı")
+
+
+def _open_by_unit(look: Look, year: int) -> dict[int, int]:
+    """Subject files up to a year that are still open, by unit: read from an index alone, once for all units."""
+    statement = (
+        select(col(Klasor.birim_id), func.count())
+        .where(
+            col(Klasor.stage) == FolderStage.ACIK.value,
+            col(Klasor.case).is_(False),
+            col(Klasor.opened_year) <= year,
+            in_sight(look, walk=True),
+        )
+        .group_by(col(Klasor.birim_id))
+    )
+    return {unit: int(count) for unit, count in look.session.execute(statement)}
 
 
 def _count(look: Look, unit: Birim, *conditions: ColumnElement[bool]) -> int:

@@ -94,6 +94,7 @@ class Klasor(SQLModel, table=True):
         Index("ix_klasor_due", "birim_id", "stage", "due_on", "id"),
         Index("ix_klasor_code", "code", "opened_year", "part"),
         Index("ix_klasor_place", "yer_id", "ordering"),
+        Index("ix_klasor_shelf", "yer_id", "secrecy", "birim_id"),
         SEQUENTIAL,
     )
 

@@ -174,7 +174,7 @@ def _occupancy_cells(look: Look, root: ArsivYer) -> Iterator[tuple[object, ...]]
     standing = (
         select(col(Klasor.yer_id), func.count())
         .join(ArsivYer, col(ArsivYer.id) == col(Klasor.yer_id))
-        .where(*_below(root), in_sight(look))
+        .where(*_below(root), in_sight(look, walk=True))
         .group_by(col(Klasor.yer_id))
     )
     own = {key: int(count) for key, count in look.session.execute(standing)}

@@ -79,7 +79,10 @@ def place_window(
         conditions.append(col(ArsivYer.kind) == PlaceKind.DEPO.value)
     elif query.view == "raf":
         conditions.append(
-            or_(col(ArsivYer.capacity) > 0, col(ArsivYer.id).in_(select(col(Klasor.yer_id)).where(in_sight(look))))
+            or_(
+                col(ArsivYer.capacity) > 0,
+                col(ArsivYer.id).in_(select(col(Klasor.yer_id)).where(in_sight(look, walk=True))),
+            )
         )
     statement: Any = select(ArsivYer).where(*conditions)
     words = engines.word_query(fold(query.text))
@@ -103,7 +106,7 @@ def row_of(look: Look, row: ArsivYer) -> PlaceRow:
         select(func.count())
         .select_from(ArsivYer)
         .join(Klasor, col(Klasor.yer_id) == col(ArsivYer.id))
-        .where(below, in_sight(look))
+        .where(below, in_sight(look, walk=True))
     )
     return PlaceRow(
         id=row.id or 0,
