@@ -189,6 +189,11 @@ _ALL = (
     Action("pick_sample", "ö,Ö,full_stop", "Ö", "Örnek", "Örnek ya da özelliği olan klasörü ayırır, geri alır."),
     Action("mark_pages", "l,L", "L", "İmzalar", "Basılan imha listesinin sayfalarını ve imzalarını yazar."),
     Action("mark_done", "p,P", "P", "Yapıldı", "İşin yapıldığını tarihi ve yazısıyla işler."),
+    Action(
+        "return_folder", "f8,d,D,alt+d", "F8", "İade et", "Seçili klasörleri gerekçesiyle birime iade eder."
+    ),
+    Action("next_step", "f7,o,O,alt+o", "F7", "Sıradaki adım", "Çalışmanın ya da devrin sıradaki adımını yazar."),
+    Action("one_back", "f8,d,D,alt+d", "F8", "Adım geri", "Çalışmayı gerekçesiyle bir adım geri alır."),
     Action("lift_hold", "p,P", "P", "Kaldır", "Blokeyi dayanak yazısıyla kaldırır."),
     # The budget
     Action("budget_year", "k,K", "K", "Yıl", "Başka bir harcama biriminin ya da yılın bütçesine geçer."),

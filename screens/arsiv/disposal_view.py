@@ -23,6 +23,7 @@ from screens.actions import keys, quiet_keys
 from screens.arsiv import disposal_steps as steps
 from screens.arsiv.candidates import CandidateView
 from screens.arsiv.folder_words import day_of, name_of, sign_of, stage_of, subject_of
+from screens.arsiv.papers_more import export_disposal
 from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import LedgerView
@@ -100,7 +101,7 @@ class DisposalView(LedgerView[DisposalLine]):
     DisposalView > .disposal--head { height: auto; max-height: 6; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "judge", "pick_sample", "commission", "mark_pages", "cancel_record", "hand_on", "send_back"),
+        *keys("new", "judge", "pick_sample", "commission", "mark_pages", "cancel_record", "next_step", "one_back"),
         *keys("why"),
         *quiet_keys("history", "refresh"),
     ]
@@ -126,9 +127,9 @@ class DisposalView(LedgerView[DisposalLine]):
         card, can = self.card, self.desk.actor.can
         if action in _AT:
             return card is not None and card.row.state in _AT[action] and can(AREA, Verb.PREPARE)
-        if action == "hand_on":
+        if action == "next_step":
             return card is not None and steps.may_hand_on(self, card)
-        if action == "send_back":
+        if action == "one_back":
             going_on = card is not None and not card.row.state.over and card.row.state is not S.KOMISYON
             return going_on and can(AREA, Verb.CHECK)
         if action == "export":
@@ -214,14 +215,14 @@ class DisposalView(LedgerView[DisposalLine]):
             self.reload()
 
     @work
-    async def action_hand_on(self) -> None:
+    async def action_next_step(self) -> None:
         """F7: the next step."""
         if self.card is not None:
             await steps.hand_on(self, self.card)
             self.reload()
 
     @work
-    async def action_send_back(self) -> None:
+    async def action_one_back(self) -> None:
         """F8: a step back."""
         if self.card is not None:
             await steps.step_back(self, self.card)
@@ -236,6 +237,11 @@ class DisposalView(LedgerView[DisposalLine]):
             dialog = WhyDialog(name_of(row.folder), why.value.label, why.reasons, lambda _: "klasör")
             if (chosen := await self.app.push_screen_wait(dialog)) is not None:
                 self.frame.go_to_record(chosen.kind, chosen.id)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the papers of the work, or the list that is seen."""
+        await export_disposal(self, self.card)
 
     def action_history(self) -> None:
         """H."""

@@ -21,6 +21,7 @@ from data.core.store import Look
 from screens.actions import keys
 from screens.areas import load
 from screens.arsiv.folder_steps import close_year
+from screens.arsiv.papers_more import export_year
 from screens.arsiv.sections import SECTIONS
 from screens.forms import open_form
 from screens.sections import SectionView
@@ -143,3 +144,8 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
             dialog = WhyDialog(row.title, value, row.reasons, lambda _: "kayıt")
             if (chosen := await self.app.push_screen_wait(dialog)) is not None:
                 self.frame.go_to_record(chosen.kind, chosen.id)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the year's table of what the archive did (m.26), or the list that is seen."""
+        await export_year(self)

@@ -18,6 +18,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys
 from screens.arsiv.folder_words import day_of
+from screens.arsiv.papers_more import export_loan
 from screens.arsiv.sections import SECTIONS
 from screens.forms import open_form
 from screens.frame import Frame
@@ -182,3 +183,8 @@ class LoanLedger(SectionView[LoanRow]):
             dialog = WhyDialog(f"Ödünç {row.no}", value, reasons, lambda _: row.folder)
             if (chosen := await self.app.push_screen_wait(dialog)) is not None:
                 self.frame.go_to_record(chosen.kind, chosen.id)
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the request (EK-1) or the slip of the loan, or the list that is seen."""
+        await export_loan(self, self.current)

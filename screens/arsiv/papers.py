@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from data.arsiv import papers_folder, papers_spine
+from data.arsiv import papers_folder, papers_places, papers_spine
 from data.arsiv.folder_views import FolderRow
 from data.arsiv.papers_folder import FolderListDraft
-from data.arsiv.papers_spine import SpineDraft
+from data.arsiv.papers_spine import SpineDraft, Spines
+from data.core.store import Work
 from screens.arsiv.folder_words import name_of
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
@@ -70,38 +71,50 @@ async def _folder_list(view: View) -> None:
 
 
 async def write_labels(view: View, rows: Sequence[FolderRow]) -> None:
-    """Asks for the paper of the labels and the place of the first, then writes them in a thread."""
+    """Labels of folders (EK-3); those of secret ones once the vault is open."""
     if not rows:
         view.say("Etiketi basılacak klasör yok.")
-        return
-    if any(row.secrecy for row in rows) and not await ensure_open(view):
-        return
-    title = f"Dosya etiketi: {len(rows)} klasör"
-    asked = await ask_draft(view, title, SpineDraft, key="klasor-etiket")
+    elif not any(row.secrecy for row in rows) or await ensure_open(view):
+        keys = [row.id for row in rows]
+        title = f"Dosya etiketi: {len(rows)} klasör"
+        await _labels(view, title, lambda job, asked: papers_spine.spines_for_export(job, keys, asked))
+
+
+async def write_place_labels(view: View, rows: Sequence[int]) -> None:
+    """Labels of places."""
+    if rows:
+        title = f"Yer etiketi: {len(rows)} yer"
+        await _labels(view, title, lambda job, asked: papers_places.place_labels_for_export(job, rows, asked))
+    else:
+        view.say("Etiketi basılacak yer yok.")
+
+
+async def _labels(view: View, title: str, make: Callable[[Work, SpineDraft], Spines]) -> None:
+    """Asks for the paper of the labels and the place of the first, then writes them in a thread."""
+    asked = await ask_draft(view, title, SpineDraft, key="arsiv-etiket")
     if asked is None:
         return
     choice = await view.app.push_screen_wait(
-        ExportDialog("Dışa aktar", (("etiket", "Dosya etiketi"),), _FORMATS, await view.desk.export_folder())
+        ExportDialog("Dışa aktar", (("etiket", title),), _FORMATS, await view.desk.export_folder())
     )
     if choice is not None:
-        keys = [row.id for row in rows]
+        name, _, _ = title.partition(":")
         await write_files(
-            view, lambda progress: _files(view, keys, asked, choice, progress), "Etiketler yazılıyor"
+            view,
+            lambda progress: _files(name, view.desk.work_here(lambda job: make(job, asked)), choice, progress),
+            "Etiketler yazılıyor",
         )
 
 
-def _files(
-    view: View, rows: Sequence[int], asked: SpineDraft, choice: ExportChoice, progress: ProgressDialog
-) -> list[Path]:
+def _files(name: str, labels: Spines, choice: ExportChoice, progress: ProgressDialog) -> list[Path]:
     from exports.arsiv_spine import spines_pdf, spines_xlsx
     from exports.files import safe_name
 
-    labels = view.desk.work_here(lambda job: papers_spine.spines_for_export(job, rows, asked))
     count = len(labels.labels)
     return [
         writer(
             labels,
-            choice.folder / safe_name("Dosya etiketi", f"{count} etiket", suffix=f".{ending}"),
+            choice.folder / safe_name(name, f"{count} etiket", suffix=f".{ending}"),
             lambda done: progress.advance(done, count, "Etiketler yazılıyor"),
             lambda: progress.cancelled,
         )

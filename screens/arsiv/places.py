@@ -17,6 +17,8 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
+from screens.arsiv.papers import write_place_labels
+from screens.arsiv.papers_more import export_place
 from screens.arsiv.place_view import PlaceView
 from screens.arsiv.scanning import check_shelf
 from screens.arsiv.sections import SECTIONS
@@ -31,6 +33,7 @@ _NEEDS: Final = {
     **dict.fromkeys(("new", "edit", "many_places", "order_shelf", "shelf_scan"), Verb.PREPARE),
     "switch": Verb.CHECK,
     "export": Verb.EXPORT,
+    "labels": Verb.EXPORT,
 }
 
 
@@ -55,8 +58,8 @@ class PlaceLedger(SectionView[PlaceRow]):
         "Depo, ünite, yüz, bölüm, raf ve kutular; her deponun altında içindekiler. Doluluk, altındakilerle "
         "birlikte sayılan klasördür; ■ dolan yerdir. N bir yer ekler, L bir deponun dolap, raf ve kutularını tek "
         "formda kurar. Enter yerdeki klasörleri gösterir, Ş rafı etiket okutarak denetler, Ü klasörleri "
-        "kodlarına göre sıraya koyar (m.15/6). P boş yeri gerekçesiyle kapatır ya da yeniden açar. Kod etikete "
-        "basıldığı için değişmez."
+        "kodlarına göre sıraya koyar (m.15/6), K etiketleri basar. P boş yeri gerekçesiyle kapatır ya da yeniden "
+        "açar. Kod etikete basıldığı için değişmez."
     )
     EMPTY = "Bu görünümde yer yok. N ile depo ekleyin."
     VIEWS = (("", "Kullanımda"), ("depo", "Depolar"), ("raf", "Klasör duranlar"), ("kapali", "Kapalı"))
@@ -73,7 +76,7 @@ class PlaceLedger(SectionView[PlaceRow]):
         Column("unit", "Birimi", 22, lambda row: row.unit, grows=True, min_screen=126),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "many_places", "edit", "switch", "shelf_scan", "order_shelf", "section"),
+        *keys("new", "many_places", "edit", "switch", "shelf_scan", "order_shelf", "labels", "section"),
         *quiet_keys("history"),
     ]
 
@@ -190,6 +193,17 @@ class PlaceLedger(SectionView[PlaceRow]):
                 lambda job: moves.order_shelf(job, row.id),
                 lambda count: f"{row.full_code}: {format_int(count)} klasörün sırası değişti",
             )
+
+    @work
+    async def action_labels(self) -> None:
+        """K: labels of the chosen ones."""
+        rows = list(self.rows.selected_rows) or ([self.current] if self.current is not None else [])
+        await write_place_labels(self, [row.id for row in rows])
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the inventory or the occupancy of the place under the cursor, or the list that is seen."""
+        await export_place(self, self.current)
 
     def action_history(self) -> None:
         """H."""

@@ -25,6 +25,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.arsiv.folder_words import day_of, name_of, sign_of, stage_of, subject_of
+from screens.arsiv.papers_more import export_transfer
 from screens.forms import open_form
 from screens.frame import Frame
 from screens.history import show_history
@@ -42,7 +43,7 @@ _OFFERED: Final = 5_000
 """Ready folders that are offered one by one; the key for all of them takes more."""
 _AT: Final = {
     "new": TransferState.TASLAK, "fill_list": TransferState.TASLAK, "cancel_record": TransferState.TASLAK,
-    "take_folder": TransferState.SUNULDU, "refuse": TransferState.SUNULDU,
+    "take_folder": TransferState.SUNULDU, "return_folder": TransferState.SUNULDU,
 }  # fmt: skip
 
 
@@ -116,7 +117,7 @@ class TransferView(LedgerView[TransferLine]):
     TransferView > .transfer--head { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("new", "fill_list", "cancel_record", "take_folder", "refuse", "hand_on", "why"),
+        *keys("new", "fill_list", "cancel_record", "take_folder", "return_folder", "next_step", "why"),
         *quiet_keys("history", "refresh"),
     ]
 
@@ -141,7 +142,7 @@ class TransferView(LedgerView[TransferLine]):
         state = self.card.state if self.card else None
         if action in _AT:
             return state is _AT[action] and self.desk.actor.can(AREA, Verb.PREPARE)
-        if action == "hand_on":
+        if action == "next_step":
             verb = Verb.CHECK if state is TransferState.SUNULDU else Verb.PREPARE
             return state in (TransferState.TASLAK, TransferState.SUNULDU) and self.desk.actor.can(AREA, verb)
         if action == "export":
@@ -248,7 +249,7 @@ class TransferView(LedgerView[TransferLine]):
         await self._decide("Teslim al", "teslim")
 
     @work
-    async def action_refuse(self) -> None:
+    async def action_return_folder(self) -> None:
         """F8: the chosen ones go back with a reason."""
         await self._decide("İade et", "iade")
 
@@ -267,7 +268,7 @@ class TransferView(LedgerView[TransferLine]):
             self.done()
 
     @work
-    async def action_hand_on(self) -> None:
+    async def action_next_step(self) -> None:
         """F7: handed over by who gives; at the archive signed for by who takes."""
         card = self.card
         if card is None:
@@ -300,6 +301,11 @@ class TransferView(LedgerView[TransferLine]):
         reasons = await self.ask(lambda look: transfer_views.why_not(look, self.devir_id, row.id)) if row else None
         if row is not None and reasons is not None:
             await self.app.push_screen_wait(WhyDialog(name_of(row.folder), stage_of(row.folder), reasons))
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the form of the hand-over (EK-4), or the list that is seen."""
+        await export_transfer(self, self.card)
 
     def action_history(self) -> None:
         """H."""

@@ -20,6 +20,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
+from screens.arsiv.papers_more import export_transfer
 from screens.arsiv.sections import SECTIONS
 from screens.arsiv.transfer_view import TransferView, transfer_detail
 from screens.forms import open_form
@@ -53,12 +54,12 @@ class TransferLedger(SectionView[TransferRow]):
     COLUMNS = (
         Column("sign", "", 1, lambda row: _SIGNS.get(row.state, "○"), tone=_tone),
         Column("no", "No", 8, lambda row: row.no),
-        Column("birim", "Devreden birim", 20, lambda row: row.birim, grows=True, tone=_tone),
+        Column("birim", "Devreden birim", 14, lambda row: row.birim, grows=True, tone=_tone),
         Column("day", "Tarih", 10, lambda row: format_date(row.day)),
         Column("folders", "Klasör", 6, lambda row: format_int(row.folders), align="right"),
         Column("taken", "Teslim", 6, lambda row: format_int(row.taken) if row.taken else "", align="right"),
         Column("returned", "İade", 5, lambda row: format_int(row.returned) if row.returned else "", align="right"),
-        Column("state", "Durum", 15, lambda row: row.state.label, tone=_tone),
+        Column("state", "Durum", 14, lambda row: row.state.label, tone=_tone),
         Column("kind", "Nereye", 26, lambda row: row.kind.label, min_screen=110),
         Column("paper", "Yazısı", 18, lambda row: row.paper, grows=True, min_screen=134),
     )
@@ -123,6 +124,11 @@ class TransferLedger(SectionView[TransferRow]):
                 values={"day": self.desk.today},
             )
             self.reload()
+
+    @work
+    async def action_export(self) -> None:
+        """F6: the form of the hand-over (EK-4), or the list that is seen."""
+        await export_transfer(self, self.current)
 
     def action_history(self) -> None:
         """H."""
