@@ -10,12 +10,15 @@ from data.arsiv.duty_drafts import DoneDraft
 from data.arsiv.duty_views import ArchiveDutyRow, duties, duty_window
 from data.arsiv.operations import duties as doing
 from data.arsiv.operations import transfers
+from data.arsiv.plan_use_views import PlanFault, plan_use
 from data.arsiv.rules.duties import ArchiveDuty, asked_on, year_after
 from data.arsiv.transfer_drafts import TransferDraft
+from data.core import trail
 from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
 from data.core.lights import Light
 from data.core.pages import LedgerQuery
-from tests.arsiv.archive_office import Desk, unit_id
+from data.sdp.models import SdpKod
+from tests.arsiv.archive_office import Desk, code_id, unit_id
 from tests.arsiv.test_controls import appointed, closed, looked
 from tests.arsiv.test_folders import opened
 from tests.arsiv.test_holds_and_loans import lent
@@ -67,6 +70,25 @@ def test_what_only_a_person_can_say_is_written_once(desk: Desk) -> None:
         doing.mark_done(work, ArchiveDuty.FAALIYET, found.birim_id, 2025, 0, late)
     with desk.work("denetci") as work, pytest.raises(NotAllowed):
         doing.mark_done(work, ArchiveDuty.FAALIYET, found.birim_id, 2025, 0, draft)
+
+
+def test_the_plans_use_shows_retired_codes_and_folders_without_a_list(desk: Desk) -> None:
+    opened(desk, "044", date(2026, 10, 5))
+    opened(desk, "622.01", date(2026, 10, 6))
+    opened(desk, "622.01", date(2026, 3, 6))
+    with desk.work("yonetici") as work:
+        work.session.get_one(SdpKod, code_id(desk, "044")).active = False
+        trail.record(work, "arsiv.test", "Kod pasif")
+    with desk.look() as look:
+        found = plan_use(look, unit_id(desk), 2026, 10)
+        assert [(one.fault, one.code[:6].strip(), one.folders) for one in found] == [
+            (PlanFault.KULLANILMAZ, "044 An", 1), (PlanFault.BOS, "044 An", 1), (PlanFault.BOS, "622.01", 1)
+        ]  # fmt: skip
+        assert "pasife alınmış" in found[0].reasons[0].text
+        assert plan_use(look, unit_id(desk), 2026)[2].folders == 2
+        assert plan_use(look, unit_id(desk), 2025) == ()
+    with desk.look("kadir") as look, pytest.raises(NotAllowed):
+        plan_use(look, unit_id(desk), 2026)
 
 
 def test_overdue_loans_and_the_year_of_a_hand_over_to_devlet_arsivleri_are_told(desk: Desk) -> None:
