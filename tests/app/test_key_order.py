@@ -119,3 +119,35 @@ async def test_a_key_that_closes_its_own_dialog_does_not_hold_up_the_next() -> N
         await until(pilot, lambda: app.screen.focused is not None)
         await press_only(pilot, "x", "enter", "b")
         await until(pilot, lambda: first.value == "b", seconds=1)
+
+
+class _Slow(Input):
+    """A line whose Enter waits for what a search finds."""
+
+    answering = False
+
+
+class _Picking(_Form):
+    def compose(self) -> ComposeResult:
+        yield _Slow(id="first")
+        yield Input(id="second")
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        if isinstance(event.input, _Slow):
+            event.input.answering = True
+
+
+async def test_a_letter_after_a_pickers_enter_waits_for_what_the_search_finds() -> None:
+    app = _Picking()
+    async with app.run_test():
+        first, second = app.query_one("#first", _Slow), app.query_one("#second", Input)
+        app.screen.set_focus(first)
+        driver = app._driver
+        assert driver is not None
+        for key, sign in (("a", "a"), ("enter", "\r"), ("b", "b")):
+            driver.send_message(events.Key(key, sign))
+        await _reached(lambda: first.answering and len(app._keys._waiting) == 1)
+        app.screen.set_focus(second)
+        first.answering = False
+        await _reached(lambda: app._keys.at_rest)
+        assert (first.value, second.value) == ("a", "b")
