@@ -24,7 +24,7 @@ from tests.puantaj.puantaj_office import NOW
 from tests.screens.conftest import top_view
 from tests.screens.pilot import press_only, until, until_shown
 
-SMALL, LARGE = (80, 24), (160, 45)
+SMALL = (80, 24)
 LAST_YEAR = date(2025, 1, 6)
 
 
