@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from textual import work
 
 from data.core import trail
@@ -9,26 +12,24 @@ from data.core.calendar import format_date
 from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
-from data.core.store import Look
+from data.core.store import Look, Work
 from data.puantaj import views
-from data.puantaj.operations import months
-from data.puantaj.reports import REPORTS
 from data.puantaj.rules.period import Period
 from data.puantaj.views import MonthRow
 from screens.actions import keys
-from screens.history import show_history
+from screens.areas import load
+from screens.frame import Frame
 from screens.listing import export_ledger
-from screens.puantaj.exporting import export_month, export_report
-from screens.puantaj.importing import import_file
-from screens.puantaj.month_view import PuantajMonth
 from screens.puantaj.sections import SECTIONS
 from screens.sections import SectionView
+from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 
 _LIST, _MONTH = "liste", "ay"
+_Opener = Callable[[Frame, int], View]
 
 
 class PuantajArea(SectionView[MonthRow]):
@@ -89,7 +90,11 @@ class PuantajArea(SectionView[MonthRow]):
 
     async def opened(self, row: MonthRow) -> None:
         """The month itself."""
-        await self.frame.push(PuantajMonth(self.frame, row.id))
+        await self._show_month(row.id)
+
+    async def _show_month(self, puantaj_id: int) -> None:
+        make = cast(_Opener, await self.desk.thread(lambda: load("screens.puantaj.month_view:open_month_view")))
+        await self.frame.push(make(self.frame, puantaj_id))
 
     @work
     async def action_new(self) -> None:
@@ -114,19 +119,24 @@ class PuantajArea(SectionView[MonthRow]):
             return
         period = next(period for period in periods if period.start.isoformat() == picked[0])
         self.say("Puantaj açılıyor ve hesaplanıyor…")
-        opened = await self.do(lambda work: months.open_month(work, group.id, period))
+        opened = await self.do(lambda work: _open_month(work, group.id, period))
         if opened is not None:
             self.reload()
-            await self.frame.push(PuantajMonth(self.frame, opened))
+            await self._show_month(opened)
 
     @work
     async def action_import_file(self) -> None:
         """A: a clock file or a filled sheet."""
+        from screens.puantaj.importing import import_file
+
         await import_file(self)
 
     @work
     async def action_export(self) -> None:
         """F6: this list, the forms of the month under the cursor, or any report."""
+        from data.puantaj.reports import REPORTS
+        from screens.puantaj.exporting import export_month, export_report
+
         row, actor = self.current, self.desk.actor
         options = [(_LIST, "Bu liste")]
         if actor.can("puantaj", Verb.EXPORT):
@@ -145,8 +155,16 @@ class PuantajArea(SectionView[MonthRow]):
 
     def action_history(self) -> None:
         """H."""
+        from screens.history import show_history
+
         if self.current is not None:
             show_history(self, "puantaj", self.current.id, self.current.title)
+
+
+def _open_month(work: Work, group_id: int, period: Period) -> int:
+    from data.puantaj.operations.months import open_month
+
+    return open_month(work, group_id, period)
 
 
 def _periods(year: int, month: int, first_day: int) -> tuple[Period, ...]:

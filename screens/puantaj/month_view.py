@@ -25,8 +25,6 @@ from screens.frame import Frame
 from screens.history import show_history
 from screens.puantaj.asking import ask_question
 from screens.puantaj.checks_dialog import GoOn
-from screens.puantaj.exporting import export_month
-from screens.puantaj.importing import import_file
 from screens.puantaj.month_drawing import day_detail, day_name, grid_row
 from screens.puantaj.month_typing import MonthTyping
 from screens.widgets.detail import DetailPane
@@ -294,11 +292,15 @@ class PuantajMonth(MonthTyping):
     @work
     async def action_export(self) -> None:
         """F6: the cetvel as Excel or PDF."""
+        from screens.puantaj.exporting import export_month
+
         await export_month(self, self.puantaj_id)
 
     @work
     async def action_import_alt(self) -> None:
         """Alt+A: a clock file, or a filled sheet for this month."""
+        from screens.puantaj.importing import import_file
+
         await import_file(self, self.puantaj_id)
 
     def action_history_alt(self) -> None:
