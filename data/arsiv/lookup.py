@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
 from data.arsiv.models_papers import ArsivDevir, Imha
+from data.arsiv.notes import read
 from data.arsiv.rules.retention import FolderFacts, Retention
 from data.arsiv.rules.values import EventKind, FolderStage, HoldKind
 from data.core.errors import BadInput
@@ -199,7 +200,7 @@ def facts_of(look: Look, row: Klasor) -> FolderFacts:
         retention=retention_of(row),
         due=row.due_on,
         secrecy=Secrecy(row.secrecy),
-        holds=tuple((one.id or 0, f"{HoldKind(one.kind).label}, {one.reason}") for one in holds),
+        holds=tuple((one.id or 0, f"{HoldKind(one.kind).label}, {read(look, row, one.reason)}") for one in holds),
         loan_id=row.loan_id,
         keep_until=row.keep_until,
     )

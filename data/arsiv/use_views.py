@@ -13,6 +13,7 @@ from data.arsiv import lookup
 from data.arsiv.folder_texts import texts_of
 from data.arsiv.lookup import AREA, FOLDER_KIND, HOLD_KIND, in_sight
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, Odunc
+from data.arsiv.notes import read
 from data.arsiv.rules.values import HoldKind, LoanKind, law
 from data.arsiv.settings import settings_on
 from data.core.calendar import format_date
@@ -203,7 +204,7 @@ def hold_window(
     for word in fold(query.text).split():
         statement = statement.where(col(Klasor.arama).contains(word, autoescape=True))
     return window(
-        look, statement, (col(ArsivBloke.id),), lambda one: _hold(one[0], one[1]), start=start, limit=limit,
+        look, statement, (col(ArsivBloke.id),), lambda one: _hold(look, one[0], one[1]), start=start, limit=limit,
         anchor=anchor, descending=not query.descending,
     )  # fmt: skip
 
@@ -264,7 +265,7 @@ def _loan(look: Look, found: Any) -> LoanRow:
         kind=LoanKind(row.kind),
         person=f"{person.ad} {person.soyad}",
         birim=found[3],
-        purpose=row.purpose,
+        purpose=read(look, folder, row.purpose),
         letter=row.letter,
         allowed_by=row.allowed_by,
         asked_on=row.asked_on,
@@ -279,14 +280,14 @@ def _loan(look: Look, found: Any) -> LoanRow:
     )
 
 
-def _hold(row: ArsivBloke, folder: Klasor) -> HoldRow:
+def _hold(look: Look, row: ArsivBloke, folder: Klasor) -> HoldRow:
     return HoldRow(
         id=row.id or 0,
         klasor_id=folder.id or 0,
         folder=folder_no(folder),
         secrecy=Secrecy(folder.secrecy),
         kind=HoldKind(row.kind),
-        reason=row.reason,
+        reason=read(look, folder, row.reason),
         paper=row.paper,
         first_day=row.first_day,
         lifted_on=row.lifted_on,

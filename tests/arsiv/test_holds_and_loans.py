@@ -40,8 +40,8 @@ def loan(desk: Desk, key: int) -> Odunc:
         return found
 
 
-def held(desk: Desk, key: int, reason: str) -> int:
-    draft = HoldDraft(kind="dava", reason=reason, paper="03.05.2026 tarih ve E-12", day=date(2026, 5, 4))
+def held(desk: Desk, key: int, reason: str, day: date = date(2026, 5, 4)) -> int:
+    draft = HoldDraft(kind="dava", reason=reason, paper="03.05.2026 tarih ve E-12", day=day)
     with desk.work() as work:
         return holds.hold(work, key, draft)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
+from data.arsiv import lookup
 from data.arsiv.control_views import controls_of, doubts_about
-from data.arsiv.models import Klasor
+from data.arsiv.models import ArsivBloke, Klasor, Odunc
 from data.arsiv.operations import holds, loans, transfers
+from data.arsiv.operations.secrecy import raise_to
 from data.arsiv.transfer_views import (
     ready_window,
     transfer_card,
@@ -21,7 +25,9 @@ from data.arsiv.use_views import count_overdue, hold_why, hold_window, loan_card
 from data.core import trail
 from data.core.errors import BadInput, NotAllowed
 from data.core.pages import LedgerQuery
+from data.core.secrecy import Secrecy
 from tests.arsiv.archive_office import Desk
+from tests.arsiv.filing_office import cleared
 from tests.arsiv.test_controls import appointed, closed, looked
 from tests.arsiv.test_folders import opened
 from tests.arsiv.test_holds_and_loans import held, lent
@@ -66,6 +72,32 @@ def test_a_secret_folders_loans_and_holds_are_not_there_for_those_not_cleared(de
         assert hold_window(look, LedgerQuery(view="tumu"), 0, 10).total == 0
         with pytest.raises(BadInput):
             controls_of(look, key)
+
+
+def test_why_a_secret_folder_is_held_and_lent_lies_sealed_before_and_after(desk: Desk) -> None:
+    with cleared(desk):
+        early, late = opened(desk), opened(desk)
+        held(desk, early, "2025/17 E.")
+        lent(desk, early)
+        with desk.work() as work:
+            for key in (early, late):
+                raise_to(work, work.session.get_one(Klasor, key), Secrecy.GIZLI)
+            trail.record(work, "arsiv.test", "Gizli")
+        held(desk, late, "2025/18 E.", date(2026, 11, 20))
+        with desk.look() as look:
+            rows = [*look.session.execute(select(col(ArsivBloke.reason))).scalars(),
+                    *look.session.execute(select(col(Odunc.purpose))).scalars()]  # fmt: skip
+            assert len(rows) == 3
+            assert not any("2025" in one or "Dava" in one for one in rows)
+            assert [one.reason for one in hold_window(look, LedgerQuery(), 0, 10).rows] == [
+                "2025/18 E.",
+                "2025/17 E.",
+            ]
+            assert [one.purpose for one in loan_window(look, LedgerQuery(), 0, 10).rows] == ["Dava savunması"]
+            facts = lookup.facts_of(look, lookup.folder_row(look, early))
+            assert [words for _, words in facts.holds] == ["Dava, 2025/17 E."]
+        with desk.look("zeynep") as look:
+            assert hold_window(look, LedgerQuery(view="tumu"), 0, 10).total == 0
 
 
 def test_holds_are_listed_until_the_last_is_lifted(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA, HOLD_KIND
 from data.arsiv.models import ArsivBloke
+from data.arsiv.notes import kept
 from data.arsiv.operations.events import Event, happen, name_of
 from data.arsiv.rules.values import EventKind, FolderStage, HoldKind, law
 from data.arsiv.use_drafts import HoldDraft, LiftDraft
@@ -33,7 +34,7 @@ def hold(work: Work, klasor_id: int, draft: HoldDraft) -> int:
     made = ArsivBloke(
         klasor_id=klasor_id,
         kind=draft.kind,
-        reason=clean_line(draft.reason),
+        reason=kept(work, row, clean_line(draft.reason)),
         paper=clean_line(draft.paper),
         first_day=draft.day,
         made_by=work.actor.user_id,

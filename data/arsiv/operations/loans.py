@@ -7,6 +7,7 @@ from datetime import timedelta
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA, LOAN_KIND
 from data.arsiv.models import Klasor, Odunc
+from data.arsiv.notes import kept
 from data.arsiv.operations.events import Event, happen, name_of
 from data.arsiv.rules.values import EventKind, FolderStage, LoanKind, law
 from data.arsiv.settings import settings_on
@@ -45,7 +46,7 @@ def lend(work: Work, klasor_id: int, draft: LoanDraft) -> int:
         kind=draft.kind,
         birim_id=draft.birim_id,
         personel_id=draft.personel_id,
-        purpose=clean_line(draft.purpose),
+        purpose=kept(work, row, clean_line(draft.purpose)),
         letter=clean_line(draft.letter or ""),
         allowed_by=clean_line(draft.allowed_by),
         asked_on=draft.asked_on,

@@ -12,6 +12,7 @@ from data.arsiv.filing_drafts import LowerDraft
 from data.arsiv.folder_texts import line_texts_of, put_line_texts, put_texts, texts_of
 from data.arsiv.lookup import AREA, FOLDER_KIND
 from data.arsiv.models import Klasor, KlasorBelge
+from data.arsiv.notes import keep_again, remarks_of
 from data.arsiv.operations.events import Event, happen, name_of
 from data.arsiv.operations.folders import index_folder
 from data.arsiv.rules.values import EventKind, FolderStage, law
@@ -91,8 +92,10 @@ def _relabel(work: Work, row: Klasor, level: Secrecy, *, paper: str = "") -> Non
     """Writes the words of a folder and of all its lines anew, as its new level has them."""
     texts = texts_of(work, row)
     lines = [(line, line_texts_of(work, line)) for line in _lines(work, row)]
+    remarks = remarks_of(work, row)
     row.secrecy = int(level)
     put_texts(work, row, texts)
+    keep_again(work, row, remarks)
     for line, said in lines:
         # A line that was taken out may still be higher; its words stay sealed, the folder no longer has it.
         if paper and line.evrak_id is None and line.withdrawn_at is None:
