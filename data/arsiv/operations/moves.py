@@ -24,8 +24,8 @@ from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.text import lower
 
-MOST: Final = 5_000
-"""Most folders of one move."""
+MOST: Final = 2_000
+"""Most folders of one step: the others wait for its two seconds."""
 
 
 def move(work: Work, klasor_ids: Sequence[int], draft: MoveDraft) -> int:
@@ -113,7 +113,8 @@ def require_fits(look: Look, row: Klasor, place: ArsivYer, *, level: ArchiveLeve
             "Kurum arşivine devirle geçilir." if wanted is ArchiveLevel.BIRIM else "Kurum arşivinden yer seçin.",
             law=law("14-15"),
         )
-    if place.birim_id is not None and not _unit_of(look, row.birim_id).startswith(_unit_of(look, place.birim_id)):
+    own = place.birim_id in (None, row.birim_id)
+    if not own and not _unit_of(look, row.birim_id).startswith(_unit_of(look, place.birim_id or 0)):
         raise RuleBroken(
             f"{place.full_code} başka birimin arşivi.", "Klasörün kendi biriminden yer seçin.", law=law("15")
         )
