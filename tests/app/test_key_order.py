@@ -25,23 +25,30 @@ class _Question(ModalScreen[str]):
         self.dismiss("")
 
 
-class _Form(App[None]):
-    """Two lines; Enter in the first moves on once the office's machine gets to it."""
+class _Desk(App[None]):
+    """Keys in their order."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.may_go_on = asyncio.Event()
         self._keys = KeyOrder(self, super().on_event)
-
-    def compose(self) -> ComposeResult:
-        yield Input(id="first")
-        yield Input(id="second")
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._keys.take(event)
         else:
             await super().on_event(event)
+
+
+class _Form(_Desk):
+    """Two lines; Enter in the first moves on once the office's machine gets to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_go_on = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="first")
+        yield Input(id="second")
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "first":
@@ -127,7 +134,9 @@ class _Slow(Input):
     answering = False
 
 
-class _Picking(_Form):
+class _Picking(_Desk):
+    """Two lines, the first a picker."""
+
     def compose(self) -> ComposeResult:
         yield _Slow(id="first")
         yield Input(id="second")
