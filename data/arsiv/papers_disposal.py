@@ -144,7 +144,7 @@ def decision_for_export(work: Work, imha_id: int) -> Paper:
         RuleBroken: nothing was decided.
     """
     card = _card(work, imha_id)
-    made = [one for one in lines_on_paper(work, imha_id) if one.decision is not Decision.BEKLIYOR]
+    made = [one for one in lines_on_paper(work, imha_id) if one.decided_on]
     lines = _some(made, "Komisyonun kararı yazılmamış.")
     rows = tuple(
         (place, *_folder(one), _decision(one), f"{one.votes_for} / {one.votes_against}", one.reason)

@@ -20,7 +20,7 @@ from data.arsiv.disposal_drafts import (
     SeatDraft,
     SeatEndDraft,
 )
-from data.arsiv.models import KlasorOlay
+from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.operations import disposal, disposal_final, disposal_judging, disposal_list, holds
 from data.arsiv.operations.disposal_parts import seats_of
 from data.arsiv.rules.values import Decision
@@ -28,6 +28,7 @@ from data.arsiv.use_drafts import HoldDraft
 from data.core import approvals, trail
 from data.core.approvals import Stage
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
+from data.core.secrecy import Secrecy
 from data.core.store import Store
 from tests.arsiv.archive_office import Desk, unit_id
 from tests.arsiv.disposal_office import (
@@ -233,7 +234,24 @@ def test_a_hold_that_came_meanwhile_takes_its_folder_off_with_the_reason(desk: D
     done = destroyed(desk, key)
     assert (done.count, done.taken_off) == (1, 1)
     assert (folder(desk, other).stage, folder(desk, other).keep_until) == ("kurum_arsivi", 2026)
-    assert "Bloke: Dava, 2026/9 E." in lines(desk, key)[other].reason
+    assert lines(desk, key)[other].reason == "Komisyonun “İmha” kararından sonra: Bloke: Dava, 2026/9 E."
+
+
+def test_what_became_secret_before_the_commission_is_kept_without_a_word_of_it(desk: Desk) -> None:
+    old, hidden = aged(desk), aged(desk)
+    key = started(desk)
+    before_commission(desk, key, old, hidden)
+    judged(desk, key, old)
+    with desk.work() as work:
+        work.session.get_one(Klasor, hidden).secrecy = int(Secrecy.GIZLI)
+        trail.record(work, "arsiv.test", "Derece")
+    with pytest.raises(BadInput, match="Klasör bulunamadı"):
+        judged(desk, key, hidden)
+    made = listed(desk, key)
+    assert (made.destroy, made.taken_off, folder(desk, hidden).stage) == (1, 1, "kurum_arsivi")
+    with desk.look("denetci") as look:
+        told = " ".join(one.summary for one in trail.history(look, "imha", key))
+        assert f"-{folder(desk, hidden).number} " not in told
 
 
 def test_a_list_that_lost_all_its_folders_is_not_told_as_destroyed(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +60,12 @@ def make_list(work: Work, imha_id: int, draft: ListDraft, version: int) -> Liste
     """
     row = seen_work(work, imha_id, version, Verb.CHECK, DisposalState.KOMISYON)
     found = [pair for pair in lines_of(work, imha_id) if pair[1].stage == FolderStage.DEGERLENDIRMEDE.value]
-    _require_decided(found)
+    barred = {
+        line.id: "; ".join(one.text for one in always_barred(lookup.facts_of(work, folder)))
+        for line, folder in found
+        if line.decision != Decision.SAKLA.value
+    }
+    _require_decided(found, barred)
     last = max((line.decided_on for line, _ in found if line.decided_on), default=row.started_on)
     require_day(draft.day, last, work.today)
     kept = off = 0
@@ -67,8 +73,8 @@ def make_list(work: Work, imha_id: int, draft: ListDraft, version: int) -> Liste
         if line.decision == Decision.SAKLA.value:
             keep(work, line, folder, draft.day, line.keep_until or row.year, line.reason)
             kept += 1
-        elif why := "; ".join(one.text for one in always_barred(lookup.facts_of(work, folder))):
-            keep(work, line, folder, draft.day, row.year, why)
+        elif barred[line.id]:
+            keep(work, line, folder, draft.day, row.year, barred[line.id])
             off += 1
         else:
             _list(work, line, folder, draft.day)
@@ -83,10 +89,13 @@ def make_list(work: Work, imha_id: int, draft: ListDraft, version: int) -> Liste
     return made
 
 
-def _require_decided(found: list[tuple[ImhaSatir, Klasor]]) -> None:
+def _require_decided(found: list[tuple[ImhaSatir, Klasor]], barred: Mapping[int | None, str]) -> None:
+    """What is barred needs no decision, it is kept; those who do not see it cannot decide on it either."""
     if not found:
         raise RuleBroken("Komisyonun önünde klasör yok.", "Önce adayları değerlendirmeye alın.", law=law("21/1"))
-    waiting = [folder for line, folder in found if line.decision == Decision.BEKLIYOR.value]
+    waiting = [
+        folder for line, folder in found if line.decision == Decision.BEKLIYOR.value and not barred[line.id]
+    ]
     if waiting:
         raise RuleBroken(
             f"{len(waiting)} klasör karar bekliyor; ilki {name_of(waiting[0])}.",

@@ -107,8 +107,10 @@ def on_word(imha_id: int, to: FolderStage, day: date, text: str) -> Event:
 
 def keep(work: Work, line: ImhaSatir, folder: Klasor, day: date, until: int, reason: str) -> None:
     """A folder stays in the kurum arşivi until the end of a year; it may come before a later commission (m.20)."""
+    before = Decision(line.decision)
+    if line.decided_on and before is not Decision.SAKLA:
+        reason = f"Komisyonun “{before.label}” kararından sonra: {reason}"
     line.decision, line.reason, line.keep_until = Decision.SAKLA.value, reason, until
-    line.decided_on = line.decided_on or day
     line.version += 1
     words = f"Saklamaya devam, {until} sonuna kadar: {reason}"
     happen(work, folder, on_word(line.imha_id, FolderStage.KURUM_ARSIVI, day, words))
