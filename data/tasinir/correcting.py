@@ -9,9 +9,8 @@ from data.core.errors import RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Look
 from data.tasinir import lookup
-from data.tasinir.lookup import AREA
+from data.tasinir.lookup import AREA, number_of
 from data.tasinir.models_vouchers import Vif
-from data.tasinir.operations.approving import number_of
 from data.tasinir.operations.vouchers import lines_of
 from data.tasinir.rules.amounts import LineInput, line_values
 from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, law

@@ -218,3 +218,11 @@ def home_unit(look: Look) -> int:
         if key in seen:
             return key
     return next(iter(seen), 0)
+
+
+# ---------------------------------------------------------------- words
+
+
+def number_of(row: Vif) -> str:
+    """``2026/14``; a draft is called so."""
+    return f"{row.year}/{row.number}" if row.number else "Taslak"

@@ -16,11 +16,11 @@ from data.core.store import Look
 from data.tasinir.item_events import Event, events_of, ordered, value_on, whereabouts
 from data.tasinir.item_views import Names
 from data.tasinir.item_words import number_of as delivery_number
+from data.tasinir.lookup import number_of
 from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import KayittanDusme
 from data.tasinir.models_items import Demirbas, DemirbasHareket, TasinirTeslim
 from data.tasinir.models_vouchers import LotHareket, Vif, VifSatir
-from data.tasinir.operations.approving import number_of
 from data.tasinir.rules.amounts import unit_price_of
 from data.tasinir.rules.values import Direction, ItemEvent, ItemState, VoucherKind, WriteOffReason
 

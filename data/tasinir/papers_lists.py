@@ -30,12 +30,11 @@ from data.tasinir import lookup
 from data.tasinir.books import held_on
 from data.tasinir.item_events import events_of, value_on, whereabouts
 from data.tasinir.item_views import Names
-from data.tasinir.lookup import AREA, UNIT_KIND
+from data.tasinir.lookup import AREA, UNIT_KIND, number_of
 from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
 from data.tasinir.opening_drafts import first_entry
-from data.tasinir.operations.approving import number_of
 from data.tasinir.papers_parts import form_key
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.values import ItemState, VoucherKind

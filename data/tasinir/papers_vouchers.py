@@ -24,10 +24,9 @@ from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
 from data.core.text import upper
 from data.tasinir import lookup
-from data.tasinir.lookup import AREA, UNIT_KIND, VIF_KIND
+from data.tasinir.lookup import AREA, UNIT_KIND, VIF_KIND, number_of
 from data.tasinir.models import Ambar, Tasinir, TasinirKod
 from data.tasinir.models_vouchers import TasinirHareket, Vif
-from data.tasinir.operations.approving import number_of
 from data.tasinir.papers_parts import finished, form_key, hand, hands, labelled, officer, owners, said
 from data.tasinir.rules.amounts import unit_price_of
 from data.tasinir.rules.codes import second_level

@@ -17,11 +17,10 @@ from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import window
 from data.tasinir import lookup
-from data.tasinir.lookup import AREA
+from data.tasinir.lookup import AREA, number_of
 from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirHareket, TasinirLot, Vif
-from data.tasinir.operations.approving import number_of
 from data.tasinir.rules.amounts import ONE
 from data.tasinir.rules.codes import second_level
 from data.tasinir.rules.values import ItemState, VoucherKind

@@ -22,11 +22,11 @@ from data.core.store import Look
 from data.core.text import fold
 from data.core.windows import by_words, window
 from data.tasinir import lookup
-from data.tasinir.lookup import AREA
+from data.tasinir.lookup import AREA, number_of
 from data.tasinir.models import Ambar, IstekBirimi, Tasinir
 from data.tasinir.models_items import Demirbas
 from data.tasinir.models_vouchers import TasinirLot, Vif, VifSatir
-from data.tasinir.operations.approving import facts_of, number_of
+from data.tasinir.operations.approving import facts_of
 from data.tasinir.operations.vouchers import line_rows
 from data.tasinir.rules.codes import own_number
 from data.tasinir.rules.values import Direction, VoucherKind, VoucherState

@@ -11,9 +11,8 @@ from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
 from data.tasinir import lookup
-from data.tasinir.lookup import AREA
+from data.tasinir.lookup import AREA, number_of
 from data.tasinir.models_vouchers import LotHareket, TasinirLot, Vif, VifSatir
-from data.tasinir.operations.approving import number_of
 from data.tasinir.operations.vouchers import line_rows
 from data.tasinir.rules.amounts import LineInput, format_quantity, line_values
 from data.tasinir.rules.fifo import FIFO_LAW

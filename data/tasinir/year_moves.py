@@ -15,10 +15,9 @@ from data.core.reasons import Reason, Ref
 from data.core.store import Look
 from data.tasinir.books import ambar_ids
 from data.tasinir.ending_lookup import paper_no
-from data.tasinir.lookup import AREA, COUNT_KIND, VIF_KIND, YEAR_KIND, unit_row
+from data.tasinir.lookup import AREA, COUNT_KIND, VIF_KIND, YEAR_KIND, number_of, unit_row
 from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_vouchers import TasinirHareket, Vif
-from data.tasinir.operations.approving import number_of
 from data.tasinir.rules.values import VoucherKind, law
 from data.tasinir.rules.year_checks import Amount
 from data.tasinir.year_checking import year_end_count

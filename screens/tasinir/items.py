@@ -21,11 +21,12 @@ from data.tasinir.rules.values import ItemState
 from screens.actions import keys, quiet_keys
 from screens.history import show_history
 from screens.sections import SectionView
-from screens.tasinir import handing, opening, stock_lists
+from screens.tasinir import handing
 from screens.tasinir.handing import Chosen
 from screens.tasinir.item_card import ItemView, amend, life_line, show_value
 from screens.tasinir.labels import write_labels
 from screens.tasinir.record_files import show_record_files
+from screens.tasinir.rights import may_import
 from screens.tasinir.sections import SECTIONS
 from screens.tasinir.write_off_view import write_off_items
 from screens.widgets.ask_dialogs import ChooseDialog
@@ -96,7 +97,7 @@ class ItemLedger(SectionView[ItemRow]):
         if action in ("export", "labels"):
             return self.desk.actor.can(AREA, Verb.EXPORT)
         if action == "import_file":
-            return opening.may_import(self)
+            return may_import(self)
         return super().check_action(action, parameters)
 
     def fetch(
@@ -199,14 +200,18 @@ class ItemLedger(SectionView[ItemRow]):
         if chosen and chosen[0] == "liste":
             await self.export_list()
         elif chosen and chosen[0] == day.value:
-            await stock_lists.export_day(self, day)
+            from screens.tasinir.stock_lists import export_day
+
+            await export_day(self, day)
         elif chosen:
             await write_labels(self, LabelKind.DEMIRBAS, [row.id for row in rows])
 
     @work
     async def action_import_file(self) -> None:
         """A: items of another program, from a file."""
-        await opening.import_opening(self)
+        from screens.tasinir.opening import import_opening
+
+        await import_opening(self)
 
     def action_history(self) -> None:
         """H: what was changed on its card."""

@@ -11,10 +11,8 @@ from data.core.errors import BadFields, BadInput, MasaError
 from data.core.intake.column_styles import Styles
 from data.core.intake.mapping import ColumnMapping
 from data.core.intake.tables import Sheet, TabularFile, read_table
-from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.tasinir import opening_intake, opening_reading, papers_opening
-from data.tasinir.lookup import AREA
 from data.tasinir.opening_drafts import Answers, Asked, ItemOpeningDraft, OpeningDraft, OpeningReading, Unknown
 from data.tasinir.opening_intake import OpeningKind, Scan
 from data.tasinir.operations import opening, opening_answers
@@ -34,11 +32,6 @@ _UNTAKEN = "Dosya alınmadı."
 _NAMES = "adlar"
 _LONG = 5_000
 """Rows whose reading takes longer than a moment."""
-
-
-def may_import(view: View) -> bool:
-    """Whether the user may take an opening: it approves what it writes."""
-    return view.desk.actor.can(AREA, Verb.IMPORT) and view.desk.actor.can(AREA, Verb.CLOSE)
 
 
 async def import_opening(view: View) -> None:

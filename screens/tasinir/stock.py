@@ -23,9 +23,8 @@ from screens.actions import keys
 from screens.forms import ask_draft
 from screens.frame import Frame
 from screens.sections import SectionView
-from screens.tasinir import opening, stock_lists, voucher_form
+from screens.tasinir.rights import may_import
 from screens.tasinir.sections import SECTIONS
-from screens.tasinir.voucher_view import VoucherView
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
@@ -92,7 +91,7 @@ class StockLedger(SectionView[StockRow]):
         if action == "new":
             return self.desk.actor.can(AREA, Verb.PREPARE)
         if action == "import_file":
-            return opening.may_import(self)
+            return may_import(self)
         if action == "export":
             return self.desk.actor.can(AREA, Verb.EXPORT)
         return super().check_action(action, parameters)
@@ -127,15 +126,20 @@ class StockLedger(SectionView[StockRow]):
     @work
     async def action_new(self) -> None:
         """N: a new voucher."""
-        made = await voucher_form.new_voucher(self)
+        from screens.tasinir.voucher_form import new_voucher
+        from screens.tasinir.voucher_view import VoucherView
+
+        made = await new_voucher(self)
         if made is not None:
             await self.frame.push(VoucherView(self.frame, made, adding=True))
 
     @work
     async def action_export(self) -> None:
         """F6: the list that is seen, or what was held on any day."""
+        from screens.tasinir.stock_lists import export_lists
+
         row = self.current
-        await stock_lists.export_lists(
+        await export_lists(
             self,
             day=self._day,
             tasinir_id=row.tasinir_id if row else 0,
@@ -145,7 +149,9 @@ class StockLedger(SectionView[StockRow]):
     @work
     async def action_import_file(self) -> None:
         """A: what ambars hold already, from a file."""
-        await opening.import_opening(self)
+        from screens.tasinir.opening import import_opening
+
+        await import_opening(self)
 
     @work
     async def action_as_of(self) -> None:

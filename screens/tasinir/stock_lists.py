@@ -23,7 +23,7 @@ from screens.ledger_view import LedgerView
 from screens.listing import write_files, write_listing, written
 from screens.paper_export import export_paper
 from screens.problems import show_problem
-from screens.tasinir.opening import may_import
+from screens.tasinir.rights import may_import
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.file_dialogs import ExportDialog

@@ -72,3 +72,13 @@ def test_counting_what_waits_for_goods_and_months_loads_tables_and_rules_but_no_
     )
     assert {"data.tasinir.waiting", "data.tasinir.turns", "data.puantaj.waiting"} <= set(loaded)
     assert not [name for name in loaded if name.startswith(_HEAVY_ROOMS)]
+
+
+def test_opening_goods_or_months_loads_no_verbs_no_papers_and_no_intake() -> None:
+    loaded = _modules_after(
+        "from screens.areas import AREAS, load\n"
+        "for area in AREAS:\n    area.name in ('tasinir', 'puantaj') and load(area.view)"
+    )
+    assert {"screens.tasinir.stock", "screens.puantaj.area"} <= set(loaded)
+    later = ("data.tasinir.operations", "data.puantaj.operations", "data.core.intake", "data.core.paper_layout")
+    assert not [name for name in loaded if name.startswith(later)]

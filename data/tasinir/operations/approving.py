@@ -16,7 +16,7 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.tasinir import lookup
 from data.tasinir.guards import require_in_use, require_open
-from data.tasinir.lookup import AREA, VIF_KIND
+from data.tasinir.lookup import AREA, VIF_KIND, number_of
 from data.tasinir.models import Tasinir
 from data.tasinir.models_counts import KayittanDusme, Sayim
 from data.tasinir.models_items import TasinirIstek
@@ -95,11 +95,6 @@ def give_number(work: Work, row: Vif) -> None:
     row.approved_by, row.approved_at = work.actor.user_id, work.now
     row.version += 1
     work.session.flush()
-
-
-def number_of(row: Vif) -> str:
-    """``2026/14``; a draft is called so."""
-    return f"{row.year}/{row.number}" if row.number else "Taslak"
 
 
 def books_of(look: Look, row: Vif) -> Books:

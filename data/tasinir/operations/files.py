@@ -14,8 +14,7 @@ from data.core.store import Look, Work
 from data.core.text import clean_line
 from data.tasinir import lookup
 from data.tasinir.hand_views import delivery_name
-from data.tasinir.lookup import AREA, DELIVERY_KIND, ITEM_KIND, VIF_KIND
-from data.tasinir.operations.approving import number_of
+from data.tasinir.lookup import AREA, DELIVERY_KIND, ITEM_KIND, VIF_KIND, number_of
 
 
 def _item(look: Look, record_id: int) -> str:

@@ -26,7 +26,7 @@ from data.core.store import Look, Work
 from data.core.text import clean_line, fold, sort_key
 from data.tasinir import lookup
 from data.tasinir.guards import require_open
-from data.tasinir.lookup import UNIT_KIND
+from data.tasinir.lookup import UNIT_KIND, number_of
 from data.tasinir.models import Ambar, Tasinir
 from data.tasinir.models_counts import TasinirYil
 from data.tasinir.models_vouchers import TasinirHareket, Vif
@@ -34,7 +34,7 @@ from data.tasinir.opening_drafts import OpeningDraft, OpeningLine, OpeningReadin
 from data.tasinir.opening_intake import OpeningKind
 from data.tasinir.opening_reading import require_keeper
 from data.tasinir.operations import opening_rows
-from data.tasinir.operations.approving import give_number, index_voucher, number_of
+from data.tasinir.operations.approving import give_number, index_voucher
 from data.tasinir.operations.goods import make_goods
 from data.tasinir.operations.handing import caution_for
 from data.tasinir.operations.opening_rows import Progress

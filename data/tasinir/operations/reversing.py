@@ -19,10 +19,10 @@ from data.core.store import Work
 from data.core.text import clean_line
 from data.tasinir import lookup
 from data.tasinir.guards import require_in_use, require_open
-from data.tasinir.lookup import AREA, VIF_KIND
+from data.tasinir.lookup import AREA, VIF_KIND, number_of
 from data.tasinir.models_vouchers import Vif, VifSatir
 from data.tasinir.operations import items, lots, receipts
-from data.tasinir.operations.approving import Approved, give_number, index_voucher, number_of, post
+from data.tasinir.operations.approving import Approved, give_number, index_voucher, post
 from data.tasinir.operations.meeting import follow_voucher
 from data.tasinir.operations.vouchers import line_rows, write_draft
 from data.tasinir.rules.values import Direction, VoucherKind, VoucherState, law
