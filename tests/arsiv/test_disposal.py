@@ -307,9 +307,23 @@ def test_the_approval_goes_the_path_of_all_areas_and_its_number_is_written(desk:
     handed_in(desk, key)
     opinion(desk, key)
     steps = (("ayse", Stage.TASLAK), ("mehmet", Stage.SUNULDU), ("zeynep", Stage.KONTROL_EDILDI))
-    for who, stage in steps:
-        with desk.work(who) as work:
-            disposal_final.advance(work, key, expected=stage)
+
+    def go(*some: tuple[str, Stage]) -> None:
+        for who, stage in some:
+            with desk.work(who) as work:
+                disposal_final.advance(work, key, expected=stage)
+
+    go(*steps[:2])
+    with desk.work("mehmet") as work, pytest.raises(NotAllowed):
+        disposal.step_back(work, key, BACK, imha(desk, key).version)
+    with desk.work("zeynep") as work:
+        assert disposal.step_back(work, key, BACK, imha(desk, key).version).value == "onay"
+    with desk.work("zeynep") as work, pytest.raises(NotAllowed):
+        disposal.step_back(work, key, BACK, imha(desk, key).version)
+    with desk.work("mehmet") as work:
+        assert disposal.step_back(work, key, BACK, imha(desk, key).version).value == "gorus"
+    opinion(desk, key)
+    go(*steps)
     with pytest.raises(RuleBroken, match="Onayda"):
         destroyed(desk, key)
     approved(desk, key)

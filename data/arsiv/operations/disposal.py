@@ -16,6 +16,7 @@ from data.arsiv.rules.disposal import sitting, starts_early
 from data.arsiv.rules.values import Decision, DisposalState, FolderStage, SeatRole, law
 from data.arsiv.settings import settings_on
 from data.core import approvals, numbers, trail
+from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadInput, RuleBroken
@@ -26,6 +27,7 @@ from data.core.text import clean_line, fold
 
 S: Final = DisposalState
 OPEN: Final = tuple(one for one in DisposalState if not one.over)
+_UNDER_REVIEW: Final = (Stage.SUNULDU.value, Stage.KONTROL_EDILDI.value)
 _BEFORE: Final = {S.LISTE: S.KOMISYON, S.GORUS: S.LISTE, S.ONAY: S.GORUS, S.ONAYLI: S.ONAY}
 
 
@@ -161,7 +163,8 @@ def end_seat(work: Work, imha_id: int, uye_id: int, draft: SeatEndDraft, version
 def step_back(work: Work, imha_id: int, draft: BackDraft, version: int) -> DisposalState:
     """Takes a work one step back; what was written at the step is cleared and stays in the trail.
 
-    Back from the list the folders on it are before the commission again.
+    Back from the list the folders on it are before the commission again. What waits for a reviewer on the approval
+    path goes back to its preparer there, by that reviewer, and stays at its approval.
 
     Raises:
         NotAllowed: no permission.
@@ -169,8 +172,14 @@ def step_back(work: Work, imha_id: int, draft: BackDraft, version: int) -> Dispo
         RuleBroken: there is no step to go back.
         Conflict: another desk changed it after it was seen.
     """
-    row = seen_work(work, imha_id, version, Verb.CHECK, *_BEFORE)
+    row = seen_work(work, imha_id, version, Verb.VIEW, *_BEFORE)
     require_reason(draft.reason, "Geri dönmenin gerekçesi yazılmalıdır.")
+    path = _path(work, imha_id)
+    if row.state == S.ONAY.value and path is not None and path.stage in _UNDER_REVIEW:
+        approvals.send_back(work, DISPOSAL_KIND, imha_id, expected=Stage(path.stage), reason=draft.reason)
+        row.version += 1
+        return S.ONAY
+    work.actor.require(AREA, Verb.CHECK)
     state, reason = S(row.state), clean_line(draft.reason)
     changes = [trail.Change("Durum", state.label, _BEFORE[state].label)]
     if state is S.LISTE:
@@ -181,7 +190,6 @@ def step_back(work: Work, imha_id: int, draft: BackDraft, version: int) -> Dispo
     if state is S.ONAY:
         changes.append(trail.Change("Görüş", f"{_day(row.opinion_day)} {row.opinion_no}", ""))
         row.opinion_day, row.opinion_no = None, ""
-        leave_path(work, imha_id, reason)
     if state is S.ONAYLI:
         changes.append(trail.Change("Onay", f"{_day(row.approval_day)} {row.approval_no} {row.approved_by}", ""))
         row.approval_day, row.approval_no, row.approved_by, row.method = None, "", "", ""
@@ -217,11 +225,16 @@ def give_up(work: Work, imha_id: int, draft: BackDraft, version: int) -> int:
 
 def leave_path(work: Work, imha_id: int, reason: str) -> None:
     """Takes a work off the approval path if it is on it; part of another operation."""
-    path = work.session.exec(
-        select(Approval).where(Approval.kind == DISPOSAL_KIND, Approval.record_id == imha_id)
-    ).first()
-    if path is not None and not path.withdrawn and path.stage != path.ends:
+    path = _path(work, imha_id)
+    if path is not None and path.stage != path.ends:
         approvals.withdraw(work, DISPOSAL_KIND, imha_id, reason=reason)
+
+
+def _path(work: Work, imha_id: int) -> Approval | None:
+    wanted = select(Approval).where(
+        Approval.kind == DISPOSAL_KIND, Approval.record_id == imha_id, col(Approval.withdrawn).is_(False)
+    )
+    return work.session.exec(wanted).first()
 
 
 def _day(day: date | None) -> str:
