@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.arsiv import folder_card
+from data.arsiv import control_views, folder_card
 from data.arsiv.lookup import DISPOSAL_KIND, HOLD_KIND, LOAN_KIND, TRANSFER_KIND
+from data.arsiv.rules.values import FolderStage, law
+from data.core.calendar import format_date
 from data.core.reasons import Reason
+from data.core.store import Look
 from screens.arsiv.folder_words import day_of, name_of
 from screens.view import View
 from screens.widgets.read_dialogs import WhyDialog
@@ -27,6 +30,25 @@ async def why_folder(view: View, klasor_id: int) -> None:
     reasons += [Reason(f"Komisyona alınmaz: {one.text}", one.law, one.refs) for one in card.barred]
     if not card.barred:
         value += " · komisyona alınabilir"
+    reasons += await _checked(view, klasor_id, card.row.stage)
     dialog = WhyDialog(name_of(card.row), value, reasons, lambda ref: _NAMES.get(ref.kind, "kayıt"))
     if (chosen := await view.app.push_screen_wait(dialog)) is not None:
         view.frame.go_to_record(chosen.kind, chosen.id)
+
+
+async def _checked(view: View, klasor_id: int, stage: FolderStage) -> list[Reason]:
+    """What its last uygunluk kontrolü found, and what speaks against it while it waits for one."""
+
+    def told(look: Look) -> list[Reason]:
+        found = []
+        for last in control_views.controls_of(look, klasor_id)[:1]:
+            head = f"Uygunluk kontrolü {format_date(last.day)} ({last.manager})"
+            found += [Reason(f"{head}: {one.text}", one.law) for one in last.reasons]
+            if last.note:
+                found.append(Reason(f"Kontrol notu: {last.note}", law("13/1")))
+        if stage is FolderStage.KAPALI:
+            doubts = control_views.doubts_about(look, klasor_id)
+            found += [Reason(f"Kontrolde bakılacak: {words}", law("13/1")) for words in doubts]
+        return found
+
+    return await view.ask(told) or []

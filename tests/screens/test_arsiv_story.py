@@ -51,6 +51,8 @@ async def test_a_folder_is_opened_filled_and_closed_and_tells_when_its_period_is
         assert "P Kapat" not in screen_text(app)
         await press_only(pilot, "f4")
         await until_shown(pilot, "Süresi dolar: 01.01.2037", "31.12.2036")
+        await press_only(pilot, "end")
+        await until_shown(pilot, "Kontrolde bakılacak", "içerik listesi boş")
         await press(pilot, "escape", "escape")
         await until_shown(pilot, "6 kayıt")
     row = folder_of(archive_file, 6)
