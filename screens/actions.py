@@ -184,14 +184,13 @@ _ALL = (
     Action("prolong", "ü,Ü,comma", "Ü", "Uzat", "Ödüncün son iade gününü ileri alır."),
     Action("bring_back", "t,T", "T", "Geldi", "Ödünçten dönen klasörü durumuyla yazar."),
     Action("fill_list", "l,L", "L", "Hazırları al", "Devre hazır olan bütün klasörleri listeye alır."),
+    Action("take_oldest", "l,L", "L", "Sıradakiler", "Sıradaki en eski adayları değerlendirmeye alır."),
     Action("take_folder", "t,T", "T", "Teslim al", "Seçili klasörleri kurum arşivindeki yerine alır."),
     Action("judge", "t,T", "T", "Karar", "Komisyonun seçili klasörler için kararını oyuyla yazar."),
     Action("pick_sample", "ö,Ö,full_stop", "Ö", "Örnek", "Örnek ya da özelliği olan klasörü ayırır, geri alır."),
     Action("mark_pages", "l,L", "L", "İmzalar", "Basılan imha listesinin sayfalarını ve imzalarını yazar."),
     Action("mark_done", "p,P", "P", "Yapıldı", "İşin yapıldığını tarihi ve yazısıyla işler."),
-    Action(
-        "return_folder", "f8,d,D,alt+d", "F8", "İade et", "Seçili klasörleri gerekçesiyle birime iade eder."
-    ),
+    Action("return_folder", "f8,d,D,alt+d", "F8", "İade et", "Seçili klasörleri gerekçesiyle birime iade eder."),
     Action("next_step", "f7,o,O,alt+o", "F7", "Sıradaki adım", "Çalışmanın ya da devrin sıradaki adımını yazar."),
     Action("one_back", "f8,d,D,alt+d", "F8", "Adım geri", "Çalışmayı gerekçesiyle bir adım geri alır."),
     Action("lift_hold", "p,P", "P", "Kaldır", "Blokeyi dayanak yazısıyla kaldırır."),

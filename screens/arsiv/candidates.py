@@ -51,7 +51,7 @@ class CandidateView(LedgerView[FolderRow]):
         Column("yer", "Yeri", 12, lambda row: row.place, sortable=True),
         Column("pages", "Sayfa", 6, lambda row: str(row.pages or ""), align="right", min_screen=100),
     )
-    BINDINGS: ClassVar[list[BindingType]] = keys("new", "fill_list", "why")
+    BINDINGS: ClassVar[list[BindingType]] = keys("new", "take_oldest", "why")
 
     def __init__(self, frame: Frame, card: DisposalCard) -> None:
         super().__init__(frame)
@@ -63,7 +63,7 @@ class CandidateView(LedgerView[FolderRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do."""
-        if action in ("new", "fill_list"):
+        if action in ("new", "take_oldest"):
             return self.desk.actor.can(AREA, Verb.PREPARE)
         if action == "export":
             return self.desk.actor.can(AREA, Verb.EXPORT)
@@ -96,7 +96,7 @@ class CandidateView(LedgerView[FolderRow]):
             await self._take(chosen)
 
     @work
-    async def action_fill_list(self) -> None:
+    async def action_take_oldest(self) -> None:
         """L: the oldest ones."""
         found = await self.ask(lambda look: disposal_views.judgeable_ids(look, self.card.birim_id, _MOST))
         if found:

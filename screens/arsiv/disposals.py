@@ -24,6 +24,7 @@ from screens.arsiv.sections import SECTIONS
 from screens.forms import open_form
 from screens.history import show_history
 from screens.sections import SectionView
+from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
@@ -87,18 +88,7 @@ class DisposalLedger(SectionView[DisposalRow]):
     @work
     async def action_new(self) -> None:
         """N: the work of a unit."""
-        made: list[int] = []
-        await open_form(
-            self,
-            "Ayıklama ve imha çalışması",
-            DisposalDraft,
-            lambda job, draft: made.append(disposal.start(job, draft)),
-            "Çalışma başladı",
-            key=DISPOSAL_KIND,
-            values={"started_on": self.desk.today},
-        )
-        if made:
-            await self.frame.push(DisposalView(self.frame, made[-1]))
+        await begin_work(self)
         self.reload()
 
     @work
@@ -122,3 +112,19 @@ class DisposalLedger(SectionView[DisposalRow]):
         """H."""
         if self.current is not None:
             show_history(self, DISPOSAL_KIND, self.current.id, f"Ayıklama ve imha {self.current.no}")
+
+
+async def begin_work(view: View, birim_id: int | None = None) -> None:
+    """A work for the records of a unit, and its own screen."""
+    made: list[int] = []
+    await open_form(
+        view,
+        "Ayıklama ve imha çalışması",
+        DisposalDraft,
+        lambda job, draft: made.append(disposal.start(job, draft)),
+        "Çalışma başladı",
+        key=DISPOSAL_KIND,
+        values={"birim_id": birim_id, "started_on": view.desk.today},
+    )
+    if made:
+        await view.frame.push(DisposalView(view.frame, made[-1]))

@@ -12,6 +12,7 @@ from data.arsiv.duty_drafts import DoneDraft
 from data.arsiv.duty_views import ArchiveDutyRow
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, TRANSFER_KIND
 from data.arsiv.operations.duties import mark_done
+from data.arsiv.plan_use_views import PlanUseRow, plan_use
 from data.arsiv.rules.duties import ArchiveDuty
 from data.core.calendar import format_date
 from data.core.lights import Light
@@ -20,9 +21,11 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys
 from screens.areas import load
+from screens.arsiv.disposals import begin_work
 from screens.arsiv.folder_steps import close_year
 from screens.arsiv.papers_more import export_year
 from screens.arsiv.sections import SECTIONS
+from screens.arsiv.transfers import begin_list
 from screens.forms import open_form
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
@@ -34,10 +37,15 @@ _TONES: Final = {Light.GECIKTI: Tone.BAD, Light.KIRMIZI: Tone.WARN, Light.SARI: 
 _FOLDERS: Final = "screens.arsiv.folders:FolderLedger"
 _WHERE: Final = {
     ArchiveDuty.KONTROL: (_FOLDERS, "bekleyen"),
-    ArchiveDuty.DEVIR: ("screens.arsiv.transfers:TransferLedger", ""),
     ArchiveDuty.ODUNC: ("screens.arsiv.loans:LoanLedger", "geciken"),
 }
-_DISPOSALS: Final = ("screens.arsiv.disposals:DisposalLedger", "")
+
+
+def _plan_use(look: Look, row: ArchiveDutyRow) -> tuple[PlanUseRow, ...]:
+    """What the check of the plan's use has to look at."""
+    if row.kind not in (ArchiveDuty.PLAN_AY, ArchiveDuty.PLAN_YIL):
+        return ()
+    return plan_use(look, row.birim_id, row.year, row.month)
 
 
 def _tone(row: ArchiveDutyRow) -> Tone:
@@ -89,12 +97,14 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
 
     def detail(self, look: Look, row: ArchiveDutyRow) -> Detail:
         """What is to be done, by when and why then."""
+        found = _plan_use(look, row)
         facts = (
             ("Dönem", row.about),
             ("Birim", row.birim),
             ("Son gün", f"{format_date(row.last_day)} · {row.left} · {row.light.label}"),
             ("Hazır", row.ready),
             ("Eksik", row.missing),
+            *((one.fault.label, f"{one.code} · {one.folders} klasör") for one in found),
             ("", "Dayanağı"),
             *((one.law or "Kural", one.text) for one in row.reasons),
         )
@@ -109,12 +119,15 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
         elif row.kind is ArchiveDuty.KAPANIS:
             await close_year(self, row.birim_id, row.year)
             self.reload()
+        elif row.kind is ArchiveDuty.DEVIR:
+            await begin_list(self, row.birim_id)
+        elif row.kind is None:
+            await begin_work(self, row.birim_id)
         else:
-            where, tab = _WHERE.get(row.kind, _DISPOSALS) if row.kind is not None else _DISPOSALS
+            where, tab = _WHERE[row.kind]
             view = load(where)(self.frame)
             self.frame.swap(view)
-            if tab:
-                view.call_after_refresh(view.show_tab, tab)
+            view.call_after_refresh(view.show_tab, tab)
 
     @work
     async def action_mark_done(self) -> None:
@@ -141,7 +154,9 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
         row = self.current
         if row is not None:
             value = f"Son gün: {format_date(row.last_day)} · {row.left}"
-            dialog = WhyDialog(row.title, value, row.reasons, lambda _: "kayıt")
+            found = await self.ask(lambda look: _plan_use(look, row)) or ()
+            reasons = [*row.reasons, *(why for one in found for why in one.reasons)]
+            dialog = WhyDialog(row.title, value, reasons, lambda _: "kayıt")
             if (chosen := await self.app.push_screen_wait(dialog)) is not None:
                 self.frame.go_to_record(chosen.kind, chosen.id)
 

@@ -26,6 +26,7 @@ from screens.arsiv.transfer_view import TransferView, transfer_detail
 from screens.forms import open_form
 from screens.history import show_history
 from screens.sections import SectionView
+from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
@@ -93,18 +94,7 @@ class TransferLedger(SectionView[TransferRow]):
     @work
     async def action_new(self) -> None:
         """N: a list of a unit; its folders are taken in on its own screen."""
-        made: list[int] = []
-        await open_form(
-            self,
-            "Yeni devir",
-            TransferDraft,
-            lambda job, draft: made.append(transfers.start(job, draft)),
-            "Devir listesi başladı",
-            key=TRANSFER_KIND,
-            values={"kind": TransferKind.KURUM.value, "day": self.desk.today},
-        )
-        if made:
-            await self.frame.push(TransferView(self.frame, made[-1]))
+        await begin_list(self)
         self.reload()
 
     @work
@@ -134,3 +124,19 @@ class TransferLedger(SectionView[TransferRow]):
         """H."""
         if self.current is not None:
             show_history(self, TRANSFER_KIND, self.current.id, f"{self.current.no} sayılı devir")
+
+
+async def begin_list(view: View, birim_id: int | None = None) -> None:
+    """A list of a unit's folders for the kurum arşivi or Devlet Arşivleri, and its own screen."""
+    made: list[int] = []
+    await open_form(
+        view,
+        "Yeni devir",
+        TransferDraft,
+        lambda job, draft: made.append(transfers.start(job, draft)),
+        "Devir listesi başladı",
+        key=TRANSFER_KIND,
+        values={"kind": TransferKind.KURUM.value, "birim_id": birim_id, "day": view.desk.today},
+    )
+    if made:
+        await view.frame.push(TransferView(view.frame, made[-1]))
