@@ -147,6 +147,7 @@ AREAS: tuple[Area, ...] = (
             ("arsiv_yer", "screens.arsiv.place_view:open_place"),
             ("arsiv_devir", "screens.arsiv.transfer_view:open_transfer"),
             ("odunc", "screens.arsiv.loans:open_loan"),
+            ("arsiv_bloke", "screens.arsiv.holds:open_hold"),
             ("imha", "screens.arsiv.disposal_view:open_disposal"),
         ),
         (("imha", "data.arsiv.disposal_views:sum_up"),),

@@ -17,7 +17,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys
-from screens.arsiv.folder_words import day_of, name_of, sign_of, subject_of, tone_of
+from screens.arsiv.folder_words import day_of, name_of, record_word, sign_of, subject_of, tone_of
 from screens.frame import Frame
 from screens.ledger_view import LedgerView
 from screens.widgets.ask_dialogs import MessageDialog
@@ -128,6 +128,6 @@ class CandidateView(LedgerView[FolderRow]):
         why = await self.ask(lambda look: disposal_views.why_candidate(look, row.id, today)) if row else None
         if row is not None and why is not None:
             words = "Komisyona gelebilir" if why.value else "Komisyona gelemez"
-            dialog = WhyDialog(name_of(row), words, why.reasons, lambda _: "kayıt")
+            dialog = WhyDialog(name_of(row), words, why.reasons, record_word)
             if (chosen := await self.app.push_screen_wait(dialog)) is not None:
                 self.frame.go_to_record(chosen.kind, chosen.id)

@@ -22,7 +22,7 @@ from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.arsiv import disposal_steps as steps
 from screens.arsiv.candidates import CandidateView
-from screens.arsiv.folder_words import day_of, name_of, sign_of, stage_of, subject_of
+from screens.arsiv.folder_words import day_of, name_of, record_word, sign_of, stage_of, subject_of
 from screens.arsiv.papers_more import export_disposal
 from screens.frame import Frame
 from screens.history import show_history
@@ -234,7 +234,7 @@ class DisposalView(LedgerView[DisposalLine]):
         row = self.current
         why = await self.ask(lambda look: disposal_lines.why_line(look, self.imha_id, row.id)) if row else None
         if row is not None and why is not None:
-            dialog = WhyDialog(name_of(row.folder), why.value.label, why.reasons, lambda _: "klasör")
+            dialog = WhyDialog(name_of(row.folder), why.value.label, why.reasons, record_word)
             if (chosen := await self.app.push_screen_wait(dialog)) is not None:
                 self.frame.go_to_record(chosen.kind, chosen.id)
 

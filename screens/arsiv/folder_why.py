@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from data.arsiv import control_views, folder_card
-from data.arsiv.lookup import DISPOSAL_KIND, HOLD_KIND, LOAN_KIND, TRANSFER_KIND
 from data.arsiv.rules.values import FolderStage, law
 from data.core.calendar import format_date
 from data.core.reasons import Reason
 from data.core.store import Look
-from screens.arsiv.folder_words import day_of, name_of
+from screens.arsiv.folder_words import day_of, name_of, record_word
 from screens.view import View
 from screens.widgets.read_dialogs import WhyDialog
-
-_NAMES: Final = {HOLD_KIND: "bloke", LOAN_KIND: "ödünç", TRANSFER_KIND: "devir", DISPOSAL_KIND: "ayıklama ve imha"}
 
 
 async def why_folder(view: View, klasor_id: int) -> None:
@@ -31,7 +26,7 @@ async def why_folder(view: View, klasor_id: int) -> None:
     if not card.barred:
         value += " · komisyona alınabilir"
     reasons += await _checked(view, klasor_id, card.row.stage)
-    dialog = WhyDialog(name_of(card.row), value, reasons, lambda ref: _NAMES.get(ref.kind, "kayıt"))
+    dialog = WhyDialog(name_of(card.row), value, reasons, record_word)
     if (chosen := await view.app.push_screen_wait(dialog)) is not None:
         view.frame.go_to_record(chosen.kind, chosen.id)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from data.arsiv.folder_card import EventRow, FolderCard
 from data.arsiv.folder_views import FolderRow
+from data.arsiv.lookup import DISPOSAL_KIND, FOLDER_KIND, HOLD_KIND, LOAN_KIND, TRANSFER_KIND
 from data.arsiv.rules.retention import outcome_words
 from data.arsiv.rules.values import FolderStage
 from data.core.calendar import format_date
+from data.core.reasons import Ref
 from data.core.text import lower
 from screens.widgets.detail import Detail
 from screens.widgets.tones import Tone
 
-SHORT = {
+SHORT: Final = {
     FolderStage.DEVRE_HAZIR: "Devre hazır",
     FolderStage.BIRIM_ARSIVI: "Birim arşivi",
     FolderStage.DEVIRDE: "Devirde",
@@ -25,6 +28,17 @@ SHORT = {
     FolderStage.IMHA: "İmha edildi",
 }
 """Stages where a column has little room."""
+
+
+_RECORDS: Final = {
+    FOLDER_KIND: "klasör", HOLD_KIND: "bloke", LOAN_KIND: "ödünç", TRANSFER_KIND: "devir",
+    DISPOSAL_KIND: "ayıklama ve imha",
+}  # fmt: skip
+
+
+def record_word(ref: Ref) -> str:
+    """What a record behind a reason is called."""
+    return _RECORDS.get(ref.kind, "kayıt")
 
 
 def sign_of(row: FolderRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -17,16 +17,21 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys
-from screens.arsiv.folder_words import day_of
+from screens.arsiv.folder_words import day_of, record_word
 from screens.arsiv.sections import SECTIONS
 from screens.forms import open_form
+from screens.frame import Frame
 from screens.sections import SectionView
+from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.read_dialogs import WhyDialog
 from screens.widgets.tones import Tone
 
-_NAMES: Final = {FOLDER_KIND: "klasör", HOLD_KIND: "bloke"}
+
+def open_hold(frame: Frame, _record_id: int) -> View:
+    """The ledger of those that stand, for the registry: it says on which folder and why."""
+    return HoldLedger(frame)
 
 
 def _tone(row: HoldRow) -> Tone:
@@ -117,6 +122,6 @@ class HoldLedger(SectionView[HoldRow]):
         row = self.current
         if row is not None:
             reasons = use_views.hold_why(row)
-            dialog = WhyDialog(row.folder, row.kind.label, reasons, lambda ref: _NAMES.get(ref.kind, "kayıt"))
+            dialog = WhyDialog(row.folder, row.kind.label, reasons, record_word)
             if (chosen := await self.app.push_screen_wait(dialog)) is not None:
                 self.frame.go_to_record(chosen.kind, chosen.id)

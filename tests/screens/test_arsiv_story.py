@@ -116,3 +116,31 @@ async def test_last_year_is_closed_checked_and_handed_over_with_both_signatures(
     first, second = folder_of(archive_file, 1), folder_of(archive_file, 2)
     assert (first.stage, first.place) == (FolderStage.KURUM_ARSIVI, "K1-01")
     assert second.stage is FolderStage.KAPALI
+
+
+async def test_scanned_folders_go_to_the_place_scanned_after_them_and_the_shelf_is_checked(
+    archive_file: Path, open_desk: OpenDesk
+) -> None:
+    async with open_desk(archive_file, "ayse", PASSWORD, SMALL) as (app, pilot):
+        await archive(pilot, app)
+        await until_shown(pilot, "5 kayıt")
+        await press_only(pilot, "ş")
+        await until_shown(pilot, "Okutarak taşı")
+        await press_only(pilot, *"KL.1", "enter", *"klç2", "enter")
+        await until_shown(pilot, "2 klasör", "804.01 / 2025-2")
+        await press_only(pilot, *"K1*01", "enter")
+        await until_shown(pilot, "K1-01 ise kurum arşivi")
+        await press_only(pilot, *"B1-01", "enter")
+        await until_shown(pilot, "✓ 2 klasör B1-01 yerine taşındı")
+        await press(pilot, "escape")
+        await archive(pilot, app, "Yerleşim")
+        await until_shown(pilot, "B1-01", "2       40")
+        await press_only(pilot, "down", "ş")
+        await until_shown(pilot, "Raf denetimi: B1-01")
+        await press_only(pilot, *"KL.1", "enter")
+        await until_shown(pilot, "Yerinde bulundu")
+        await press_only(pilot, *"KL.3", "enter")
+        await until_shown(pilot, "Kayıtlı yeri yok", "F2 buraya taşır")
+        await press_only(pilot, "f2", "ctrl+s")
+        await until_shown(pilot, "1 klasör bulunamadı", "804.01 / 2025-2")
+    assert folder_of(archive_file, 3).place == "B1-01"
