@@ -24,13 +24,16 @@ from screens.arsiv import folder_steps, line_steps, use_steps
 from screens.arsiv.folder_past import ask_past
 from screens.arsiv.folder_why import why_folder
 from screens.arsiv.folder_words import event_words, facts_of, name_of
+from screens.arsiv.holds import HoldLedger
 from screens.arsiv.importing import import_lines
+from screens.arsiv.loans import LoanLedger
 from screens.arsiv.papers import export_folder, write_labels
 from screens.detail_dialog import DetailDialog
 from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import LedgerView
 from screens.view import View
+from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
@@ -67,8 +70,9 @@ class FolderView(LedgerView[LineRow]):
         "evrak kayıtlarından işi biten bir belgeyi ekler, A içerik listesini dosyadan alır. İ satırı başka "
         "klasöre taşır, Del gerekçesiyle çıkarır; çıkan satır V ile görünür. P kapatır, Ü uygunluk kontrolünü "
         "yazar, F12 yeniden açar, T taşır, Ç ödünç verir, Z bloke eder, M gizlilik derecesini indirir. Enter "
-        "belgenin kaydını açar, Ğ başından geçenleri gösterir, G klasörün bir gün nerede olduğunu, F4 süresinin "
-        "nedenini söyler, F6 içerik listesini yazar, K etiketini basar. Kapanan klasöre belge konmaz."
+        "belgenin kaydını açar, Ş kimlerin yararlandığını, Ğ başından geçenleri gösterir, G klasörün bir gün "
+        "nerede olduğunu, F4 süresinin nedenini söyler, F6 içerik listesini yazar, K etiketini basar. Kapanan "
+        "klasöre belge konmaz."
     )
     EMPTY = "Klasörde belge yok. N ile kâğıt belge, L ile evrak kaydı ekleyin."
     VIEWS = (("", "İçindekiler"), ("cikan", "Çıkanlarla"))
@@ -89,7 +93,7 @@ class FolderView(LedgerView[LineRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("new", "file_papers", "folder_close", "folder_control", "folder_move", "lend", "why"),
         *quiet_keys("hold", "reopen", "edit", "import_file", "line_move", "cancel_record", "lower_level"),
-        *quiet_keys("labels", "as_of", "folder_events", "history", "refresh"),
+        *quiet_keys("labels", "as_of", "folder_use", "folder_events", "history", "refresh"),
     ]
 
     def __init__(self, frame: Frame, klasor_id: int) -> None:
@@ -284,10 +288,25 @@ class FolderView(LedgerView[LineRow]):
 
     @work
     async def action_hold(self) -> None:
-        """Z."""
-        if self.card is not None:
-            await use_steps.hold(self, [self.card.row])
-            self.reload()
+        """Z: one more hold; of a folder that is held those on it may be shown."""
+        card = self.card
+        if card is None:
+            return
+        if card.row.held:
+            ways = (("goster", "Blokelerini göster, kaldır"), ("yeni", "Bir bloke daha"))
+            chosen = await self.app.push_screen_wait(ChooseDialog("Klasör blokeli", ways))
+            if not chosen:
+                return
+            if chosen[0] == "goster":
+                await self.frame.push(HoldLedger(self.frame, of_folder=self.klasor_id))
+                return
+        await use_steps.hold(self, [card.row])
+        self.reload()
+
+    @work
+    async def action_folder_use(self) -> None:
+        """Ş: who used it, and when."""
+        await self.frame.push(LoanLedger(self.frame, of_folder=self.klasor_id))
 
     @work
     async def action_lower_level(self) -> None:

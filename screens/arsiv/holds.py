@@ -61,6 +61,10 @@ class HoldLedger(SectionView[HoldRow]):
     )
     BINDINGS: ClassVar[list[BindingType]] = keys("lift_hold", "why", "section")
 
+    def __init__(self, frame: Frame, of_folder: int = 0) -> None:
+        super().__init__(frame)
+        self._of_folder = of_folder
+
     def title(self) -> str:
         """For the frame."""
         return "Blokeler"
@@ -77,7 +81,8 @@ class HoldLedger(SectionView[HoldRow]):
         self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
     ) -> Window[HoldRow]:
         """From the store."""
-        return use_views.hold_window(look, query, start, limit, anchor)
+        of_folder = self._of_folder or None
+        return use_views.hold_window(look, query, start, limit, anchor, klasor_id=of_folder)
 
     def detail(self, look: Look, row: HoldRow) -> Detail:
         """All of a hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import work
@@ -83,9 +84,10 @@ class LoanLedger(SectionView[LoanRow]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*keys("bring_back", "prolong", "why", "section")]
 
-    def __init__(self, frame: Frame, only: int = 0) -> None:
+    def __init__(self, frame: Frame, only: int = 0, of_folder: int = 0) -> None:
         super().__init__(frame)
         self._only = only
+        self._of_folder = of_folder
 
     def title(self) -> str:
         """For the frame."""
@@ -93,6 +95,8 @@ class LoanLedger(SectionView[LoanRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do."""
+        if action in ("section", "next_tab") and (self._only or self._of_folder):
+            return False
         if action in _WRITING:
             return self.desk.actor.can(AREA, Verb.PREPARE)
         if action == "export":
@@ -102,10 +106,13 @@ class LoanLedger(SectionView[LoanRow]):
     def fetch(
         self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
     ) -> Window[LoanRow]:
-        """From the store; one that was gone to stands alone."""
+        """From the store; one that was gone to stands alone, a folder's log is whole."""
         if self._only:
             row = use_views.loan_card(look, self._only)
             return Window(0, (row,), ((row.id,),), 1)
+        if self._of_folder:
+            whole = replace(query, view="tumu")
+            return use_views.loan_window(look, whole, start, limit, anchor, klasor_id=self._of_folder)
         return use_views.loan_window(look, query, start, limit, anchor)
 
     def detail(self, look: Look, row: LoanRow) -> Detail:

@@ -10,6 +10,7 @@ from data.arsiv.rules.values import FolderStage
 from data.core.secrecy import Secrecy
 from screens.arsiv.candidates import CandidateView
 from screens.arsiv.disposal_view import DisposalView
+from screens.arsiv.folder_view import FolderView
 from tests.arsiv.archive_office import PASSWORD
 from tests.arsiv.filing_office import PASSPHRASE, SUBJECT, cleared, opened
 from tests.screens.arsiv_desk import LAST_YEAR, SMALL, archive, folder_of, in_store
@@ -36,6 +37,17 @@ async def test_a_folder_is_lent_until_a_day_comes_back_and_is_held_until_its_pap
         await until_shown(pilot, "Bloke: 934.01 / 2010-2")
         await type_in(pilot, kind="d", reason="2026/17 esas", paper="E-9", day="")
         await until_shown(pilot, "bloke edildi", "■↗")
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), FolderView))
+        await until_shown(pilot, "ödünçte · bloke")
+        await press_only(pilot, "ş")
+        await until_shown(pilot, "3 gün gecikti")
+        await press(pilot, "escape")
+        await press_only(pilot, "z")
+        await until_shown(pilot, "Klasör blokeli")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "2026/17 esas")
+        await press(pilot, "escape", "escape")
         await archive(pilot, app, "Ödünç")
         await until_shown(pilot, "934.01 / 2010-2", "17.11.2026", "3 gün gecikti", "1 geciken")
         await press_only(pilot, "f4")
