@@ -19,6 +19,7 @@ from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
+from data.core.text import fold
 from screens.actions import keys, quiet_keys
 from screens.arsiv import folder_steps, line_steps, use_steps
 from screens.arsiv.folder_past import ask_past
@@ -50,6 +51,14 @@ _AT: Final = {
 """At which stages a step makes sense; the others while the folder is here."""
 _CHECKING: Final = frozenset({"reopen", "lower_level"})
 _STEPS: Final = (*_AT, "folder_move", "lend", "hold", "edit", "lower_level")
+
+
+_MOST: Final = 5_000
+"""Lines among which typed words are looked for."""
+
+
+def _words(row: LineRow) -> str:
+    return f"{format_date(row.day)} {row.no} {row.subject} {row.party} {row.note}"
 
 
 def open_folder(frame: Frame, record_id: int) -> View:
@@ -143,9 +152,14 @@ class FolderView(LedgerView[LineRow]):
             row = replace(card.row, title=texts.title, special=texts.special, case_no=texts.case_no)
             card = replace(card, row=row)
         self.card = card
-        return folder_card.line_window(
-            look, self.klasor_id, query, start, limit, anchor, opened=opened is not None
-        )
+        words, seen = fold(query.text).split(), opened is not None
+        if not words:
+            return folder_card.line_window(look, self.klasor_id, query, start, limit, anchor, opened=seen)
+        # What is sealed is in no index; one folder's lines are few enough to be read for it.
+        lines = folder_card.line_window(look, self.klasor_id, query, 0, _MOST, opened=seen).rows
+        rows = [one for one in lines if all(word in fold(_words(one)) for word in words)]
+        part = tuple(rows[start : start + limit])
+        return Window(start, part, tuple((one.day, one.id) for one in part), len(rows))
 
     @on(Ledger.Loaded)
     def _card_read(self, event: Ledger.Loaded) -> None:
