@@ -12,7 +12,7 @@ from data.arsiv import retention_views
 from data.arsiv.lookup import AREA
 from data.arsiv.operations import retention
 from data.arsiv.retention_drafts import RetentionDraft
-from data.arsiv.retention_views import Disagreement, RetentionRow
+from data.arsiv.retention_views import Disagreement, DisagreementKind, RetentionRow
 from data.core.calendar import format_date
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
@@ -163,6 +163,7 @@ class DisagreementLedger(SectionView[_Numbered]):
         "verir; masa hiçbirini kendiliğinden değiştirmez. F4 dayanağını söyler."
     )
     EMPTY = "Saklama planı ile dosya planı uyuşuyor."
+    VIEWS = (("", "Farklar"), ("yok", "Süresi yazılmamış kodlar"))
     COLUMNS = (
         Column("code", "Kod", 12, lambda row: row.found.code),
         Column("kind", "Fark", 26, lambda row: row.found.kind.label),
@@ -186,11 +187,12 @@ class DisagreementLedger(SectionView[_Numbered]):
         self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
     ) -> Window[_Numbered]:
         """From the store; a plan has hundreds of codes, and the words of the filter stand anywhere."""
-        words = fold(query.text).split()
+        words, unwritten = fold(query.text).split(), query.view == "yok"
         rows = [
             _Numbered(number, one)
             for number, one in enumerate(retention_views.disagreements(look), 1)
-            if all(word in fold(f"{one.code} {one.title} {one.kind.label} {one.birim}") for word in words)
+            if (one.kind is DisagreementKind.SURESIZ_KOD) is unwritten
+            and all(word in fold(f"{one.code} {one.title} {one.kind.label} {one.birim}") for word in words)
         ]
         part = tuple(rows[start : start + limit])
         return Window(start, part, tuple((row.id,) for row in part), len(rows))
