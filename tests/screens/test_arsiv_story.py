@@ -148,3 +148,25 @@ async def test_scanned_folders_go_to_the_place_scanned_after_them_and_the_shelf_
         await press_only(pilot, "f2", "ctrl+s")
         await until_shown(pilot, "1 klasör bulunamadı", "804.01 / 2025-2")
     assert folder_of(archive_file, 3).place == "B1-01"
+
+
+async def test_the_unit_s_own_periods_are_written_and_held_against_the_filing_plan(
+    archive_file: Path, open_desk: OpenDesk
+) -> None:
+    async with open_desk(archive_file, "mehmet", PASSWORD, SMALL) as (app, pilot):
+        await archive(pilot, app, "Görevliler")
+        await press_only(pilot, "n")
+        await until_shown(pilot, "Arşiv görevlisi")
+        await type_in(pilot, role="b", birim_id="yazılım", user_id="", name="Ayşe Yılmaz")
+        await type_in(pilot, title="", first_day="", last_day="", source="E-3")
+        await until_shown(pilot, "Birim belge yöneticisi", "Ayşe Yılmaz", "1 kayıt")
+        await archive(pilot, app, "Saklama planı")
+        await press_only(pilot, "n")
+        await until_shown(pilot, "Saklama süresi")
+        await type_in(pilot, code="622.01", birim_id="yazılım", period="15", outcome="d", birim_yil="2")
+        await type_in(pilot, kurum_yil="3", first_day="", source="E-4")
+        await until_shown(pilot, "Saklama süresi eklendi")
+        await press(pilot, "escape")
+        await until_shown(pilot, "15 yıl, sonra imha", "1 kayıt")
+        await archive(pilot, app, "Saklama planı farkları")
+        await until_shown(pilot, "Süre planınkinden başka", "Bölüm toplamı tutmuyor", "2 kayıt")
