@@ -52,6 +52,13 @@ def may_hand_on(view: View, card: DisposalCard) -> bool:
     return verb is not None and can(AREA, verb)
 
 
+def may_step_back(view: View, card: DisposalCard) -> bool:
+    """Whether this user may take the work a step back: a şef, on the approval path also whose step is next."""
+    if card.row.state.over or card.row.state is S.KOMISYON:
+        return False
+    return view.desk.actor.can(AREA, Verb.CHECK) or (card.row.state is S.ONAY and _path_step(view, card))
+
+
 def _path_step(view: View, card: DisposalCard) -> bool:
     """The next step on the approval path is this user's."""
     path = card.approval

@@ -130,8 +130,7 @@ class DisposalView(LedgerView[DisposalLine]):
         if action == "next_step":
             return card is not None and steps.may_hand_on(self, card)
         if action == "one_back":
-            going_on = card is not None and not card.row.state.over and card.row.state is not S.KOMISYON
-            return going_on and can(AREA, Verb.CHECK)
+            return card is not None and steps.may_step_back(self, card)
         if action == "export":
             return can(AREA, Verb.EXPORT)
         return super().check_action(action, parameters)
