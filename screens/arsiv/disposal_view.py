@@ -255,6 +255,7 @@ def _head_text(card: DisposalCard) -> Content:
         ("İmza", f"{card.pages_signed}/{card.pages} sayfa" if card.pages else ""),
         ("Görüş", f"{format_date(opinion[0])} {opinion[1]}" if opinion[0] else ""),
         ("Onay", f"{format_date(day)} {no}, {by}" if day else ""),
+        ("Onay yolunda", card.approval.stage.label if card.approval and card.row.state is S.ONAY else ""),
     )
     acts = (
         ("Usul", card.method.label if card.method else ""),
