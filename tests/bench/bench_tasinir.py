@@ -396,7 +396,7 @@ class _Books:
         _insert(self.plain, "demirbas_hareket", columns, events)
 
     def number(self) -> None:
-        """Vouchers say what they moved; the counters go on from what was written; years that are over are closed."""
+        """Vouchers say what they moved; counters go on from what was written; years that are over are closed."""
         self.plain.execute(
             "UPDATE vif SET total_kurus = moved.kurus FROM"
             " (SELECT vif_id, sum(total_kurus) AS kurus FROM vif_satir GROUP BY vif_id) AS moved"
