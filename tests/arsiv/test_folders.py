@@ -15,6 +15,7 @@ from data.arsiv.models import Klasor, KlasorOlay, SaklamaSuresi
 from data.arsiv.operations import folders
 from data.core import search, trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
+from data.sdp.models import SdpKod, SdpSurum
 from tests.arsiv.archive_office import Desk, code_id, place_id, unit_id
 
 
@@ -90,14 +91,37 @@ def test_a_closed_folder_is_opened_again_with_a_reason_and_its_period_begins_ane
         folders.reopen(work, key, ReasonDraft(day=date(2026, 1, 8), reason="Yeniden"), seen)
 
 
-def test_a_day_before_the_last_event_and_an_unusable_code_are_refused(desk: Desk) -> None:
+def test_a_day_before_the_last_event_and_a_case_without_its_number_are_refused(desk: Desk) -> None:
     key = opened(desk)
     with desk.work() as work, pytest.raises(BadInput, match="ondan önceye"):
         folders.close_folder(work, key, CloseDraft(day=date(2025, 3, 2)), row(desk, key).version)
-    with pytest.raises(BadFields, match="kullanıma girer"):
-        opened(desk, day=date(2004, 12, 31))
     with pytest.raises(BadFields, match="Vaka dosyasının numarası"):
         opened(desk, case=True)
+
+
+def test_a_folder_older_than_every_plan_is_filed_by_the_first_and_no_other(desk: Desk) -> None:
+    assert row(desk, opened(desk, day=date(1999, 5, 3))).opened_year == 1999
+    with desk.work("yonetici") as work:
+        plan = SdpSurum(
+            name="SSDP V.5",
+            first_day=date(2026, 6, 1),
+            source="Deneme",
+            made_by=work.actor.user_id,
+            made_at=work.now,
+        )
+        work.session.add(plan)
+        work.session.flush()
+        code = SdpKod(
+            surum_id=plan.id or 0, code="622.01", title="Talepler", use="asil", period="10", outcome="D",
+            arama="622.01 talepler", sira="622.01",
+        )  # fmt: skip
+        work.session.add(code)
+        work.session.flush()
+        trail.record(work, "arsiv.test", "Yeni plan")
+        newer = code.id or 0
+    draft = FolderDraft(birim_id=unit_id(desk), kod_id=newer, opened_on=date(1999, 5, 3), title="Eski")
+    with desk.work() as work, pytest.raises(BadFields, match="kullanıma girer"):
+        folders.open_folder(work, draft)
 
 
 def test_every_step_is_an_event_that_stays(desk: Desk) -> None:

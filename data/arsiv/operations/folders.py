@@ -27,6 +27,7 @@ from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
 from data.sdp.lookup import code_row, code_state
+from data.sdp.models import SdpKod, SdpSurum
 from data.sdp.rules import unusable_because
 
 _DECEMBER: Final = 12
@@ -223,12 +224,26 @@ def _wrong(look: Look, draft: FolderDraft) -> dict[str, str]:
         look.actor.require_sight(unit.path)
     if draft.opened_on > look.today:
         wrong["opened_on"] = "Açılış tarihi bugünden sonra olamaz."
-    problem = unusable_because(code_state(look, draft.kod_id), draft.opened_on)
+    problem = unusable_because(code_state(look, draft.kod_id), _plan_day(look, draft))
     if problem is not None:
         wrong["kod_id"] = problem.text
     if draft.case and not clean_line(draft.case_no or ""):
         wrong["case_no"] = "Vaka dosyasının numarası yazılmalıdır."
     return wrong
+
+
+def _plan_day(look: Look, draft: FolderDraft) -> date:
+    """The day on whose plan a folder is filed: its own, unless it is older than every plan that has its code.
+
+    Then it is the first day of those: the plan of its own time was never entered here.
+    """
+    code = code_row(look, draft.kod_id).code
+    first = (
+        select(func.min(col(SdpSurum.first_day)))
+        .join(SdpKod, col(SdpKod.surum_id) == col(SdpSurum.id))
+        .where(col(SdpKod.code) == code)
+    )
+    return max(draft.opened_on, look.session.execute(first).scalar_one() or draft.opened_on)
 
 
 def _next_part(look: Look, birim_id: int, code: str, year: int) -> int:
