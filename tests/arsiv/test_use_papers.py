@@ -30,10 +30,10 @@ from data.core.store import Look
 from exports.arsiv_spine import spines_pdf, spines_xlsx
 from tests.arsiv.archive_office import Desk, place_id
 from tests.arsiv.test_controls import appointed, closed, looked
+from tests.arsiv.test_devir import decided, handed, listed, ready_folder, received
 from tests.arsiv.test_folder_papers import both
 from tests.arsiv.test_folders import opened
 from tests.arsiv.test_holds_and_loans import lent
-from tests.arsiv.test_transfers import decided, handed, listed, ready_folder, received
 from tests.core.paper_agreement import agreement
 
 

@@ -29,9 +29,9 @@ from data.core.secrecy import Secrecy
 from tests.arsiv.archive_office import Desk
 from tests.arsiv.filing_office import cleared
 from tests.arsiv.test_controls import appointed, closed, looked
+from tests.arsiv.test_devir import decided, handed, listed, ready_folder, received
 from tests.arsiv.test_folders import opened
 from tests.arsiv.test_holds_and_loans import held, lent
-from tests.arsiv.test_transfers import decided, handed, listed, ready_folder, received
 
 
 def test_what_is_out_is_listed_by_its_last_day_and_the_late_are_counted(desk: Desk) -> None:

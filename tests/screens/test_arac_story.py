@@ -138,7 +138,7 @@ def work_day(path: Path, place: int) -> date:
     return [day for day in last_month().days if calendar.is_working_day(day)][place]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL])
 async def test_a_day_is_corrected_with_a_reason_explained_and_taken_back(
     office: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:

@@ -23,7 +23,7 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL])
 async def test_a_file_is_found_by_walking_with_the_arrows(tree: Path, size: tuple[int, int]) -> None:
     app = Masa(FileDialog("Dosya seç", tree, (".xlsx",)))
     async with app.run_test(size=size) as pilot:
@@ -122,7 +122,7 @@ async def test_a_wrong_name_a_wrong_kind_and_a_missing_folder_are_told(tree: Pat
     assert app.answers == [None]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [LARGE])
 async def test_an_export_is_chosen_with_enter_alone(tmp_path: Path, size: tuple[int, int]) -> None:
     app = Masa(ExportDialog("Aktar", FORMS, FORMATS, tmp_path))
     async with app.run_test(size=size) as pilot:

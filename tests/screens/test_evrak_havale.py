@@ -95,7 +95,7 @@ async def section(pilot, app, name: str, view: type) -> None:  # type: ignore[no
     await until(pilot, lambda: isinstance(top_view(app), view))
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [LARGE])
 async def test_the_director_sends_all_that_came_with_a_handful_of_keys(
     office: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:
@@ -161,7 +161,7 @@ async def test_the_sender_takes_back_what_nobody_received(office: Path, open_des
     assert havales(office)[0][1] == "geri_alindi" and state(office, key) == State.KAYITLI.value
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL])
 async def test_a_hand_over_list_is_made_printed_and_signed(
     office: Path, tmp_path: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:

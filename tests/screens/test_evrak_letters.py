@@ -107,7 +107,7 @@ async def test_a_letter_goes_from_the_draft_over_the_paraf_to_the_signature_by_k
         assert document.letter_date == date.today()  # noqa: DTZ011 - the office's own date
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [LARGE])
 async def test_a_returned_letter_says_why_and_is_amended(
     office: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:

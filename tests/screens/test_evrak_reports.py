@@ -64,7 +64,7 @@ async def export(pilot) -> None:  # type: ignore[no-untyped-def]
     await press_only(pilot, "enter")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL])
 async def test_the_book_of_the_month_is_written_from_the_list_of_reports(
     office: Path, open_desk: OpenDesk, tmp_path: Path, size: tuple[int, int]
 ) -> None:

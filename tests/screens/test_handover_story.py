@@ -48,7 +48,7 @@ def _last_month() -> EndMonth:
     return EndMonth(today.year - (today.month == 1), (today.month - 2) % 12 + 1)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", [(80, 24)])
 async def test_a_month_is_handed_over_looked_at_and_written_again(
     office: Path, open_desk: OpenDesk, tmp_path: Path, size: tuple[int, int]
 ) -> None:

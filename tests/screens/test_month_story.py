@@ -115,7 +115,7 @@ async def test_first_start_asks_for_the_office_and_opens_the_desk(tmp_path: Path
         assert calendar(look).holiday(date(look.today.year, 10, 29)) is not None
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[:1])
 async def test_a_wrong_password_is_refused_and_can_be_typed_again(
     office: Path, tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -249,7 +249,7 @@ def _close_a_month(path: Path) -> None:
                 months.advance(work, month, expected=stage)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[1:])
 async def test_a_closed_month_changes_only_by_a_correction_that_shows_its_differences(
     office: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:

@@ -57,7 +57,7 @@ def red(path: Path) -> list[str]:
         return list(look.session.exec(select(QuestionRow.kind).where(QuestionRow.severity == "kirmizi")))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", [(160, 45)])
 async def test_forgotten_passes_of_two_people_are_answered_with_eight_keys_and_a_reason(
     open_desk: OpenDesk, office: Path, size: tuple[int, int]
 ) -> None:

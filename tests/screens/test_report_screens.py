@@ -56,7 +56,7 @@ def words(folder: Path, stem: str) -> str:
     return "".join(page.extract_text() for page in PdfReader(path).pages)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[:1])
 async def test_a_form_of_the_month_is_chosen_in_the_month_and_from_the_list(
     office: Path, tmp_path: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:

@@ -84,7 +84,7 @@ async def test_a_staj_is_recorded_explained_cancelled_by_keys(office: Path, open
     assert (row.end, row.cancelled_reason) == (date(2026, 10, 16), "Yanlış kişi")
 
 
-@pytest.mark.parametrize("size", [SMALL, (160, 45)])
+@pytest.mark.parametrize("size", [(160, 45)])
 async def test_a_staj_is_prolonged_printed_and_ended_by_keys(
     office: Path, tmp_path: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:

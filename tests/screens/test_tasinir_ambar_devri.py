@@ -38,7 +38,7 @@ def cursor_line(app: Any) -> str:
     return next(line for line in screen_text(app).split("\n") if line.startswith("▸"))
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [LARGE])
 async def test_an_ambar_is_handed_over_with_what_was_found(
     ending: Path, tmp_path: Path, open_desk: OpenDesk, size: tuple[int, int]
 ) -> None:

@@ -185,7 +185,7 @@ async def test_differences_are_counted_twice_and_become_drafts_that_open(
     assert [one.state for one in stored(ending, Vif) if one.sayim_id] == ["iptal"]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL])
 async def test_a_count_without_a_difference_ends_and_is_printed(
     ending: Path, open_desk: OpenDesk, tmp_path: Path, size: tuple[int, int]
 ) -> None:

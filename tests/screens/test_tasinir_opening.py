@@ -99,7 +99,7 @@ TWO_LOTS = (
 )
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [LARGE])
 async def test_the_totals_are_seen_and_printed_before_the_stock_is_taken(
     office: Path, open_desk: OpenDesk, home: Path, tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -100,7 +100,7 @@ async def test_the_administrator_sets_it_up_and_the_key_goes_on_paper(
     assert told == ["kasa.export", "kasa.create"]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", [(80, 24)])
 async def test_a_cleared_person_opens_it_from_the_palette_and_closes_it(
     office: Store, open_desk: OpenDesk, size: tuple[int, int], tmp_path: Path
 ) -> None:
