@@ -11,8 +11,8 @@ from data.butce.models import Aktarma, ButceTeklif, ButceYil, HarcamaIsi, Odenek
 from data.butce.rules.codes import Segments
 from data.butce.rules.values import MovementKind, YearState
 from data.core.errors import BadInput, RuleBroken
-from data.core.models import Birim, HarcamaBirimi
 from data.core.store import Look
+from data.core.units import unit_row as unit_row
 
 AREA: Final = "butce"
 """Name of the budget in permissions and in the search."""
@@ -27,20 +27,6 @@ DUTY_KIND: Final = "butce_gorev"
 """Name of a duty of the calendar; it is told, no record of it is kept."""
 _Row = TypeVar("_Row", HarcamaIsi, OdenekHareket, Aktarma)
 _REFRESH: Final = "Listeyi yenileyip yeniden seçin."
-
-
-def unit_row(look: Look, harcama_birimi_id: int | None) -> HarcamaBirimi:
-    """A harcama birimi, if the actor may see it.
-
-    Raises:
-        BadInput: there is none.
-        NotAllowed: out of sight.
-    """
-    row = look.session.get(HarcamaBirimi, harcama_birimi_id) if harcama_birimi_id else None
-    if row is None:
-        raise BadInput("Harcama birimi bulunamadı.", _REFRESH, field="harcama_birimi_id")
-    look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
-    return row
 
 
 def year_row(look: Look, yil_id: int | None) -> ButceYil:

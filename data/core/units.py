@@ -109,6 +109,20 @@ def in_scope(look: Look) -> ColumnElement[bool]:
     return or_(*(col(Birim.path).startswith(one, autoescape=True) for one in look.actor.scopes))
 
 
+def unit_row(look: Look, harcama_birimi_id: int | None) -> HarcamaBirimi:
+    """A harcama birimi, if the actor may see it.
+
+    Raises:
+        BadInput: there is none.
+        NotAllowed: out of sight.
+    """
+    row = look.session.get(HarcamaBirimi, harcama_birimi_id) if harcama_birimi_id else None
+    if row is None:
+        raise BadInput("Harcama birimi bulunamadı.", "Listeyi yenileyip yeniden seçin.", field="harcama_birimi_id")
+    look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
+    return row
+
+
 def of_units_in_sight(look: Look, harcama_birimi_id: Any) -> list[ColumnElement[bool]]:
     """Conditions on a column that holds a harcama birimi's key: it is in the actor's sight; none for all."""
     if look.actor.sees_all:

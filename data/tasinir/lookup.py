@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import col
 
 from data.core import units
 from data.core.errors import BadInput
-from data.core.models import Birim, HarcamaBirimi
+from data.core.models import HarcamaBirimi
 from data.core.store import Look
+from data.core.units import unit_row as unit_row
 from data.personel.models import Personel  # noqa: F401 - their tables are named by those of items
 from data.tasinir.models import Ambar, IstekBirimi, Tasinir, TasinirGorevli, TasinirKod, TasinirYer
 from data.tasinir.models_counts import Sayim  # noqa: F401 - tables of one area name each other's
@@ -39,20 +40,6 @@ YEAR_KIND: Final = "tasinir_yil"
 _REFRESH: Final = "Listeyi yenileyip yeniden seçin."
 
 # ---------------------------------------------------------------- rows by key
-
-
-def unit_row(look: Look, harcama_birimi_id: int | None) -> HarcamaBirimi:
-    """A harcama birimi, if the actor may see it.
-
-    Raises:
-        BadInput: there is none.
-        NotAllowed: out of sight.
-    """
-    row = look.session.get(HarcamaBirimi, harcama_birimi_id) if harcama_birimi_id else None
-    if row is None:
-        raise BadInput("Harcama birimi bulunamadı.", _REFRESH, field="harcama_birimi_id")
-    look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
-    return row
 
 
 def ambar_row(look: Look, ambar_id: int | None) -> Ambar:
@@ -166,16 +153,8 @@ def item_row(look: Look, demirbas_id: int | None) -> Demirbas:
 # ---------------------------------------------------------------- what is in sight
 
 
-def in_sight(look: Look, harcama_birimi_id: Any) -> list[ColumnElement[bool]]:
-    """Conditions on a column that holds a harcama birimi's key: it is in the actor's sight; none for all."""
-    if look.actor.sees_all:
-        return []
-    seen = (
-        select(col(HarcamaBirimi.id))
-        .join(Birim, col(Birim.id) == col(HarcamaBirimi.birim_id))
-        .where(units.in_scope(look))
-    )
-    return [harcama_birimi_id.in_(seen)]
+in_sight = units.of_units_in_sight
+"""Conditions on a column that holds a harcama birimi's key: it is in the actor's sight."""
 
 
 def items_in_sight(look: Look) -> list[ColumnElement[bool]]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from data.core.labelled import Labelled
+from data.sdp.rules import OUTCOMES
 
 LAW: Final = "DAH"
 """Devlet Arşiv Hizmetleri Hakkında Yönetmelik (2019), as reasons cite it, followed by the article."""
@@ -56,15 +57,7 @@ class Outcome(StrEnum):
     @property
     def label(self) -> str:
         """In words."""
-        return {
-            "A": "Devlet Arşivlerine devir",
-            "A1": "yıllara göre örnek seçimi",
-            "A2": "uygulamaya göre örnek seçimi",
-            "A3": "özelliği olanların seçimi",
-            "B": "sürekli saklama",
-            "C": "değerlendirme",
-            "D": "imha",
-        }[self.value]
+        return OUTCOMES[self.value]
 
     @property
     def picks(self) -> bool:
