@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
@@ -20,10 +19,11 @@ from textual.widgets import Static
 from data.core.calendar import WorkCalendar, format_date
 from data.core.drafts import specs
 from data.core.errors import BadFields, BadInput, Conflict, MasaError, RuleBroken
-from screens.draft_box import DraftBox, KeptDraft
+from screens.draft_box import DraftBox
 from screens.widgets.ask_dialogs import ConfirmDialog, ReasonDialog
 from screens.widgets.draft_fields import collect, field_for, start_values
 from screens.widgets.fields import Field
+from screens.widgets.form_keeper import FormKeeper
 from screens.widgets.key_line import KeyLine
 from screens.widgets.line_input import LineInput
 from screens.widgets.literal import literal
@@ -128,7 +128,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         self._draft_type = draft_type
         self._save_draft = save
         self._warn = warn
-        self._box = box
+        self._keeper = FormKeeper(box, key)
         self._key = key
         self._next_record = next_record
         self._fill_more = fill
@@ -143,12 +143,8 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         self._scroll = VerticalScroll(*self._fields.values(), classes="form--fields", can_focus=False)
         self._clean: dict[str, str] = {}
         self._last: DraftT | None = None
-        self._kept: KeptDraft | None = None
         self._busy = False
-        self._stored = False
-        self._let_go = False
         self._timer: Timer | None = None
-        self._box_lock = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Messages, fields, keys."""
@@ -163,8 +159,8 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
     def on_mount(self) -> None:
         """Fills the fields and asks, off this thread, for an unfinished form."""
         self._fill(self._start)
-        if self._box is not None:
-            self._look_for_kept(self._box)
+        if self._keeper.keeps:
+            self._look_for_kept()
 
     def _fill(self, values: Mapping[str, object]) -> None:
         for name, field in self._fields.items():
@@ -253,7 +249,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to bring back only when a form was left unfinished."""
-        return self._kept is not None if action == "restore" else True
+        return self._keeper.kept is not None if action == "restore" else True
 
     def action_leave(self) -> None:
         """Esc: closes an open list, else the form; asks only if something typed would be lost."""
@@ -271,38 +267,32 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
     async def _ask_and_leave(self) -> None:
         choices = [("drop", "Sil"), ("back", "Forma dön")]
         text = "Yazdıklarınız kaydedilmedi."
-        if self._box is not None:
+        if self._keeper.keeps:
             choices.insert(0, ("keep", "Vazgeç ve sakla"))
             text += " Saklarsanız bu form yeniden açıldığında geri getirebilirsiniz."
-        default = "back" if self._box is None else "keep"
+        default = "keep" if self._keeper.keeps else "back"
         answer = await self.app.push_screen_wait(ConfirmDialog("Form kapatılıyor", text, choices, default))
         if answer == "keep":
             await self._store()
-            await self._leave(keep=True)
+            self.dismiss(self._last)
         elif answer == "drop":
-            await self._leave(keep=False)
+            await self._forget()
+            self.dismiss(self._last)
 
     @work(group="çık", exclusive=True)
     async def _leave_unasked(self) -> None:
-        # Letters that were kept and then deleted again are not worth keeping; what they replaced is.
-        if self._stored and self._box is not None and self._kept is not None:
-            await asyncio.to_thread(self._box.store, self._key, self._kept.typed)
-            self._stored = False
-        await self._leave(keep=not self._stored)
-
-    async def _leave(self, *, keep: bool) -> None:
-        if not keep:
-            await self._forget()
+        self._stop_timer()
+        await self._keeper.leave_clean()
         self.dismiss(self._last)
 
     # The unfinished form
 
     @work(group="yarım")
-    async def _look_for_kept(self, box: DraftBox) -> None:
-        kept = await asyncio.to_thread(box.load, self._key)
+    async def _look_for_kept(self) -> None:
+        kept = await self._keeper.look()
         if kept is None or not any(name in self._fields for name in kept.typed):
             return
-        self._kept = kept
+        self._keeper.kept = kept
         at = f"{format_date(kept.at.date())} {show_time(kept.at.time())}"
         self._say(
             self._offer,
@@ -312,12 +302,12 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
 
     def action_restore(self) -> None:
         """Brings the unfinished form back into the fields."""
-        if self._kept is None:
+        if self._keeper.kept is None:
             return
-        for name, text in self._kept.typed.items():
+        for name, text in self._keeper.kept.typed.items():
             if name in self._fields and not self._fields[name].secret:
                 self._fields[name].bring_back(text)
-        self._kept = None
+        self._keeper.kept = None
         self._say(self._offer, "")
         self.refresh_bindings()
 
@@ -327,7 +317,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         # Emptying the fields for the next record is no typing: the number just given stays to be read.
         if self._status.has_class("-filled") and not self._busy and self.dirty:
             self._say(self._status, "")
-        if self._box is not None and self._timer is None and self.dirty:
+        if self._keeper.keeps and self._timer is None and self.dirty:
             self._timer = self.set_timer(_KEEP_AFTER, self._keep_soon)
 
     def _keep_soon(self) -> None:
@@ -335,30 +325,25 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         self.run_worker(self._store(), group="sakla")
 
     async def _store(self) -> None:
-        if self._box is not None and self.dirty:
-            async with self._box_lock:
-                if self._let_go:
-                    return
-                self._stored = True
-                await asyncio.to_thread(self._box.store, self._key, self._open_texts())
+        if self.dirty:
+            await self._keeper.store(self._open_texts())
 
     def _open_texts(self) -> dict[str, str]:
         return {name: text for name, text in self._typed().items() if not self._fields[name].secret}
 
     def keep_now(self) -> None:
         """Keeps what is typed without waiting for a thread; only for a program that is about to end."""
-        if self._box is not None and self.dirty:
-            self._box.store(self._key, self._open_texts())
+        if self.dirty:
+            self._keeper.keep_now(self._open_texts())
 
     async def _forget(self) -> None:
+        self._stop_timer()
+        await self._keeper.forget()
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if self._box is not None:
-            async with self._box_lock:
-                # A keeping that was on its way must not bring back what is written now.
-                self._let_go = True
-                await asyncio.to_thread(self._box.drop, self._key)
 
     # Saving
 
@@ -427,7 +412,6 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
     async def _finish(self, draft: DraftT, message: str) -> None:
         await self._forget()
         self._last = draft
-        self._kept = None
         self._say(self._offer, "")
         if not self._next_record:
             if message:
@@ -436,7 +420,6 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
             return
         repeated = {name: getattr(draft, name) for name, spec in specs(self._draft_type).items() if spec.repeats}
         self._fill(self._start | repeated)
-        self._let_go = False
         self.refresh_bindings()
         self._say(self._status, f"✓ {message or 'Kaydedildi.'}")
 
