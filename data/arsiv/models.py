@@ -1,7 +1,7 @@
 """Tables of the archive: retention, places, folders with what is in them, and everything that happened to them.
 
 A secret folder keeps nothing readable: its texts lie sealed (see ``data.core.vault``), its plain text columns and
-``arama`` are empty.
+``arama`` are empty, and what was typed about it elsewhere is sealed where it stands (see ``data.arsiv.notes``).
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Klasor(SQLModel, table=True):
 
     __tablename__ = "klasor"
     __table_args__ = (
-        UniqueConstraint("birim_id", "opened_year", "number"),
+        UniqueConstraint("birim_id", "series", "opened_year", "number"),
         Index("ix_klasor_list", "secrecy", "birim_id", "id"),
         Index("ix_klasor_stage", "stage", "due_on", "id", "secrecy", "birim_id"),
         Index("ix_klasor_here", "stage", "id", "secrecy", "birim_id", "case", "opened_year"),
@@ -102,9 +102,11 @@ class Klasor(SQLModel, table=True):
     birim_id: int = Field(foreign_key="birim.id")
     opened_year: int
     number: int
-    """Yearly, of the unit, without gaps."""
+    """Yearly, of the unit and the series, without gaps."""
     kod_id: int = Field(foreign_key="sdp_kod.id", index=True)
     code: str
+    series: str = ""
+    """Prefix of what was opened secret, so that the numbers of the others show no gap; once given it stays."""
     """Of its own version of the plan; a later version moves nothing."""
     part: int = 1
     """Which of several folders of the code and year."""
@@ -147,6 +149,11 @@ class KlasorBelge(SQLModel, table=True):
     __table_args__ = (Index("ix_klasor_belge_klasor", "klasor_id", "day", "id"), SEQUENTIAL)
 
     id: int | None = Field(default=None, primary_key=True)
+    @property
+    def no(self) -> str:
+        """As people call it in its unit: ``2026-17``, ``G-2026-1``."""
+        return f"{self.series + '-' if self.series else ''}{self.opened_year}-{self.number}"
+
     klasor_id: int = Field(foreign_key="klasor.id")
     evrak_id: int | None = Field(default=None, foreign_key="evrak.id", index=True)
     day: date
@@ -165,7 +172,8 @@ class KlasorBelge(SQLModel, table=True):
 
 
 class KlasorOlay(SQLModel, table=True):
-    """Something that happened to a folder: from what to what. Never changed, so it tells any past day."""
+    """Something that happened to a folder: from what to what. Never changed, so it tells any past day; its words
+    are sealed and opened with the folder's level."""
 
     __tablename__ = "klasor_olay"
     __table_args__ = (
@@ -235,7 +243,7 @@ class Odunc(SQLModel, table=True):
 
     __tablename__ = "odunc"
     __table_args__ = (
-        UniqueConstraint("year", "number"),
+        UniqueConstraint("series", "year", "number"),
         Index("ix_odunc_open", "returned_on", "due_on"),
         SEQUENTIAL,
     )
@@ -250,6 +258,8 @@ class Odunc(SQLModel, table=True):
     purpose: str
     letter: str = ""
     """Official letter that asks for it."""
+    series: str = ""
+    """Prefix of the uses of secret folders; as that of a folder."""
     allowed_by: str
     asked_on: date
     given_on: date
@@ -260,3 +270,8 @@ class Odunc(SQLModel, table=True):
     made_by: int = Field(foreign_key="app_user.id")
     made_at: datetime
     version: int = 1
+
+    @property
+    def no(self) -> str:
+        """As people call it: ``2026/3``, ``G-2026/1``."""
+        return f"{self.series + '-' if self.series else ''}{self.year}/{self.number}"

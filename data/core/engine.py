@@ -250,6 +250,29 @@ def forbid_changes(connection: Connection, table: str) -> None:
     forbid_deletes(connection, table)
 
 
+SEALED = "\x1f"
+"""Before a text that was sealed where it stood (see ``data.core.vault``); nothing that a person types holds it."""
+
+
+def forbid_changes_but_sealing(connection: Connection, table: str, columns: Sequence[str]) -> None:
+    """Lets an append-only table have words sealed where they stand, or opened again, and nothing else.
+
+    Args:
+        columns: Those that hold the words.
+    """
+    if not is_sqlite(connection):
+        return
+    names = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
+    kept = [f"NEW.{one} IS NOT OLD.{one}" for one in names if one not in columns]
+    mark = f"char({ord(SEALED)})"
+    typed = [
+        f"(NEW.{one} IS NOT OLD.{one} AND substr(NEW.{one}, 1, 1) != {mark} AND substr(OLD.{one}, 1, 1) != {mark})"
+        for one in columns
+    ]
+    connection.exec_driver_sql(f"DROP TRIGGER guard_{table}_update")
+    _guard(connection, table, "UPDATE", " OR ".join(kept + typed), "kayıt değiştirilemez")
+
+
 def forbid_deletes(connection: Connection, table: str) -> None:
     """Official records are cancelled or corrected, never deleted."""
     _guard(connection, table, "DELETE", "1", "kayıt silinemez")
