@@ -140,7 +140,8 @@ def open_secret(work: Work, klasor_id: int) -> FolderCard:
     texts = texts_of(work, row)
     words = f"Gizlilik dereceli klasöre bakıldı: {name_of(row)}"
     trail.record(work, "arsiv.look", words, kind=FOLDER_KIND, record_id=klasor_id, secrecy=Secrecy(row.secrecy))
-    told = replace(card.row, title=texts.title, special=texts.special, case_no=texts.case_no)
+    told = replace(card.row, title=texts.title, special=texts.special, case_no=texts.case_no,
+                   old_no=texts.old_no)  # fmt: skip
     return replace(card, row=told)
 
 

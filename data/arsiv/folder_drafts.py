@@ -34,6 +34,9 @@ class FolderTextDraft:
     title: str = entry(FieldSpec("Konusu", length=200))
     case_no: str | None = entry(FieldSpec("Vaka no", required=False, length=40))
     special: str | None = entry(FieldSpec("Özel bilgi", required=False, length=120))
+    old_no: str | None = entry(
+        FieldSpec("Eski no", required=False, length=60, help="Önceki kayıtlardaki numarası")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,17 @@ from data.core.vault import opened
 
 @dataclass(frozen=True, slots=True)
 class FolderTexts:
-    """The words of a folder: its subject, its own information for the label, the number of a case."""
+    """The words of a folder: subject, own information for the label, number of a case, number of earlier records."""
 
     title: str = ""
     special: str = ""
     case_no: str = ""
+    old_no: str = ""
+
+    @property
+    def words(self) -> str:
+        """All by which it is looked for."""
+        return f"{self.title} {self.special} {self.case_no} {self.old_no}"
 
 
 def texts_of(look: Look, row: Klasor) -> FolderTexts:
@@ -26,7 +32,7 @@ def texts_of(look: Look, row: Klasor) -> FolderTexts:
         NotAllowed: the vault is closed.
     """
     if not row.secrecy:
-        return FolderTexts(row.title, row.special, row.case_no)
+        return FolderTexts(row.title, row.special, row.case_no, row.old_no)
     if row.sealed is None:
         return FolderTexts()
     return FolderTexts(**json.loads(opened(look).unseal("klasor", row.id or 0, "sealed", row.sealed)))
@@ -41,10 +47,10 @@ def put_texts(look: Look, row: Klasor, texts: FolderTexts) -> None:
     if row.secrecy:
         held = json.dumps(asdict(texts), ensure_ascii=False)
         row.sealed = opened(look).seal("klasor", row.id or 0, "sealed", held)
-        row.title = row.special = row.case_no = ""
+        row.title = row.special = row.case_no = row.old_no = ""
         return
     row.sealed = None
-    row.title, row.special, row.case_no = texts.title, texts.special, texts.case_no
+    row.title, row.special, row.case_no, row.old_no = texts.title, texts.special, texts.case_no, texts.old_no
 
 
 @dataclass(frozen=True, slots=True)

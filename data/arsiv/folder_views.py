@@ -41,8 +41,8 @@ from data.core.windows import window
 from data.evrak.sight import top_level
 from data.personel.views import PickRow
 
-_FIELDS: Final = frozenset({"kod", "konu", "yil", "birim", "no", "asama", "yer", "vaka", "dolar"})
-_TEXTS: Final[dict[str, Any]] = {"konu": Klasor.title, "vaka": Klasor.case_no}
+_FIELDS: Final = frozenset({"kod", "konu", "yil", "birim", "no", "asama", "yer", "vaka", "eski", "dolar"})
+_TEXTS: Final[dict[str, Any]] = {"konu": Klasor.title, "vaka": Klasor.case_no, "eski": Klasor.old_no}
 _BY_DUE: Final = literal_column("coalesce(klasor.due_on, '9999-12-31')", Date())
 _BY_PLACE: Final = literal_column("coalesce(klasor.yer_id, 0)", Integer())
 """Word for word as the indexes have them, so that these serve."""
@@ -77,6 +77,7 @@ class FolderRow:
     case_no: str
     title: str
     special: str
+    old_no: str
     birim: str
     stage: FolderStage
     secrecy: Secrecy
@@ -105,8 +106,8 @@ def folder_window(
     Views: empty for all that are here, ``acik``, ``bekleyen`` (see :func:`count_waiting`), ``birim`` (closed and
     at the unit), ``kurum``, ``dolan`` (in the kurum arşivi and due), ``odunc``, ``bloke``, ``giden`` (destroyed or
     handed to Devlet Arşivleri), ``tumu``. The filter line takes words and ``kod:``, ``konu:``, ``yıl:``,
-    ``birim:``, ``no:``, ``aşama:``, ``yer:``, ``vaka:`` and ``dolar:2027`` (when it is due). Sort keys: ``kod``,
-    ``dolar``, ``yer``.
+    ``birim:``, ``no:``, ``aşama:``, ``yer:``, ``vaka:``, ``eski:`` and ``dolar:2027`` (when it is due). Sort
+    keys: ``kod``, ``dolar``, ``yer``.
 
     Args:
         wanted: Further conditions on ``Klasor``.
@@ -289,7 +290,7 @@ def _text_pair(look: Look, name: str, value: str) -> ColumnElement[bool]:
     held = filters.holds(_TEXTS[name], value)
     if words := engines.word_query(value):
         held = and_(text(engines.word_match("klasor")).bindparams(words=words), held)
-    place = {"konu": "title", "vaka": "case_no"}[name]
+    place = {"konu": "title", "vaka": "case_no", "eski": "old_no"}[name]
     sealed = _sealed(look, lambda _row, texts: value in fold(getattr(texts, place)))
     return or_(held, col(Klasor.id).in_(sealed)) if sealed else held
 
@@ -307,7 +308,7 @@ def _sealed(look: Look, fits: Callable[[Klasor, FolderTexts], bool]) -> list[int
 
 
 def _has_words(row: Klasor, texts: FolderTexts, words: str) -> bool:
-    held = fold(f"{row.code} {row.opened_year} {row.number} {texts.title} {texts.special} {texts.case_no}")
+    held = fold(f"{row.code} {row.opened_year} {row.number} {texts.words}")
     starts = held.replace("/", " ").replace("-", " ").replace(".", " ").split()
     return all(any(start.startswith(word) for start in starts) or word in held for word in words.split())
 
@@ -344,6 +345,7 @@ def folder_builder(look: Look) -> Callable[[Klasor], FolderRow]:
             case_no=texts.case_no,
             title=texts.title,
             special=texts.special,
+            old_no=texts.old_no,
             birim=unit(row.birim_id),
             stage=FolderStage(row.stage),
             secrecy=Secrecy(row.secrecy),

@@ -86,7 +86,8 @@ def _written(look: Look) -> ColumnElement[bool]:
 
 def _opened(look: Look) -> Select[Any]:
     return select(col(KlasorOlay.klasor_id)).where(
-        col(KlasorOlay.kind) == EventKind.ACILDI.value, col(KlasorOlay.made_by) == look.actor.user_id
+        col(KlasorOlay.kind).in_((EventKind.ACILDI.value, EventKind.ALINDI.value)),
+        col(KlasorOlay.made_by) == look.actor.user_id,
     )
 
 
@@ -164,6 +165,13 @@ def disposal_row(look: Look, imha_id: int | None) -> Imha:
         raise BadInput("Ayıklama ve imha çalışması bulunamadı.", _REFRESH, field="imha_id")
     look.actor.require_sight(look.session.get_one(Birim, row.birim_id).path)
     return row
+
+
+def units_from(look: Look, birim_id: int, *, below: bool) -> tuple[int, ...]:
+    """Keys of a unit, and if wanted of all units below it, whoever sees them."""
+    path = look.session.get_one(Birim, birim_id).path
+    mine = col(Birim.path).startswith(path, autoescape=True) if below else col(Birim.id) == birim_id
+    return tuple(key or 0 for key in look.session.execute(select(col(Birim.id)).where(mine)).scalars())
 
 
 def loan_row(look: Look, odunc_id: int | None) -> Odunc:

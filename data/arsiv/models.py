@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import text
 from sqlmodel import Field, Index, LargeBinary, SQLModel, UniqueConstraint
 
 from data.core.models import SEQUENTIAL, STRICT
+
+_MISSING = text("missing_id IS NOT NULL")
 
 
 class SaklamaSuresi(SQLModel, table=True):
@@ -95,18 +98,19 @@ class Klasor(SQLModel, table=True):
         Index("ix_klasor_code", "code", "opened_year", "part"),
         Index("ix_klasor_place", "yer_id", "ordering"),
         Index("ix_klasor_shelf", "yer_id", "secrecy", "birim_id"),
+        Index("ix_klasor_missing", "missing_id", sqlite_where=_MISSING, postgresql_where=_MISSING),
         SEQUENTIAL,
     )
 
     id: int | None = Field(default=None, primary_key=True)
     birim_id: int = Field(foreign_key="birim.id")
     opened_year: int
+    series: str = ""
+    """Prefix of what was opened secret, so that the numbers of the others show no gap; once given it stays."""
     number: int
     """Yearly, of the unit and the series, without gaps."""
     kod_id: int = Field(foreign_key="sdp_kod.id", index=True)
     code: str
-    series: str = ""
-    """Prefix of what was opened secret, so that the numbers of the others show no gap; once given it stays."""
     """Of its own version of the plan; a later version moves nothing."""
     part: int = 1
     """Which of several folders of the code and year."""
@@ -116,6 +120,8 @@ class Klasor(SQLModel, table=True):
     title: str = ""
     special: str = ""
     """Varsa özel bilgi, for the label (m.12)."""
+    old_no: str = ""
+    """Its number in the records before this desk."""
     opened_on: date
     closed_on: date | None = None
     closed_year: int | None = None
@@ -136,10 +142,17 @@ class Klasor(SQLModel, table=True):
     ordering: int = 0
     loan_id: int | None = None
     """The loan that it is out on."""
+    missing_id: int | None = None
+    """The line of the shelf check that did not find it first; none once it was found or explained."""
     pages: int = 0
     sealed: bytes | None = Field(default=None, sa_type=LargeBinary)
     arama: str = ""
     version: int = 1
+
+    @property
+    def no(self) -> str:
+        """As people call it in its unit: ``2026-17``, ``G-2026-1``."""
+        return f"{self.series + '-' if self.series else ''}{self.opened_year}-{self.number}"
 
 
 class KlasorBelge(SQLModel, table=True):
@@ -149,11 +162,6 @@ class KlasorBelge(SQLModel, table=True):
     __table_args__ = (Index("ix_klasor_belge_klasor", "klasor_id", "day", "id"), SEQUENTIAL)
 
     id: int | None = Field(default=None, primary_key=True)
-    @property
-    def no(self) -> str:
-        """As people call it in its unit: ``2026-17``, ``G-2026-1``."""
-        return f"{self.series + '-' if self.series else ''}{self.opened_year}-{self.number}"
-
     klasor_id: int = Field(foreign_key="klasor.id")
     evrak_id: int | None = Field(default=None, foreign_key="evrak.id", index=True)
     day: date
@@ -250,6 +258,8 @@ class Odunc(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     year: int
+    series: str = ""
+    """Prefix of the uses of secret folders; as that of a folder."""
     number: int
     klasor_id: int = Field(foreign_key="klasor.id", index=True)
     kind: str
@@ -258,8 +268,6 @@ class Odunc(SQLModel, table=True):
     purpose: str
     letter: str = ""
     """Official letter that asks for it."""
-    series: str = ""
-    """Prefix of the uses of secret folders; as that of a folder."""
     allowed_by: str
     asked_on: date
     given_on: date

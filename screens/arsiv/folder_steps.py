@@ -54,7 +54,12 @@ async def amend_folder(view: View, card: FolderCard) -> None:
         lambda job, draft: folders.amend_folder(job, row.id, draft, row.version),
         "Klasör düzeltildi",
         key=f"{FOLDER_KIND}:{row.id}",
-        values={"title": row.title, "case_no": row.case_no or None, "special": row.special or None},
+        values={
+            "title": row.title,
+            "case_no": row.case_no or None,
+            "special": row.special or None,
+            "old_no": row.old_no or None,
+        },
         kept=not row.secrecy,
     )
 

@@ -88,6 +88,7 @@ def facts_of(card: FolderCard) -> tuple[tuple[str, str], ...]:
         ("Dosya kodu", card.code),
         ("Vaka no", row.case_no),
         ("Özel bilgi", row.special),
+        ("Eski no", row.old_no),
         ("Parça", str(row.part) if row.part > 1 else ""),
         ("Yeri", row.place),
         ("Açıldı", day_of(row.opened_on)),

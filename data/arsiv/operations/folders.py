@@ -31,7 +31,7 @@ from data.sdp.models import SdpKod, SdpSurum
 from data.sdp.rules import unusable_because
 
 _DECEMBER: Final = 12
-_LABELS: Final = {"title": "Konusu", "special": "Özel bilgi", "case_no": "Vaka no"}
+_LABELS: Final = {"title": "Konusu", "special": "Özel bilgi", "case_no": "Vaka no", "old_no": "Eski no"}
 
 
 def open_folder(work: Work, draft: FolderDraft) -> int:
@@ -86,7 +86,8 @@ def amend_folder(work: Work, klasor_id: int, draft: FolderTextDraft, version: in
     row = lookup.folder_row(work, klasor_id)
     check(draft)
     old = texts_of(work, row)
-    new = FolderTexts(clean_line(draft.title), clean_line(draft.special or ""), clean_line(draft.case_no or ""))
+    typed = (draft.title, draft.special, draft.case_no, draft.old_no)
+    new = FolderTexts(*(clean_line(one or "") for one in typed))
     if new == old:
         return
     changes = [
@@ -186,8 +187,7 @@ def reopen(work: Work, klasor_id: int, draft: ReasonDraft, version: int) -> None
 def index_folder(work: Work, row: Klasor) -> None:
     """Makes an ordinary folder known to the search, and a secret one forgotten; part of another operation."""
     texts = FolderTexts() if row.secrecy else texts_of(work, row)
-    words = f"{row.code} {row.opened_year} {row.number} {texts.title} {texts.special} {texts.case_no}"
-    row.arama = "" if row.secrecy else fold(words)
+    row.arama = "" if row.secrecy else fold(f"{row.code} {row.opened_year} {row.number} {texts.words}")
     work.session.flush()
     if row.secrecy:
         search.forget(work, FOLDER_KIND, row.id or 0)
@@ -201,7 +201,7 @@ def index_folder(work: Work, row: Klasor) -> None:
         birim_id=row.birim_id,
         title=f"{row.code} {texts.title}",
         subtitle=f"{row.opened_year}-{row.number} klasörü · {unit.name}",
-        words=f"{texts.special} {texts.case_no}",
+        words=f"{texts.special} {texts.case_no} {texts.old_no}",
     )
 
 

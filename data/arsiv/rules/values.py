@@ -69,6 +69,7 @@ class EventKind(Labelled):
     """What happened to a folder; every event is a row that stays."""
 
     ACILDI = "acildi", "Açıldı"
+    ALINDI = "alindi", "Var olan arşivden alındı"
     DEGISTI = "degisti", "Künyesi düzeltildi"
     KAPANDI = "kapandi", "Kapandı"
     YENIDEN = "yeniden", "Yeniden açıldı"
