@@ -12,7 +12,7 @@ from data.core.vault import opened
 
 @dataclass(frozen=True, slots=True)
 class FolderTexts:
-    """The words of a folder: subject, own information for the label, number of a case, number of earlier records."""
+    """The words of a folder: subject, own information for the label, numbers of its case and of records before."""
 
     title: str = ""
     special: str = ""
