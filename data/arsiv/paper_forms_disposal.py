@@ -16,8 +16,8 @@ _LIST: Final = (("sayfa", "4"), ("klasör", "62"))
 _SUBTITLE: Final = "<birim> · <no>"
 _SAMPLES: Final = {
     "komisyon": "24.02.2026 tarih ve E-77", "yer": "Kurum arşivi", "tur": "Klasör",
-    "gorus": "04.05.2026 E-4471", "onay": "11.05.2026 E-5012, Genel Sekreter",
-    "usul": "Okunamaz duruma getirilip geri dönüşüme verme", "tutanak": "18.05.2026 2026/4", "adet": "12",
+    "gorus": "04.05.2026 tarih ve E-4471", "onay": "11.05.2026 tarih ve E-5012, Genel Sekreter",
+    "usul": "Okunamaz duruma getirilip geri dönüşüme verme", "tutanak": "18.05.2026 tarih ve 2026/4", "adet": "12",
     "sonuc": "değerlendirme", "karar": "İmha", "oy": "5 / 0", "gerekce": "Benzerleri saklandı",
     "gorev": "Başkan", "ad": "Zeynep DEMİR", "unvan": "Şube Müdürü",
 }  # fmt: skip
@@ -63,7 +63,9 @@ def _records() -> tuple[PaperForm, ...]:
         disposal.DESTROYED_WORDS, disposal.LISTED, _WITNESSES, notes=(disposal.PAPER_ALONE, disposal.PROOF),
         landscape=True,
     )  # fmt: skip
-    decision_slots = (*_COMMON, ("klasör", "62"), ("karar", "60 İmha, 2 Saklamaya devam"))
+    decision_slots = (
+        *_COMMON, ("klasör", "62"), ("karar", "60 İmha, 2 Saklamaya devam"), ("karar günü", "16.03.2026 günü")
+    )  # fmt: skip
     gone_slots = (*_COMMON, ("klasör", "60"), ("imha günü", "18.05.2026"), ("usul", _SAMPLES["usul"]))
     return (
         paper_form(
@@ -86,8 +88,13 @@ def _letters() -> tuple[PaperForm, ...]:
     naming = blank(
         "KOMİSYON KURULMASI", draft, letters.TO_OFFICE, letters.NAMING, letters.SEATED, both, landscape=False
     )
-    asking = blank("İMHA LİSTESİ İÇİN GÖRÜŞ", draft, letters.TO_OFFICE, letters.ASKING, one, landscape=False)
-    approving = blank("İMHA ONAYI", draft, letters.TO_OFFICE, letters.APPROVING, both, landscape=False)
+    asking = blank(
+        "İMHA LİSTESİ İÇİN GÖRÜŞ", draft, letters.TO_OFFICE, letters.ASKING, one, letters.LIST_ENCLOSED,
+        landscape=False,
+    )  # fmt: skip
+    approving = blank(
+        "İMHA ONAYI", draft, letters.TO_OFFICE, letters.APPROVING, both, letters.BOTH_ENCLOSED, landscape=False
+    )
     to = ("makam", "BAŞKANLIK MAKAMINA")
     opinion = (*_COMMON, ("makam", "DEVLET ARŞİVLERİ BAŞKANLIĞINA"), *_LIST)
     approval = (*_COMMON, to, *_LIST, ("görüş", "04.05.2026 tarihli ve E-4471"), ("usul", _SAMPLES["usul"]))

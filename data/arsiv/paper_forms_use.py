@@ -58,13 +58,19 @@ def _slip() -> PaperForm:
 
 
 def _inventory() -> PaperForm:
-    paper = blank("ARŞİV ENVANTERİ", "<arşiv> · <yer>", places.INVENTORY, places.SIGNERS, landscape=True)
-    return paper_form("envanter", "Birim / kurum arşivi envanteri", paper, slots=_PLACE, samples=_SAMPLES)
+    papers = (
+        blank("ARŞİV ENVANTERİ", "<arşiv> · <yer>", places.INVENTORY, hands, landscape=True)
+        for hands in (places.SIGNERS, places.CHIEF_SIGNERS)
+    )
+    return paper_form("envanter", "Birim / kurum arşivi envanteri", *papers, slots=_PLACE, samples=_SAMPLES)
 
 
 def _occupancy() -> PaperForm:
-    paper = blank("ARŞİV DOLULUK TABLOSU", "<arşiv> · <yer>", places.OCCUPANCY, places.SIGNERS, landscape=False)
-    return paper_form("doluluk", "Arşiv doluluk tablosu", paper, slots=_PLACE, samples=_SAMPLES)
+    papers = (
+        blank("ARŞİV DOLULUK TABLOSU", "<arşiv> · <yer>", places.OCCUPANCY, hands, landscape=False)
+        for hands in (places.SIGNERS, places.CHIEF_SIGNERS)
+    )
+    return paper_form("doluluk", "Arşiv doluluk tablosu", *papers, slots=_PLACE, samples=_SAMPLES)
 
 
 def _year() -> PaperForm:

@@ -7,28 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Final
+
+from sqlalchemy import select
+from sqlmodel import col
 
 from data.arsiv import lookup
 from data.arsiv.disposal_lines import DisposalLine, lines_on_paper
 from data.arsiv.disposal_views import DisposalCard, disposal_card
-from data.arsiv.lookup import AREA, DISPOSAL_KIND
-from data.arsiv.papers_parts import Labels, Slots, finished, form_key, labelled, said, told
+from data.arsiv.lookup import AREA, DISPOSAL_KIND, in_sight
+from data.arsiv.models import Klasor
+from data.arsiv.papers_parts import Labels, Slots, finished, form_key, in_full, labelled, said, told
 from data.arsiv.rules.disposal import Seat, sitting
 from data.arsiv.rules.values import Decision, DisposalState, FolderStage, SeatRole, law
 from data.core.calendar import format_date
 from data.core.errors import RuleBroken
+from data.core.money import format_int
 from data.core.paper import Block, CellKind, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
+from data.sdp.models import SdpKod
 
 _INT, _DAY = CellKind.INT, CellKind.DATE
+_CHUNK: Final = 500
 _FOLDER: Final = (
     PaperColumn("Sıra", _INT, 6, key="sira"),
+    PaperColumn("Birimi", width=20, key="birim"),
     PaperColumn("Dosya kodu", width=12, key="kod"),
-    PaperColumn("Konusu", width=34, key="konu"),
+    PaperColumn("Konusu", width=42, key="konu"),
     PaperColumn("Yılı", width=7, key="yil"),
     PaperColumn("Klasör no", width=13, key="no"),
 )
@@ -38,7 +47,7 @@ JUDGED: Final = Table(
         PaperColumn("Sayfa", _INT, 8, key="sayfa"),
         PaperColumn("Süre", width=8, key="sure"),
         PaperColumn("Dolduğu gün", _DAY, 12, key="dolar"),
-        PaperColumn("Planda ne yapılacağı", width=22, key="sonuc"),
+        PaperColumn("Planda ne yapılacağı", width=20, key="sonuc"),
         PaperColumn("Komisyonun kararı", width=26, key="karar"),
     ),
     (),
@@ -75,7 +84,8 @@ HEAD: Final[Labels] = (
 )  # fmt: skip
 SEATS: Final[Labels] = tuple((one.value, one.label) for one in SeatRole)
 DECIDED_WORDS: Final = Text(
-    "Komisyon tam toplanmış, <klasör> klasörü incelemiştir: <karar>. Kuşku duyulanlar saklanmıştır.", key="karar"
+    "Komisyon <karar günü> tam toplanmış, <klasör> klasörü incelemiştir: <karar>. Kuşku duyulanlar saklanmıştır.",
+    key="karar",
 )
 DESTROYED_WORDS: Final = Text(
     "Onaylanan listedeki <klasör> klasör, <imha günü> günü, aşağıda imzası bulunanların önünde “<usul>” yoluyla "
@@ -103,7 +113,7 @@ def judged_for_export(work: Work, imha_id: int) -> Paper:
     )
     return _told(
         work, card, "değerlendirme listesi", "DEĞERLENDİRME LİSTESİ", "degerlendirme",
-        (_head(card, "birim", "komisyon"), replace(JUDGED, rows=rows), members(card)),
+        (_head(card, "birim", "komisyon"), _table(card, JUDGED, rows, lines), members(card)),
     )  # fmt: skip
 
 
@@ -120,12 +130,11 @@ def list_for_export(work: Work, imha_id: int, *, grouped: bool = False) -> Paper
     """
     card = _card(work, imha_id)
     lines = _some(lines_on_paper(work, imha_id, Decision.IMHA), "Listede imha edilecek klasör yok.")
-    rows = tuple(_grouped(lines) if grouped else _single(lines))
-    total = ("TOPLAM", "", "", "", "", len(lines), sum(one.folder.pages for one in lines), "", None, "")
+    rows = tuple(_grouped(work, lines) if grouped else _single(lines))
     kind = "Tür ve yıla göre toplu" if grouped else "Klasör"
     paper = _told(
         work, card, "imha listesi", "İMHA LİSTESİ", "imha_listesi",
-        (_head(card, "birim", "komisyon", "yer", "tur", tur=kind), replace(LISTED, rows=rows, total=total)),
+        (_head(card, "birim", "komisyon", "yer", "tur", tur=kind), _table(card, LISTED, rows, lines)),
         notes=(SIGNED,),
     )  # fmt: skip
     return replace(
@@ -151,13 +160,13 @@ def decision_for_export(work: Work, imha_id: int) -> Paper:
         for place, one in enumerate(lines, 1)
     )
     counts = [(one, sum(1 for line in lines if line.decision is one)) for one in Decision]
-    said_of = ", ".join(f"{count} {one.label}" for one, count in counts if count)
-    extra = (("klasör", str(len(lines))), ("karar", said_of))
+    said_of = ", ".join(f"{format_int(count)} {one.label}" for one, count in counts if count)
     days = [one.decided_on for one in lines if one.decided_on]
-    seats = sitting(card.seats, max(days)) if days else card.sitting
+    extra = (("klasör", format_int(len(lines))), ("karar", said_of), ("karar günü", in_full(days)))
+    seats = sitting(card.seats, max(days))
     return _told(
         work, card, "komisyon kararı", "AYIKLAMA VE İMHA KOMİSYONU KARARI", "imha_karari",
-        (_head(card, "birim", "komisyon"), said(DECIDED_WORDS, extra), replace(DECIDED, rows=rows),
+        (_head(card, "birim", "komisyon"), said(DECIDED_WORDS, extra), _table(card, DECIDED, rows, lines),
          Signatures(tuple(_hand(one) for one in seats), "imza")),
         extra=extra,
     )  # fmt: skip
@@ -177,16 +186,15 @@ def tutanak_for_export(work: Work, imha_id: int) -> Paper:
     if day is None or card.row.state is not DisposalState.IMHA:
         raise RuleBroken("Kaydedilmiş bir imha yok.", "Önce imhayı tutanağıyla yazın.", law=law("21/6"))
     rows = tuple(_single(gone))
-    total = ("TOPLAM", "", "", "", "", len(gone), sum(one.folder.pages for one in gone), "", None, "")
     extra = (
-        ("klasör", str(len(gone))), ("imha günü", format_date(day)),
+        ("klasör", format_int(len(gone))), ("imha günü", format_date(day)),
         ("usul", card.method.label if card.method else ""),
     )  # fmt: skip
     there = tuple(_hand(one) for one in card.seats if not one.role.votes)
     return _told(
         work, card, "imha tutanağı", "İMHA TUTANAĞI", "imha_tutanagi",
         (_head(card, "birim", "gorus", "onay", "usul", "tutanak"), said(DESTROYED_WORDS, extra),
-         replace(LISTED, rows=rows, total=total), Signatures(there, "imza")),
+         _table(card, LISTED, rows, gone), Signatures(there, "imza")),
         extra=extra, notes=(PAPER_ALONE, PROOF),
     )  # fmt: skip
 
@@ -246,12 +254,17 @@ def _head(card: DisposalCard, *keys: str, tur: str = "") -> Block:
         "komisyon": card.appointed,
         "yer": "Kurum arşivi",
         "tur": tur,
-        "gorus": f"{format_date(opinion[0])} {opinion[1]}" if opinion[0] else "",
-        "onay": f"{format_date(day)} {no}, {by}" if day else "",
+        "gorus": _dated(*opinion),
+        "onay": f"{_dated(day, no)}, {by}" if day else "",
         "usul": card.method.label if card.method else "",
-        "tutanak": f"{format_date(held.tutanak_day)} {held.tutanak_no}" if held.tutanak_day else "",
+        "tutanak": _dated(held.tutanak_day, held.tutanak_no),
     }
     return labelled("kunye", HEAD, {key: values[key] for key in keys})
+
+
+def _dated(day: date | None, no: str) -> str:
+    """A paper by its day and number, as letters name it."""
+    return f"{format_date(day)} tarih ve {no}" if day else ""
 
 
 def members(card: DisposalCard) -> Signatures:
@@ -260,13 +273,37 @@ def members(card: DisposalCard) -> Signatures:
 
 
 def _hand(seat: Seat) -> Signature:
-    return Signature(seat.role.label, seat.name, seat.title, key=seat.role.value)
+    title = ", ".join(one for one in (seat.title, f"{seat.stands_for} yerine" if seat.stands_for else "") if one)
+    return Signature(seat.role.label, seat.name, title, key=seat.role.value)
 
 
-def _folder(one: DisposalLine) -> tuple[str, str, str, str]:
+def _table(
+    card: DisposalCard, table: Table, rows: tuple[tuple[object, ...], ...], lines: Sequence[DisposalLine]
+) -> Table:
+    """The table with its rows and what they come to; where all is of one unit, the head alone names it."""
+    total = None
+    if table.total:
+        total = ("TOPLAM", "", "", "", "", "", len(lines), sum(one.folder.pages for one in lines), "", None, "")
+    if any(one.folder.birim != card.row.birim for one in lines):
+        return replace(table, rows=rows, total=total)
+    place = next(place for place, column in enumerate(table.columns) if column.key == "birim")
+
+    def cut(row: tuple[object, ...]) -> tuple[object, ...]:
+        return (*row[:place], *row[place + 1 :])
+
+    columns = (*table.columns[:place], *table.columns[place + 1 :])
+    return replace(table, columns=columns, rows=tuple(map(cut, rows)), total=cut(total) if total else None)
+
+
+def _folder(one: DisposalLine) -> tuple[str, str, str, str, str]:
     row = one.folder
-    title = f"{row.title} ({row.case_no})" if row.case_no else row.title
-    return row.code, title, str(row.year), row.no
+    title = f"{row.title} ({row.case_no})" if row.case_no and not row.secrecy else _subject(one)
+    return row.birim, row.code, title, str(row.year), row.no
+
+
+def _subject(one: DisposalLine) -> str:
+    """What a folder is about; a secret one shows its level alone."""
+    return one.folder.secrecy.mark or one.folder.title
 
 
 def _decision(one: DisposalLine) -> str:
@@ -281,20 +318,45 @@ def _single(lines: Sequence[DisposalLine]) -> Iterable[tuple[object, ...]]:
         yield place, *_folder(one), 1, one.folder.pages, one.folder.kept, one.folder.due_on, one.reason
 
 
-def _grouped(lines: Sequence[DisposalLine]) -> Iterable[tuple[object, ...]]:
-    """A line a code, year and period; in it how many there are and from which number to which."""
+def _grouped(look: Look, lines: Sequence[DisposalLine]) -> Iterable[tuple[object, ...]]:
+    """A line a code, year, period and unit; in it how many there are and with which numbers."""
 
-    def kind(one: DisposalLine) -> tuple[int, str, str]:
-        return one.folder.year, one.folder.code, one.folder.kept
+    def kind(one: DisposalLine) -> tuple[int, str, str, str]:
+        return one.folder.year, one.folder.code, one.folder.kept, one.folder.birim
 
-    for place, ((year, code, kept), some) in enumerate(groupby(sorted(lines, key=kind), kind), 1):
+    titles_of = _titles(look, [one.folder.id for one in lines])
+    for place, ((year, code, kept, unit), some) in enumerate(groupby(sorted(lines, key=kind), kind), 1):
         like = list(some)
-        numbers = sorted(int(one.folder.no.rpartition("-")[2]) for one in like)
-        titles = list(dict.fromkeys(one.folder.title for one in like))
-        span = f"{year}-{numbers[0]}" + (f" … {numbers[-1]}" if len(numbers) > 1 else "")
-        title = titles[0] if len(titles) == 1 else f"{titles[0]} ve benzerleri"
-        pages, due = (
-            sum(one.folder.pages for one in like),
-            max((one.folder.due_on for one in like if one.folder.due_on), default=None),
+        titles = {_subject(one) for one in like}
+        # Where they are called differently, it is the plan that says of which kind they are.
+        title = titles.pop() if len(titles) == 1 else titles_of[like[0].folder.id]
+        pages = sum(one.folder.pages for one in like)
+        due = max((one.folder.due_on for one in like if one.folder.due_on), default=None)
+        yield place, unit, code, title, str(year), _numbers(like), len(like), pages, kept, due, ""
+
+
+def _titles(look: Look, keys: Sequence[int]) -> dict[int, str]:
+    """What the plan calls the codes of folders, by the keys of these."""
+    found: dict[int, str] = {}
+    for start in range(0, len(keys), _CHUNK):
+        statement = (
+            select(col(Klasor.id), col(SdpKod.title))
+            .join(SdpKod, col(SdpKod.id) == col(Klasor.kod_id))
+            .where(col(Klasor.id).in_(keys[start : start + _CHUNK]), in_sight(look))
         )
-        yield place, code, title, str(year), span, len(like), pages, kept, due, ""
+        found |= {key or 0: title for key, title in look.session.execute(statement)}
+    return found
+
+
+def _numbers(like: Sequence[DisposalLine]) -> str:
+    """The numbers of folders of a year, those that follow each other as from and to: ``2010-3…7, 9``."""
+    parted = [one.folder.no.rpartition("-") for one in like]
+    found: list[str] = []
+    for series, some in groupby(sorted((head, int(tail)) for head, _, tail in parted), key=lambda one: one[0]):
+        told = []
+        # In a run the number grows as fast as its place.
+        for _, run in groupby(enumerate(number for _, number in some), key=lambda one: one[1] - one[0]):
+            numbers = [number for _, number in run]
+            told.append(f"{numbers[0]}…{numbers[-1]}" if len(numbers) > 1 else str(numbers[0]))
+        found.append(f"{series}-{', '.join(told)}")
+    return "; ".join(found)

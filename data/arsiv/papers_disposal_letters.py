@@ -15,6 +15,7 @@ from data.arsiv.papers_parts import Slots, finished, form_key, said, told
 from data.arsiv.rules.values import DisposalState, law
 from data.core.calendar import format_date
 from data.core.errors import RuleBroken
+from data.core.money import format_int
 from data.core.paper import Block, Paper, PaperColumn, Signature, Signatures, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
@@ -49,6 +50,8 @@ APPROVING: Final = Text(
     indent=True,
     key="metin",
 )
+LIST_ENCLOSED: Final = Text("Ek: İmha listesi (<sayfa> sayfa)", key="ek")
+BOTH_ENCLOSED: Final = Text("Ek:\n1- İmha listesi (<sayfa> sayfa)\n2- Uygun görüş yazısı", key="ek")
 PROPOSER: Final = ("sunan", "Sunan")
 GRANTER: Final = ("olur", "OLUR")
 _USUAL_METHOD: Final = "Okunamaz duruma getirilip geri dönüşüme verme"
@@ -85,7 +88,9 @@ def opinion_for_export(work: Work, imha_id: int) -> Paper:
     to = "KURUM ARŞİVİNE" if card.small else "DEVLET ARŞİVLERİ BAŞKANLIĞINA"
     slots = (("makam", to), *_list_slots(card))
     body = said(ASKING, (*work_slots(work, card), *slots))
-    return _letter(work, card, "görüş yazısı taslağı", "İMHA LİSTESİ İÇİN GÖRÜŞ", "imha_gorusu", (body,), slots)
+    return _letter(
+        work, card, "görüş yazısı taslağı", "İMHA LİSTESİ İÇİN GÖRÜŞ", "imha_gorusu", (body,), slots, LIST_ENCLOSED
+    )
 
 
 def approval_for_export(work: Work, imha_id: int) -> Paper:
@@ -105,7 +110,7 @@ def approval_for_export(work: Work, imha_id: int) -> Paper:
         ("usul", card.method.label if card.method else _USUAL_METHOD),
     )  # fmt: skip
     body = said(APPROVING, (*work_slots(work, card), *slots))
-    return _letter(work, card, "onay yazısı taslağı", "İMHA ONAYI", "imha_onayi", (body,), slots)
+    return _letter(work, card, "onay yazısı taslağı", "İMHA ONAYI", "imha_onayi", (body,), slots, BOTH_ENCLOSED)
 
 
 def _card(work: Work, imha_id: int) -> DisposalCard:
@@ -121,7 +126,7 @@ def _listed(work: Work, imha_id: int) -> DisposalCard:
 
 
 def _list_slots(card: DisposalCard) -> Slots:
-    return (("sayfa", str(card.pages)), ("klasör", str(card.on_list)))
+    return (("sayfa", str(card.pages)), ("klasör", format_int(card.on_list)))
 
 
 def _letter(
@@ -132,6 +137,7 @@ def _letter(
     form: str,
     body: tuple[Block, ...],
     slots: Slots,
+    enclosed: Text | None = None,
 ) -> Paper:
     approving = form != "imha_gorusu"
     signers = (PROPOSER, GRANTER) if approving else (PROPOSER,)
@@ -144,6 +150,7 @@ def _letter(
             said(TO_OFFICE, slots),
             *body,
             Signatures(tuple(Signature(role, key=key) for key, role in signers), "imza"),
+            *((said(enclosed, slots),) if enclosed else ()),
         ),
         printed_at=wall_clock(work.now),
         landscape=False,

@@ -5,10 +5,9 @@ No column of EK-2 was seen; it is built from what the Yönetmelik asks of it, sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -16,23 +15,29 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.folder_card import LineRow, line_built
 from data.arsiv.folder_texts import texts_of
-from data.arsiv.folder_views import folder_builder
 from data.arsiv.lookup import AREA, FOLDER_KIND, in_sight
-from data.arsiv.models import Klasor, KlasorBelge
+from data.arsiv.models import ArsivYer, Klasor, KlasorBelge
 from data.arsiv.papers_parts import (
     MANAGER,
     PREPARED,
+    Ask,
+    Cells,
     Labels,
+    LateRows,
     Slots,
     blank_hands,
     finished,
     form_key,
     labelled,
+    manager_hands,
     told,
 )
 from data.arsiv.rules.transactions import transactions
+from data.arsiv.rules.values import FolderStage
 from data.core.drafts import FieldKind, FieldSpec, check, entry
+from data.core.errors import BadInput
 from data.core.models import Birim
+from data.core.money import format_int
 from data.core.paper import CellKind, Paper, PaperColumn, Table
 from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
@@ -41,10 +46,7 @@ from data.core.store import Look, Work
 from data.evrak.models import EvrakIlgi
 from data.sdp.views import code_text
 
-Ask = Callable[[Callable[[Look], Any]], Any]
-"""Puts a question to the store, each in a reading of its own."""
 _INT, _DAY = CellKind.INT, CellKind.DATE
-_CHUNK: Final = 500
 HEAD: Final[Labels] = (
     ("birim", "Birimi"), ("kod", "Dosya kodu"), ("yil", "Yılı"), ("no", "Klasör no"), ("konu", "Konusu"),
     ("vaka", "Vaka no"), ("ozel", "Özel bilgi"), ("derece", "Gizlilik derecesi"),
@@ -54,7 +56,7 @@ LINES: Final = Table(
         PaperColumn("Sıra", _INT, 5, key="sira"),
         PaperColumn("Tarih", _DAY, 11, key="tarih"),
         PaperColumn("Sayı", width=22, key="sayi"),
-        PaperColumn("Konu", width=34, key="konu"),
+        PaperColumn("Konu", width=44, key="konu"),
         PaperColumn("Gönderen / alıcı", width=24, key="muhatap"),
         PaperColumn("Belge", _INT, 7, key="belge"),
         PaperColumn("Sayfa", _INT, 7, key="sayfa"),
@@ -71,7 +73,7 @@ FOLDERS: Final = Table(
         PaperColumn("Sıra", _INT, 6, key="sira"),
         PaperColumn("Dosya kodu", width=12, key="kod"),
         PaperColumn("Klasör no", width=11, key="no"),
-        PaperColumn("Konusu", width=34, key="konu"),
+        PaperColumn("Konusu", width=44, key="konu"),
         PaperColumn("Vaka no", width=12, key="vaka"),
         PaperColumn("Parça", _INT, 6, key="parca"),
         PaperColumn("Aşaması", width=18, key="asama"),
@@ -81,9 +83,15 @@ FOLDERS: Final = Table(
         PaperColumn("Dolduğu gün", _DAY, 12, key="dolar"),
     ),
     (),
+    "",
+    ("TOPLAM",),
     key="klasorler",
 )
 SIGNERS: Final = blank_hands(PREPARED, MANAGER)
+COPIES: Final = ("klasörün içinde, en üstte durur.", "birimde kalır.")
+"""Where the copies of an içerik listesi are kept."""
+MOST: Final = 200
+"""Folders whose content lists go into one file."""
 
 
 # ---------------------------------------------------------------- EK-2
@@ -101,6 +109,35 @@ def content_for_export(work: Work, klasor_id: int) -> Paper:
     work.actor.require(AREA, Verb.EXPORT)
     row = lookup.folder_row(work, klasor_id)
     return told(work, _content(work, row), FOLDER_KIND, klasor_id, Secrecy(row.secrecy))
+
+
+def contents_for_export(work: Work, klasor_ids: Sequence[int]) -> tuple[Paper, ...]:
+    """The içerik listeleri of folders in two copies each, one for the folder and one for the unit.
+
+    They are by unit, code, year and part; the trail keeps the export once.
+
+    Raises:
+        NotAllowed: no permission, or a folder is secret and the vault is closed.
+        BadInput: none or too many are chosen, or one that is out of sight.
+    """
+    work.actor.require(AREA, Verb.EXPORT)
+    if not 0 < len(set(klasor_ids)) <= MOST:
+        raise BadInput(f"Bir dosyaya 1 ile {MOST} klasörün listesi yazılır.", "Klasörleri boşluk tuşuyla seçin.")
+    found = [lookup.folder_row(work, key) for key in dict.fromkeys(klasor_ids)]
+    found.sort(key=lambda row: (row.birim_id, row.code, row.opened_year, row.part, row.number))
+    papers = tuple(copy for row in found for copy in _copies(_content(work, row)))
+    level = Secrecy(max(row.secrecy for row in found))
+    only = found[0].id or 0 if len(found) == 1 else 0
+    words = papers[0].name if only else f"İçerik listeleri {len(found)} klasör"
+    told(work, replace(papers[0], name=words), FOLDER_KIND, only, level)
+    return (replace(papers[0], name=words), *papers[1:])
+
+
+def _copies(paper: Paper) -> Iterator[Paper]:
+    """A paper for each place that keeps one, with that place at its foot."""
+    short = paper.name.removeprefix("İçerik listesi ")
+    for place, words in enumerate(COPIES, 1):
+        yield replace(paper, tab=f"{short} ({place})", notes=(f"{place}. nüsha: {words}", *paper.notes))
 
 
 def _content(look: Look, row: Klasor) -> Paper:
@@ -126,7 +163,7 @@ def _content(look: Look, row: Klasor) -> Paper:
         blocks=(
             labelled("kunye", HEAD, head),
             replace(LINES, rows=rows, total=("TOPLAM", None, "", "", "", *sums, "")),
-            SIGNERS,
+            manager_hands(look, row.birim_id),
         ),
         printed_at=wall_clock(look.now),
         landscape=True,
@@ -181,24 +218,6 @@ class FolderListDraft:
     year: int | None = entry(FieldSpec("Yıl", FieldKind.INT, required=False, length=4, help="Boşsa bütün yıllar"))
 
 
-class _FolderRows(Collection[tuple[object, ...]]):
-    """Folders as they are written into a file, some hundred at a time; a secret one shows its level alone."""
-
-    def __init__(self, ask: Ask, keys: list[int]) -> None:
-        self._ask, self._keys = ask, keys
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __contains__(self, row: object) -> bool:
-        return any(row == one for one in self)
-
-    def __iter__(self) -> Iterator[tuple[object, ...]]:
-        for start in range(0, len(self._keys), _CHUNK):
-            some = self._keys[start : start + _CHUNK]
-            yield from self._ask(partial(_folder_cells, keys=some, start=start))
-
-
 def folder_list_for_export(work: Work, ask: Ask, draft: FolderListDraft) -> Paper:
     """The folders of a unit by code, year and part, for a file; the trail keeps the export.
 
@@ -214,18 +233,23 @@ def folder_list_for_export(work: Work, ask: Ask, draft: FolderListDraft) -> Pape
     check(draft, {} if unit else {"birim_id": "Birim bulunamadı; listeden yeniden seçin."})
     unit = work.session.get_one(Birim, draft.birim_id)
     work.actor.require_sight(unit.path)
-    statement = select(col(Klasor.id)).where(col(Klasor.birim_id) == draft.birim_id, in_sight(work))
+    statement = select(col(Klasor.id), col(Klasor.pages)).where(
+        col(Klasor.birim_id) == draft.birim_id, in_sight(work)
+    )
     if draft.year is not None:
         statement = statement.where(col(Klasor.opened_year) == draft.year)
     order = (col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.id))
-    keys = [key or 0 for key in work.session.execute(statement.order_by(*order)).scalars()]
+    found = work.session.execute(statement.order_by(*order)).all()
+    pages = sum(count for _, count in found)
+    total = ("TOPLAM", "", "", f"{format_int(len(found))} klasör", "", None, "", "", pages, "", None)
+    rows = LateRows(ask, [key or 0 for key, _ in found], _folder_cells)
     year = str(draft.year) if draft.year is not None else "bütün yıllar"
     paper = Paper(
         name=f"Klasör listesi {unit.name} {year}",
         office_lines=office_lines(work),
         title="KLASÖR LİSTESİ",
         subtitle=f"{unit.name} · {year}",
-        blocks=(replace(FOLDERS, rows=_FolderRows(ask, keys)), SIGNERS),
+        blocks=(replace(FOLDERS, rows=rows, total=total), manager_hands(work, draft.birim_id)),
         printed_at=wall_clock(work.now),
         landscape=True,
         form=form_key("klasorler"),
@@ -234,16 +258,21 @@ def folder_list_for_export(work: Work, ask: Ask, draft: FolderListDraft) -> Pape
     return told(work, finished(work, paper, work.today), "birim", draft.birim_id)
 
 
-def _folder_cells(look: Look, keys: list[int], start: int) -> list[tuple[object, ...]]:
-    build = folder_builder(look)
-    statement = select(Klasor).where(col(Klasor.id).in_(keys), in_sight(look))
-    rows = {row.id or 0: build(row) for row in look.session.execute(statement).scalars()}
-    found: list[tuple[object, ...]] = []
-    for place, key in enumerate(keys, start + 1):
-        row = rows.get(key)
-        if row is None:
+def _folder_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
+    """A secret folder shows its level alone."""
+    statement = (
+        select(Klasor, col(ArsivYer.full_code))
+        .join(ArsivYer, col(ArsivYer.id) == col(Klasor.yer_id), isouter=True)
+        .where(col(Klasor.id).in_(keys), in_sight(look))
+    )
+    rows = {row.id or 0: (row, place or "") for row, place in look.session.execute(statement)}
+    found: list[Cells] = []
+    for number, key in enumerate(keys, start + 1):
+        if key not in rows:
             continue
-        title = row.secrecy.mark or row.title
-        kept = (row.place, row.pages, row.kept, row.due_on)
-        found.append((place, row.code, row.no, title, row.case_no, row.part, row.stage.label, *kept))
+        row, place = rows[key]
+        title = Secrecy(row.secrecy).mark or row.title
+        kept = f"{row.period}/{row.outcome}" if row.period or row.outcome else ""
+        named = (row.code, f"{row.opened_year}-{row.number}", title, row.case_no, row.part)
+        found.append((number, *named, FolderStage(row.stage).label, place, row.pages, kept, row.due_on))
     return found

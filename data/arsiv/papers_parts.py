@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from data.arsiv.lookup import AREA
+from data.arsiv.officer_views import officer_on
+from data.arsiv.rules.values import OfficeRole
 from data.core import trail
+from data.core.calendar import format_date
 from data.core.paper import Fields, Paper, Signature, Signatures, Text
 from data.core.paper_layout import UNSEEN, UNSEEN_WORDS, arranged, filled
 from data.core.paper_layout_parts import PaperForm
@@ -17,12 +21,21 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 
+Ask = Callable[[Callable[[Look], Any]], Any]
+"""Puts a question to the store, each in a reading of its own."""
+Cells = tuple[object, ...]
 Labels = tuple[tuple[str, str], ...]
 """Keys with their standard wording, in their standard order."""
 Slots = tuple[tuple[str, str], ...]
 """Names and values that an office's own wording may use."""
 PREPARED: Final = ("duzenleyen", "Düzenleyen")
 MANAGER: Final = ("belge_yoneticisi", "Birim belge yöneticisi")
+CHIEF_MANAGER: Final = ("kurum_belge_yoneticisi", "Kurum belge yöneticisi")
+_MANAGERS: Final = {OfficeRole.BIRIM_BELGE: MANAGER, OfficeRole.KURUM_BELGE: CHIEF_MANAGER}
+_CHUNK: Final = 500
+"""Rows of one reading."""
+_MOST_DAYS: Final = 4
+"""That are named one by one."""
 _SAMPLES: Final = {
     "birim": "Destek Hizmetleri Şube Müdürlüğü", "birim_kodu": "12345678", "kod": "622.01", "yil": "2026",
     "konu": "Bilgi edinme başvuruları", "no": "2026-17", "vaka": "2026/4", "parca": "1", "ozel": "2. kat",
@@ -31,6 +44,29 @@ _SAMPLES: Final = {
     "dolar": "01.01.2037", "belge": "12",
 }  # fmt: skip
 """What a specimen shows in columns and labels, by key or by path."""
+
+
+class LateRows(Collection[Cells]):
+    """Rows of a table as they are written into a file, some hundred at a time.
+
+    Args:
+        keys: Of the records, in the order of the paper.
+        cells: The rows of some of them that are still in sight; gets the place of the first one, from 0.
+    """
+
+    def __init__(self, ask: Ask, keys: list[int], cells: Callable[[Look, list[int], int], list[Cells]]) -> None:
+        self._ask, self._keys, self._cells = ask, keys, cells
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == one for one in self)
+
+    def __iter__(self) -> Iterator[Cells]:
+        for start in range(0, len(self._keys), _CHUNK):
+            some = self._keys[start : start + _CHUNK]
+            yield from self._ask(partial(self._cells, keys=some, start=start))
 
 
 def form_key(name: str) -> str:
@@ -97,3 +133,25 @@ def said(text: Text, slots: Slots) -> Text:
 def blank_hands(*hands: tuple[str, str]) -> Signatures:
     """Sign blocks to be filled in by hand."""
     return Signatures(tuple(Signature(role, key=key) for key, role in hands), "imza")
+
+
+def manager_hands(look: Look, birim_id: int | None) -> Signatures:
+    """Who prepared a list, by the pen, and the belge yöneticisi of today.
+
+    Args:
+        birim_id: Whose list it is; nothing for one of the institution.
+    """
+    role = OfficeRole.BIRIM_BELGE if birim_id is not None else OfficeRole.KURUM_BELGE
+    name, title = officer_on(look, role, birim_id, look.today)
+    key, words = _MANAGERS[role]
+    return Signatures((Signature(PREPARED[1], key=PREPARED[0]), Signature(words, name, title, key=key)), "imza")
+
+
+def in_full(days: Iterable[date]) -> str:
+    """Days of one thing for a sentence: ``16.03.2026 günü``, ``16.03.2026 ve 18.03.2026 günlerinde``."""
+    told = [format_date(day) for day in sorted(set(days))]
+    if len(told) < 2:
+        return f"{told[0]} günü" if told else ""
+    if len(told) > _MOST_DAYS:
+        return f"{told[0]} – {told[-1]} günleri arasında"
+    return f"{', '.join(told[:-1])} ve {told[-1]} günlerinde"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -14,7 +13,19 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA, PLACE_KIND, in_sight
 from data.arsiv.models import ArsivYer, Klasor
-from data.arsiv.papers_parts import MANAGER, PREPARED, blank_hands, finished, form_key, told
+from data.arsiv.papers_parts import (
+    CHIEF_MANAGER,
+    MANAGER,
+    PREPARED,
+    Ask,
+    Cells,
+    LateRows,
+    blank_hands,
+    finished,
+    form_key,
+    manager_hands,
+    told,
+)
 from data.arsiv.papers_spine import MOST, Spine, SpineDraft, Spines, sheet_for
 from data.arsiv.place_views import places_in_sight
 from data.arsiv.rules.places import end_of
@@ -22,23 +33,21 @@ from data.arsiv.rules.values import ArchiveLevel, FolderStage, PlaceKind
 from data.core import actors, trail
 from data.core.errors import BadInput
 from data.core.models import Birim
-from data.core.paper import CellKind, Paper, PaperColumn, Table
+from data.core.money import format_int
+from data.core.paper import CellKind, Heading, Paper, PaperColumn, Table
 from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.stamps import office_lines, wall_clock
 from data.core.store import Look, Work
 
-Ask = Callable[[Callable[[Look], Any]], Any]
-"""Puts a question to the store, each in a reading of its own."""
 _INT, _DAY = CellKind.INT, CellKind.DATE
-_CHUNK: Final = 500
 INVENTORY: Final = Table(
     (
         PaperColumn("Sıra", _INT, 6, key="sira"),
         PaperColumn("Arşiv yer no", width=15, key="yer"),
         PaperColumn("Dosya kodu", width=12, key="kod"),
         PaperColumn("Klasör no", width=11, key="no"),
-        PaperColumn("Konusu", width=32, key="konu"),
+        PaperColumn("Konusu", width=38, key="konu"),
         PaperColumn("Birimi", width=24, key="birim"),
         PaperColumn("Aşaması", width=16, key="asama"),
         PaperColumn("Süre", width=8, key="sure"),
@@ -46,6 +55,8 @@ INVENTORY: Final = Table(
         PaperColumn("Durumu", width=10, key="durum"),
     ),
     (),
+    "",
+    ("TOPLAM",),
     key="klasorler",
 )
 OCCUPANCY: Final = Table(
@@ -62,27 +73,11 @@ OCCUPANCY: Final = Table(
     key="yerler",
 )
 SIGNERS: Final = blank_hands(PREPARED, MANAGER)
+CHIEF_SIGNERS: Final = blank_hands(PREPARED, CHIEF_MANAGER)
+"""Of a store of the kurum arşivi."""
 
 
 # ---------------------------------------------------------------- inventory and occupancy
-
-
-class _InventoryRows(Collection[tuple[object, ...]]):
-    """Folders as they are written into a file, some hundred at a time; a secret one shows its level alone."""
-
-    def __init__(self, ask: Ask, keys: list[int]) -> None:
-        self._ask, self._keys = ask, keys
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __contains__(self, row: object) -> bool:
-        return any(row == one for one in self)
-
-    def __iter__(self) -> Iterator[tuple[object, ...]]:
-        for start in range(0, len(self._keys), _CHUNK):
-            some = self._keys[start : start + _CHUNK]
-            yield from self._ask(partial(_inventory_cells, keys=some, start=start))
 
 
 def inventory_for_export(work: Work, ask: Ask, yer_id: int) -> Paper:
@@ -98,13 +93,17 @@ def inventory_for_export(work: Work, ask: Ask, yer_id: int) -> Paper:
     work.actor.require(AREA, Verb.EXPORT)
     place = lookup.place_row(work, yer_id)
     statement = (
-        select(col(Klasor.id))
+        select(col(Klasor.id), col(Klasor.loan_id).is_not(None))
         .join(ArsivYer, col(ArsivYer.id) == col(Klasor.yer_id))
         .where(*_below(place), in_sight(work))
         .order_by(col(ArsivYer.full_code), col(Klasor.ordering), col(Klasor.id))
     )
-    keys = [key or 0 for key in work.session.execute(statement).scalars()]
-    table = replace(INVENTORY, rows=_InventoryRows(ask, keys))
+    found = work.session.execute(statement).all()
+    lent = sum(1 for _, out in found if out)
+    counted = f"{format_int(len(found))} klasör" + (f", {format_int(lent)} tanesi ödünçte" if lent else "")
+    total = ("TOPLAM", "", "", "", counted, "", "", "", None, "")
+    rows = LateRows(ask, [key or 0 for key, _ in found], _inventory_cells)
+    table = replace(INVENTORY, rows=rows, total=total)
     return _told(work, place, "envanter", "ARŞİV ENVANTERİ", table, landscape=True)
 
 
@@ -131,7 +130,7 @@ def _told(work: Work, place: ArsivYer, key: str, title: str, table: Table, *, la
         office_lines=office_lines(work),
         title=title,
         subtitle=f"{whose} · {called}",
-        blocks=(table, SIGNERS),
+        blocks=(table, manager_hands(work, place.birim_id)),
         printed_at=wall_clock(work.now),
         landscape=landscape,
         form=form_key(key),
@@ -144,7 +143,7 @@ def _below(place: ArsivYer) -> tuple[Any, Any]:
     return col(ArsivYer.path) >= place.path, col(ArsivYer.path) < end_of(place.path)
 
 
-def _inventory_cells(look: Look, keys: list[int], start: int) -> list[tuple[object, ...]]:
+def _inventory_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
     statement = (
         select(Klasor, col(ArsivYer.full_code), col(Birim.name))
         .join(ArsivYer, col(ArsivYer.id) == col(Klasor.yer_id))
@@ -152,7 +151,7 @@ def _inventory_cells(look: Look, keys: list[int], start: int) -> list[tuple[obje
         .where(col(Klasor.id).in_(keys), in_sight(look))
     )
     found = {row.id: (row, place, unit) for row, place, unit in look.session.execute(statement)}
-    lines: list[tuple[object, ...]] = []
+    lines: list[Cells] = []
     for number, key in enumerate(keys, start + 1):
         if key not in found:
             continue
@@ -165,7 +164,7 @@ def _inventory_cells(look: Look, keys: list[int], start: int) -> list[tuple[obje
     return lines
 
 
-def _occupancy_cells(look: Look, root: ArsivYer) -> Iterator[tuple[object, ...]]:
+def _occupancy_cells(look: Look, root: ArsivYer) -> Iterator[Cells]:
     places = list(
         look.session.execute(
             select(ArsivYer).where(*_below(root), col(ArsivYer.active)).order_by(col(ArsivYer.full_code))
@@ -184,11 +183,14 @@ def _occupancy_cells(look: Look, root: ArsivYer) -> Iterator[tuple[object, ...]]
         for key in (int(one) for one in place.path.strip("/").split("/")):
             folders[key] += own.get(place.id, 0)
             room[key] += place.capacity
+    above = {place.parent_id for place in places}
     for place in places:
         key = place.id or 0
         most, held = room[key], folders[key]
         free, share = (most - held, held * 100 // most) if most else (None, None)
-        yield (place.full_code, PlaceKind(place.kind).label, place.name, most or None, held, free, share)
+        row = (place.full_code, PlaceKind(place.kind).label, place.name, most or None, held, free, share)
+        # What is summed up over others stands out from them.
+        yield Heading(row) if key in above else row
 
 
 # ---------------------------------------------------------------- labels

@@ -41,7 +41,7 @@ LINES: Final = Table(
         PaperColumn("Sıra no", _INT, 6, key="sira"),
         PaperColumn("Kapanış tarihi", _DAY, 11, key="kapanis"),
         PaperColumn("Dosya no", width=20, key="dosya"),
-        PaperColumn("Konusu", width=34, key="konu"),
+        PaperColumn("Konusu", width=44, key="konu"),
         PaperColumn("Adedi", _INT, 6, key="adet"),
         PaperColumn("Sayfa", _INT, 7, key="sayfa"),
         PaperColumn("Süre", width=8, key="sure"),
@@ -95,7 +95,8 @@ def _paper(look: Look, row: ArsivDevir, found: list[Any]) -> Paper:
     slots: Slots = (
         ("form", TITLES[kind]), ("birim", unit), ("no", head["no"]), ("tarih", head["tarih"])
     )  # fmt: skip
-    total = ("TOPLAM", None, "", "", len(lines), sum(folder.pages for _, folder, _ in found), "", "", "")
+    kept = [folder for line, folder, _ in found if line.taken is not False]
+    total = ("TOPLAM", None, "", "", len(kept), sum(folder.pages for folder in kept), "", "", "")
     signers = Signatures(
         (
             Signature(GIVER[1], row.giver_name, row.giver_title, key=GIVER[0]),
@@ -120,9 +121,11 @@ def _paper(look: Look, row: ArsivDevir, found: list[Any]) -> Paper:
 
 
 def _cells(place: int, line: ArsivDevirSatir, folder: Klasor, new_place: str | None) -> tuple[object, ...]:
+    """What came back stands with its reason and counts nothing."""
     title = Secrecy(folder.secrecy).mark or folder.title
-    said = f"İade: {line.reason}" if line.taken is False else ""
+    back = line.taken is False
     number = f"{folder.code} / {folder.opened_year}-{folder.number}"
     closed: date | None = folder.closed_on
-    kept = f"{folder.period}/{folder.outcome}"
-    return (place, closed, number, title, 1, folder.pages, kept, new_place or "", said)
+    counted = (0, 0) if back else (1, folder.pages)
+    said = f"İade: {line.reason}" if back else ""
+    return (place, closed, number, title, *counted, f"{folder.period}/{folder.outcome}", new_place or "", said)

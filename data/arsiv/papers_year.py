@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from data.arsiv.lookup import AREA
-from data.arsiv.papers_parts import MANAGER, PREPARED, blank_hands, finished, form_key, told
+from data.arsiv.papers_parts import MANAGER, PREPARED, blank_hands, finished, form_key, manager_hands, told
 from data.arsiv.settings import settings_on
 from data.arsiv.year_views import YearRow, year_in_numbers
 from data.core.drafts import FieldKind, FieldSpec, check, entry
@@ -21,19 +21,20 @@ from data.core.store import Work
 
 _INT: Final = CellKind.INT
 _NUMBERS: Final = (
-    ("opened", "acilan", "Açılan"), ("closed", "kapanan", "Kapanan"), ("controls", "kontrol", "Uygunluk kontrolü"),
-    ("unfit", "uygunsuz", "Uygun bulunmayan"), ("handed", "devredilen", "Kurum arşivine devredilen"),
-    ("returned", "iade", "Devirden iade"), ("loans", "odunc", "Yararlanma"),
-    ("copies", "yerinde", "Yerinde / kopya"), ("late", "geciken", "Geciken ödünç"),
-    ("due_a", "sure_a", "Süresi dolan A"), ("due_c", "sure_c", "Süresi dolan C"),
-    ("due_d", "sure_d", "Süresi dolan D"), ("destroyed", "imha", "İmha edilen"),
-    ("to_state", "devlet", "Devlet Arşivlerine"), ("kept", "mevcut", "Yıl sonunda mevcut"),
+    ("opened", "acilan", "Açılan", 8), ("closed", "kapanan", "Kapanan", 9),
+    ("controls", "kontrol", "Uygunluk kontrolü", 10), ("unfit", "uygunsuz", "Uygun bulunmayan", 12),
+    ("handed", "devredilen", "Kurum arşivine devredilen", 11), ("returned", "iade", "Devirden iade", 9),
+    ("loans", "odunc", "Yararlanma", 11), ("copies", "yerinde", "Yerinde / kopya", 9),
+    ("late", "geciken", "Geciken ödünç", 9), ("due_a", "sure_a", "Süresi dolan A", 8),
+    ("due_c", "sure_c", "Süresi dolan C", 8), ("due_d", "sure_d", "Süresi dolan D", 8),
+    ("destroyed", "imha", "İmha edilen", 8), ("to_state", "devlet", "Devlet Arşivlerine", 11),
+    ("kept", "mevcut", "Yıl sonunda mevcut", 9),
 )  # fmt: skip
-"""Attribute of a row, key of the column, its heading."""
+"""Attribute of a row, key of the column, its heading, letters of the longest word in it."""
 YEAR: Final = Table(
     (
         PaperColumn("Birim", width=28, key="birim"),
-        *(PaperColumn(title, _INT, 9, key=key) for _, key, title in _NUMBERS),
+        *(PaperColumn(title, _INT, width, key=key) for _, key, title, width in _NUMBERS),
         PaperColumn("Raf (m)", CellKind.DECIMAL, 8, key="raf"),
     ),
     (),
@@ -68,12 +69,14 @@ def year_for_export(work: Work, draft: YearDraft) -> Paper:
     names = [field.name for field in fields(YearRow) if field.name not in ("birim_id", "birim")]
     whole = YearRow(0, "TOPLAM", **{name: sum(getattr(row, name) for row in rows) for name in names})
     table = replace(YEAR, rows=tuple(_cells(row, thick) for row in rows), total=_cells(whole, thick))
+    # Only where they are of one unit is it known whose belge yöneticisi signs.
+    signers = manager_hands(work, rows[0].birim_id) if len(rows) == 1 else SIGNERS
     paper = Paper(
         name=f"Arşiv faaliyet tablosu {draft.year}",
         office_lines=office_lines(work),
         title="ARŞİV FAALİYET TABLOSU",
         subtitle=f"{draft.year} yılı",
-        blocks=(table, SIGNERS),
+        blocks=(table, signers),
         printed_at=wall_clock(work.now),
         landscape=True,
         notes=(NOTE,),
@@ -85,4 +88,4 @@ def year_for_export(work: Work, draft: YearDraft) -> Paper:
 
 def _cells(row: YearRow, thick: int) -> tuple[object, ...]:
     metres = Decimal(row.kept * thick) / _MM
-    return (row.birim, *(getattr(row, name) for name, _, _ in _NUMBERS), metres.quantize(Decimal("0.1")))
+    return (row.birim, *(getattr(row, name) for name, *_ in _NUMBERS), metres.quantize(Decimal("0.1")))

@@ -92,7 +92,7 @@ def test_like_kinds_of_a_year_may_stand_in_one_line(desk: Desk, tmp_path: Path) 
         paper = papers_disposal.list_for_export(work, key, grouped=True)
     rows = cells(paper, tmp_path)
     at = rows.index("622.01")
-    assert rows[at + 2 : at + 5] == ["2010", "2010-1001 … 1005", "5"]
+    assert rows[at + 2 : at + 5] == ["2010", "2010-1001…1005", "5"]
     assert "Tür ve yıla göre toplu" in rows
 
 
@@ -151,10 +151,10 @@ def test_the_tutanak_is_of_what_was_recorded_and_goes_to_the_trail(desk: Desk, t
     text = " ".join(pages(paper, tmp_path))
     assert "2 klasör, 18.05.2026 günü" in text
     assert "“Okunamaz duruma getirilip geri dönüşüme verme” yoluyla imha edilmiştir" in text
-    assert "11.05.2026 E-5012, Genel Sekreter" in text
+    assert "11.05.2026 tarih ve E-5012, Genel Sekreter" in text
     assert "elektronik kopyaların silindiği anlamına gelmez" in text
     assert "Fatih Ergün" in text
-    assert "18.05.2026 2026/4" in cells(paper, tmp_path)
+    assert "18.05.2026 tarih ve 2026/4" in cells(paper, tmp_path)
     with desk.look() as look:
         assert trail.history(look, "imha", key)[0].summary == "Dışa aktarıldı: imha tutanağı 2026-1"
     with pytest.raises(NotAllowed):
