@@ -18,6 +18,8 @@ class Demirbas(SQLModel, table=True):
         Index("ix_demirbas_place", "ambar_id", "state", "id"),
         Index("ix_demirbas_kind", "tasinir_id", "state", "id"),
         Index("ix_demirbas_worth", "tasinir_id", "ambar_id", "state", "value_kurus"),
+        Index("ix_demirbas_person", "personel_id", "state", "since", "value_kurus", "ambar_id"),
+        Index("ix_demirbas_room", "yer_id", "state", "since", "value_kurus", "ambar_id"),
         SEQUENTIAL,
     )
 
@@ -34,8 +36,8 @@ class Demirbas(SQLModel, table=True):
     """The ambar in whose books it stands, also while a person or a room has it."""
     state: str
     """``ambarda``, ``kiside``, ``yerde``, ``dustu``."""
-    personel_id: int | None = Field(default=None, foreign_key="personel.id", index=True)
-    yer_id: int | None = Field(default=None, foreign_key="tasinir_yer.id", index=True)
+    personel_id: int | None = Field(default=None, foreign_key="personel.id")
+    yer_id: int | None = Field(default=None, foreign_key="tasinir_yer.id")
     since: date
     """Since when it is where it is."""
     entered_on: date
