@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlmodel import col
 
 from data.core import search
 from data.core.calendar import format_date
 from data.core.models import HarcamaBirimi
-from data.core.store import Work
+from data.core.store import Look, Work
 from data.core.text import fold
 from data.tasinir.lookup import AREA, DELIVERY_KIND, ITEM_KIND
 from data.tasinir.models import Tasinir
 from data.tasinir.models_items import Demirbas, TasinirIstek, TasinirTeslim
 from data.tasinir.models_vouchers import GeciciAlindi
 from data.tasinir.rules.values import DeliveryKind
+
+_CHUNK = 500
+"""Keys in one question; an engine takes no more than some thousand."""
 
 
 def item_title(row: Demirbas, goods: Tasinir) -> str:
@@ -83,3 +89,17 @@ def index_delivery(
 def number_of(made: TasinirTeslim | TasinirIstek | GeciciAlindi) -> str:
     """``2026/14``."""
     return f"{made.year}/{made.number}"
+
+
+def delivery_names(look: Look, keys: Collection[int]) -> dict[int, str]:
+    """``Taşınır Teslim Belgesi 2026/14`` by key of the delivery; one question for some hundreds of them."""
+    found: dict[int, str] = {}
+    wanted = sorted(keys)
+    for first in range(0, len(wanted), _CHUNK):
+        made = TasinirTeslim
+        statement = select(col(made.id), col(made.kind), col(made.year), col(made.number))
+        for key, kind, year, number in look.session.execute(
+            statement.where(col(made.id).in_(wanted[first : first + _CHUNK]))
+        ):
+            found[key] = f"{DeliveryKind(kind).label} {year}/{number}"
+    return found

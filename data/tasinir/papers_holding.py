@@ -12,6 +12,7 @@ from datetime import date
 
 from data.core import trail
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
@@ -75,7 +76,7 @@ def person_for_export(work: Work, personel_id: int, day: date | None = None) -> 
     """
     work.actor.require(AREA, Verb.EXPORT)
     found = person_holds(work, personel_id, day)
-    words = f"Kişinin üzerindeki taşınırlar dışa aktarıldı: {found.name}, {len(found.rows)} taşınır"
+    words = f"Kişinin üzerindeki taşınırlar dışa aktarıldı: {found.name}, {format_int(found.items)} taşınır"
     trail.record(work, "tasinir.export", words, kind=_PERSON_KIND, record_id=personel_id)
     return person_paper(work, found)
 
@@ -124,7 +125,7 @@ def room_for_export(work: Work, yer_id: int, day: date | None = None) -> Paper:
     """
     work.actor.require(AREA, Verb.EXPORT)
     found = place_holds(work, yer_id, day)
-    words = f"Dayanıklı Taşınırlar Listesi dışa aktarıldı: {found.name}, {len(found.rows)} taşınır"
+    words = f"Dayanıklı Taşınırlar Listesi dışa aktarıldı: {found.name}, {format_int(found.items)} taşınır"
     trail.record(work, "tasinir.export", words, kind=PLACE_KIND, record_id=yer_id)
     return room_paper(work, found)
 
@@ -221,7 +222,16 @@ def _table(rows: tuple[HeldRow, ...]) -> Table:
         )
         for place, row in enumerate(rows, 1)
     )
-    total = (f"TOPLAM ({len(rows)} taşınır)", "", "", "", "", "", "", sum(row.value_kurus for row in rows))
+    total = (
+        f"TOPLAM ({format_int(len(rows))} taşınır)",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        sum(row.value_kurus for row in rows),
+    )
     return replace(HELD, rows=lines, total=total if rows else None)
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from data.core.lights import Light
 from data.core.permissions import Verb
+from data.core.reminders import Reminder
 from data.core.store import Look
 from data.personel.models import Personel
 from data.tasinir import duty_views
-from data.tasinir.lookup import AREA, in_sight, items_in_sight
+from data.tasinir.lookup import AREA, VIF_KIND, in_sight, items_in_sight
 from data.tasinir.models_items import Demirbas, TasinirIstek
 from data.tasinir.models_vouchers import Vif
 from data.tasinir.rules.values import ItemState, RequestState, VoucherState
 
+DUTY_KIND = "tasinir_gorev"
+"""Registry name of what has to be given and is no record of its own: a monthly list."""
 _OPEN = (RequestState.ACIK.value, RequestState.KISMEN.value)
 
 
@@ -67,3 +71,19 @@ def count_leavers(look: Look) -> int:
         )
     )
     return int(look.session.execute(statement).scalar_one())
+
+
+def reminders(look: Look) -> tuple[Reminder, ...]:
+    """What muhasebe or another idare should have by now or within two working days, for who writes that it is
+    given."""
+    if not look.actor.can(AREA, Verb.PREPARE):
+        return ()
+    return tuple(
+        Reminder(
+            kind=VIF_KIND if row.vif_id else DUTY_KIND, id=row.vif_id or row.id, title=row.subject,
+            step=row.kind.label, last_day=row.last_day, sign=row.light.sign, left=row.left, who=row.other,
+            unit=row.unit,
+        )
+        for row in duty_views.duties(look)
+        if row.light in (Light.GECIKTI, Light.KIRMIZI)
+    )  # fmt: skip

@@ -22,10 +22,12 @@ from data.tasinir.operations import sending
 from data.tasinir.rules.duties import DutyKind
 from screens.actions import keys, quiet_keys
 from screens.forms import open_form
+from screens.frame import Frame
 from screens.history import show_history
 from screens.paper_export import export_paper
 from screens.sections import SectionView
 from screens.tasinir.sections import SECTIONS
+from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -39,6 +41,11 @@ _SHORT = {
     DutyKind.ALANDAN: "Karşı fiş gelecek",
     DutyKind.AYLIK_LISTE: "Liste muhasebeye",
 }
+
+
+def open_duties(frame: Frame, record_id: int) -> View:
+    """The list in which a duty that was reminded of stands, for the registry."""
+    return DutyLedger(frame)
 
 
 def _tone(row: DutyRow) -> Tone:

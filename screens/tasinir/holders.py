@@ -8,7 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -54,7 +54,7 @@ class HolderLedger(SectionView[HolderRow]):
         Column("sign", "", 1, _sign, tone=_tone),
         Column("number", "Sicil/kod", 9, lambda row: row.number, tone=_tone),
         Column("name", "Kişi / oda", 18, lambda row: row.name, tone=_tone, grows=True),
-        Column("adet", "Adet", 5, lambda row: str(row.items), align="right", sortable=True),
+        Column("adet", "Adet", 5, lambda row: format_int(row.items), align="right", sortable=True),
         Column("deger", "Değer", 13, lambda row: format_kurus(row.kurus), align="right", sortable=True),
         Column("note", "Durum", 20, lambda row: row.note, tone=_tone),
         Column("keeper", "Unvanı / sorumlusu", 22, lambda row: row.keeper, grows=True, min_screen=100),
@@ -82,24 +82,24 @@ class HolderLedger(SectionView[HolderRow]):
     def detail(self, look: Look, row: HolderRow) -> Detail:
         """What there is, in short."""
         found = (
-            holding_views.person_holds(look, row.personel_id)
+            holding_views.person_holds(look, row.personel_id, most=_SHOWN_ITEMS)
             if row.personel_id
-            else holding_views.place_holds(look, row.yer_id or 0)
+            else holding_views.place_holds(look, row.yer_id or 0, most=_SHOWN_ITEMS)
         )
-        more = len(found.rows) - _SHOWN_ITEMS
+        more = found.items - len(found.rows)
         head = (
             ("Sorumlusu" if row.is_room else "Unvanı", row.keeper),
             ("Birim", row.unit),
             ("Durum", row.note),
-            ("Toplam", f"{len(found.rows)} taşınır · {format_kurus(found.total_kurus)}"),
+            ("Toplam", f"{format_int(found.items)} taşınır · {format_kurus(found.total_kurus)}"),
         )
         return Detail(
             f"{row.number} {row.name}",
             (
                 *(line for line in head if line[1]),
                 ("", "Taşınırlar"),
-                *((one.sicil_no, f"{one.name} {one.brand} {one.model}") for one in found.rows[:_SHOWN_ITEMS]),
-                *((("", f"ve {more} taşınır daha; Enter ile açılır"),) if more > 0 else ()),
+                *((one.sicil_no, f"{one.name} {one.brand} {one.model}") for one in found.rows),
+                *((("", f"… ve {format_int(more)} taşınır daha; hepsi Enter ile açılır"),) if more else ()),
             ),
         )
 

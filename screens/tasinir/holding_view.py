@@ -18,7 +18,6 @@ from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
-from data.core.text import fold
 from data.tasinir import holding_views
 from data.tasinir.hand_drafts import Seen
 from data.tasinir.holding_views import HeldRow, Holding
@@ -114,19 +113,13 @@ class HoldingView(LedgerView[HeldRow]):
         self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
     ) -> Window[HeldRow]:
         """From the store."""
-        found = self._read(look)
-        self._holding = found
-        words = fold(query.text).split()
-        rows = [row for row in found.rows if all(word in _words(row) for word in words)]
-        part = tuple(rows[start : start + limit])
-        total = format_kurus(sum(row.value_kurus for row in rows))
-        hidden = f" · {found.hidden} taşınır başka birimin kaydında" if found.hidden else ""
-        return Window(start, part, tuple((row.id,) for row in part), len(rows), f"toplam {total}{hidden}")
+        self._holding = found = self._read(look)
+        return holding_views.holding_window(look, found, query, start, limit, anchor)
 
     def _read(self, look: Look) -> Holding:
         if self.personel_id is not None:
-            return holding_views.person_holds(look, self.personel_id, self._day)
-        return holding_views.place_holds(look, self.yer_id or 0, self._day)
+            return holding_views.person_holds(look, self.personel_id, self._day, most=0)
+        return holding_views.place_holds(look, self.yer_id or 0, self._day, most=0)
 
     @on(Ledger.Loaded)
     def _read_all(self, event: Ledger.Loaded) -> None:
@@ -214,10 +207,6 @@ class HoldingView(LedgerView[HeldRow]):
         """F6."""
         name = self._holding.name if self._holding else ""
         await export_holding(self, name, personel_id=self.personel_id, yer_id=self.yer_id, day=self._day)
-
-
-def _words(row: HeldRow) -> str:
-    return fold(f"{row.sicil_no} {row.name} {row.brand} {row.model} {row.serial} {row.features} {row.paper}")
 
 
 def _head_text(found: Holding, *, person: bool) -> Content:

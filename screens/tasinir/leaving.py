@@ -19,6 +19,8 @@ from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.read_dialogs import WhyDialog
 
 _OPEN, _WHY, _PAPER = "ac", "neden", "belge"
+_NAMED = 50
+"""Items that are named one by one; who has more opens the page of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +47,11 @@ async def check_leaver(view: LedgerView[Any], personel_id: int | None) -> None:
 
 async def tell_leaver(view: LedgerView[Any], personel_id: int) -> None:
     """The answer for one person."""
-    found = await view.ask(lambda look: holding_views.leaver_check(look, personel_id))
+    found = await view.ask(lambda look: holding_views.leaver_check(look, personel_id, most=_NAMED))
     if found is None:
         return
     options = [(_WHY, "Neden?")]
-    if found.holding.rows:
+    if found.holding.items:
         options.insert(0, (_OPEN, "Üzerindekileri aç"))
     if view.desk.actor.can(AREA, Verb.EXPORT):
         options.insert(0, (_PAPER, "İlişik kesme belgesini yaz"))

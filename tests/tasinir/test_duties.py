@@ -17,6 +17,7 @@ from data.tasinir.models_vouchers import Vif
 from data.tasinir.operations.reversing import reverse
 from data.tasinir.operations.sending import mark_answered, mark_list_given, mark_sent
 from data.tasinir.rules.duties import DutyKind
+from data.tasinir.waiting import reminders
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import PAPER, PEN, TODAY, stock
 from tests.tasinir.tasinir_office import Desk
@@ -48,6 +49,19 @@ def test_an_exit_is_due_in_ten_days_and_the_receivers_copy_in_seven(desk: Desk) 
         assert (found[0].left, found[1].left) == ("3 gün gecikti", "bugün son gün")
         assert found[1].reasons[0].law == "Taşınır Mal Y. m.30/1"
         assert found[1].reasons[-1].refs[0].id == found[1].vif_id
+
+
+def test_bugün_tells_who_writes_them_of_what_is_late_or_near(desk: Desk) -> None:
+    stock(desk)
+    _given_away(desk)
+    with desk.look("kayit") as look:
+        assert [(one.title, one.step, one.sign, one.who) for one in reminders(look)] == [
+            ("2026/6 Başka idareye devir (10.11.2026)", DutyKind.ALANDAN.label, "!", "Örnek İlçe Belediyesi"),
+            ("2026/6 Başka idareye devir (10.11.2026)", DutyKind.MUHASEBE.label, "●", "Muhasebe birimi"),
+        ]
+    for who in ("harcama", "kadir"):
+        with desk.look(who) as look:
+            assert reminders(look) == ()
 
 
 def test_no_list_of_a_closed_year_is_owed(desk: Desk) -> None:

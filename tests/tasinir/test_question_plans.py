@@ -13,6 +13,7 @@ from data.core.pages import LedgerQuery
 from data.core.store import Look
 from data.tasinir.duty_views import duties
 from data.tasinir.hand_views import delivery_window
+from data.tasinir.holder_views import holder_window
 from data.tasinir.item_views import item_window
 from data.tasinir.operations import deliveries
 from data.tasinir.voucher_views import voucher_window
@@ -52,6 +53,12 @@ def test_what_months_used_is_summed_from_an_index_alone(desk: Desk) -> None:
     steps = _plan(desk, duties)
     assert any(step.startswith("SEARCH vif USING COVERING INDEX ix_vif_used") for step in steps)
     assert not [step for step in steps if step.startswith(("SCAN vif", "SCAN tasinir_hareket"))]
+
+
+def test_what_each_person_and_each_room_has_is_summed_from_an_index_alone(hand: Desk) -> None:
+    steps = _plan(hand, partial(_first_page, holder_window, ""))
+    for index in ("person", "room"):
+        assert any(step.endswith(f"USING COVERING INDEX ix_demirbas_{index}") for step in steps), steps
 
 
 def test_pages_of_items_and_vouchers_come_by_their_key_and_are_never_sorted(desk: Desk) -> None:
