@@ -25,6 +25,12 @@ class DisposalDraft:
         FieldSpec("Taşra, az personel", FieldKind.CHECK, required=False, help="Beş yerine en az üç üye (m.19)"),
         default=False,
     )
+    below: bool = entry(
+        FieldSpec(
+            "Alt birimler dahil", FieldKind.CHECK, required=False, help="Servislerin klasörleriyle"
+        ),
+        default=True,
+    )
     early_reason: str | None = entry(FieldSpec("Erken başlama gerekçesi", required=False, length=200))
 
 
@@ -77,12 +83,16 @@ class ListDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagesDraft:
-    """The printed list and how far it is signed; every page by every member (m.21/2)."""
+    """How long the printed list is."""
 
     pages: int = entry(FieldSpec("Sayfa sayısı", FieldKind.INT, length=4, help="Basılan listenin sayfa sayısı"))
-    signed: int = entry(
-        FieldSpec("İmzası tam sayfa", FieldKind.INT, length=4, help="Başkan ve bütün üyelerin imzaladığı sayfalar")
-    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignDraft:
+    """That a member signed every page of the list (m.21/2)."""
+
+    day: date = entry(FieldSpec("İmza tarihi", FieldKind.DATE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

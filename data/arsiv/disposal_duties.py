@@ -14,7 +14,7 @@ from data.arsiv.disposal_views import count_candidates, open_works
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, in_sight
 from data.arsiv.models import Klasor
 from data.arsiv.models_papers import Imha
-from data.arsiv.operations.disposal_parts import work_no
+from data.arsiv.operations.disposal_parts import hands_of, work_no
 from data.arsiv.rules.disposal import PROOF_YEARS, proof_until
 from data.arsiv.rules.values import DisposalState, FolderStage, law
 from data.arsiv.settings import settings_on
@@ -120,7 +120,8 @@ def _running(look: Look) -> list[DisposalDutyRow]:
     for row in open_works(look):
         work = look.session.get_one(Imha, row.id)
         listed = row.state is DisposalState.LISTE and work.pages
-        signed = f", {work.pages} sayfanın {work.pages_signed} sayfası imzalı" if listed else ""
+        hands = hands_of(look, work) if listed else ()
+        signed = f", {sum(one.by is not None for one in hands)}/{len(hands)} üye imzaladı" if listed else ""
         since = work.approval_day or work.opinion_day or work.started_on
         found.append(_duty(_STEP[row.state], work.birim_id or 0, row.birim, since, f"{row.no}{signed}", row.id))
     return found

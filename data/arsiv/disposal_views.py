@@ -15,8 +15,8 @@ from data.arsiv.folder_views import FolderRow, folder_window
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, in_sight
 from data.arsiv.models import ArsivBloke, Klasor
 from data.arsiv.models_papers import Imha, ImhaSatir
-from data.arsiv.operations.disposal_parts import seats_of, work_no
-from data.arsiv.rules.disposal import Seat, commission_problems, proof_until, sitting
+from data.arsiv.operations.disposal_parts import hands_of, seats_of, work_no
+from data.arsiv.rules.disposal import PageHand, Seat, commission_problems, proof_until, sitting
 from data.arsiv.rules.retention import barred_from_judging
 from data.arsiv.rules.values import Decision, DisposalMethod, DisposalState, FolderStage, law
 from data.core import approvals
@@ -62,6 +62,7 @@ class DisposalCard:
         problems: What the commission lacks today; nothing once it has judged.
         counts: Folders by decision, those in sight.
         on_list: Folders that stand on the destruction list now.
+        hands: Whose signature the printed list wants, and who signed every page when; nobody's before it is made.
         approval: Where it stands on the approval path, if it ever was on it.
         proof_until: Last day on which its papers must be there; none before the destruction.
     """
@@ -70,6 +71,7 @@ class DisposalCard:
     birim_id: int
     appointed: str
     small: bool
+    below: bool
     seats: tuple[Seat, ...]
     sitting: tuple[Seat, ...]
     problems: tuple[Problem, ...]
@@ -77,13 +79,23 @@ class DisposalCard:
     samples: int
     on_list: int
     pages: int
-    pages_signed: int
+    hands: tuple[PageHand, ...]
     opinion: tuple[date | None, str]
     approval_paper: tuple[date | None, str, str]
     method: DisposalMethod | None
     reason: str
     approval: ApprovalState | None
     proof_until: date | None
+
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        """Names of those whose signature is still missing."""
+        return tuple(one.seat.name for one in self.hands if one.by is None)
+
+    @property
+    def all_signed(self) -> bool:
+        """Every page of the printed list is signed by all."""
+        return bool(self.pages and self.hands and not self.unsigned)
 
 
 def disposal_window(
@@ -150,6 +162,7 @@ def disposal_card(look: Look, imha_id: int) -> DisposalCard:
         birim_id=row.birim_id or 0,
         appointed=row.appointed,
         small=row.small,
+        below=row.below,
         seats=seats,
         sitting=sitting(seats, day),
         problems=commission_problems(seats, day, small=row.small) if judging else (),
@@ -157,7 +170,7 @@ def disposal_card(look: Look, imha_id: int) -> DisposalCard:
         samples=samples,
         on_list=on_list,
         pages=row.pages,
-        pages_signed=row.pages_signed,
+        hands=() if judging else hands_of(look, row, seats),
         opinion=(row.opinion_day, row.opinion_no),
         approval_paper=(row.approval_day, row.approval_no, row.approved_by),
         method=DisposalMethod(row.method) if row.method else None,
@@ -202,12 +215,12 @@ def sum_up(look: Look, imha_id: int) -> tuple[tuple[str, str], ...]:
     opinion, (day, no, by) = card.opinion, card.approval_paper
     kept = "; ".join(f"{one.label}: {count}" for one, count in card.counts.items())
     lines = (
-        ("Birim", card.row.birim),
+        ("Birim", f"{card.row.birim}, alt birimleriyle" if card.below else card.row.birim),
         ("Komisyon", f"{card.appointed}; {len(card.sitting)} üye"),
         ("Durum", card.row.state.label),
         ("Kararlar", f"{kept}; örnek seçilen {card.samples}" if card.samples else kept),
         ("İmha listesi", f"{card.on_list} klasör" if card.on_list else ""),
-        ("İmzalar", f"{card.pages} sayfanın {card.pages_signed} sayfası tam" if card.pages else ""),
+        ("İmzalar", signatures_told(card)),
         ("Görüş", f"{format_date(opinion[0])} {opinion[1]}" if opinion[0] else ""),
         ("Onay", f"{format_date(day)} {no}, {by}" if day else ""),
         ("Usul", card.method.label if card.method else ""),
@@ -218,16 +231,35 @@ def sum_up(look: Look, imha_id: int) -> tuple[tuple[str, str], ...]:
     return tuple(line for line in lines if line[1])
 
 
+def signatures_told(card: DisposalCard) -> str:
+    """How far the printed list is signed: ``4 sayfa, 3/5 üye imzaladı``; empty before it is printed."""
+    if not card.pages:
+        return ""
+    lacking = ", ".join(card.unsigned)
+    done = f"{len(card.hands) - len(card.unsigned)}/{len(card.hands)} üye imzaladı"
+    return f"{card.pages} sayfa, {done}" + (f"; eksik: {lacking}" if lacking else "")
+
+
 # ---------------------------------------------------------------- candidates
 
 
 def candidate_window(
-    look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None = None, *, birim_id: int
+    look: Look,
+    query: LedgerQuery,
+    start: int,
+    limit: int,
+    anchor: Anchor | None = None,
+    *,
+    birim_id: int,
+    below: bool = False,
 ) -> Window[FolderRow]:
     """Folders of a unit in the kurum arşivi whose period is over, the older ones first (m.17/2).
 
     Views: empty for those that may come before the commission today, ``engelli`` for those that something bars.
     The filter line is that of :func:`folder_window`.
+
+    Args:
+        below: Those of the units below it too.
 
     Raises:
         NotAllowed: no permission, or the unit is out of sight.
@@ -237,8 +269,11 @@ def candidate_window(
     if unit is None:
         raise BadInput("Birim bulunamadı.", "Listeden seçin.", field="birim_id")
     look.actor.require_sight(unit.path)
+    units = lookup.units_from(look, birim_id, below=below)
+    # One unit's come from an index of its own; those of several are met in the order of their due days.
+    mine = col(Klasor.birim_id) == birim_id if len(units) == 1 else (col(Klasor.birim_id) + 0).in_(units)
     barred = _barred(look)
-    wanted = (col(Klasor.birim_id) == birim_id, barred if query.view == BARRED else ~barred)
+    wanted = (mine, barred if query.view == BARRED else ~barred)
     return folder_window(look, replace(query, view="dolan"), start, limit, anchor, wanted=wanted)
 
 
@@ -290,11 +325,12 @@ def open_works(look: Look) -> tuple[DisposalRow, ...]:
     return disposal_window(look, LedgerQuery(view="suren"), 0, 500).rows
 
 
-def judgeable_ids(look: Look, birim_id: int, limit: int) -> tuple[int, ...]:
-    """Keys of the oldest folders of a unit that may come before a commission today.
+def judgeable_ids(look: Look, birim_id: int, limit: int, *, below: bool = False) -> tuple[int, ...]:
+    """Keys of the oldest folders of a unit, if wanted of those below too, that may come before a commission today.
 
     Raises:
         NotAllowed: no permission, or the unit is out of sight.
         BadInput: no such unit.
     """
-    return tuple(row.id for row in candidate_window(look, LedgerQuery(), 0, limit, birim_id=birim_id).rows)
+    found = candidate_window(look, LedgerQuery(), 0, limit, birim_id=birim_id, below=below)
+    return tuple(row.id for row in found.rows)

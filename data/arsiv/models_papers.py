@@ -86,9 +86,14 @@ class Imha(SQLModel, table=True):
     small: bool = False
     """Taşra with few people: three members do (m.19)."""
     state: str
+    below: bool = True
+    """The records of the units below it too."""
+    listed_on: date | None = None
+    """Day of the list as it is now; no signature on it is older."""
     pages: int = 0
     """Pages of the printed list, each signed by all."""
-    pages_signed: int = 0
+    sent_on: date | None = None
+    """Day on which the signed list went for its opinion."""
     opinion_day: date | None = None
     opinion_no: str = ""
     approval_day: date | None = None
@@ -119,6 +124,26 @@ class ImhaUye(SQLModel, table=True):
     """Vekâlet: in whose place."""
     first_day: date
     last_day: date | None = None
+
+
+class ImhaImza(SQLModel, table=True):
+    """A member's signature on every page of the list (m.21/2); void once the list changes."""
+
+    __tablename__ = "imha_imza"
+    __table_args__ = (SEQUENTIAL,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    imha_id: int = Field(foreign_key="imha.id", index=True)
+    uye_id: int = Field(foreign_key="imha_uye.id")
+    """The seat of who signed: the member's own or that of a deputy."""
+    folders: int
+    """How many folders were on the list that was signed."""
+    day: date | None = None
+    """None where only that all had signed was kept."""
+    made_by: int = Field(foreign_key="app_user.id")
+    made_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
 
 
 class ImhaSatir(SQLModel, table=True):

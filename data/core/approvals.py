@@ -31,6 +31,7 @@ __all__ = [
     "Turn",
     "WaitingRow",
     "advance",
+    "begin_again",
     "next_step_name",
     "rename",
     "send_back",
@@ -231,6 +232,23 @@ def withdraw(work: Work, kind: str, record_id: int, *, reason: str) -> None:
     _require_sight(work, row)
     row.withdrawn = True
     _move(work, row, Stage.TASLAK, reason.strip(), action="withdraw", what="geri çekildi")
+
+
+def begin_again(work: Work, kind: str, record_id: int, *, reason: str) -> None:
+    """Puts a record whose way is over, or that was withdrawn, on the path once more, as a draft.
+
+    The steps of the earlier way stay, and so does who prepared it: whoever handed it on then is kept apart as
+    before. Whether it may begin again is the area's own question.
+
+    Raises:
+        BadInput: the record never was on the path.
+        RuleBroken: it is on its way.
+    """
+    row = _row(work, kind, record_id)
+    if not row.withdrawn and row.stage != row.ends:
+        raise RuleBroken("Bu kayıt zaten onay yolunda.", "Listeyi yenileyin.")
+    row.withdrawn = False
+    _move(work, row, Stage.TASLAK, reason, action="again", what="yeniden onay yolunda")
 
 
 def rename(work: Work, kind: str, record_id: int, title: str, ends: Stage | None = None) -> None:

@@ -50,6 +50,7 @@ class CandidateView(LedgerView[FolderRow]):
         Column("kept", "Süre", 6, lambda row: row.kept),
         Column("yer", "Yeri", 12, lambda row: row.place, sortable=True),
         Column("pages", "Sayfa", 6, lambda row: str(row.pages or ""), align="right", min_screen=100),
+        Column("birim", "Birim", 20, lambda row: row.birim, grows=True, min_screen=112),
     )
     BINDINGS: ClassVar[list[BindingType]] = keys("new", "take_oldest", "why")
 
@@ -73,13 +74,20 @@ class CandidateView(LedgerView[FolderRow]):
         self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
     ) -> Window[FolderRow]:
         """From the store."""
-        unit = self.card.birim_id
-        return disposal_views.candidate_window(look, query, start, limit, anchor, birim_id=unit)
+        card = self.card
+        return disposal_views.candidate_window(
+            look, query, start, limit, anchor, birim_id=card.birim_id, below=card.below
+        )
 
     def detail(self, look: Look, row: FolderRow) -> Detail:
         """Why it may come before the commission, or why not."""
         why = disposal_views.why_candidate(look, row.id, look.today)
-        facts = (("Konusu", subject_of(row)), ("Süresi doldu", day_of(row.due_on)), ("Yeri", row.place))
+        facts = (
+            ("Konusu", subject_of(row)),
+            ("Birim", row.birim),
+            ("Süresi doldu", day_of(row.due_on)),
+            ("Yeri", row.place),
+        )
         reasons = ((one.law or "Kural", one.text) for one in why.reasons)
         head = "Aday" if why.value else "Komisyona gelmez"
         return Detail(name_of(row), (*((label, value) for label, value in facts if value), ("", head), *reasons))
@@ -98,7 +106,10 @@ class CandidateView(LedgerView[FolderRow]):
     @work
     async def action_take_oldest(self) -> None:
         """L: the oldest ones."""
-        found = await self.ask(lambda look: disposal_views.judgeable_ids(look, self.card.birim_id, _MOST))
+        card = self.card
+        found = await self.ask(
+            lambda look: disposal_views.judgeable_ids(look, card.birim_id, _MOST, below=card.below)
+        )
         if found:
             await self._take(list(found))
         elif found is not None:

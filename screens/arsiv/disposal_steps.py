@@ -12,7 +12,6 @@ from data.arsiv.disposal_drafts import (
     DestroyDraft,
     ListDraft,
     OpinionDraft,
-    PagesDraft,
     SeatDraft,
     SeatEndDraft,
 )
@@ -27,6 +26,7 @@ from data.core.permissions import Verb
 from data.core.store import Work
 from screens.approval_steps import step_confirmed
 from screens.arsiv.folder_words import name_of
+from screens.arsiv.signing import mark_signatures
 from screens.forms import open_form
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
@@ -182,10 +182,10 @@ async def hand_on(view: View, card: DisposalCard) -> None:
     match card.row.state:
         case S.KOMISYON:
             await _make_list(view, card)
-        case S.LISTE if card.pages and card.pages == card.pages_signed:
+        case S.LISTE if card.all_signed:
             await _hand_in(view, card)
         case S.LISTE:
-            await mark_pages(view, card)
+            await mark_signatures(view, card)
         case S.GORUS:
             await _opinion(view, card)
         case S.ONAY:
@@ -218,21 +218,9 @@ async def _make_list(view: View, card: DisposalCard) -> None:
     )
 
 
-async def mark_pages(view: View, card: DisposalCard) -> None:
-    """How many pages the printed list has, and how many carry every signature (m.21/2)."""
-    await open_form(
-        view,
-        f"İmzalar: {called(card)}",
-        PagesDraft,
-        lambda job, draft: disposal_list.mark_pages(job, card.row.id, draft, card.row.version),
-        lambda whole: "İmzalar tamam; F7 görüşe gönderir" if whole else "İmzası eksik sayfa var",
-        key=f"{DISPOSAL_KIND}-imza:{card.row.id}",
-        values={"pages": card.pages or None, "signed": card.pages_signed or None},
-    )
-
-
 async def _hand_in(view: View, card: DisposalCard) -> None:
-    text = f"{card.on_list} klasörlük listenin {card.pages} sayfası da imzalı. Görüş istenecek."
+    text = f"{card.on_list} klasörlük listenin {card.pages} sayfası da {len(card.hands)} üyeden imzalı."
+    text += " Görüş istenecek."
     if await step_confirmed(view, "Görüşe gönder", text):
         await view.do(
             lambda job: disposal_list.hand_in(job, card.row.id, card.row.version),

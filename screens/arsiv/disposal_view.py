@@ -24,6 +24,7 @@ from screens.arsiv import disposal_steps as steps
 from screens.arsiv.candidates import CandidateView
 from screens.arsiv.folder_words import day_of, name_of, record_word, sign_of, stage_of, subject_of
 from screens.arsiv.papers_more import export_disposal
+from screens.arsiv.signing import mark_signatures
 from screens.frame import Frame
 from screens.history import show_history
 from screens.ledger_view import LedgerView
@@ -73,10 +74,10 @@ class DisposalView(LedgerView[DisposalLine]):
     HELP = (
         "Bir ayıklama ve imha çalışması. K komisyonu yazar (m.19), N süresi dolan adayları değerlendirmeye alır, "
         "T seçili klasörlerin kararını oyuyla yazar: kuşku varsa saklanır. Ö örnek ya da özelliği olanı ayırır "
-        "(A1-A3). Del klasörü gerekçesiyle çıkarır. F7 sıradaki adımdır: listeyi çıkarır, L imzalı sayfaları "
-        "yazar, görüşe gönderir, görüşü, onayı ve sonunda imhayı tutanağıyla yazar. F8 bir adım geri alır. F4 "
-        "kararın nedenini söyler. ? karar bekleyen, × imha, ○ saklama, → devir, ◆ örnek. Masa, tutanağı "
-        "yazılmadan imha edildi demez."
+        "(A1-A3). Del klasörü gerekçesiyle çıkarır. F7 sıradaki adımdır: listeyi çıkarır, L bütün sayfaları "
+        "imzalayan üyeleri işaretler, görüşe gönderir, görüşü, onayı ve sonunda imhayı tutanağıyla yazar. F8 bir "
+        "adım geri alır. F4 kararın nedenini söyler. ? karar bekleyen, × imha, ○ saklama, → devir, ◆ örnek. "
+        "Masa, tutanağı yazılmadan imha edildi demez."
     )
     EMPTY = "Komisyonun önünde klasör yok. K ile komisyonu yazın, N ile adayları alın."
     VIEWS = (
@@ -210,7 +211,7 @@ class DisposalView(LedgerView[DisposalLine]):
     async def action_mark_pages(self) -> None:
         """L: the signatures on the printed list."""
         if self.card is not None:
-            await steps.mark_pages(self, self.card)
+            await mark_signatures(self, self.card)
             self.reload()
 
     @work
@@ -252,7 +253,7 @@ def _head_text(card: DisposalCard) -> Content:
     counts = tuple((one.label, str(count)) for one, count in card.counts.items() if count)
     opinion, (day, no, by) = card.opinion, card.approval_paper
     papers = (
-        ("İmza", f"{card.pages_signed}/{card.pages} sayfa" if card.pages else ""),
+        ("İmzalar", disposal_views.signatures_told(card)),
         ("Görüş", f"{format_date(opinion[0])} {opinion[1]}" if opinion[0] else ""),
         ("Onay", f"{format_date(day)} {no}, {by}" if day else ""),
         ("Onay yolunda", card.approval.stage.label if card.approval and card.row.state is S.ONAY else ""),
@@ -265,7 +266,7 @@ def _head_text(card: DisposalCard) -> Content:
         facts_line(
             (
                 ("Durum", card.row.state.label),
-                ("Birim", card.row.birim),
+                ("Birim", f"{card.row.birim}, alt birimleriyle" if card.below else card.row.birim),
                 ("Komisyon", f"{len(card.sitting)} üye · {card.appointed}"),
             )
         ),

@@ -18,13 +18,14 @@ from data.arsiv.control_drafts import ControlDraft
 from data.arsiv.filing_drafts import LowerDraft
 from data.arsiv.folder_drafts import CloseDraft, CloseYearDraft, FolderDraft, ReasonDraft
 from data.arsiv.models import ArsivBloke, Klasor, Odunc
-from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir, Imha, ImhaSatir
+from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir, Imha, ImhaSatir, ImhaUye
 from data.arsiv.operations import (
     controls,
     disposal,
     disposal_final,
     disposal_judging,
     disposal_list,
+    disposal_signing,
     folders,
     holds,
     loans,
@@ -33,6 +34,7 @@ from data.arsiv.operations import (
     transfer_steps,
     transfers,
 )
+from data.arsiv.operations.disposal_parts import hands_of
 from data.arsiv.place_drafts import MoveDraft
 from data.arsiv.transfer_drafts import HandDraft, LineDraft, ReceiveDraft, TransferDraft
 from data.arsiv.use_drafts import BringBackDraft, HoldDraft, LiftDraft, LoanDraft
@@ -322,10 +324,27 @@ def list_up(me: Clerk, work: Work) -> bool:
     return bool(row)
 
 
-def sign_pages(me: Clerk, work: Work) -> bool:
+def print_list(me: Clerk, work: Work) -> bool:
     if row := _running(me, work, "liste"):
-        pages = typed.PagesDraft(pages=3, signed=me.dice.choice((2, 3, 3)))
-        disposal_list.mark_pages(work, row.id, pages, row.version)
+        pages = row.pages or 3
+        again = pages + 1 if me.dice.random() < 0.1 else pages
+        disposal_signing.mark_pages(work, row.id, typed.PagesDraft(pages=again), row.version)
+    return bool(row)
+
+
+def sign_list(me: Clerk, work: Work) -> bool:
+    """Those who did not sign yet, one by one; now and then somebody is left out or marked twice."""
+    if row := _running(me, work, "liste"):
+        hands = [one for one in hands_of(work, row) if me.dice.random() < 0.95]
+        for hand in (one for one in hands if one.by is None or me.dice.random() < 0.05):
+            disposal_signing.sign(work, row.id, hand.now.id, typed.SignDraft(day=me.past()), row.version)
+    return bool(row)
+
+
+def unsign_one(me: Clerk, work: Work) -> bool:
+    if row := _running(me, work, "liste"):
+        seat = me.one(work, ImhaUye, col(ImhaUye.imha_id) == row.id)
+        disposal_signing.unsign(work, row.id, seat.id, typed.BackDraft(reason="Yanlış işaret"), row.version)
     return bool(row)
 
 
@@ -381,12 +400,13 @@ DEEDS: tuple[tuple[Deed, float], ...] = (
     (hold_one, 1.5), (lift_one, 1.5), (lend_one, 1.5), (bring_one_back, 2), (make_secret, 0.5), (make_open, 1),
     (begin_transfer, 3), (any_into_transfer, 1), (sign_over, 3), (answer_transfer, 3), (sign_for, 3),
     (cancel_transfer, 0.2), (begin_disposal, 2), (bring_before, 4), (judge, 5), (pick_one, 1), (list_up, 3),
-    (sign_pages, 3), (send_list, 3), (take_one_off, 0.4), (get_opinion, 3), (get_approval, 3), (burn, 3),
+    (print_list, 2), (sign_list, 3), (unsign_one, 0.3), (send_list, 3), (take_one_off, 0.4), (get_opinion, 3),
+    (get_approval, 3), (burn, 3),
     (go_back, 0.3), (leave_off, 0.1),
 )  # fmt: skip
 _NEXT: dict[str, tuple[Deed, ...]] = {
     "": (begin_disposal,), "komisyon": (bring_before, judge, judge, judge, judge, list_up),
-    "liste": (sign_pages, send_list), "gorus": (get_opinion,), "onay": (get_approval,),
+    "liste": (print_list, sign_list, sign_list, send_list), "gorus": (get_opinion,), "onay": (get_approval,),
     "onayli": (burn, burn, burn, hold_listed, make_secret, take_one_off),
 }  # fmt: skip
 """What leads a work on from where it stands."""

@@ -18,6 +18,7 @@ from data.arsiv.disposal_drafts import (
     OpinionDraft,
     PagesDraft,
     SeatDraft,
+    SignDraft,
 )
 from data.arsiv.folder_drafts import CloseDraft
 from data.arsiv.models import Klasor
@@ -27,8 +28,10 @@ from data.arsiv.operations import (
     disposal_final,
     disposal_judging,
     disposal_list,
+    disposal_signing,
     folders,
 )
+from data.arsiv.operations.disposal_parts import seats_of
 from data.arsiv.operations.events import Event, happen
 from data.arsiv.rules.values import Decision, EventKind, FolderStage
 from data.core import trail
@@ -39,7 +42,7 @@ from tests.arsiv.test_folders import opened
 
 START: Final = date(2026, 3, 2)
 MEETING: Final = date(2026, 3, 16)
-LISTED: Final = date(2026, 3, 20)
+LISTED, SIGNED = date(2026, 3, 20), date(2026, 3, 23)
 OPINION, APPROVED, BURNT = date(2026, 5, 4), date(2026, 5, 11), date(2026, 5, 18)
 MEMBERS: Final = (
     ("baskan", "Zeynep Demir"), ("arsiv", "Ayşe Yılmaz"), ("arsiv", "Fatih Ergün"), ("birim", "Ali Çınar"),
@@ -126,9 +129,19 @@ def listed(desk: Desk, key: int) -> disposal_list.Listed:
         return disposal_list.make_list(work, key, ListDraft(day=LISTED), imha(desk, key).version)
 
 
-def signed(desk: Desk, key: int, pages: int = 2, done: int = 2) -> None:
+def signed(desk: Desk, key: int, pages: int = 2, *, missing: int = 0) -> None:
+    """The printed list, signed by all who sit but the last ones."""
     with desk.work() as work:
-        disposal_list.mark_pages(work, key, PagesDraft(pages=pages, signed=done), imha(desk, key).version)
+        disposal_signing.mark_pages(work, key, PagesDraft(pages=pages), imha(desk, key).version)
+    with desk.look() as look:
+        seats = [one.id for one in seats_of(look, key) if one.role.votes]
+    for seat_id in seats[: len(seats) - missing]:
+        sign(desk, key, seat_id)
+
+
+def sign(desk: Desk, key: int, seat_id: int, day: date = SIGNED) -> tuple[str, ...]:
+    with desk.work() as work:
+        return disposal_signing.sign(work, key, seat_id, SignDraft(day=day), imha(desk, key).version)
 
 
 def handed_in(desk: Desk, key: int) -> None:

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from data.arsiv import folder_card
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, KlasorOlay, Odunc
-from data.arsiv.models_papers import Imha, ImhaSatir
+from data.arsiv.models_papers import Imha, ImhaImza, ImhaSatir, ImhaUye
 from data.arsiv.rules.stages import may_go
 from data.arsiv.rules.values import EventKind, FolderStage
 from data.core.permissions import PROGRAM
@@ -91,6 +91,19 @@ def chained(events: Sequence[KlasorOlay]) -> KlasorOlay:
     return events[-1]
 
 
+def signed_by_all(look: Look, work: Imha) -> None:
+    """Every member who sat when the list was sent signed it as it was then, reckoned from the bare rows."""
+    assert work.pages > 0
+    assert work.listed_on <= work.sent_on <= work.tutanak_day
+    standing = select(ImhaImza).where(col(ImhaImza.imha_id) == work.id, col(ImhaImza.withdrawn_at).is_(None))
+    signatures = look.session.execute(standing).scalars().all()
+    seats = select(col(ImhaUye.id)).where(
+        col(ImhaUye.imha_id) == work.id, col(ImhaUye.role) != "sahit", col(ImhaUye.first_day) <= work.sent_on
+    )
+    assert {one.uye_id for one in signatures} == set(look.session.execute(seats).scalars())
+    assert all(work.listed_on <= one.day <= work.sent_on for one in signatures)
+
+
 def recorded(look: Look) -> None:
     """Each destroyed folder has its work with list, opinion, approval and tutanak, and was decided on there."""
     for key in destroyed_ids(look):
@@ -101,7 +114,7 @@ def recorded(look: Look) -> None:
         ).all()
         assert len(lines) == 1
         work, line = lines[0]
-        assert work.pages == work.pages_signed > 0
+        signed_by_all(look, work)
         assert work.opinion_no
         assert work.approval_no
         assert work.tutanak_no

@@ -114,7 +114,7 @@ def test_works_are_listed_in_sight_and_summed_up_for_who_approves(desk: Desk) ->
         assert [row.title for row in approvals.waiting(look)] == ["İmha listesi 2026/1"]
         told = dict(disposal_views.sum_up(look, key))
         assert (told["İmha listesi"], told["İmzalar"], told["Görüş"]) == (
-            "1 klasör", "2 sayfanın 2 sayfası tam", "04.05.2026 E-4471",
+            "1 klasör", "2 sayfa, 5/5 üye imzaladı", "04.05.2026 E-4471",
         )  # fmt: skip
         found = disposal_views.disposal_window(look, LedgerQuery(view="suren", text="yazılım 2026"), 0, 10)
         assert [row.no for row in found.rows] == ["2026/1"]

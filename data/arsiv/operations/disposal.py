@@ -11,6 +11,7 @@ from data.arsiv.disposal_drafts import BackDraft, DisposalDraft, SeatDraft, Seat
 from data.arsiv.lookup import AREA, DISPOSAL_KIND
 from data.arsiv.models_papers import Imha, ImhaUye
 from data.arsiv.operations.disposal_parts import lines_of, on_word, seats_of, seen_work, tell, work_no
+from data.arsiv.operations.disposal_signing import list_changed, made_anew
 from data.arsiv.operations.events import happen
 from data.arsiv.rules.disposal import sitting, starts_early
 from data.arsiv.rules.values import Decision, DisposalState, FolderStage, SeatRole, law
@@ -37,20 +38,12 @@ def start(work: Work, draft: DisposalDraft) -> int:
     Raises:
         NotAllowed: no permission, or the unit is out of sight.
         BadFields: something is missing, a day that cannot be, or an early start without a reason.
-        RuleBroken: another work of the unit is not over.
+        RuleBroken: another work on folders of the unit is not over.
     """
     work.actor.require(AREA, Verb.PREPARE)
     check(draft, _wrong(work, draft))
     work.actor.require_sight(work.session.get_one(Birim, draft.birim_id).path)
-    running = work.session.exec(
-        select(Imha).where(Imha.birim_id == draft.birim_id, col(Imha.state).in_([one.value for one in OPEN]))
-    ).first()
-    if running is not None:
-        raise RuleBroken(
-            f"Birimin {work_no(running)} sayılı çalışması sürüyor.",
-            "Önce onu bitirin ya da vazgeçin.",
-            law=law("20"),
-        )
+    _require_alone(work, draft)
     year = draft.started_on.year
     row = Imha(
         year=year,
@@ -59,6 +52,7 @@ def start(work: Work, draft: DisposalDraft) -> int:
         started_on=draft.started_on,
         appointed=clean_line(draft.appointed),
         small=draft.small,
+        below=draft.below,
         state=S.KOMISYON.value,
         made_by=work.actor.user_id,
         made_at=work.now,
@@ -67,8 +61,27 @@ def start(work: Work, draft: DisposalDraft) -> int:
     work.session.flush()
     early = clean_line(draft.early_reason or "")
     more = f"; erken başlama gerekçesi: {early}" if early else ""
-    tell(work, "imha_start", f"çalışma başladı, komisyon {row.appointed}{more}", row)
+    whose = "alt birimleriyle" if row.below else "alt birimleri olmadan"
+    tell(work, "imha_start", f"çalışma başladı ({whose}), komisyon {row.appointed}{more}", row)
     return row.id or 0
+
+
+def _require_alone(work: Work, draft: DisposalDraft) -> None:
+    """A folder is before one commission at a time: no other open work has folders of these units."""
+    path = work.session.get_one(Birim, draft.birim_id).path
+    wanted = (
+        select(Imha, Birim)
+        .join(Birim, col(Birim.id) == col(Imha.birim_id))
+        .where(col(Imha.state).in_([one.value for one in OPEN]))
+    )
+    for other, unit in work.session.exec(wanted):
+        above = other.below and path.startswith(unit.path)
+        if unit.path == path or above or (draft.below and unit.path.startswith(path)):
+            raise RuleBroken(
+                f"{unit.name} için {work_no(other)} sayılı çalışma sürüyor.",
+                "Önce onu bitirin ya da vazgeçin.",
+                law=law("20"),
+            )
 
 
 def _wrong(work: Work, draft: DisposalDraft) -> dict[str, str]:
@@ -126,8 +139,12 @@ def _wrong_seat(work: Work, imha_id: int, draft: SeatDraft) -> dict[str, str]:
     if draft.last_day is not None and draft.last_day < draft.first_day:
         wrong["last_day"] = "Başlangıcından önce olamaz."
     if draft.stands_for:
-        if fold(clean_line(draft.stands_for)) not in {fold(one.name) for one in sitting(seats, draft.first_day)}:
+        name = fold(clean_line(draft.stands_for))
+        member = next((one for one in sitting(seats, draft.first_day) if fold(one.name) == name), None)
+        if member is None:
             wrong["stands_for"] = "O gün komisyonda böyle bir üye yok."
+        elif member.role.value != draft.role:
+            wrong["role"] = f"Vekil, yerine baktığı üyenin görevindedir: {member.role.label} (m.19)."
         if draft.last_day is None:
             wrong["last_day"] = "Vekâletin son günü yazılmalıdır."
     return wrong
@@ -164,7 +181,8 @@ def step_back(work: Work, imha_id: int, draft: BackDraft, version: int) -> Dispo
     """Takes a work one step back; what was written at the step is cleared and stays in the trail.
 
     Back from the list the folders on it are before the commission again. What waits for a reviewer on the approval
-    path goes back to its preparer there, by that reviewer, and stays at its approval.
+    path goes back to its preparer there, by that reviewer, and stays at its approval; back from the approval it
+    waits for nobody on the path until the opinion is written anew.
 
     Raises:
         NotAllowed: no permission.
@@ -175,7 +193,7 @@ def step_back(work: Work, imha_id: int, draft: BackDraft, version: int) -> Dispo
     row = seen_work(work, imha_id, version, Verb.VIEW, *_BEFORE)
     require_reason(draft.reason, "Geri dönmenin gerekçesi yazılmalıdır.")
     path = _path(work, imha_id)
-    if row.state == S.ONAY.value and path is not None and path.stage in _UNDER_REVIEW:
+    if row.state == S.ONAY.value and path is not None and not path.withdrawn and path.stage in _UNDER_REVIEW:
         approvals.send_back(work, DISPOSAL_KIND, imha_id, expected=Stage(path.stage), reason=draft.reason)
         row.version += 1
         return S.ONAY
@@ -183,11 +201,15 @@ def step_back(work: Work, imha_id: int, draft: BackDraft, version: int) -> Dispo
     state, reason = S(row.state), clean_line(draft.reason)
     changes = [trail.Change("Durum", state.label, _BEFORE[state].label)]
     if state is S.LISTE:
-        changes.append(trail.Change("Sayfa / imzalı", f"{row.pages} / {row.pages_signed}", ""))
-        row.pages = row.pages_signed = 0
+        changes.append(made_anew(work, row, reason, None))
         for _, folder in lines_of(work, imha_id, Decision.IMHA):
             happen(work, folder, on_word(imha_id, FolderStage.DEGERLENDIRMEDE, work.today, reason))
+    if state is S.GORUS:
+        row.sent_on = None
+        if list_changed(work, row):
+            changes.append(made_anew(work, row, "Görüşteyken listeden klasör çıktı", work.today))
     if state is S.ONAY:
+        leave_path(work, imha_id, reason)
         changes.append(trail.Change("Görüş", f"{_day(row.opinion_day)} {row.opinion_no}", ""))
         row.opinion_day, row.opinion_no = None, ""
     if state is S.ONAYLI:
@@ -226,14 +248,29 @@ def give_up(work: Work, imha_id: int, draft: BackDraft, version: int) -> int:
 def leave_path(work: Work, imha_id: int, reason: str) -> None:
     """Takes a work off the approval path if it is on it; part of another operation."""
     path = _path(work, imha_id)
-    if path is not None and path.stage != path.ends:
+    if path is not None and not path.withdrawn and path.stage != path.ends:
         approvals.withdraw(work, DISPOSAL_KIND, imha_id, reason=reason)
 
 
+def put_on_path(work: Work, row: Imha) -> None:
+    """Puts a work on the approval path with its opinion; once more where it was there before."""
+    key = row.id or 0
+    if _path(work, key) is None:
+        approvals.start(
+            work,
+            kind=DISPOSAL_KIND,
+            record_id=key,
+            area=AREA,
+            title=f"İmha listesi {work_no(row)}",
+            birim_id=row.birim_id or 0,
+            ends=Stage.ONAYLANDI,
+        )
+    else:
+        approvals.begin_again(work, DISPOSAL_KIND, key, reason=f"Yeni görüş: {row.opinion_no}")
+
+
 def _path(work: Work, imha_id: int) -> Approval | None:
-    wanted = select(Approval).where(
-        Approval.kind == DISPOSAL_KIND, Approval.record_id == imha_id, col(Approval.withdrawn).is_(False)
-    )
+    wanted = select(Approval).where(Approval.kind == DISPOSAL_KIND, Approval.record_id == imha_id)
     return work.session.exec(wanted).first()
 
 

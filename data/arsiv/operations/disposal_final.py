@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import select
-
 from data.arsiv import lookup
 from data.arsiv.disposal_drafts import ApprovalDraft, DestroyDraft, OpinionDraft
-from data.arsiv.lookup import AREA, DISPOSAL_KIND
+from data.arsiv.lookup import DISPOSAL_KIND
 from data.arsiv.models import Klasor
 from data.arsiv.models_papers import Imha, ImhaSatir, ImhaUye
-from data.arsiv.operations.disposal import leave_path
-from data.arsiv.operations.disposal_list import require_signed
+from data.arsiv.operations.disposal import leave_path, put_on_path
 from data.arsiv.operations.disposal_parts import keep, lines_of, require_day, seen_work, tell, work_no
+from data.arsiv.operations.disposal_signing import last_signed, require_signed
 from data.arsiv.operations.events import Event, happen
 from data.arsiv.rules.retention import barred_from_destroying
 from data.arsiv.rules.values import Decision, DisposalMethod, DisposalState, EventKind, FolderStage, SeatRole, law
@@ -23,7 +21,6 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.drafts import check
 from data.core.errors import RuleBroken
-from data.core.models import Approval
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import clean_line
@@ -35,26 +32,17 @@ def record_opinion(work: Work, imha_id: int, draft: OpinionDraft, version: int) 
     Raises:
         NotAllowed: no permission.
         BadInput, BadFields: no such work, something is missing, or a day that cannot be.
-        RuleBroken: the list is not with the opinion, or a page lacks a signature.
+        RuleBroken: the list is not with the opinion, or a signature is missing.
         Conflict: another desk changed it after it was seen.
     """
     row = seen_work(work, imha_id, version, Verb.PREPARE, DisposalState.GORUS)
     check(draft)
-    require_day(draft.day, row.started_on, work.today)
-    require_signed(row)
+    require_day(draft.day, last_signed(work, row), work.today)
+    require_signed(work, row)
     row.opinion_day, row.opinion_no = draft.day, clean_line(draft.no)
     row.state = DisposalState.ONAY.value
     row.version += 1
-    if _path(work, imha_id) is None:
-        approvals.start(
-            work,
-            kind=DISPOSAL_KIND,
-            record_id=imha_id,
-            area=AREA,
-            title=f"İmha listesi {work_no(row)}",
-            birim_id=row.birim_id or 0,
-            ends=Stage.ONAYLANDI,
-        )
+    put_on_path(work, row)
     tell(work, "imha_opinion", f"uygun görüş {format_date(draft.day)} {row.opinion_no}", row)
 
 
@@ -117,7 +105,7 @@ def destroy(work: Work, imha_id: int, draft: DestroyDraft, version: int) -> Dest
     Raises:
         NotAllowed: no permission.
         BadInput, BadFields: no such work, something is missing, too few were there, or a day that cannot be.
-        RuleBroken: not approved, a page lacks a signature, or nothing of the list may be destroyed any more.
+        RuleBroken: not approved, a signature is missing, or nothing of the list may be destroyed any more.
         Conflict: another desk changed it after it was seen.
     """
     row = seen_work(work, imha_id, version, Verb.CHECK, DisposalState.ONAYLI)
@@ -125,7 +113,7 @@ def destroy(work: Work, imha_id: int, draft: DestroyDraft, version: int) -> Dest
     least = settings_on(work, draft.day).imha_hazir
     check(draft, {} if len(people) >= least else {"witnesses": f"En az {least} kişi hazır bulunur (m.21/6)."})
     require_day(draft.day, row.approval_day or row.started_on, work.today)
-    _require_papers(row)
+    _require_papers(work, row)
     row.tutanak_day, row.tutanak_no = draft.day, clean_line(draft.tutanak_no)
     done = off = 0
     for line, folder in lines_of(work, imha_id, Decision.IMHA):
@@ -167,8 +155,8 @@ def _destroy(work: Work, row: Imha, line: ImhaSatir, folder: Klasor) -> None:
     folder.ordering = 0
 
 
-def _require_papers(row: Imha) -> None:
-    require_signed(row)
+def _require_papers(work: Work, row: Imha) -> None:
+    require_signed(work, row)
     if not (row.opinion_day and row.opinion_no and row.approval_day and row.approval_no and row.approved_by):
         raise RuleBroken(
             "Görüşün ya da onayın tarihi ve sayısı yok.", "Önce görüşü ve onayı yazın.", law=law("21/3")
@@ -183,8 +171,3 @@ def witnesses_of(typed: str) -> tuple[tuple[str, str], ...]:
         if clean_line(name):
             found.setdefault(clean_line(name), clean_line(title))
     return tuple(found.items())
-
-
-def _path(work: Work, imha_id: int) -> Approval | None:
-    wanted = select(Approval).where(Approval.kind == DISPOSAL_KIND, Approval.record_id == imha_id)
-    return work.session.exec(wanted).first()

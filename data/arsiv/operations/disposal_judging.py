@@ -8,12 +8,13 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from data.arsiv import lookup
+from data.arsiv import lookup, notes
 from data.arsiv.disposal_drafts import BackDraft, DecisionDraft
 from data.arsiv.lookup import DISPOSAL_KIND
 from data.arsiv.models import Klasor
 from data.arsiv.models_papers import Imha, ImhaSatir
 from data.arsiv.operations.disposal_parts import (
+    because,
     line_of,
     on_word,
     refuse,
@@ -56,9 +57,10 @@ def take_in(work: Work, imha_id: int, klasor_ids: Collection[int], day: date, ve
     row = seen_work(work, imha_id, version, Verb.PREPARE, DisposalState.KOMISYON)
     require_day(day, row.started_on, work.today)
     folders = [lookup.folder_row(work, key) for key in dict.fromkeys(klasor_ids)]
+    units = lookup.units_from(work, row.birim_id or 0, below=row.below)
     barred, count = [], 0
     for folder in sorted(folders, key=lambda one: (one.due_on or date.max, one.id or 0)):
-        if why := _not_before(work, row, folder, day):
+        if why := _not_before(work, units, folder, day):
             barred.append((folder.id or 0, f"{name_of(folder)}: {why}"))
             continue
         _bring(work, row, folder, day)
@@ -75,8 +77,8 @@ def take_in(work: Work, imha_id: int, klasor_ids: Collection[int], day: date, ve
     return TakenIn(count, tuple(barred))
 
 
-def _not_before(work: Work, row: Imha, folder: Klasor, day: date) -> str:
-    if folder.birim_id != row.birim_id:
+def _not_before(work: Work, units: Collection[int], folder: Klasor, day: date) -> str:
+    if folder.birim_id not in units:
         return "çalışmanın biriminden değil"
     return "; ".join(one.text for one in barred_from_judging(lookup.facts_of(work, folder), day))
 
@@ -113,10 +115,11 @@ def take_back(work: Work, imha_id: int, satir_id: int, draft: BackDraft, version
     _require_here(folder)
     reason = clean_line(draft.reason)
     happen(work, folder, on_word(imha_id, FolderStage.KURUM_ARSIVI, work.today, reason))
-    line.decision, line.reason, line.sample = Decision.SAKLA.value, reason, False
+    line.decision, line.sample = Decision.SAKLA.value, False
+    line.reason = notes.kept(work, folder, reason)
     line.version += 1
     row.version += 1
-    words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} komisyondan alındı. Gerekçe: {reason}"
+    words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} komisyondan alındı{because(folder, reason)}"
     tell_of_folder(work, "imha_take_back", words, folder)
 
 
@@ -207,7 +210,8 @@ def _write(
         kept = judged.value is Decision.SAKLA
         doubted = kept and proposed is not Decision.SAKLA
         line.decision = judged.value.value
-        line.reason = "; ".join(filter(None, (judged.reasons[-1].text if doubted else "", reason)))
+        said = "; ".join(filter(None, (judged.reasons[-1].text if doubted else "", reason)))
+        line.reason = notes.kept(work, folder, said)
         line.keep_until = (row.year if doubted else draft.keep_until) if kept else None
         line.sample, line.decided_on = sample, draft.day
         line.votes_for, line.votes_against = draft.votes_for, draft.votes_against

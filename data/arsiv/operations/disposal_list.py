@@ -1,4 +1,4 @@
-"""The destruction list: made of what the commission decided, printed, signed on every page (m.21/1-2)."""
+"""The destruction list: made of what the commission decided, signed and sent for its opinion (m.21/1-2)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.arsiv import lookup
-from data.arsiv.disposal_drafts import BackDraft, ListDraft, PagesDraft
+from data.arsiv.disposal_drafts import BackDraft, ListDraft
 from data.arsiv.models import Klasor
-from data.arsiv.models_papers import Imha, ImhaSatir
+from data.arsiv.models_papers import ImhaSatir
+from data.arsiv.notes import read_if_open
 from data.arsiv.operations.disposal_parts import (
     keep,
     line_of,
@@ -21,10 +22,11 @@ from data.arsiv.operations.disposal_parts import (
     tell_of_folder,
     work_no,
 )
+from data.arsiv.operations.disposal_signing import made_anew, require_signed
 from data.arsiv.operations.events import happen, name_of
 from data.arsiv.rules.retention import always_barred
 from data.arsiv.rules.values import Decision, DisposalState, FolderStage, law
-from data.core.drafts import check, require_reason
+from data.core.drafts import require_reason
 from data.core.errors import RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Work
@@ -71,7 +73,7 @@ def make_list(work: Work, imha_id: int, draft: ListDraft, version: int) -> Liste
     kept = off = 0
     for line, folder in found:
         if line.decision == Decision.SAKLA.value:
-            keep(work, line, folder, draft.day, line.keep_until or row.year, line.reason)
+            keep(work, line, folder, draft.day, line.keep_until or row.year, read_if_open(work, folder, line.reason))
             kept += 1
         elif barred[line.id]:
             keep(work, line, folder, draft.day, row.year, barred[line.id])
@@ -82,7 +84,7 @@ def make_list(work: Work, imha_id: int, draft: ListDraft, version: int) -> Liste
         destroy=_count(found, Decision.IMHA), kept=kept, handed=_count(found, Decision.DEVLET), taken_off=off
     )
     row.state = (DisposalState.LISTE if made.destroy else DisposalState.KAPANDI).value
-    row.pages = row.pages_signed = 0
+    row.listed_on = draft.day
     row.version += 1
     words = f"liste yapıldı: {made.destroy} imha, {made.kept} saklama, {made.handed} Devlet Arşivlerine devir"
     tell(work, "imha_list", words + (f"; {off} klasör listeye alınamadı" if off else ""), row)
@@ -106,7 +108,7 @@ def _require_decided(found: list[tuple[ImhaSatir, Klasor]], barred: Mapping[int 
 
 def _list(work: Work, line: ImhaSatir, folder: Klasor, day: date) -> None:
     decision = Decision(line.decision)
-    text = ": ".join(filter(None, (decision.label, line.reason)))
+    text = ": ".join(filter(None, (decision.label, read_if_open(work, folder, line.reason))))
     happen(work, folder, on_word(line.imha_id, _STAGES[decision], day, text))
 
 
@@ -114,60 +116,22 @@ def _count(found: list[tuple[ImhaSatir, Klasor]], decision: Decision) -> int:
     return sum(1 for line, _ in found if line.decision == decision.value)
 
 
-def mark_pages(work: Work, imha_id: int, draft: PagesDraft, version: int) -> bool:
-    """Writes how many pages the printed list has and how many carry all signatures; returns whether all do.
-
-    Raises:
-        NotAllowed: no permission.
-        BadInput, BadFields: no such work, or numbers that cannot be.
-        RuleBroken: the list is not made, or is past its signatures.
-        Conflict: another desk changed it after it was seen.
-    """
-    row = seen_work(work, imha_id, version, Verb.PREPARE, DisposalState.LISTE)
-    wrong = {}
-    if draft.pages < 1:
-        wrong["pages"] = "Basılan listenin sayfa sayısını yazın."
-    if not 0 <= draft.signed <= draft.pages:
-        wrong["signed"] = f"0 ile {draft.pages} arasında olmalıdır."
-    check(draft, wrong)
-    row.pages, row.pages_signed = draft.pages, draft.signed
-    row.version += 1
-    tell(work, "imha_pages", f"liste {draft.pages} sayfa, imzası tam {draft.signed} sayfa", row)
-    return draft.pages == draft.signed
-
-
 def hand_in(work: Work, imha_id: int, version: int) -> None:
-    """Sends the list, signed on every page, for its opinion.
+    """Sends the list, signed on every page by every member, for its opinion.
 
     Raises:
         NotAllowed: no permission.
         BadInput: no such work.
-        RuleBroken: a page lacks a signature, or the list is not made.
+        RuleBroken: a signature is missing, or the list is not made.
         Conflict: another desk changed it after it was seen.
     """
     row = seen_work(work, imha_id, version, Verb.CHECK, DisposalState.LISTE)
     if not lines_of(work, imha_id, Decision.IMHA):
         raise RuleBroken("Listede klasör kalmadı.", "Komisyona dönün ya da vazgeçin.", law=law("21/1"))
-    require_signed(row)
-    row.state = DisposalState.GORUS.value
+    require_signed(work, row)
+    row.state, row.sent_on = DisposalState.GORUS.value, work.today
     row.version += 1
     tell(work, "imha_hand_in", f"imzası tam liste ({row.pages} sayfa) görüşe gönderildi", row)
-
-
-def require_signed(row: Imha) -> None:
-    """Lets pass only a list whose every page is signed by all (m.21/2).
-
-    Raises:
-        RuleBroken: a page is not, or the list was not printed.
-    """
-    if not row.pages or row.pages_signed != row.pages:
-        raise RuleBroken(
-            f"Listenin {row.pages} sayfasından {row.pages_signed} sayfasının imzası tam."
-            if row.pages
-            else "Basılan listenin sayfa sayısı ve imzaları yazılmadı.",
-            "Her sayfayı başkan ve bütün üyeler imzalar; imzaları işaretleyin.",
-            law=law("21/2"),
-        )
 
 
 def take_off(work: Work, imha_id: int, satir_id: int, draft: BackDraft, version: int) -> None:
@@ -191,7 +155,8 @@ def take_off(work: Work, imha_id: int, satir_id: int, draft: BackDraft, version:
     reason = clean_line(draft.reason)
     keep(work, line, folder, work.today, row.year, reason)
     if row.state == DisposalState.LISTE.value:
-        row.pages = row.pages_signed = 0
+        made_anew(work, row, f"{name_of(folder)} listeden çıkarıldı", work.today)
     row.version += 1
-    words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} listeden çıkarıldı. Gerekçe: {reason}"
+    again = "; liste yeniden imzalanır" if row.state == DisposalState.LISTE.value else ""
+    words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} listeden çıkarıldı{again}. Gerekçe: {reason}"
     tell_of_folder(work, "imha_take_off", words, folder)

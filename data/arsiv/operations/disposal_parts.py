@@ -11,9 +11,10 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, FOLDER_KIND
 from data.arsiv.models import Klasor
-from data.arsiv.models_papers import Imha, ImhaSatir, ImhaUye
+from data.arsiv.models_papers import Imha, ImhaImza, ImhaSatir, ImhaUye
+from data.arsiv.notes import kept_or_left
 from data.arsiv.operations.events import Event, happen, name_of
-from data.arsiv.rules.disposal import Seat
+from data.arsiv.rules.disposal import PageHand, Seat, page_hands
 from data.arsiv.rules.values import Decision, DisposalState, EventKind, FolderStage, SeatRole, law
 from data.core import trail
 from data.core.calendar import format_date
@@ -71,6 +72,14 @@ def seats_of(look: Look, imha_id: int) -> tuple[Seat, ...]:
     )
 
 
+def hands_of(look: Look, row: Imha, seats: Sequence[Seat] | None = None) -> tuple[PageHand, ...]:
+    """Who signs the list, and who did: the members of today, of a list that was sent those of that day."""
+    wanted = select(ImhaImza).where(col(ImhaImza.imha_id) == row.id, col(ImhaImza.withdrawn_at).is_(None))
+    signed = {one.uye_id: one.day for one in look.session.execute(wanted).scalars()}
+    day = row.sent_on or max(look.today, row.started_on)
+    return page_hands(seats_of(look, row.id or 0) if seats is None else seats, signed, day)
+
+
 def lines_of(work: Work, imha_id: int, *decisions: Decision) -> Sequence[tuple[ImhaSatir, Klasor]]:
     """The lines of a work with their folders, all of them whoever sees them; the older ones first (m.17/2)."""
     statement = (
@@ -91,10 +100,15 @@ def line_of(work: Work, imha_id: int, satir_id: int, version: int) -> tuple[Imha
         BadInput: no such line, or none for this actor.
         Conflict: another desk changed it after it was seen.
     """
-    line = work.session.get(ImhaSatir, satir_id)
-    if line is None or line.imha_id != imha_id:
+    wanted = (
+        select(ImhaSatir, Klasor)
+        .join(Klasor, col(Klasor.id) == col(ImhaSatir.klasor_id))
+        .where(col(ImhaSatir.id) == satir_id, col(ImhaSatir.imha_id) == imha_id, lookup.in_sight(work))
+    )
+    found = work.session.execute(wanted).first()
+    if found is None:
         raise BadInput("Çalışmada böyle bir satır yok.", "Listeyi yenileyip yeniden seçin.", field="satir_id")
-    folder = lookup.folder_row(work, line.klasor_id)
+    line, folder = found
     if line.version != version:
         raise trail.changed_elsewhere(f"{name_of(folder)} satırı", [])
     return line, folder
@@ -110,7 +124,8 @@ def keep(work: Work, line: ImhaSatir, folder: Klasor, day: date, until: int, rea
     before = Decision(line.decision)
     if line.decided_on and before is not Decision.SAKLA:
         reason = f"Komisyonun “{before.label}” kararından sonra: {reason}"
-    line.decision, line.reason, line.keep_until = Decision.SAKLA.value, reason, until
+    line.decision, line.keep_until = Decision.SAKLA.value, until
+    line.reason = kept_or_left(work, folder, reason)
     line.version += 1
     words = f"Saklamaya devam, {until} sonuna kadar: {reason}"
     happen(work, folder, on_word(line.imha_id, FolderStage.KURUM_ARSIVI, day, words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -44,6 +44,56 @@ def sitting(seats: Sequence[Seat], day: date) -> tuple[Seat, ...]:
     held = [one for one in seats if one.role.votes and one.held_on(day)]
     replaced = {fold(one.stands_for) for one in held if one.stands_for}
     return tuple(one for one in held if fold(one.name) not in replaced)
+
+
+def member_of(seats: Sequence[Seat], seat: Seat) -> Seat:
+    """Whose place a seat is: its own, or that of the member in whose stead it was given (vekâlet)."""
+    found, passed = seat, {seat.id}
+    while found.stands_for:
+        name, day = fold(found.stands_for), found.first_day
+        above = next(
+            (one for one in seats if one.id not in passed and fold(one.name) == name and one.held_on(day)), None
+        )
+        if above is None:
+            break
+        passed.add(above.id)
+        found = above
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PageHand:
+    """A member whose signature every page of the list wants, and who gave it (m.21/2).
+
+    Attributes:
+        seat: The member's own seat.
+        now: The seat that signs for it on the day that was asked for: the own one or a deputy's.
+        by: The seat that signed; nothing as long as none did.
+        day: When; nothing also where only that all had signed was kept.
+    """
+
+    seat: Seat
+    now: Seat
+    by: Seat | None = None
+    day: date | None = None
+
+
+def page_hands(seats: Sequence[Seat], signed: Mapping[int, date | None], day: date) -> tuple[PageHand, ...]:
+    """The members of a day, each with the signature on the list: the own one or that of who stood in then.
+
+    Args:
+        signed: Key of the seat that signed, with its day.
+    """
+    at_table = sitting(seats, day)
+    found = []
+    for seat in seats:
+        if not seat.role.votes or seat.stands_for or not seat.held_on(day):
+            continue
+        name = fold(seat.name)
+        by = next((one for one in seats if one.id in signed and fold(member_of(seats, one).name) == name), None)
+        now = next((one for one in at_table if fold(member_of(seats, one).name) == name), seat)
+        found.append(PageHand(seat, now, by, signed[by.id] if by else None))
+    return tuple(found)
 
 
 def commission_problems(seats: Sequence[Seat], day: date, *, small: bool) -> tuple[Problem, ...]:
