@@ -56,6 +56,7 @@ AREAS: tuple[Area, ...] = (
             ("yazi", "screens.evrak.letters:open_letter"),
         ),
         (("yazi", "data.evrak.yazi_detail:sum_up"),),
+        reminders="data.evrak.reminders:reminders",
     ),
     Area(
         "3",
@@ -77,6 +78,7 @@ AREAS: tuple[Area, ...] = (
             ("izin", "screens.puantaj.leave_view:sum_up"),
             ("arac_ay", "screens.arac.month_view:sum_up"),
         ),
+        reminders="data.puantaj.waiting:reminders",
     ),
     Area(
         "4",
@@ -126,6 +128,7 @@ AREAS: tuple[Area, ...] = (
             ("demirbas", "screens.tasinir.item_card:open_item"),
             ("tasinir_teslim", "screens.tasinir.delivery_view:open_delivery"),
             ("tasinir_yer", "screens.tasinir.holding_view:open_room"),
+            ("tasinir_gorev", "screens.tasinir.duties:open_duties"),
         ),
         (
             ("kayittan_dusme", "data.tasinir.ending_summaries:sum_up"),
@@ -135,6 +138,7 @@ AREAS: tuple[Area, ...] = (
             ("kayittan_dusme", "data.tasinir.turns:of_write_off"),
             ("tasinir_yil", "data.tasinir.turns:of_year"),
         ),
+        reminders="data.tasinir.waiting:reminders",
     ),
     Area(
         "7",

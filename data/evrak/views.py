@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -36,6 +36,8 @@ _FIELDS = frozenset(
 )
 _TEXT_FIELDS = {"konu": Evrak.subject, "gonderen": Evrak.muhatap_name, "sayi": Evrak.letter_no}
 _NEVER = date(9999, 12, 31)
+_NEAR = timedelta(days=14)
+"""Longer than two working days with any holiday between them."""
 _MOST = 10_000
 """Matches of typed words that are counted; nobody pages through more."""
 _LOCKED = Texts("", subject="Enter ile açılır")
@@ -87,10 +89,10 @@ def evrak_window(
 ) -> Window[EvrakRow]:
     """Documents in sight, the newest first; those with a deadline by their last day.
 
-    Views: empty for all, ``bende`` what the actor has in hand, ``bekleyen`` what is not over, ``bugun`` what ends
-    today, ``geciken`` what is late. The filter line takes words and ``konu:``, ``gönderen:``, ``sayı:``, ``no:``,
-    ``tarih:2026-10``, ``birim:``, ``defter:``, ``durum:``, ``kod:``, ``kimde:``, ``tür:`` and ``ek:`` (words of
-    attached files).
+    Views: empty for all, ``bende`` what the actor has in hand, ``yakin`` what of it ends soon or is late,
+    ``bekleyen`` what is not over, ``bugun`` what ends today, ``geciken`` what is late. The filter line takes words
+    and ``konu:``, ``gönderen:``, ``sayı:``, ``no:``, ``tarih:2026-10``, ``birim:``, ``defter:``, ``durum:``,
+    ``kod:``, ``kimde:``, ``tür:`` and ``ek:`` (words of attached files).
 
     Args:
         book: This register alone.
@@ -190,6 +192,8 @@ def _of_view(look: Look, view: str) -> list[Any]:
             )
             # One list of keys: two conditions with OR would read every row.
             return [waiting, col(Evrak.id).in_(union(held, sent))]
+        case "yakin":
+            return [*_of_view(look, "bende"), col(Evrak.due_on) <= look.today + _NEAR]
         case "bekleyen":
             return [waiting]
         case "bugun":

@@ -30,6 +30,7 @@ class OverdueLine:
 
     puantaj_id: int
     title: str
+    unit: str
     due: date
 
 
@@ -45,7 +46,7 @@ def overdue(look: Look) -> tuple[OverdueLine, ...]:
     look.actor.require(AREA, Verb.VIEW)
     handed = exists().where(col(HandoverMonth.puantaj_id) == col(Puantaj.id))
     rows = look.session.execute(
-        select(Puantaj, col(Group.name), handed)
+        select(Puantaj, col(Group.name), col(Birim.name), handed)
         .join(Group, col(Group.id) == col(Puantaj.group_id))
         .join(Birim, col(Birim.id) == col(Group.birim_id))
         .where(col(Puantaj.end) < look.today, in_scope(look))
@@ -54,28 +55,28 @@ def overdue(look: Look) -> tuple[OverdueLine, ...]:
     return tuple(_late(look, _waiting(rows, look.today - _REMINDED)))
 
 
-def _waiting(rows: Iterable[Any], since: date) -> list[tuple[Puantaj, str]]:
+def _waiting(rows: Iterable[Any], since: date) -> list[tuple[Puantaj, str, str]]:
     """The newest revision of each period unless HR has the newest closed one.
 
     What ended before ``since`` and never went at all is left in peace: it went on paper before this was kept.
     """
-    newest: dict[tuple[int, date], tuple[Puantaj, str]] = {}
+    newest: dict[tuple[int, date], tuple[Puantaj, str, str]] = {}
     known: set[tuple[int, date]] = set()
-    for month, group, gone in rows:
+    for month, group, unit, gone in rows:
         key = (month.group_id, month.start)
         if gone:
             newest.pop(key, None)
             known.add(key)
         elif month.closed or month.revision == 1:
-            newest[key] = (month, group)
+            newest[key] = (month, group, unit)
     return [found for key, found in newest.items() if key in known or found[0].end >= since]
 
 
-def _late(look: Look, waiting: list[tuple[Puantaj, str]]) -> Iterable[OverdueLine]:
+def _late(look: Look, waiting: list[tuple[Puantaj, str, str]]) -> Iterable[OverdueLine]:
     if not waiting:
         return
     calendar = holidays.calendar(look)
-    for month, group in waiting:
+    for month, group, unit in waiting:
         due = calendar.add_working_days(month.end, settings_on(look, month.end).teslim_gun)
         if due < look.today:
-            yield OverdueLine(month.id or 0, month_title(month, group), due)
+            yield OverdueLine(month.id or 0, month_title(month, group), unit, due)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from data.core import holidays
+from data.core.lights import Light, days_left
 from data.core.models import Birim
 from data.core.permissions import Verb
+from data.core.reminders import Reminder
 from data.core.store import Look
 from data.core.units import in_scope
 from data.puantaj.models import Group, Puantaj
@@ -35,3 +38,18 @@ def open_questions(look: Look) -> int:
             )
         ).scalar_one()
     )
+
+
+def reminders(look: Look) -> tuple[Reminder, ...]:
+    """Months that HR should have by now, for who hands them over."""
+    if not (look.actor.can(AREA, Verb.PREPARE) and look.actor.can(AREA, Verb.EXPORT)):
+        return ()
+    calendar = holidays.calendar(look)
+    return tuple(
+        Reminder(
+            kind="puantaj", id=line.puantaj_id, title=line.title, step="İnsan kaynaklarına teslim",
+            last_day=line.due, sign=Light.GECIKTI.sign,
+            left=days_left(line.due, look.today, calendar, working_days=True), who="", unit=line.unit,
+        )
+        for line in overdue(look)
+    )  # fmt: skip

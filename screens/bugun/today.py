@@ -105,7 +105,7 @@ class TodayView(LedgerView[TodayRow]):
         Column("stage", "Aşama", 17, lambda row: row.where, tone=_tone),
         Column("step", "Beklenen adım", 13, lambda row: row.step),
         Column("since", "Gün", 10, lambda row: format_date(row.day), min_screen=76),
-        Column("by", "Hazırlayan, kişi", 18, lambda row: row.by, min_screen=100),
+        Column("by", "Hazırlayan, ilgili", 18, lambda row: row.by, min_screen=100),
         Column("birim", "Birim", 26, lambda row: row.birim, min_screen=120, grows=True),
     )
     BINDINGS = keys("hand_on", "send_back", "history")
@@ -130,7 +130,7 @@ class TodayView(LedgerView[TodayRow]):
             facts = (
                 ("Son gün", f"{format_date(row.day)}, {row.where}"),
                 ("Yapılacak", row.step),
-                ("Kişi", row.by),
+                ("İlgili", row.by),
             )
             return Detail(row.title, (*facts, *sum_up(row.kind, look, row.record_id)))
         fresh = tuple(

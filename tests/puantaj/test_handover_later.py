@@ -28,6 +28,7 @@ from data.puantaj.handover_plan import outlook
 from data.puantaj.handover_reading import day_lines, differences, people_lines
 from data.puantaj.models import Handover, HandoverMonth
 from data.puantaj.overdue_views import overdue
+from data.puantaj.waiting import reminders
 from exports.handing_over import hand_over
 from exports.handover import faults, read_claim
 from tests.puantaj.handover_office import (
@@ -327,6 +328,14 @@ def test_what_should_have_gone_is_told_until_it_went(desk: Desk, tmp_path: Path)
     due = date(2026, 11, 4)  # Sunday 1 November does not count: Monday, Tuesday, Wednesday
     assert late(due) == []
     assert late(due + timedelta(days=1)) == ["Şirket personeli · Ekim 2026 04.11"]
+    now, desk.store.clock = desk.store.clock, lambda: datetime(2026, 11, 6, 9, tzinfo=UTC)
+    with desk.look("ayse") as look:
+        (told,) = reminders(look)
+        assert (told.title, told.left) == ("Şirket personeli · Ekim 2026", "2 gün gecikti")
+        assert told.unit == "Yazılım Şube Müdürlüğü"
+    with desk.look("kadir") as look:
+        assert reminders(look) == ()
+    desk.store.clock = now
     close(desk, key)
     assert len(late(due + timedelta(days=1))) == 1
     assert late(date(2027, 2, 1)) == []  # whatever ended long ago went before handovers were kept here
