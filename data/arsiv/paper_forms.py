@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.arsiv import papers_due as due
 from data.arsiv import papers_folder as folder
 from data.arsiv.paper_forms_disposal import DISPOSAL_FORMS
 from data.arsiv.paper_forms_use import USE_FORMS
@@ -36,7 +37,21 @@ def _folders() -> PaperForm:
     return paper_form("klasorler", "Klasör listesi", paper, slots=(_UNIT, ("yıl", "2026")))
 
 
-FORMS: Final = (_content(), _folders(), *DISPOSAL_FORMS, *USE_FORMS)
+def _due() -> tuple[PaperForm, ...]:
+    slots = (_UNIT, ("yıl", "2026"))
+    listed = blank("<liste>", "<birim> · <yıl>", due.DUE, due.SIGNERS, landscape=True)
+    gone = blank("<liste>", "<birim> · <yıl>", due.GONE, due.SIGNERS, landscape=True)
+    samples = {"asama": "Kurum arşivinde", "tutanak": "18.05.2026 tarih ve 2026/4"}
+    return tuple(
+        paper_form(key, label, paper, slots=(("liste", due.TITLES[kind]), *slots), samples=samples)
+        for key, label, paper, kind in (
+            ("ayiklanacak", "Ayıklamaya gelen ya da geciken klasörler", listed, due.DueKind.GELEN),
+            ("imha_edilen", "İmha edilen klasörler", gone, due.DueKind.IMHA),
+        )
+    )
+
+
+FORMS: Final = (_content(), _folders(), *_due(), *DISPOSAL_FORMS, *USE_FORMS)
 
 
 def forms_today(_look: Look) -> tuple[PaperForm, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from data.arsiv import papers_loan as loan
 from data.arsiv import papers_places as places
+from data.arsiv import papers_reminder as reminder
 from data.arsiv import papers_transfer as transfer
 from data.arsiv import papers_year as year
 from data.arsiv.papers_parts import blank_box, paper_form
@@ -57,6 +58,20 @@ def _slip() -> PaperForm:
     return paper_form("odunc", "Ödünç fişi", paper, slots=_loan_slots(), required=required, samples=_SAMPLES)
 
 
+def _reminder() -> PaperForm:
+    paper = blank(
+        reminder.TITLE, "Yazı taslağı", reminder.TO_UNIT, reminder.ASKING, reminder.LATE, reminder.SIGNERS,
+        landscape=False,
+    )  # fmt: skip
+    slots = (
+        ("makam", "DESTEK HİZMETLERİ ŞUBE MÜDÜRLÜĞÜNE"), _UNIT, ("klasör", "3"), ("gün", "11.12.2026"),
+        ("tarih", "27.11.2026"), ("kapanış", "arz ederim"),
+    )  # fmt: skip
+    samples = {"no": "2026/3", "klasor": "622.01 / 2025-1", "kimde": "Ayşe YILMAZ"}
+    label = "Gecikmiş ödünç hatırlatma (yazı taslağı)"
+    return paper_form("hatirlatma", label, paper, slots=slots, samples=samples)
+
+
 def _inventory() -> PaperForm:
     papers = (
         blank("ARŞİV ENVANTERİ", "<arşiv> · <yer>", places.INVENTORY, hands, landscape=True)
@@ -80,4 +95,4 @@ def _year() -> PaperForm:
     return paper_form("faaliyet", "Arşiv faaliyet tablosu", paper, slots=(("yıl", "2025"),), samples=_SAMPLES)
 
 
-USE_FORMS: Final = (_transfer(), _request(), _slip(), _inventory(), _occupancy(), _year())
+USE_FORMS: Final = (_transfer(), _request(), _slip(), _reminder(), _inventory(), _occupancy(), _year())

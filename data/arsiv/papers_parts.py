@@ -66,7 +66,10 @@ class LateRows(Collection[Cells]):
     def __iter__(self) -> Iterator[Cells]:
         for start in range(0, len(self._keys), _CHUNK):
             some = self._keys[start : start + _CHUNK]
-            yield from self._ask(partial(self._cells, keys=some, start=start))
+            yield from self._ask(partial(self._read, some, start))
+
+    def _read(self, keys: list[int], start: int, look: Look) -> list[Cells]:
+        return self._cells(look, keys, start)
 
 
 def form_key(name: str) -> str:

@@ -63,7 +63,8 @@ class LoanLedger(SectionView[LoanRow]):
         "Klasörlerden yararlanma (DAH m.8): kimde, ne için, hangi güne kadar. Son iade günü en yakın olan üstte, "
         "! gecikendir. Ödünç klasörün kendisinde Ç ile verilir; süreyi arşiv belirler (Yönetim, ayarlar). Ü "
         "gerekçesiyle uzatır, T dönen klasörü durumuyla yazar. Aslı kurumdan çıkmaz; dışarıya kopya verilir ya "
-        "da yerinde gösterilir. Enter klasörü açar, F4 son günün dayanağını söyler. Süzgeçte klasör, kişi ya da "
+        "da yerinde gösterilir. F6 istek formunu, ödünç fişini ve geciken birimlere hatırlatma "
+        "yazılarını yazar. Enter klasörü açar, F4 son günün dayanağını söyler. Süzgeçte klasör, kişi ya da "
         "birim yazılır."
     )
     EMPTY = "Dışarıda klasör yok. Ödünç, Klasörler bölümünde Ç ile verilir."
@@ -193,5 +194,5 @@ class LoanLedger(SectionView[LoanRow]):
 
     @work
     async def action_export(self) -> None:
-        """F6: the request (EK-1) or the slip of the loan, or the list that is seen."""
+        """F6: the request (EK-1), the slip, reminders of what is overdue, or the list that is seen."""
         await export_loan(self, self.current)

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from data.arsiv import papers_folder, papers_places, papers_spine
+from data.arsiv import papers_due, papers_folder, papers_places, papers_spine
 from data.arsiv.folder_views import FolderRow
+from data.arsiv.papers_due import DueListDraft
 from data.arsiv.papers_folder import FolderListDraft
 from data.arsiv.papers_spine import SpineDraft, Spines
 from data.core.store import Work
@@ -39,21 +40,44 @@ async def choose_paper(view: LedgerView[Any], ways: Sequence[Way]) -> None:
 
 
 async def export_folders(view: LedgerView[Any], row: FolderRow | None) -> None:
-    """The folders of a unit, the content list of the one under the cursor, or the list that is seen."""
-    ways: list[Way] = [("Klasör listesi: bir birimin, bir yılın", lambda: _folder_list(view))]
-    if row is not None:
-        ways.append((f"Dosya içerik listesi (EK-2): {name_of(row)}", lambda: _content(view, row)))
+    """Lists of a unit's folders, content lists of those chosen or under the cursor, or the list that is seen."""
+    ways: list[Way] = [
+        ("Klasör listesi: bir birimin, bir yılın", lambda: _folder_list(view)),
+        ("Ayıklamaya gelen, geciken ya da imha edilen klasörler", lambda: _due_list(view)),
+    ]
+    chosen = list(view.rows.selected_rows)
+    if chosen:
+        title = f"Dosya içerik listeleri (EK-2), ikişer nüsha: {len(chosen)} klasör"
+        ways.append((title, lambda: _copies(view, chosen)))
+    elif row is not None:
+        ways += _content_ways(view, row, f": {name_of(row)}")
     await choose_paper(view, ways)
 
 
 async def export_folder(view: LedgerView[Any], row: FolderRow) -> None:
     """The content list of a folder."""
-    await choose_paper(view, [("Dosya içerik listesi (EK-2)", lambda: _content(view, row))])
+    await choose_paper(view, _content_ways(view, row))
+
+
+def _content_ways(view: View, row: FolderRow, whose: str = "") -> list[Way]:
+    return [
+        (f"Dosya içerik listesi (EK-2){whose}", lambda: _content(view, row)),
+        ("Dosya içerik listesi (EK-2), iki nüsha", lambda: _copies(view, [row])),
+    ]
 
 
 async def _content(view: View, row: FolderRow) -> None:
     if not row.secrecy or await ensure_open(view):
         await export_paper(view, "Dosya içerik listesi", lambda job: papers_folder.content_for_export(job, row.id))
+
+
+async def _copies(view: View, rows: Sequence[FolderRow]) -> None:
+    """A copy for the folder and one for the unit, of each."""
+    if not any(row.secrecy for row in rows) or await ensure_open(view):
+        keys = [row.id for row in rows]
+        await export_together(
+            view, "Dosya içerik listesi", lambda job: papers_folder.contents_for_export(job, keys)
+        )
 
 
 async def _folder_list(view: View) -> None:
@@ -64,6 +88,17 @@ async def _folder_list(view: View) -> None:
             view,
             "Klasör listesi",
             lambda job: (papers_folder.folder_list_for_export(job, view.desk.look_here, asked),),
+        )
+
+
+async def _due_list(view: View) -> None:
+    values = {"year": view.desk.today.year}
+    asked = await ask_draft(view, "Süreye göre klasörler", DueListDraft, key="klasor-sure-listesi", values=values)
+    if asked is not None:
+        await export_together(
+            view,
+            "Süreye göre klasörler",
+            lambda job: (papers_due.due_list_for_export(job, view.desk.look_here, asked),),
         )
 
 

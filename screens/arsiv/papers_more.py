@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from data.arsiv import (
     papers_disposal,
     papers_disposal_letters,
     papers_loan,
     papers_places,
+    papers_reminder,
     papers_transfer,
     papers_year,
 )
 from data.arsiv.disposal_views import DisposalCard
+from data.arsiv.papers_reminder import ReminderDraft
 from data.arsiv.papers_year import YearDraft
 from data.arsiv.place_views import PlaceRow
 from data.arsiv.rules.values import DisposalState
@@ -28,6 +31,8 @@ from screens.paper_export import export_paper, export_together
 from screens.yonetim.vault import ensure_open
 
 S = DisposalState
+_TIME_TO_RETURN: Final = timedelta(days=7)
+"""That a reminder offers."""
 
 
 def _way(view: LedgerView[Any], title: str, make: Callable[[Work], Paper], *, secret: bool = False) -> Way:
@@ -41,7 +46,7 @@ def _way(view: LedgerView[Any], title: str, make: Callable[[Work], Paper], *, se
 
 
 async def export_loan(view: LedgerView[Any], row: LoanRow | None) -> None:
-    """The request (EK-1) and the slip of a loan."""
+    """The request (EK-1) and the slip of a loan, and the letters to units that keep folders too long."""
     ways: list[Way] = []
     if row is not None:
         secret = bool(row.secrecy)
@@ -59,7 +64,19 @@ async def export_loan(view: LedgerView[Any], row: LoanRow | None) -> None:
                 secret=secret,
             ),
         ]
+    ways.append(("Gecikmiş ödünç hatırlatma yazıları (taslak): her birime bir yazı", lambda: _remind(view)))
     await choose_paper(view, ways)
+
+
+async def _remind(view: LedgerView[Any]) -> None:
+    values = {"until": view.desk.today + _TIME_TO_RETURN}
+    asked = await ask_draft(
+        view, "Gecikmiş ödünç hatırlatma yazısı", ReminderDraft, key="odunc-hatirlatma", values=values
+    )
+    if asked is not None:
+        await export_together(
+            view, "Gecikmiş ödünç hatırlatma yazısı", lambda job: papers_reminder.reminders_for_export(job, asked)
+        )
 
 
 async def export_transfer(view: LedgerView[Any], row: TransferRow | None) -> None:
