@@ -14,7 +14,15 @@ from textual.strip import Strip
 from data.core.errors import MasaError
 from data.core.pages import Fetch, LedgerQuery, Row
 from screens.widgets.ledger_cache import CHUNK
-from screens.widgets.ledger_columns import Column, PlacedColumn, RowT, format_layout, parse_layout, place
+from screens.widgets.ledger_columns import (
+    Column,
+    PlacedColumn,
+    RowT,
+    format_layout,
+    number_needs,
+    parse_layout,
+    place,
+)
 from screens.widgets.ledger_feed import LedgerFeed
 from screens.widgets.ledger_paint import GUTTER, LedgerPainter, Look, Mark
 from screens.widgets.line_view import LineView
@@ -94,6 +102,7 @@ class LedgerBase(LineView, Generic[RowT]):
         self._columns = tuple(columns)
         self._empty = empty
         self._choices = parse_layout("", self._columns)
+        self._needs: dict[str, int] = {}
         self._feed: LedgerFeed[RowT] = LedgerFeed(fetch, self.ledger_query)
         self._painter: LedgerPainter[RowT] | None = None
         self._painted_for = (0, 0)
@@ -180,6 +189,7 @@ class LedgerBase(LineView, Generic[RowT]):
         moved = first_answer or window.total != total_before
         if moved:
             self._settle()
+        self._make_room(window.rows, first_answer)
         self._follow_record(first_answer)
         first, last = self._view()
         self._feed.held.trim()
@@ -191,6 +201,17 @@ class LedgerBase(LineView, Generic[RowT]):
             self.post_message(self.Loaded(self, window.total, window.summary))
         self._tell()
         self._want()
+
+    def _make_room(self, rows: Sequence[RowT], first_answer: bool) -> None:
+        """Columns grow with the numbers that came; with another answer they start anew."""
+        needs = number_needs(self._columns, rows)
+        before = {} if first_answer else self._needs
+        self._needs = {key: max(cells, before.get(key, 0)) for key, cells in needs.items()}
+        if self._painter is not None and self._painter.placed != self._placed():
+            self._repaint_all()
+
+    def _placed(self) -> tuple[PlacedColumn[RowT], ...]:
+        return place(self._columns, self._choices, max(0, self._painted_for[1] - GUTTER), self._needs)
 
     def _fail(self, problem: MasaError) -> None:
         self._problem = str(problem)
@@ -312,7 +333,6 @@ class LedgerBase(LineView, Generic[RowT]):
     def _paint(self) -> LedgerPainter[RowT]:
         if self._painter is None:
             self._painted_for = (self.size.width, self._body.width)
-            whole, width = self._painted_for
             look = Look(
                 base=self.rich_style,
                 header=self.get_component_rich_style("ledger--header"),
@@ -320,8 +340,7 @@ class LedgerBase(LineView, Generic[RowT]):
                 selected=self.get_component_rich_style("ledger--selected"),
                 tones=tone_styles(self),
             )
-            placed = place(self._columns, self._choices, max(0, width - GUTTER))
-            self._painter = LedgerPainter(placed, whole, look)
+            self._painter = LedgerPainter(self._placed(), self._painted_for[0], look)
         return self._painter
 
     def _repaint_all(self) -> None:

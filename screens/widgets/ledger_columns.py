@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
+
+from rich.cells import cell_len
 
 from data.core.pages import Row
 from screens.widgets.cells import Align
@@ -14,6 +16,8 @@ RowT = TypeVar("RowT", bound=Row)
 
 GAP = 1
 """Blank cells between two columns."""
+
+NO_NEEDS: Final[Mapping[str, int]] = {}
 
 MIN_WIDTH = 3
 MAX_WIDTH = 200
@@ -25,7 +29,8 @@ class Column(Generic[RowT]):
 
     Attributes:
         key: Stable name, used for sorting and for the remembered choice; letters, digits and ``_`` only.
-        width: Terminal cells; for a growing column the least it needs.
+        width: Terminal cells; for a growing column the least it needs. A column of numbers (``align="right"``)
+            is wider where its numbers are.
         text: What a row says here. Never read as markup.
         grows: Shares the width that is left over.
         min_screen: Hidden while the ledger is narrower than this many cells.
@@ -90,19 +95,38 @@ def format_layout(choices: Sequence[ColumnChoice]) -> str:
     )
 
 
+def number_needs(columns: Iterable[Column[RowT]], rows: Sequence[RowT]) -> dict[str, int]:
+    """Cells that the widest number of these rows takes, by column of numbers."""
+    return {
+        column.key: max((cell_len(column.text(row)) for row in rows), default=0)
+        for column in columns
+        if column.align == "right"
+    }
+
+
 def place(
-    columns: Sequence[Column[RowT]], choices: Sequence[ColumnChoice], width: int
+    columns: Sequence[Column[RowT]],
+    choices: Sequence[ColumnChoice],
+    width: int,
+    needs: Mapping[str, int] = NO_NEEDS,
 ) -> tuple[PlacedColumn[RowT], ...]:
     """Columns side by side in ``width`` cells.
 
-    What does not fit is left out from the right, never cut; the spare cells go to the growing columns.
+    What does not fit is left out from the right, never cut; the spare cells go to the growing columns. These first
+    give up to half of their own for numbers that need more than their columns have.
+
+    Args:
+        needs: Of :func:`number_needs`; a column is never narrower, whatever a person chose.
     """
     known = {column.key: column for column in columns}
-    wanted = [
+    own = [
         (known[choice.key], choice.width or known[choice.key].width)
         for choice in choices
         if choice.shown and known[choice.key].min_screen <= width
     ]
+    wanted = [(column, max(cells, needs.get(column.key, 0))) for column, cells in own]
+    grown = _needed(wanted) - _needed(own)
+    wanted = _giving_way(wanted, min(grown, _needed(wanted) - width))
     while len(wanted) > 1 and _needed(wanted) > width:
         wanted.pop()
     spare = max(0, width - _needed(wanted))
@@ -119,6 +143,16 @@ def place(
         placed.append(PlacedColumn(column, x, cells))
         x += cells + GAP
     return tuple(placed)
+
+
+def _giving_way(wanted: Sequence[tuple[Column[RowT], int]], lack: int) -> list[tuple[Column[RowT], int]]:
+    """Texts give room to numbers; they grow again where a column is left out all the same."""
+    given: list[tuple[Column[RowT], int]] = []
+    for column, cells in wanted:
+        less = min(max(0, lack), cells // 2) if column.grows and column.align != "right" else 0
+        lack -= less
+        given.append((column, cells - less))
+    return given
 
 
 def _needed(wanted: Sequence[tuple[Column[RowT], int]]) -> int:

@@ -23,6 +23,8 @@ CURSOR_SIGN = "▸"
 SELECTED_SIGN = "✓"
 ASCENDING = "▲"
 DESCENDING = "▼"
+TOO_WIDE = "#"
+"""Fills the cell of a number that does not fit even in all the room that there is."""
 
 _KEPT_STRIPS = 1000
 _GAP = " " * GAP
@@ -116,7 +118,10 @@ class LedgerPainter(Generic[RowT]):
             if style != run_style:
                 segments.append(Segment("".join(run), run_style))
                 run, run_style = [], style
-            run.append(fit(column.text(row), placed.width, column.align))
+            text = column.text(row)
+            if column.align == "right" and len(text) > placed.width and any(map(str.isdigit, text)):
+                text = TOO_WIDE * placed.width  # A number that lost digits would be read as another one.
+            run.append(fit(text, placed.width, column.align))
             run.append(_GAP)
         segments.append(Segment("".join(run), run_style))
         return Strip(segments).adjust_cell_length(self.width, base)

@@ -12,6 +12,7 @@ from data.core.errors import BadInput
 from data.core.pages import Anchor, LedgerQuery, Window
 from screens.widgets.cells import fit
 from screens.widgets.ledger import Ledger
+from screens.widgets.ledger_columns import Column, number_needs, parse_layout, place
 from tests.screens.ledger_office import Kayit, LedgerApp, Register
 from tests.screens.pilot import press_fast, press_only, screen_text, settle, until
 
@@ -224,6 +225,52 @@ def test_a_number_that_is_too_long_may_keep_its_end() -> None:
     assert fit("kısa", 6, "tail") == "kısa  "
     assert fit("日本語本", 5, "tail") == "…語本"
     assert fit("abc", 1, "tail") == "…"
+
+
+def test_a_column_of_numbers_is_as_wide_as_its_numbers_and_texts_give_way() -> None:
+    numbers: Column[Kayit] = Column("tutar", "Tutar", 6, lambda row: row.tutar, align="right")
+    text: Column[Kayit] = Column("konu", "Konu", 30, lambda row: row.konu, grows=True)
+    more: Column[Kayit] = Column("ek", "Ek", 9, lambda row: "ek")
+    columns, rows = (text, numbers, more), [Kayit(1, "Konu", "11.000.000,00"), Kayit(2, "Konu", "1,00")]
+    needs = number_needs(columns, rows)
+    assert needs == {"tutar": 13}
+
+    def widths(width: int, layout: str = "") -> list[tuple[str, int]]:
+        placed = place(columns, parse_layout(layout, columns), width, needs)
+        assert placed[-1].x + placed[-1].width <= width
+        return [(one.column.key, one.width) for one in placed]
+
+    assert widths(60) == [("konu", 36), ("tutar", 13), ("ek", 9)]
+    assert widths(47) == [("konu", 23), ("tutar", 13), ("ek", 9)], "all are there, the text is shorter"
+    assert widths(38) == [("konu", 24), ("tutar", 13)], "no text is less than half of what it needs"
+    assert widths(60, "konu tutar=8") == [("konu", 36), ("tutar", 13), ("ek", 9)]
+    assert widths(9, "tutar") == [("tutar", 9)]
+
+
+async def test_no_amount_is_cut_however_long_and_one_without_room_shows_no_digit() -> None:
+    register = Register(900)
+    app = LedgerApp(register)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        register.new = [Kayit(5000, "Yeni", "123.456.789.012.345,67 TL")]
+        app.ledger.refresh_rows()
+        await settle(pilot)
+        assert "123.456.789.012.345,67 TL" in screen_text(app)
+        app.ledger.set_layout("tutar=5 konu=100")
+        await settle(pilot)
+        assert "123.456.789.012.345,67 TL" in screen_text(app), "a chosen width cuts no amount"
+        register.new = []
+        app.ledger.ledger_query = LedgerQuery(text="x")
+        await settle(pilot)
+        assert screen_text(app).splitlines()[0].startswith("    Tutar Konu"), "another answer, its own widths"
+
+    register.new = [Kayit(5000, "Yeni", "9" * 200)]
+    app = LedgerApp(register)
+    async with app.run_test(size=LARGE) as pilot:
+        app.ledger.set_layout("tutar -no -konu")
+        await settle(pilot)
+        line = screen_text(app).splitlines()[1]
+        assert "#" * 100 in line and "9" not in line
 
 
 async def test_resizing_keeps_the_cursor_in_view_and_brings_wider_columns() -> None:
