@@ -12,7 +12,7 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA
 from data.arsiv.models import KlasorKontrol
-from data.arsiv.notes import read
+from data.arsiv.notes import read_if_open
 from data.arsiv.operations.controls import doubts
 from data.arsiv.rules.controls import QUESTIONS, Answer, judged
 from data.core.models import User
@@ -62,8 +62,8 @@ def controls_of(look: Look, klasor_id: int) -> tuple[ControlRow, ...]:
             day=row.day,
             fit=row.fit,
             answers=tuple((words, Answer(one)) for (_, words), one in zip(QUESTIONS, row.answers, strict=True)),
-            note="" if folder.secrecy and look.vault is None else read(look, folder, row.note),
-            manager=row.manager,
+            note=read_if_open(look, folder, row.note),
+            manager=read_if_open(look, folder, row.manager),
             who=who,
             reasons=judged(row.answers).reasons,
         )

@@ -15,6 +15,7 @@ from data.arsiv.folder_views import FolderRow, folder_builder
 from data.arsiv.lookup import AREA, in_sight
 from data.arsiv.models import Klasor
 from data.arsiv.models_papers import ImhaSatir
+from data.arsiv.notes import in_list
 from data.arsiv.rules.disposal import Vote, outcome_of
 from data.arsiv.rules.retention import always_barred, barred_from_destroying, outcome_words
 from data.arsiv.rules.values import Decision, FolderStage, law
@@ -88,7 +89,7 @@ def line_window(
         look,
         statement,
         (col(Klasor.due_on), col(ImhaSatir.id)),
-        lambda found: _line(found[0], build(found[1])),
+        lambda found: _line(found[0], found[1], build(found[1])),
         start=start,
         limit=limit,
         anchor=anchor,
@@ -103,7 +104,7 @@ def lines_on_paper(look: Look, imha_id: int, *decisions: Decision) -> Iterator[D
         statement = statement.where(col(ImhaSatir.decision).in_([one.value for one in decisions]))
     build = folder_builder(look)
     for line, folder in look.session.execute(statement).all():
-        yield _line(line, build(folder))
+        yield _line(line, folder, build(folder))
 
 
 def _lines(look: Look, imha_id: int) -> Any:
@@ -114,13 +115,13 @@ def _lines(look: Look, imha_id: int) -> Any:
     )
 
 
-def _line(line: ImhaSatir, folder: FolderRow) -> DisposalLine:
+def _line(line: ImhaSatir, row: Klasor, folder: FolderRow) -> DisposalLine:
     return DisposalLine(
         id=line.id or 0,
         folder=folder,
         outcome=outcome_words(folder.kept.rpartition("/")[2]),
         decision=Decision(line.decision),
-        reason=line.reason,
+        reason=in_list(row, line.reason),
         keep_until=line.keep_until,
         sample=line.sample,
         decided_on=line.decided_on,
@@ -156,7 +157,7 @@ def why_line(look: Look, imha_id: int, satir_id: int) -> Explained[Decision]:
     if line.sample:
         reasons.append(Reason("Örnek ya da özelliği olan olarak seçildi", law("21/1")))
     if line.reason:
-        reasons.append(Reason(line.reason))
+        reasons.append(Reason(in_list(folder, line.reason)))
     if folder.stage == FolderStage.IMHA_LISTESI.value:
         reasons += barred_from_destroying(facts, look.today)
     elif folder.stage == FolderStage.DEGERLENDIRMEDE.value:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.arsiv.filing_drafts import PaperLineDraft
-from data.arsiv.operations.filing import LINES_TARGET, paper_faults
+from data.arsiv.operations.filing import paper_faults
+from data.arsiv.operations.secrecy import lines_target
 from data.core import taken
 from data.core.calendar import format_date
 from data.core.drafts import problems
@@ -83,7 +84,7 @@ def read_lines(
         BadInput: the file was taken into the folder before, holds no document or too many, or its days may be
             read in two ways.
     """
-    taken.refuse_second_time(look, f"{LINES_TARGET}.{klasor_id}", table.sha256, table.name)
+    taken.refuse_second_time(look, lines_target(klasor_id), table.sha256, table.name)
     order = _day_order(sheet, mapping, table.name)
     found = take(sheet, mapping, lambda texts: _draft(look, texts, order), file=table.name)
     if not found.items and not found.errors:

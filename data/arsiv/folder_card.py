@@ -16,6 +16,7 @@ from data.arsiv.folder_views import FolderRow, one_folder
 from data.arsiv.keeping import retention_for
 from data.arsiv.lookup import AREA, FOLDER_KIND
 from data.arsiv.models import ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
+from data.arsiv.notes import in_list, read
 from data.arsiv.operations.events import name_of
 from data.arsiv.rules.retention import Retention, barred_from_judging, due_day, hand_over_day
 from data.arsiv.rules.values import EventKind, FolderStage, LoanKind
@@ -238,7 +239,7 @@ def folder_events(look: Look, klasor_id: int, until: date | None = None) -> tupl
             to_stage=FolderStage(event.to_stage),
             from_place=place or "",
             to_place=new or "",
-            text=event.text,
+            text=read(look, row, event.text),
             who=who,
             at=event.made_at,
         )
@@ -256,7 +257,8 @@ def where_on(look: Look, klasor_id: int, day: date) -> Past | None:
     events = folder_events(look, klasor_id, day)
     if not events:
         return None
-    last = events[0]
+    # Where it was is no look at what was written about it.
+    last = replace(events[0], text=in_list(lookup.folder_row(look, klasor_id), events[0].text))
     lent = select(col(Odunc.id)).where(
         col(Odunc.klasor_id) == klasor_id,
         col(Odunc.kind) == LoanKind.ASIL.value,

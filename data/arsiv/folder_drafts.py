@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.core.drafts import FieldKind, FieldSpec, entry
+from data.core.secrecy import Secrecy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,20 @@ class FolderDraft:
     )
     special: str | None = entry(FieldSpec("Özel bilgi", required=False, length=120))
     yer_id: int | None = entry(FieldSpec("Yeri", FieldKind.PICK, required=False, lookup="arsiv_yer"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretFolderDraft(FolderDraft):
+    """A folder that is secret from its first day; nothing typed here is kept readable anywhere."""
+
+    secrecy: str = entry(
+        FieldSpec(
+            "Gizlilik derecesi",
+            FieldKind.CHOICE,
+            choices=tuple((str(int(one)), one.label) for one in Secrecy if one),
+            leads=True,
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

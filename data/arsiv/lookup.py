@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
 from data.arsiv.models_papers import ArsivDevir, Imha
-from data.arsiv.notes import read
+from data.arsiv.notes import in_list
 from data.arsiv.rules.retention import FolderFacts, Retention
 from data.arsiv.rules.values import EventKind, FolderStage, HoldKind
 from data.core.errors import BadInput
@@ -23,11 +23,13 @@ from data.evrak.sight import top_level
 AREA: Final = "arsiv"
 """Name of the archive in permissions and in the search."""
 FOLDER_KIND: Final = "klasor"
+LINE_KIND: Final = "klasor_belge"
 PLACE_KIND: Final = "arsiv_yer"
 TRANSFER_KIND: Final = "arsiv_devir"
 DISPOSAL_KIND: Final = "imha"
 LOAN_KIND: Final = "odunc"
 HOLD_KIND: Final = "arsiv_bloke"
+CHECK_KIND: Final = "raf_denetimi"
 _REFRESH: Final = "Listeyi yenileyip yeniden seçin."
 
 
@@ -114,13 +116,19 @@ def line_row(look: Look, satir_id: int | None) -> KlasorBelge:
     """
     row: KlasorBelge | None = None
     if satir_id:
-        wanted = select(KlasorBelge).where(
-            col(KlasorBelge.id) == satir_id, col(KlasorBelge.withdrawn_at).is_(None), lines_in_sight(look)
+        wanted = (
+            select(KlasorBelge)
+            .join(Klasor, col(Klasor.id) == col(KlasorBelge.klasor_id))
+            .where(
+                col(KlasorBelge.id) == satir_id,
+                col(KlasorBelge.withdrawn_at).is_(None),
+                lines_in_sight(look),
+                in_sight(look),
+            )
         )
         row = look.session.execute(wanted).scalar_one_or_none()
     if row is None:
         raise BadInput("İçerik listesinde böyle bir satır yok.", _REFRESH, field="satir_id")
-    folder_row(look, row.klasor_id)
     return row
 
 
@@ -180,10 +188,14 @@ def loan_row(look: Look, odunc_id: int | None) -> Odunc:
     Raises:
         BadInput: there is none, or its folder is out of sight.
     """
-    row = look.session.get(Odunc, odunc_id) if odunc_id else None
+    wanted = (
+        select(Odunc)
+        .join(Klasor, col(Klasor.id) == col(Odunc.klasor_id))
+        .where(col(Odunc.id) == (odunc_id or 0), in_sight(look))
+    )
+    row: Odunc | None = look.session.execute(wanted).scalar_one_or_none()
     if row is None:
         raise BadInput("Ödünç kaydı bulunamadı.", _REFRESH, field="odunc_id")
-    folder_row(look, row.klasor_id)
     return row
 
 
@@ -208,7 +220,8 @@ def facts_of(look: Look, row: Klasor) -> FolderFacts:
         retention=retention_of(row),
         due=row.due_on,
         secrecy=Secrecy(row.secrecy),
-        holds=tuple((one.id or 0, f"{HoldKind(one.kind).label}, {read(look, row, one.reason)}") for one in holds),
+        holds=tuple((one.id or 0, f"{HoldKind(one.kind).label}, {in_list(row, one.reason)}") for one in holds),
         loan_id=row.loan_id,
         keep_until=row.keep_until,
+        missing=row.missing_id is not None,
     )

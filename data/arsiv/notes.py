@@ -1,21 +1,31 @@
-"""Remarks on a folder, written once: readable in their column, or sealed there when the folder is secret."""
+"""What was typed about a folder beside its own texts: readable in its column, or sealed there if it is secret."""
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
-from data.arsiv.models import ArsivBloke, Klasor, Odunc
+from data.arsiv.models import ArsivBloke, Klasor, KlasorKontrol, KlasorOlay, Odunc
+from data.arsiv.models_papers import ArsivDevirSatir, ImhaSatir
+from data.core.engine import SEALED
 from data.core.store import Look
 from data.core.vault import opened
 
-_SEALED: Final = "\x1f"
-"""Before a sealed remark; nothing that a person types holds it."""
+REMARKS: Final[tuple[tuple[type[Any], tuple[str, ...]], ...]] = (
+    (ArsivBloke, ("reason", "paper", "lifted_paper")),
+    (Odunc, ("purpose", "letter", "allowed_by", "condition")),
+    (KlasorKontrol, ("note", "manager")),
+    (KlasorOlay, ("text",)),
+    (ArsivDevirSatir, ("reason",)),
+    (ImhaSatir, ("reason",)),
+)
+"""Tables whose rows name a folder, and their columns that hold words of a person."""
+LOCKED: Final = "Klasör açılınca okunur"
 _COLUMN: Final = "note"
-Remark = tuple[ArsivBloke | Odunc, str, str]
+Remark = tuple[SQLModel, str, str]
 """Row, column and words of a remark."""
 
 
@@ -27,7 +37,13 @@ def kept(look: Look, row: Klasor, text: str) -> str:
     """
     if not row.secrecy or not text:
         return text
-    return _SEALED + b64encode(opened(look).seal("klasor", row.id or 0, _COLUMN, text)).decode("ascii")
+    return SEALED + b64encode(opened(look).seal("klasor", row.id or 0, _COLUMN, text)).decode("ascii")
+
+
+def kept_or_left(look: Look, row: Klasor, text: str) -> str:
+    """As :func:`kept`, for a step that also moves folders which its actor need not know: with the vault closed
+    nothing is kept of them, the paper behind the step says it."""
+    return "" if row.secrecy and look.vault is None else kept(look, row, text)
 
 
 def read(look: Look, row: Klasor, held: str) -> str:
@@ -36,23 +52,34 @@ def read(look: Look, row: Klasor, held: str) -> str:
     Raises:
         NotAllowed: it is sealed and the vault is closed.
     """
-    if not held.startswith(_SEALED):
+    if not held.startswith(SEALED):
         return held
-    return opened(look).unseal("klasor", row.id or 0, _COLUMN, b64decode(held.removeprefix(_SEALED)))
+    return opened(look).unseal("klasor", row.id or 0, _COLUMN, b64decode(held.removeprefix(SEALED)))
+
+
+def read_if_open(look: Look, row: Klasor, held: str) -> str:
+    """As :func:`read`; nothing while it is sealed and the vault closed."""
+    return "" if held.startswith(SEALED) and look.vault is None else read(look, row, held)
+
+
+def in_list(row: Klasor, held: str) -> str:
+    """A remark in a list of several folders; reading that of a secret one is a step of its own, and in the trail."""
+    return LOCKED if row.secrecy and held else held
 
 
 def remarks_of(look: Look, row: Klasor) -> list[Remark]:
-    """Why a folder is held and what it was lent for, to be kept anew under another level.
+    """All that was ever typed about a folder, to be kept anew under another level.
 
     Raises:
         NotAllowed: one is sealed and the vault is closed.
     """
-    found: list[Remark] = []
-    for hold in look.session.execute(select(ArsivBloke).where(col(ArsivBloke.klasor_id) == row.id)).scalars():
-        found.append((hold, "reason", read(look, row, hold.reason)))
-    for loan in look.session.execute(select(Odunc).where(col(Odunc.klasor_id) == row.id)).scalars():
-        found.append((loan, "purpose", read(look, row, loan.purpose)))
-    return found
+    look.session.flush()
+    return [
+        (one, column, read(look, row, getattr(one, column)))
+        for table, columns in REMARKS
+        for one in look.session.execute(select(table).where(col(table.klasor_id) == row.id)).scalars()
+        for column in columns
+    ]
 
 
 def keep_again(look: Look, row: Klasor, remarks: list[Remark]) -> None:
@@ -63,3 +90,4 @@ def keep_again(look: Look, row: Klasor, remarks: list[Remark]) -> None:
     """
     for one, column, words in remarks:
         setattr(one, column, kept(look, row, words))
+    look.session.flush()

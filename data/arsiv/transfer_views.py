@@ -14,6 +14,7 @@ from data.arsiv.folder_views import FolderRow, folder_builder
 from data.arsiv.lookup import AREA, in_sight
 from data.arsiv.models import ArsivYer, Klasor
 from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir
+from data.arsiv.notes import in_list
 from data.arsiv.operations.transfers import OPEN, barred, ready
 from data.arsiv.rules.retention import hand_over_day
 from data.arsiv.rules.values import TransferKind, TransferState
@@ -137,7 +138,9 @@ def transfer_lines(
 
     def line(found: Any) -> TransferLine:
         row, folder, place = found[0], found[1], found[2]
-        return TransferLine(folder.id, row.line_no, build(folder), row.taken, row.reason, place or "")
+        return TransferLine(
+            folder.id, row.line_no, build(folder), row.taken, in_list(folder, row.reason), place or ""
+        )
 
     order = (col(ArsivDevirSatir.line_no), col(ArsivDevirSatir.id))
     return window(

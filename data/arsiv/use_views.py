@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -13,7 +15,7 @@ from data.arsiv import lookup
 from data.arsiv.folder_texts import texts_of
 from data.arsiv.lookup import AREA, FOLDER_KIND, HOLD_KIND, in_sight
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, Odunc
-from data.arsiv.notes import read
+from data.arsiv.notes import in_list, read
 from data.arsiv.rules.values import HoldKind, LoanKind, law
 from data.arsiv.settings import settings_on
 from data.core.calendar import format_date
@@ -101,7 +103,7 @@ def loan_window(
     filter stand in the folder, the person or the unit.
 
     Args:
-        klasor_id: The log of this folder alone.
+        klasor_id: The log of this folder alone, which was opened before if it is secret.
 
     Raises:
         NotAllowed: no permission.
@@ -122,9 +124,10 @@ def loan_window(
         )
     waits = query.view in ("", "geciken")
     order = (col(Odunc.due_on), col(Odunc.id)) if waits else (col(Odunc.id),)
+    opened = klasor_id is not None
     found = window(
-        look, statement, order, lambda one: _loan(look, one), start=start, limit=limit, anchor=anchor,
-        descending=query.descending if waits else not query.descending, most=_MOST if words else 0,
+        look, statement, order, lambda one: _loan(look, one, opened=opened), start=start, limit=limit,
+        anchor=anchor, descending=query.descending if waits else not query.descending, most=_MOST if words else 0,
     )  # fmt: skip
     if query.view:
         return found
@@ -141,7 +144,7 @@ def loan_card(look: Look, odunc_id: int) -> LoanRow:
     """
     look.actor.require(AREA, Verb.VIEW)
     lookup.loan_row(look, odunc_id)
-    return _loan(look, look.session.execute(_loans().where(col(Odunc.id) == odunc_id)).one())
+    return _loan(look, look.session.execute(_loans().where(col(Odunc.id) == odunc_id)).one(), opened=True)
 
 
 def loan_why(look: Look, odunc_id: int) -> tuple[Reason, ...]:
@@ -188,7 +191,7 @@ def hold_window(
     """Holds on folders in sight, the last first. Views: empty for those that stand, ``tumu`` for all.
 
     Args:
-        klasor_id: Of this folder alone.
+        klasor_id: Of this folder alone, which was opened before if it is secret.
 
     Raises:
         NotAllowed: no permission.
@@ -203,9 +206,10 @@ def hold_window(
         statement = statement.where(col(ArsivBloke.klasor_id) == klasor_id)
     for word in fold(query.text).split():
         statement = statement.where(col(Klasor.arama).contains(word, autoescape=True))
+    opened = klasor_id is not None
     return window(
-        look, statement, (col(ArsivBloke.id),), lambda one: _hold(look, one[0], one[1]), start=start, limit=limit,
-        anchor=anchor, descending=not query.descending,
+        look, statement, (col(ArsivBloke.id),), lambda one: _hold(look, one[0], one[1], opened=opened),
+        start=start, limit=limit, anchor=anchor, descending=not query.descending,
     )  # fmt: skip
 
 
@@ -223,7 +227,7 @@ def hold_why(row: HoldRow) -> tuple[Reason, ...]:
 
 def folder_no(row: Klasor) -> str:
     """A folder in a line: its code, year and number."""
-    return f"{row.code} / {row.opened_year}-{row.number}"
+    return f"{row.code} / {row.no}"
 
 
 def _loans() -> Any:
@@ -252,12 +256,18 @@ def _of_view(look: Look, view: str) -> list[ColumnElement[bool]]:
             return [out]
 
 
-def _loan(look: Look, found: Any) -> LoanRow:
+def _reader(look: Look, folder: Klasor, *, opened: bool) -> Callable[[str], str]:
+    """How what was typed about a folder is shown: that of a secret one only where it was opened."""
+    return partial(read, look, folder) if opened else partial(in_list, folder)
+
+
+def _loan(look: Look, found: Any, *, opened: bool) -> LoanRow:
     row, folder, person = found[0], found[1], found[2]
+    said = _reader(look, folder, opened=opened)
     until = row.returned_on or look.today
     return LoanRow(
         id=row.id,
-        no=f"{row.year}/{row.number}",
+        no=row.no,
         klasor_id=folder.id,
         folder=folder_no(folder),
         title="" if folder.secrecy else texts_of(look, folder).title,
@@ -265,33 +275,34 @@ def _loan(look: Look, found: Any) -> LoanRow:
         kind=LoanKind(row.kind),
         person=f"{person.ad} {person.soyad}",
         birim=found[3],
-        purpose=read(look, folder, row.purpose),
-        letter=row.letter,
-        allowed_by=row.allowed_by,
+        purpose=said(row.purpose),
+        letter=said(row.letter),
+        allowed_by=said(row.allowed_by),
         asked_on=row.asked_on,
         given_on=row.given_on,
         due_on=row.due_on,
         prolonged=row.prolonged,
         returned_on=row.returned_on,
-        condition=row.condition,
+        condition=said(row.condition),
         place=found[4] or "",
         late=max(0, (until - row.due_on).days),
         version=row.version,
     )
 
 
-def _hold(look: Look, row: ArsivBloke, folder: Klasor) -> HoldRow:
+def _hold(look: Look, row: ArsivBloke, folder: Klasor, *, opened: bool) -> HoldRow:
+    said = _reader(look, folder, opened=opened)
     return HoldRow(
         id=row.id or 0,
         klasor_id=folder.id or 0,
         folder=folder_no(folder),
         secrecy=Secrecy(folder.secrecy),
         kind=HoldKind(row.kind),
-        reason=read(look, folder, row.reason),
-        paper=row.paper,
+        reason=said(row.reason),
+        paper=said(row.paper),
         first_day=row.first_day,
         lifted_on=row.lifted_on,
-        lifted_paper=row.lifted_paper,
+        lifted_paper=said(row.lifted_paper),
         version=row.version,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from data.core.calendar import format_date
@@ -59,6 +60,12 @@ def note_taken(work: Work, target: str, sha256: str, name: str, rows: int, span:
     work.session.add(row)
     work.session.flush()
     return row.id or 0
+
+
+def forget_names(work: Work, target: str) -> None:
+    """Blots the names of files that were imported into what became secret; their content is known all the same."""
+    work.session.execute(update(TakenFile).where(col(TakenFile.target) == target).values(name="—"))
+    work.touched = True
 
 
 def save_mapping(work: Work, target: str, source: str, body: str) -> None:

@@ -245,7 +245,7 @@ def test_what_became_secret_before_the_commission_is_kept_without_a_word_of_it(d
     with desk.work() as work:
         work.session.get_one(Klasor, hidden).secrecy = int(Secrecy.GIZLI)
         trail.record(work, "arsiv.test", "Derece")
-    with pytest.raises(BadInput, match="Klasör bulunamadı"):
+    with pytest.raises(BadInput, match="böyle bir satır yok"):
         judged(desk, key, hidden)
     made = listed(desk, key)
     assert (made.destroy, made.taken_off, folder(desk, hidden).stage) == (1, 1, "kurum_arsivi")

@@ -11,6 +11,7 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.control_views import controls_of, doubts_about
 from data.arsiv.models import ArsivBloke, Klasor, Odunc
+from data.arsiv.notes import LOCKED
 from data.arsiv.operations import holds, loans, transfers
 from data.arsiv.operations.secrecy import raise_to
 from data.arsiv.transfer_views import (
@@ -89,13 +90,14 @@ def test_why_a_secret_folder_is_held_and_lent_lies_sealed_before_and_after(desk:
                     *look.session.execute(select(col(Odunc.purpose))).scalars()]  # fmt: skip
             assert len(rows) == 3
             assert not any("2025" in one or "Dava" in one for one in rows)
-            assert [one.reason for one in hold_window(look, LedgerQuery(), 0, 10).rows] == [
-                "2025/18 E.",
-                "2025/17 E.",
-            ]
-            assert [one.purpose for one in loan_window(look, LedgerQuery(), 0, 10).rows] == ["Dava savunması"]
+            assert {one.reason for one in hold_window(look, LedgerQuery(), 0, 10).rows} == {LOCKED}
+            told = [hold_window(look, LedgerQuery(), 0, 10, klasor_id=key).rows for key in (late, early)]
+            assert [one.reason for rows in told for one in rows] == ["2025/18 E.", "2025/17 E."]
+            assert [one.purpose for one in loan_window(look, LedgerQuery(), 0, 10).rows] == [LOCKED]
+            log = loan_window(look, LedgerQuery(), 0, 10, klasor_id=early)
+            assert [one.purpose for one in log.rows] == ["Dava savunması"]
             facts = lookup.facts_of(look, lookup.folder_row(look, early))
-            assert [words for _, words in facts.holds] == ["Dava, 2025/17 E."]
+            assert [words for _, words in facts.holds] == [f"Dava, {LOCKED}"]
         with desk.look("zeynep") as look:
             assert hold_window(look, LedgerQuery(view="tumu"), 0, 10).total == 0
 

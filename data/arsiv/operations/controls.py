@@ -15,8 +15,8 @@ from data.arsiv.lookup import AREA
 from data.arsiv.models import Klasor, KlasorBelge, KlasorKontrol
 from data.arsiv.notes import kept
 from data.arsiv.officer_views import officer_on
-from data.arsiv.operations.events import Event, happen, name_of
-from data.arsiv.operations.moves import chosen, strictest
+from data.arsiv.operations.events import Event, happen, name_of, told_of
+from data.arsiv.operations.moves import chosen
 from data.arsiv.rules.controls import QUESTIONS, Answer, judged
 from data.arsiv.rules.values import EventKind, FolderStage, OfficeRole, law
 from data.core import trail
@@ -95,11 +95,12 @@ def all_fit(work: Work, klasor_ids: Sequence[int], draft: AllFitDraft) -> tuple[
         _write(work, row, draft, answers, clean_line(draft.note or ""), manager, fit=True)
         fit.append(row)
     if fit:
-        what = name_of(fit[0]) if len(fit) == 1 else f"{len(fit)} klasör"
-        key = fit[0].id if len(fit) == 1 else 0
+        told, level = told_of(fit)
+        what = name_of(told[0]) if len(told) == 1 else f"{len(told)} klasör"
+        key = told[0].id if len(told) == 1 else 0
         trail.record(
             work, "arsiv.control", f"Uygunluk kontrolü: {what} uygun",
-            kind=lookup.FOLDER_KIND if key else "", record_id=key or 0, secrecy=strictest(fit),
+            kind=lookup.FOLDER_KIND if key else "", record_id=key or 0, secrecy=level,
         )  # fmt: skip
     return len(fit), tuple(left)
 
@@ -154,7 +155,7 @@ def _write(
         day=draft.day,
         answers=answers,
         note=kept(work, row, note),
-        manager=manager,
+        manager=kept(work, row, manager),
         fit=fit,
         made_by=work.actor.user_id,
         made_at=work.now,

@@ -12,6 +12,7 @@ from data.arsiv.models import Klasor
 from data.arsiv.models_papers import ImhaSatir
 from data.arsiv.notes import read_if_open
 from data.arsiv.operations.disposal_parts import (
+    because,
     keep,
     line_of,
     lines_of,
@@ -73,7 +74,8 @@ def make_list(work: Work, imha_id: int, draft: ListDraft, version: int) -> Liste
     kept = off = 0
     for line, folder in found:
         if line.decision == Decision.SAKLA.value:
-            keep(work, line, folder, draft.day, line.keep_until or row.year, read_if_open(work, folder, line.reason))
+            why = read_if_open(work, folder, line.reason)
+            keep(work, line, folder, draft.day, line.keep_until or row.year, why)
             kept += 1
         elif barred[line.id]:
             keep(work, line, folder, draft.day, row.year, barred[line.id])
@@ -158,5 +160,5 @@ def take_off(work: Work, imha_id: int, satir_id: int, draft: BackDraft, version:
         made_anew(work, row, f"{name_of(folder)} listeden çıkarıldı", work.today)
     row.version += 1
     again = "; liste yeniden imzalanır" if row.state == DisposalState.LISTE.value else ""
-    words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} listeden çıkarıldı{again}. Gerekçe: {reason}"
-    tell_of_folder(work, "imha_take_off", words, folder)
+    words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} listeden çıkarıldı{again}"
+    tell_of_folder(work, "imha_take_off", words + because(folder, reason), folder)

@@ -163,6 +163,11 @@ def tell(work: Work, action: str, words: str, row: Imha, changes: Sequence[trail
     )  # fmt: skip
 
 
+def because(folder: Klasor, reason: str) -> str:
+    """The reason as the trail keeps it; that of a secret folder lies sealed with what happened to it."""
+    return "" if folder.secrecy else f". Gerekçe: {reason}"
+
+
 def tell_of_folder(work: Work, action: str, words: str, folder: Klasor) -> None:
     """The one trail entry of a step that is about one folder; at the folder's own level."""
     trail.record(

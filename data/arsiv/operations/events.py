@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +10,12 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.arsiv.models import Klasor, KlasorOlay
+from data.arsiv.notes import kept_or_left
 from data.arsiv.rules.stages import may_go
 from data.arsiv.rules.values import EventKind, FolderStage, law
 from data.core.calendar import format_date
 from data.core.errors import BadInput, RuleBroken
+from data.core.secrecy import Secrecy
 from data.core.store import Work
 from data.core.text import clean_line, lower
 
@@ -26,6 +29,7 @@ class Event:
         to_yer_id: Its new place; with ``moves`` and nothing here it has none any more.
         moves: Its place changes.
         paper: Record kind and key of the paper behind it.
+        text: Lies sealed if the folder is secret.
     """
 
     kind: EventKind
@@ -69,7 +73,7 @@ def happen(work: Work, row: Klasor, event: Event) -> KlasorOlay:
         to_yer_id=event.to_yer_id if event.moves else row.yer_id,
         paper_kind=event.paper[0],
         paper_id=event.paper[1] or None,
-        text=clean_line(event.text),
+        text=kept_or_left(work, row, clean_line(event.text)),
         made_by=work.actor.user_id,
         made_at=work.now,
     )
@@ -84,7 +88,17 @@ def happen(work: Work, row: Klasor, event: Event) -> KlasorOlay:
 
 def name_of(row: Klasor) -> str:
     """A folder as messages and the trail call it: its code, year and number, never a word of its subject."""
-    return f"{row.code} / {row.opened_year}-{row.number} klasörü"
+    return f"{row.code} / {row.no} klasörü"
+
+
+def told_of(rows: Sequence[Klasor]) -> tuple[Sequence[Klasor], Secrecy]:
+    """Of which folders of one step its trail entry speaks, and at which level.
+
+    The ordinary ones, so that their history is whole for everybody and counts no secret one; if all are secret, of
+    these for those cleared.
+    """
+    plain = [row for row in rows if not row.secrecy]
+    return (plain, Secrecy.YOK) if plain or not rows else (rows, Secrecy(max(row.secrecy for row in rows)))
 
 
 def _require_order(row: Klasor, day: date, last: date | None, today: date) -> None:

@@ -13,10 +13,11 @@ from data.arsiv import lookup
 from data.arsiv.filing_drafts import FileDraft, FilePeriodDraft, MoveDraft, PaperLineDraft, PeriodPlan
 from data.arsiv.filing_plan import plan_period
 from data.arsiv.folder_texts import LineTexts, line_texts_of
-from data.arsiv.lookup import AREA, FOLDER_KIND, in_sight
+from data.arsiv.lookup import AREA, FOLDER_KIND, LINE_KIND, in_sight
 from data.arsiv.models import Klasor, KlasorBelge
 from data.arsiv.operations.events import name_of
 from data.arsiv.operations.lines import Line, line_of, put_line, require_open, take_out
+from data.arsiv.operations.secrecy import lines_target
 from data.arsiv.rules.values import FolderStage, law
 from data.core import taken, trail
 from data.core.calendar import format_date
@@ -38,7 +39,7 @@ from data.sdp.models import SdpKod
 _TOLD: Final = 100
 """Lines between two words on how far a bulk filing is."""
 _CHUNK: Final = 500
-LINES_TARGET: Final = "klasor_belge"
+LINES_TARGET: Final = LINE_KIND
 """Under which mappings of içerik listeleri are remembered."""
 
 
@@ -191,7 +192,9 @@ def import_lines(
     name, sha256 = file
     if not lines:
         raise BadInput("Dosyada belge yok.", "Başlık satırını ve dosyayı kontrol edin.", file=name)
-    taken.note_taken(work, f"{LINES_TARGET}.{klasor_id}", sha256, name, len(lines))
+    # The name of a file may say what a secret folder is about.
+    shown = "" if folder.secrecy else clean_line(name)
+    taken.note_taken(work, lines_target(klasor_id), sha256, shown or "içerik listesi", len(lines))
     for place, draft in enumerate(lines, 1):
         check(draft, paper_faults(work, draft))
         put_line(work, folder, _paper_line(draft))
@@ -200,8 +203,7 @@ def import_lines(
     work.session.flush()
     if mapping is not None:
         taken.save_mapping(work, LINES_TARGET, mapping.source, mapping.to_json())
-    # The name of a file may say what a secret folder is about.
-    source = "" if folder.secrecy else f", {clean_line(name)}"
+    source = "" if folder.secrecy else f", {shown}"
     words = f"İçerik listesi alındı: {name_of(folder)}, {format_int(len(lines))} belge{source}"
     _tell(work, "arsiv.lines", words, folder)
     return len(lines)

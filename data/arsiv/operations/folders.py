@@ -9,12 +9,19 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.arsiv import lookup
-from data.arsiv.folder_drafts import CloseDraft, CloseYearDraft, FolderDraft, FolderTextDraft, ReasonDraft
+from data.arsiv.folder_drafts import (
+    CloseDraft,
+    CloseYearDraft,
+    FolderDraft,
+    FolderTextDraft,
+    ReasonDraft,
+    SecretFolderDraft,
+)
 from data.arsiv.folder_texts import FolderTexts, put_texts, texts_of
 from data.arsiv.keeping import retention_for
 from data.arsiv.lookup import AREA, FOLDER_KIND
 from data.arsiv.models import Klasor
-from data.arsiv.operations.events import Event, happen, name_of
+from data.arsiv.operations.events import Event, happen, name_of, told_of
 from data.arsiv.rules.retention import due_day
 from data.arsiv.rules.values import EventKind, FolderStage, law
 from data.core import numbers, search, trail
@@ -26,6 +33,7 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.text import clean_line, fold
+from data.evrak.sight import top_level
 from data.sdp.lookup import code_row, code_state
 from data.sdp.models import SdpKod, SdpSurum
 from data.sdp.rules import unusable_because
@@ -37,10 +45,12 @@ _LABELS: Final = {"title": "Konusu", "special": "Özel bilgi", "case_no": "Vaka 
 def open_folder(work: Work, draft: FolderDraft) -> int:
     """Opens a folder under the next number of its unit and year and returns its key.
 
-    A second folder of the same code, year and unit is its next part.
+    A second folder of the same code, year and unit is its next part. One that is secret from its first day has a
+    number and a part of its level's own series, so that the others show no gap; once given they stay, whatever
+    becomes of its level.
 
     Raises:
-        NotAllowed: no permission, or the unit or place is out of sight.
+        NotAllowed: no permission, the unit or place is out of sight, or it is secret and the vault is closed.
         BadInput: no such unit, code or place.
         BadFields: something is missing, or the code cannot be filed under on that day.
     """
@@ -49,27 +59,36 @@ def open_folder(work: Work, draft: FolderDraft) -> int:
     check(draft, _wrong(work, draft))
     if draft.yer_id is not None:
         lookup.place_row(work, draft.yer_id)
+    level = Secrecy(int(draft.secrecy)) if isinstance(draft, SecretFolderDraft) else Secrecy.YOK
+    year = draft.opened_on.year
     row = Klasor(
         birim_id=draft.birim_id,
-        opened_year=draft.opened_on.year,
-        number=numbers.next_number(work, f"klasor.{draft.birim_id}", draft.opened_on.year),
+        opened_year=year,
+        series=level.series,
+        number=numbers.next_number(work, book_of(draft.birim_id, level), year),
         kod_id=draft.kod_id,
         code=code.code,
-        part=_next_part(work, draft.birim_id, code.code, draft.opened_on.year),
+        part=_next_part(work, draft.birim_id, code.code, year, level),
         case=draft.case,
         opened_on=draft.opened_on,
         stage=FolderStage.ACIK.value,
+        secrecy=int(level),
         yer_id=draft.yer_id,
     )
     work.session.add(row)
     work.session.flush()
     texts = FolderTexts(clean_line(draft.title), clean_line(draft.special or ""), clean_line(draft.case_no or ""))
     put_texts(work, row, texts)
-    code.uses += 1
+    code.uses += not level
     happen(work, row, Event(kind=EventKind.ACILDI, day=draft.opened_on, to_yer_id=draft.yer_id, moves=True))
     index_folder(work, row)
     _tell(work, "arsiv.open", f"Klasör açıldı: {name_of(row)}", row)
     return row.id or 0
+
+
+def book_of(birim_id: int, level: Secrecy) -> str:
+    """The book of numbers of a unit's folders of a level."""
+    return f"klasor.{birim_id}{'.' + level.series if level else ''}"
 
 
 def amend_folder(work: Work, klasor_id: int, draft: FolderTextDraft, version: int) -> None:
@@ -145,18 +164,17 @@ def close_year(work: Work, draft: CloseYearDraft) -> tuple[int, int]:
             lookup.in_sight(work),
         )
     ).scalars()
-    closed = going_on = 0
-    for row in rows:
-        if row.case:
-            going_on += 1
-            continue
+    found = list(rows)
+    closed, cases = [row for row in found if not row.case], [row for row in found if row.case]
+    for row in closed:
         _close(work, row, last or work.today)
-        closed += 1
+    told, level = told_of(closed)
+    going_on = len(cases) if level else sum(not row.secrecy for row in cases)
     unit = work.session.get_one(Birim, draft.birim_id)
-    words = f"{draft.year} yılı dosyaları kapandı: {unit.name}, {closed} klasör; süren vaka dosyası {going_on}"
+    words = f"{draft.year} yılı dosyaları kapandı: {unit.name}, {len(told)} klasör; süren vaka dosyası {going_on}"
     if closed:
-        trail.record(work, "arsiv.close_year", words, kind="birim", record_id=draft.birim_id)
-    return closed, going_on
+        trail.record(work, "arsiv.close_year", words, kind="birim", record_id=draft.birim_id, secrecy=level)
+    return len(closed), len(cases)
 
 
 def reopen(work: Work, klasor_id: int, draft: ReasonDraft, version: int) -> None:
@@ -180,8 +198,9 @@ def reopen(work: Work, klasor_id: int, draft: ReasonDraft, version: int) -> None
     row.period = row.outcome = row.kept_by = ""
     row.birim_yil = row.kurum_yil = None
     work.session.flush()
-    reason = clean_line(draft.reason)
-    _tell(work, "arsiv.reopen", f"Klasör yeniden açıldı: {name_of(row)}. Gerekçe: {reason}", row)
+    # That of a secret folder lies sealed with what happened to it.
+    reason = "" if row.secrecy else f". Gerekçe: {clean_line(draft.reason)}"
+    _tell(work, "arsiv.reopen", f"Klasör yeniden açıldı: {name_of(row)}{reason}", row)
 
 
 def index_folder(work: Work, row: Klasor) -> None:
@@ -200,7 +219,7 @@ def index_folder(work: Work, row: Klasor) -> None:
         area=AREA,
         birim_id=row.birim_id,
         title=f"{row.code} {texts.title}",
-        subtitle=f"{row.opened_year}-{row.number} klasörü · {unit.name}",
+        subtitle=f"{row.no} klasörü · {unit.name}",
         words=f"{texts.special} {texts.case_no} {texts.old_no}",
     )
 
@@ -227,6 +246,8 @@ def _wrong(look: Look, draft: FolderDraft) -> dict[str, str]:
     problem = unusable_because(code_state(look, draft.kod_id), _plan_day(look, draft))
     if problem is not None:
         wrong["kod_id"] = problem.text
+    if isinstance(draft, SecretFolderDraft) and draft.secrecy.isdigit() and int(draft.secrecy) > top_level(look):
+        wrong["secrecy"] = "Bu derecede klasör açma yetkiniz yok ya da kasa kapalı."
     if draft.case and not clean_line(draft.case_no or ""):
         wrong["case_no"] = "Vaka dosyasının numarası yazılmalıdır."
     return wrong
@@ -246,9 +267,12 @@ def _plan_day(look: Look, draft: FolderDraft) -> date:
     return max(draft.opened_on, look.session.execute(first).scalar_one() or draft.opened_on)
 
 
-def _next_part(look: Look, birim_id: int, code: str, year: int) -> int:
+def _next_part(look: Look, birim_id: int, code: str, year: int, level: Secrecy) -> int:
     same = select(func.coalesce(func.max(col(Klasor.part)), 0)).where(
-        col(Klasor.birim_id) == birim_id, col(Klasor.code) == code, col(Klasor.opened_year) == year
+        col(Klasor.birim_id) == birim_id,
+        col(Klasor.code) == code,
+        col(Klasor.opened_year) == year,
+        col(Klasor.series) == level.series,
     )
     return int(look.session.execute(same).scalar_one()) + 1
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA, HOLD_KIND
-from data.arsiv.models import ArsivBloke
+from data.arsiv.models import ArsivBloke, Klasor
 from data.arsiv.notes import kept
 from data.arsiv.operations.events import Event, happen, name_of
 from data.arsiv.rules.values import EventKind, FolderStage, HoldKind, law
@@ -35,22 +38,17 @@ def hold(work: Work, klasor_id: int, draft: HoldDraft) -> int:
         klasor_id=klasor_id,
         kind=draft.kind,
         reason=kept(work, row, clean_line(draft.reason)),
-        paper=clean_line(draft.paper),
+        paper=kept(work, row, clean_line(draft.paper)),
         first_day=draft.day,
         made_by=work.actor.user_id,
         made_at=work.now,
     )
     work.session.add(made)
     work.session.flush()
-    label = HoldKind(draft.kind).label
-    event = Event(
-        kind=EventKind.BLOKE, day=draft.day, paper=(HOLD_KIND, made.id or 0), text=f"{label}: {made.paper}"
-    )
+    label, paper = HoldKind(draft.kind).label, clean_line(draft.paper)
+    event = Event(kind=EventKind.BLOKE, day=draft.day, paper=(HOLD_KIND, made.id or 0), text=f"{label}: {paper}")
     happen(work, row, event)
-    words = f"Klasör bloke edildi: {name_of(row)}, {label}, {made.paper}"
-    trail.record(
-        work, "arsiv.hold", words, kind=lookup.FOLDER_KIND, record_id=klasor_id, secrecy=Secrecy(row.secrecy)
-    )
+    _tell(work, "arsiv.hold", f"Klasör bloke edildi: {name_of(row)}, {label}", paper, row)
     return made.id or 0
 
 
@@ -64,21 +62,34 @@ def lift(work: Work, bloke_id: int, draft: LiftDraft, version: int) -> None:
         Conflict: another desk changed it after it was seen.
     """
     work.actor.require(AREA, Verb.CHECK)
-    made = work.session.get(ArsivBloke, bloke_id)
-    if made is None:
-        raise BadInput("Bloke kaydı bulunamadı.", "Listeyi yenileyip yeniden seçin.", field="bloke_id")
-    row = lookup.folder_row(work, made.klasor_id)
+    made, row = _held(work, bloke_id)
     check(draft, {} if draft.day >= made.first_day else {"day": "Bloke konduğu günden önce kalkamaz."})
     if made.lifted_on is not None:
         raise RuleBroken("Bu bloke kalkmış.", "Listeyi yenileyin.")
     if made.version != version:
         raise trail.changed_elsewhere("Bloke kaydı", [])
-    made.lifted_on, made.lifted_paper = draft.day, clean_line(draft.paper)
+    label, paper = HoldKind(made.kind).label, clean_line(draft.paper)
+    made.lifted_on, made.lifted_paper = draft.day, kept(work, row, paper)
     made.version += 1
-    label = HoldKind(made.kind).label
-    text = f"{label}: {made.lifted_paper}"
+    text = f"{label}: {paper}"
     happen(work, row, Event(kind=EventKind.BLOKE_KALKTI, day=draft.day, paper=(HOLD_KIND, bloke_id), text=text))
-    words = f"Klasörün blokesi kalktı: {name_of(row)}, {label}, {made.lifted_paper}"
-    trail.record(
-        work, "arsiv.lift", words, kind=lookup.FOLDER_KIND, record_id=row.id or 0, secrecy=Secrecy(row.secrecy)
-    )
+    _tell(work, "arsiv.lift", f"Klasörün blokesi kalktı: {name_of(row)}, {label}", paper, row)
+
+
+def _held(work: Work, bloke_id: int) -> tuple[ArsivBloke, Klasor]:
+    """A hold on a folder in sight; one on another folder is answered like one that does not exist."""
+    found = work.session.execute(
+        select(ArsivBloke, Klasor)
+        .join(Klasor, col(Klasor.id) == col(ArsivBloke.klasor_id))
+        .where(col(ArsivBloke.id) == bloke_id, lookup.in_sight(work))
+    ).first()
+    if found is None:
+        raise BadInput("Bloke kaydı bulunamadı.", "Listeyi yenileyip yeniden seçin.", field="bloke_id")
+    return found[0], found[1]
+
+
+def _tell(work: Work, action: str, words: str, paper: str, row: Klasor) -> None:
+    """The trail's entry; on whose word a secret folder is held lies sealed with the hold."""
+    said = words if row.secrecy else f"{words}, {paper}"
+    level = Secrecy(row.secrecy)
+    trail.record(work, action, said, kind=lookup.FOLDER_KIND, record_id=row.id or 0, secrecy=level)

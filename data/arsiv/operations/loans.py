@@ -26,7 +26,8 @@ _ON_THE_WAY = (FolderStage.DEVIRDE, FolderStage.DEVLET_LISTESI, FolderStage.IMHA
 
 
 def lend(work: Work, klasor_id: int, draft: LoanDraft) -> int:
-    """Gives a folder out, or writes its use on the spot or as a copy, under the year's next number.
+    """Gives a folder out, or writes its use on the spot or as a copy, under the year's next number; uses of secret
+    folders have a series of their own.
 
     Raises:
         NotAllowed: no permission, or the asking unit is out of sight.
@@ -39,16 +40,18 @@ def lend(work: Work, klasor_id: int, draft: LoanDraft) -> int:
     kind = LoanKind(draft.kind)
     _require_lendable(row, kind)
     due = draft.due_on or draft.given_on + timedelta(days=settings_on(work, draft.given_on).odunc_gun)
+    series = Secrecy(row.secrecy).series
     made = Odunc(
         year=draft.given_on.year,
-        number=numbers.next_number(work, "odunc", draft.given_on.year),
+        series=series,
+        number=numbers.next_number(work, f"odunc{'.' + series if series else ''}", draft.given_on.year),
         klasor_id=klasor_id,
         kind=draft.kind,
         birim_id=draft.birim_id,
         personel_id=draft.personel_id,
         purpose=kept(work, row, clean_line(draft.purpose)),
-        letter=clean_line(draft.letter or ""),
-        allowed_by=clean_line(draft.allowed_by),
+        letter=kept(work, row, clean_line(draft.letter or "")),
+        allowed_by=kept(work, row, clean_line(draft.allowed_by)),
         asked_on=draft.asked_on,
         given_on=draft.given_on,
         due_on=due if kind.takes_away else draft.given_on,
@@ -64,7 +67,7 @@ def lend(work: Work, klasor_id: int, draft: LoanDraft) -> int:
         row.loan_id = made.id
         work.session.flush()
     until = f", {format_date(due)} gününe kadar" if kind.takes_away else ""
-    _tell(work, "arsiv.lend", f"Ödünç {made.year}/{made.number}: {name_of(row)}, {kind.label}{until}", row)
+    _tell(work, "arsiv.lend", f"Ödünç {made.no}: {name_of(row)}, {kind.label}{until}", row)
     return made.id or 0
 
 
@@ -93,7 +96,9 @@ def prolong(work: Work, odunc_id: int, draft: ProlongDraft, version: int) -> Non
     made.due_on = draft.due_on
     made.prolonged += 1
     made.version += 1
-    words = f"Ödünç uzatıldı {made.year}/{made.number}: {name_of(row)}. Gerekçe: {clean_line(draft.reason)}"
+    # As with a document: what is said of a secret folder is not said by the trail.
+    reason = "" if row.secrecy else f". Gerekçe: {clean_line(draft.reason)}"
+    words = f"Ödünç uzatıldı {made.no}: {name_of(row)}{reason}"
     _tell(work, "arsiv.prolong", words, row, [change])
 
 
@@ -109,22 +114,23 @@ def bring_back(work: Work, odunc_id: int, draft: BringBackDraft, version: int) -
     work.actor.require(AREA, Verb.PREPARE)
     made, row = _running(work, odunc_id, version)
     check(draft, {} if draft.day >= made.given_on else {"day": "Verildiği günden önce dönemez."})
-    made.returned_on, made.condition = draft.day, clean_line(draft.condition)
+    condition = clean_line(draft.condition)
+    made.returned_on, made.condition = draft.day, kept(work, row, condition)
     made.version += 1
     row.loan_id = None
     paper = (LOAN_KIND, odunc_id)
-    happen(work, row, Event(kind=EventKind.ODUNC_IADE, day=draft.day, paper=paper, text=made.condition))
+    happen(work, row, Event(kind=EventKind.ODUNC_IADE, day=draft.day, paper=paper, text=condition))
     late = f", {(draft.day - made.due_on).days} gün gecikmeli" if draft.day > made.due_on else ""
-    _tell(work, "arsiv.bring_back", f"Ödünç döndü {made.year}/{made.number}: {name_of(row)}{late}", row)
+    _tell(work, "arsiv.bring_back", f"Ödünç döndü {made.no}: {name_of(row)}{late}", row)
 
 
 def _running(work: Work, odunc_id: int, version: int) -> tuple[Odunc, Klasor]:
     made = lookup.loan_row(work, odunc_id)
     if made.returned_on is not None:
-        raise RuleBroken(f"{made.year}/{made.number} sayılı ödünç {format_date(made.returned_on)} günü döndü.",
+        raise RuleBroken(f"{made.no} sayılı ödünç {format_date(made.returned_on)} günü döndü.",
                          "Listeyi yenileyin.", law=law("8"))  # fmt: skip
     if made.version != version:
-        raise trail.changed_elsewhere(f"{made.year}/{made.number} sayılı ödünç", [])
+        raise trail.changed_elsewhere(f"{made.no} sayılı ödünç", [])
     return made, lookup.folder_row(work, made.klasor_id)
 
 

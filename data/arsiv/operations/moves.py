@@ -11,7 +11,7 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA, PLACE_KIND
 from data.arsiv.models import ArsivYer, Klasor
-from data.arsiv.operations.events import Event, happen, name_of
+from data.arsiv.operations.events import Event, happen, name_of, told_of
 from data.arsiv.place_drafts import MoveDraft
 from data.arsiv.rules.places import level_of
 from data.arsiv.rules.values import ArchiveLevel, EventKind, FolderStage, law
@@ -20,7 +20,6 @@ from data.core.drafts import check
 from data.core.errors import BadInput, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
-from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.text import lower
 
@@ -151,11 +150,6 @@ def chosen(keys: Sequence[int]) -> tuple[int, ...]:
     return found
 
 
-def strictest(rows: Sequence[Klasor]) -> Secrecy:
-    """The highest level of several folders: of a trail entry that speaks of them all."""
-    return Secrecy(max((row.secrecy for row in rows), default=0))
-
-
 def _into_archive(row: Klasor, draft: MoveDraft) -> bool:
     return draft.archive and row.stage != FolderStage.BIRIM_ARSIVI.value
 
@@ -170,6 +164,7 @@ def _last_order(look: Look, place: ArsivYer) -> int:
 
 
 def _tell(work: Work, rows: Sequence[Klasor], done: str, place: ArsivYer) -> None:
-    what = name_of(rows[0]) if len(rows) == 1 else f"{len(rows)} klasör"
-    kind, key = (lookup.FOLDER_KIND, rows[0].id) if len(rows) == 1 else (PLACE_KIND, place.id)
-    trail.record(work, "arsiv.move", f"{what} {done}", kind=kind, record_id=key or 0, secrecy=strictest(rows))
+    told, level = told_of(rows)
+    what = name_of(told[0]) if len(told) == 1 else f"{len(told)} klasör"
+    kind, key = (lookup.FOLDER_KIND, told[0].id) if len(told) == 1 else (PLACE_KIND, place.id)
+    trail.record(work, "arsiv.move", f"{what} {done}", kind=kind, record_id=key or 0, secrecy=level)

@@ -10,13 +10,13 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.filing_drafts import LowerDraft
 from data.arsiv.folder_texts import line_texts_of, put_line_texts, put_texts, texts_of
-from data.arsiv.lookup import AREA, FOLDER_KIND
+from data.arsiv.lookup import AREA, FOLDER_KIND, LINE_KIND
 from data.arsiv.models import Klasor, KlasorBelge
 from data.arsiv.notes import keep_again, remarks_of
 from data.arsiv.operations.events import Event, happen, name_of
 from data.arsiv.operations.folders import index_folder
 from data.arsiv.rules.values import EventKind, FolderStage, law
-from data.core import trail
+from data.core import taken, trail
 from data.core.drafts import check
 from data.core.errors import BadFields, RuleBroken
 from data.core.permissions import Verb
@@ -28,7 +28,8 @@ from data.core.text import clean_line
 def raise_to(work: Work, row: Klasor, level: Secrecy) -> None:
     """Gives a folder the level of what is put into it, if that is higher; part of another operation.
 
-    From then on nothing that the folder or its lines say lies open.
+    From then on nothing that the folder or its lines say lies open, nor what was typed about it before. What the
+    trail told of it while it was open stays there: the trail is never changed.
 
     Raises:
         NotAllowed: the vault is closed.
@@ -37,6 +38,7 @@ def raise_to(work: Work, row: Klasor, level: Secrecy) -> None:
         return
     before = Secrecy(row.secrecy)
     _relabel(work, row, level)
+    taken.forget_names(work, lines_target(row.id or 0))
     words = f"{before.label or 'Derecesiz'} → {level.label}"
     happen(work, row, Event(kind=EventKind.GIZLILIK, day=work.today, text=words))
     index_folder(work, row)
@@ -75,12 +77,14 @@ def lower_secrecy(work: Work, klasor_id: int, draft: LowerDraft, version: int) -
     paper = clean_line(draft.paper)
     _relabel(work, row, level, paper=paper)
     words = f"{before.label} → {level.label or 'derecesiz'}, {paper}"
+    # What still is secret is told by number alone.
+    basis = "" if level else f". Dayanağı: {paper}"
     happen(work, row, Event(kind=EventKind.GIZLILIK, day=draft.day, text=words))
     index_folder(work, row)
     trail.record(
         work,
         "arsiv.secrecy",
-        f"Gizlilik derecesi indirildi: {name_of(row)}. Dayanağı: {paper}",
+        f"Gizlilik derecesi indirildi: {name_of(row)}{basis}",
         kind=FOLDER_KIND,
         record_id=klasor_id,
         changes=[change],
@@ -102,6 +106,11 @@ def _relabel(work: Work, row: Klasor, level: Secrecy, *, paper: str = "") -> Non
             line.secrecy = min(line.secrecy, int(level))
         put_line_texts(work, line, said, secret=bool(level) or line.secrecy > 0)
     work.session.flush()
+
+
+def lines_target(klasor_id: int) -> str:
+    """Under which the files of one folder are remembered."""
+    return f"{LINE_KIND}.{klasor_id}"
 
 
 def _lines(look: Look, row: Klasor) -> Sequence[KlasorBelge]:

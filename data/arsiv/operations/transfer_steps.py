@@ -12,9 +12,19 @@ from data.arsiv.folder_drafts import ReasonDraft
 from data.arsiv.lookup import AREA, TRANSFER_KIND
 from data.arsiv.models import ArsivYer, Klasor
 from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir
-from data.arsiv.operations.events import Event, happen, name_of
-from data.arsiv.operations.moves import chosen, require_fits, require_room, settle, strictest
-from data.arsiv.operations.transfers import called, drafted, give_back, lines_of, put_back, tell
+from data.arsiv.notes import kept, read
+from data.arsiv.operations.events import Event, happen, name_of, told_of
+from data.arsiv.operations.moves import chosen, require_fits, require_room, settle
+from data.arsiv.operations.transfers import (
+    called,
+    drafted,
+    give_back,
+    lines_of,
+    put_back,
+    some_of,
+    tell,
+    why,
+)
 from data.arsiv.rules.values import ArchiveLevel, EventKind, FolderStage, TransferKind, TransferState, law
 from data.arsiv.transfer_drafts import TAKEN, HandDraft, LineDraft, ReceiveDraft
 from data.core.calendar import format_date
@@ -45,8 +55,9 @@ def hand_over(work: Work, devir_id: int, draft: HandDraft, version: int) -> None
     devir.state = TransferState.SUNULDU.value
     devir.giver_name, devir.giver_title = clean_line(draft.giver_name), clean_line(draft.giver_title)
     devir.version += 1
-    words = f"{called(devir)} sunuldu: {len(rows)} klasör, teslim eden {devir.giver_name}"
-    tell(work, "arsiv.hand_over", words, devir, strictest(rows))
+    told, level = told_of(rows)
+    words = f"{called(devir)} sunuldu: {len(told)} klasör, teslim eden {devir.giver_name}"
+    tell(work, "arsiv.hand_over", words, devir, level)
 
 
 def decide(work: Work, devir_id: int, klasor_ids: Sequence[int], draft: LineDraft, version: int) -> int:
@@ -78,14 +89,14 @@ def decide(work: Work, devir_id: int, klasor_ids: Sequence[int], draft: LineDraf
             require_fits(work, row, place, level=ArchiveLevel.KURUM)
         line = lines[row.id]
         line.taken, line.yer_id = taken, place.id if place else None
-        line.reason = "" if taken else clean_line(draft.reason or "")
+        line.reason = "" if taken else kept(work, row, clean_line(draft.reason or ""))
     work.session.flush()
     if place is not None:
         require_room(work, place, _coming(work, place), over=draft.over)
     devir.version += 1
     said = f"teslim alınacak{f' ({place.full_code})' if place else ''}" if taken else "iade edilecek"
-    what = name_of(rows[0]) if len(rows) == 1 else f"{len(rows)} klasör"
-    tell(work, "arsiv.transfer", f"{called(devir)}: {what} {said}", devir, strictest(rows))
+    told, level = told_of(rows)
+    tell(work, "arsiv.transfer", f"{called(devir)}: {some_of(told)} {said}", devir, level)
     return len(rows)
 
 
@@ -116,16 +127,18 @@ def receive(work: Work, devir_id: int, draft: ReceiveDraft, version: int) -> tup
         if line.taken:
             _take(work, devir, line, row, draft)
         else:
-            give_back(work, devir, row, home, draft.taken_on, line.reason)
+            give_back(work, devir, row, home, draft.taken_on, read(work, row, line.reason))
     devir.state = TransferState.TAMAM.value
     devir.taker_name, devir.taker_title = clean_line(draft.taker_name), clean_line(draft.taker_title)
     devir.taken_on = draft.taken_on
     devir.paper = clean_line(draft.paper or "") or devir.paper
     devir.version += 1
-    taken = sum(bool(line.taken) for line in lines)
-    words = f"{called(devir)} teslim alındı: {taken} klasör, iade {len(lines) - taken}; {devir.taker_name}"
-    tell(work, "arsiv.receive", words, devir, strictest(list(rows.values())))
-    return taken, len(lines) - taken
+    taken = {line.klasor_id for line in lines if line.taken}
+    told, level = told_of(list(rows.values()))
+    count = sum(row.id in taken for row in told)
+    words = f"{called(devir)} teslim alındı: {count} klasör, iade {len(told) - count}; {devir.taker_name}"
+    tell(work, "arsiv.receive", words, devir, level)
+    return len(taken), len(lines) - len(taken)
 
 
 def cancel(work: Work, devir_id: int, draft: ReasonDraft, version: int) -> None:
@@ -146,8 +159,8 @@ def cancel(work: Work, devir_id: int, draft: ReasonDraft, version: int) -> None:
         put_back(work, devir, row, draft.day, draft.reason)
     devir.state = TransferState.IPTAL.value
     devir.version += 1
-    words = f"{called(devir)} için vazgeçildi. Gerekçe: {clean_line(draft.reason)}"
-    tell(work, "arsiv.cancel_transfer", words, devir, strictest(rows))
+    words = f"{called(devir)} için vazgeçildi{why(rows, draft.reason)}"
+    tell(work, "arsiv.cancel_transfer", words, devir, told_of(rows)[1])
 
 
 def _wrong(work: Work, devir: ArsivDevir, draft: ReceiveDraft) -> dict[str, str]:

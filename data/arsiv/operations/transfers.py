@@ -15,8 +15,8 @@ from data.arsiv.lookup import AREA, HOLD_KIND, TRANSFER_KIND
 from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir
 from data.arsiv.operations.controls import last_control
-from data.arsiv.operations.events import Event, happen, name_of
-from data.arsiv.operations.moves import MOST, chosen, strictest
+from data.arsiv.operations.events import Event, happen, name_of, told_of
+from data.arsiv.operations.moves import MOST, chosen
 from data.arsiv.rules.transfers import barred_from_transfer
 from data.arsiv.rules.values import EventKind, FolderStage, Outcome, TransferKind, TransferState, law
 from data.arsiv.transfer_drafts import TransferDraft
@@ -122,8 +122,9 @@ def take_out(work: Work, devir_id: int, klasor_ids: Sequence[int], draft: Reason
     work.session.flush()
     renumber(work, devir)
     devir.version += 1
-    words = f"{called(devir)}: {_some(rows)} çıkarıldı. Gerekçe: {clean_line(draft.reason)}"
-    tell(work, "arsiv.transfer", words, devir, strictest(rows))
+    told, level = told_of(rows)
+    words = f"{called(devir)}: {some_of(told)} çıkarıldı{why(rows, draft.reason)}"
+    tell(work, "arsiv.transfer", words, devir, level)
     return len(rows)
 
 
@@ -216,12 +217,15 @@ def give_back(work: Work, devir: ArsivDevir, row: Klasor, stage: FolderStage, da
 
 
 def renumber(work: Work, devir: ArsivDevir) -> None:
-    """Lines in the order of codes, years and numbers, without a gap (m.15/6)."""
+    """Lines in the order of codes, years and numbers, without a gap (m.15/6).
+
+    Secret folders come behind the others, whose numbers so show no gap to those who do not see them.
+    """
     statement = (
         select(ArsivDevirSatir)
         .join(Klasor, col(Klasor.id) == col(ArsivDevirSatir.klasor_id))
         .where(col(ArsivDevirSatir.devir_id) == devir.id)
-        .order_by(*_ORDER)
+        .order_by(col(Klasor.secrecy) > 0, *_ORDER)
     )
     for number, line in enumerate(work.session.execute(statement).scalars(), 1):
         line.line_no = number
@@ -236,6 +240,16 @@ def called(row: ArsivDevir) -> str:
 def tell(work: Work, action: str, words: str, row: ArsivDevir, secrecy: Secrecy = Secrecy.YOK) -> None:
     """The trail's entry of a step of a list."""
     trail.record(work, action, words, kind=TRANSFER_KIND, record_id=row.id or 0, secrecy=secrecy)
+
+
+def some_of(rows: Sequence[Klasor]) -> str:
+    """Folders of a step in words."""
+    return name_of(rows[0]) if len(rows) == 1 else f"{len(rows)} klasör"
+
+
+def why(rows: Sequence[Klasor], reason: str) -> str:
+    """The reason of a step as the trail keeps it; that of a secret folder lies sealed with what happened to it."""
+    return "" if any(row.secrecy for row in rows) else f". Gerekçe: {clean_line(reason)}"
 
 
 _ORDER: Final = (
@@ -273,9 +287,6 @@ def _put(work: Work, devir: ArsivDevir, rows: Sequence[Klasor]) -> int:
     work.session.flush()
     renumber(work, devir)
     devir.version += 1
-    tell(work, "arsiv.transfer", f"{called(devir)}: {_some(rows)} listeye alındı", devir, strictest(rows))
+    told, level = told_of(rows)
+    tell(work, "arsiv.transfer", f"{called(devir)}: {some_of(told)} listeye alındı", devir, level)
     return len(rows)
-
-
-def _some(rows: Sequence[Klasor]) -> str:
-    return name_of(rows[0]) if len(rows) == 1 else f"{len(rows)} klasör"
