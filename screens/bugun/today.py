@@ -95,7 +95,7 @@ class TodayView(LedgerView[TodayRow]):
     KEY = "bugun"
     HELP = (
         "Bütün alanlardan sizi bekleyen kayıtlar, en eskisi üstte; altlarında son günü yaklaşan ya da geçenler "
-        "(○ yedi ve üç gün kala, ● bir gün kala, ! geciken). Enter kaydı açar; orada F7 ile onaylar veya "
+        "(○ yaklaşan, ● son günlerinde olan, ! geciken). Enter kaydı açar; orada F7 ile onaylar veya "
         "kesinleştirir, F8 ile gerekçesini yazıp iade edersiniz. Hazırlayan kişi kendi kaydını onaylayamaz."
     )
     EMPTY = "Sizi bekleyen kayıt yok. Bir alana geçmek için numarasına basın."
@@ -103,7 +103,7 @@ class TodayView(LedgerView[TodayRow]):
     COLUMNS = (
         Column("title", "Kayıt", 34, lambda row: row.title, grows=True),
         Column("stage", "Aşama", 17, lambda row: row.where, tone=_tone),
-        Column("step", "Beklenen adım", 13, lambda row: row.step),
+        Column("step", "Beklenen adım", 13, lambda row: row.step, grows=True),
         Column("since", "Gün", 10, lambda row: format_date(row.day), min_screen=76),
         Column("by", "Hazırlayan, ilgili", 18, lambda row: row.by, min_screen=100),
         Column("birim", "Birim", 26, lambda row: row.birim, min_screen=120, grows=True),
