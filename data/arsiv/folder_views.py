@@ -274,15 +274,22 @@ def _pair(look: Look, name: str, value: str) -> ColumnElement[bool]:
 
 
 def _number(value: str) -> ColumnElement[bool]:
-    """``17`` of any year, or ``2026-17``."""
-    year, _, number = value.rpartition("-")
+    """``17`` of any year, ``2026-17``, or ``G-2026-1``."""
+    before, _, number = value.rpartition("-")
+    prefix, _, year = before.rpartition("-")
     if not (number.isascii() and number.isdigit()) or (year and not (year.isascii() and year.isdigit())):
         return false()
     same = col(Klasor.number) == int(number[:9])
     if not year:
         return same
-    # Numbers are a unit's own: with the units named, the index has them at once.
-    return and_(same, col(Klasor.opened_year) == int(year[:4]), col(Klasor.birim_id).in_(select(col(Birim.id))))
+    series = [one.series for one in Secrecy if fold(one.series) == prefix or not prefix]
+    # Numbers are a unit's own and a series': with these named, the index has them at once.
+    return and_(
+        same,
+        col(Klasor.opened_year) == int(year[:4]),
+        col(Klasor.birim_id).in_(select(col(Birim.id))),
+        col(Klasor.series).in_(series),
+    )
 
 
 def _text_pair(look: Look, name: str, value: str) -> ColumnElement[bool]:
@@ -339,7 +346,7 @@ def folder_builder(look: Look) -> Callable[[Klasor], FolderRow]:
             id=row.id or 0,
             code=row.code,
             year=row.opened_year,
-            no=f"{row.opened_year}-{row.number}",
+            no=row.no,
             part=row.part,
             case=row.case,
             case_no=texts.case_no,

@@ -63,7 +63,7 @@ def read_if_open(look: Look, row: Klasor, held: str) -> str:
 
 
 def in_list(row: Klasor, held: str) -> str:
-    """A remark in a list of several folders; reading that of a secret one is a step of its own, and in the trail."""
+    """A remark in a list of folders; reading that of a secret one is a step of its own, and in the trail."""
     return LOCKED if row.secrecy and held else held
 
 

@@ -200,5 +200,5 @@ def _in_order(rows: dict[int, tuple[Any, ...]], keys: list[int], start: int) -> 
         row, *more = rows[key]
         title = Secrecy(row.secrecy).mark or (f"{row.title} ({row.case_no})" if row.case_no else row.title)
         kept = (row.pages, f"{row.period}/{row.outcome}", row.due_on)
-        found.append((number, row.code, f"{row.opened_year}-{row.number}", title, *kept, *more))
+        found.append((number, row.code, row.no, title, *kept, *more))
     return found

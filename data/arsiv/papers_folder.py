@@ -147,16 +147,16 @@ def _content(look: Look, row: Klasor) -> Paper:
     rows = tuple(_cells(place, some) for place, some in enumerate(_by_transaction(look, row, lines), 1))
     sums = [sum(int(str(one[place])) for one in rows) for place in (5, 6, 7)]
     slots: Slots = (
-        ("birim", unit), ("kod", row.code), ("no", f"{row.opened_year}-{row.number}"), ("derece", level.mark)
+        ("birim", unit), ("kod", row.code), ("no", row.no), ("derece", level.mark)
     )  # fmt: skip
     head = {
         "birim": unit, "kod": code_text(look, row.kod_id), "yil": str(row.opened_year),
-        "no": f"{row.opened_year}-{row.number}" + (f" ({row.part}. klasör)" if row.part > 1 else ""),
+        "no": row.no + (f" ({row.part}. klasör)" if row.part > 1 else ""),
         "konu": texts.title, "vaka": texts.case_no, "ozel": texts.special, "derece": level.mark or "—",
     }  # fmt: skip
     paper = Paper(
         # The name of a file says nothing of what a folder is about.
-        name=f"İçerik listesi {row.code} {row.opened_year}-{row.number}",
+        name=f"İçerik listesi {row.code} {row.no}",
         office_lines=office_lines(look),
         title="DOSYA İÇERİK LİSTESİ",
         subtitle=f"{level.mark} · {unit}" if level else unit,
@@ -273,6 +273,6 @@ def _folder_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
         row, place = rows[key]
         title = Secrecy(row.secrecy).mark or row.title
         kept = f"{row.period}/{row.outcome}" if row.period or row.outcome else ""
-        named = (row.code, f"{row.opened_year}-{row.number}", title, row.case_no, row.part)
+        named = (row.code, row.no, title, row.case_no, row.part)
         found.append((number, *named, FolderStage(row.stage).label, place, row.pages, kept, row.due_on))
     return found

@@ -159,7 +159,7 @@ def _inventory_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
         title = Secrecy(row.secrecy).mark or row.title
         kept = f"{row.period}/{row.outcome}" if row.period or row.outcome else ""
         state = "ödünçte" if row.loan_id else ""
-        folder = (row.code, f"{row.opened_year}-{row.number}", title, unit, FolderStage(row.stage).label)
+        folder = (row.code, row.no, title, unit, FolderStage(row.stage).label)
         lines.append((number, place, *folder, kept, row.due_on, state))
     return lines
 

@@ -203,7 +203,7 @@ def _spine(look: Look, row: Klasor) -> Spine:
         heading=(*(office.lines[1:2] if office else ()), named),
         code=row.code,
         year=str(row.opened_year),
-        no=f"{row.opened_year}-{row.number}" + (f" / {row.part}. klasör" if row.part > 1 else ""),
+        no=row.no + (f" / {row.part}. klasör" if row.part > 1 else ""),
         title=texts.title,
         special=special,
         place=place.full_code if place else "",

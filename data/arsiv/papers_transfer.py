@@ -16,6 +16,7 @@ from data.arsiv import lookup
 from data.arsiv.lookup import AREA, TRANSFER_KIND, in_sight
 from data.arsiv.models import ArsivYer, Klasor
 from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir
+from data.arsiv.notes import in_list
 from data.arsiv.papers_parts import Labels, Slots, blank_hands, finished, form_key, labelled, told
 from data.arsiv.rules.values import TransferKind, TransferState
 from data.core.calendar import format_date
@@ -124,8 +125,8 @@ def _cells(place: int, line: ArsivDevirSatir, folder: Klasor, new_place: str | N
     """What came back stands with its reason and counts nothing."""
     title = Secrecy(folder.secrecy).mark or folder.title
     back = line.taken is False
-    number = f"{folder.code} / {folder.opened_year}-{folder.number}"
+    number = f"{folder.code} / {folder.no}"
     closed: date | None = folder.closed_on
     counted = (0, 0) if back else (1, folder.pages)
-    said = f"İade: {line.reason}" if back else ""
+    said = f"İade: {in_list(folder, line.reason)}" if back else ""
     return (place, closed, number, title, *counted, f"{folder.period}/{folder.outcome}", new_place or "", said)
