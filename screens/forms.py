@@ -10,6 +10,7 @@ from screens.desk import Desk
 from screens.view import View
 from screens.widgets.picker import Choice, Lookup
 from screens.widgets.record_form import RecordForm
+from screens.widgets.shown_fields import AskedBy
 
 DraftT = TypeVar("DraftT")
 T = TypeVar("T")
@@ -97,6 +98,7 @@ async def open_form(
     next_record: bool = False,
     kept: bool = True,
     fill: Callable[[Look, str, object], Mapping[str, object]] | None = None,
+    asked: AskedBy | None = None,
 ) -> DraftT | None:
     """Asks for a draft and writes it; answers with the last draft that was written.
 
@@ -106,6 +108,7 @@ async def open_form(
         next_record: Go on with the next record after each one.
         kept: Off for a form whose words may not lie readable in a file: a secret one is never kept half-typed.
         fill: What other fields start with once a record was picked in the named field.
+        asked: Which fields are asked for, where that hangs on one of them.
     """
 
     async def save(draft: DraftT, _reason: str) -> str | None:
@@ -116,7 +119,9 @@ async def open_form(
         return words if next_record else None
 
     more = _filler(view, fill)
-    return await _show_form(view, title, draft_type, save, key, values, next_record, kept=kept, fill=more)
+    return await _show_form(
+        view, title, draft_type, save, key, values, next_record, kept=kept, fill=more, asked=asked
+    )
 
 
 async def open_warned_form(
@@ -179,12 +184,14 @@ async def ask_draft(
     key: str,
     values: Mapping[str, object] | None = None,
     taken: Callable[[DraftT], Awaitable[None]] | None = None,
+    asked: AskedBy | None = None,
 ) -> DraftT | None:
     """Asks for a draft that only steers what follows; writes nothing.
 
     Args:
         taken: Gets the draft while the form still holds it: what it refuses is said in the form, and what was
             typed is not let go of before it has kept it.
+        asked: Which fields are asked for, where that hangs on one of them.
     """
 
     async def keep(draft: DraftT, _reason: str) -> str | None:
@@ -192,7 +199,7 @@ async def ask_draft(
             await taken(draft)
         return None
 
-    return await _show_form(view, title, draft_type, keep, key, values, next_record=False)
+    return await _show_form(view, title, draft_type, keep, key, values, next_record=False, asked=asked)
 
 
 async def _show_form(
@@ -206,6 +213,7 @@ async def _show_form(
     warn: Callable[[DraftT], Awaitable[tuple[str, ...]]] | None = None,
     kept: bool = True,
     fill: Callable[[str, object], Awaitable[Mapping[str, object]]] | None = None,
+    asked: AskedBy | None = None,
 ) -> DraftT | None:
     form = RecordForm(
         title,
@@ -220,5 +228,6 @@ async def _show_form(
         next_record=next_record,
         warn=warn,
         fill=fill,
+        asked=asked,
     )
     return await view.app.push_screen_wait(form)

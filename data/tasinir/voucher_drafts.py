@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.errors import BadFields, BadInput
 from data.tasinir.rules.amounts import MAX_KDV_PERMILLE, ONE, parse_price, parse_quantity
 from data.tasinir.rules.values import Direction, VoucherKind
-from data.tasinir.rules.voucher_kinds import Goods, rule_of
+from data.tasinir.rules.voucher_kinds import Goods, Need, rule_of
 
 _KINDS = tuple(
     (kind.value, f"{kind.direction.label}: {kind.label}")
@@ -50,6 +50,33 @@ class VoucherDraft:
         FieldSpec("Ortak gider", FieldKind.MONEY, required=False, help="Nakliye, sigorta: fiyata göre bölünür")
     )
     note: str | None = entry(FieldSpec("Açıklama", FieldKind.NOTE, required=False, length=500))
+
+
+_ALWAYS = ("ambar_id", "kind", "day", "dayanak_day", "dayanak_no", "note")
+"""Every record rests on a document (m.12/1)."""
+_ASKED: Mapping[Need, tuple[str, ...]] = {
+    Need.MUAYENE: ("muayene_day", "muayene_no"),
+    Need.NEREDEN: ("from_text",),
+    Need.KIME: ("to_person",),
+    Need.NEREYE: ("to_place",),
+    Need.OTHER_AMBAR: ("other_ambar_id",),
+    Need.OTHER_UNIT: ("other_text",),
+    Need.ISTEK: ("istek_birimi_id",),
+}
+_COSTS = ("kdv_included", "joint_kurus")
+
+
+def head_fields(kind: str | None) -> frozenset[str]:
+    """What is asked of the head of a voucher of this kind: what every one says, and what this one needs.
+
+    Args:
+        kind: As the draft has it; ``None`` while none is chosen.
+    """
+    if kind not in {one.value for one in VoucherKind}:
+        return frozenset(_ALWAYS)
+    rule = rule_of(VoucherKind(kind))
+    needed = {name for group in rule.needs for need in group for name in _ASKED.get(need, ())}
+    return frozenset({*_ALWAYS, *needed, *(_COSTS if rule.value.takes_costs else ())})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

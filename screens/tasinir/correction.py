@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.reasons import Reason
 from data.core.store import Look
@@ -60,7 +60,7 @@ async def open_correction(view: View, vif_id: int) -> None:
     kept: Unfinished[Begun] = Unfinished(view.desk, f"vif-duzeltme:{start.vif_id}", Begun)
     begun = await kept.load()
     if begun is not None:
-        text = f"{start.number} fişinin düzeltmesi yarım kalmış: {len(begun.lines)} kalem."
+        text = f"{start.number} fişinin düzeltmesi yarım kalmış: {format_int(len(begun.lines))} kalem."
         answer = await ask_going_on(view.app, "Düzeltme", text)
         if not answer:
             return
@@ -77,7 +77,12 @@ async def open_correction(view: View, vif_id: int) -> None:
 async def _ask_head(view: View, start: Correction, head: VoucherDraft) -> VoucherDraft | None:
     values = {name: value for name, value in asdict(head).items() if value is not None}
     return await ask_draft(
-        view, f"Doğru fiş: {start.number} yerine", VoucherDraft, key=f"vif-duzelt:{start.vif_id}", values=values
+        view,
+        f"Doğru fiş: {start.number} yerine",
+        VoucherDraft,
+        key=f"vif-duzelt:{start.vif_id}",
+        values=values,
+        asked=voucher_form.HEAD_FIELDS,
     )
 
 
@@ -93,7 +98,7 @@ class CorrectionView(LedgerView[CorrectionLine]):
     )
     EMPTY = "Doğru fişte kalem yok. N ile ekleyin."
     COLUMNS = (
-        Column("place", "No", 3, lambda row: str(row.id), align="right"),
+        Column("place", "No", 3, lambda row: format_int(row.id), align="right"),
         Column("name", "Taşınır", 18, lambda row: row.name, grows=True),
         Column("quantity", "Miktar", 9, lambda row: format_quantity(row.line.quantity), align="right"),
         Column("unit", "Birim", 6, lambda row: row.unit),
@@ -239,7 +244,7 @@ class CorrectionView(LedgerView[CorrectionLine]):
             return
         text = (
             f"{start.number} sayılı fiş karşı fişle geri alınacak, doğrusu {format_date(head.day)} tarihiyle "
-            f"{len(lines)} kalem olarak kaydedilecek. Düzeltme gerekçesini yazın."
+            f"{format_int(len(lines))} kalem olarak kaydedilecek. Düzeltme gerekçesini yazın."
         )
         reason = await self.app.push_screen_wait(ReasonDialog("Düzeltmeyi onayla", text, 3))
         if reason is None:

@@ -9,7 +9,7 @@ from datetime import date
 from data.core.calendar import format_date
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.errors import BadFields
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.problem import Problem
 from data.core.store import Look, Work
 from data.tasinir import lookup, stock_views
@@ -21,16 +21,20 @@ from data.tasinir.rules.voucher_kinds import ValueRule, rule_of
 from data.tasinir.rules.vouchers import problems
 from data.tasinir.settings import settings_on
 from data.tasinir.stock_views import LotRow
-from data.tasinir.voucher_drafts import AnyLineDraft, Line, VoucherDraft, line_form, line_of
+from data.tasinir.voucher_drafts import AnyLineDraft, Line, VoucherDraft, head_fields, line_form, line_of
 from data.tasinir.voucher_views import VoucherLine, VoucherRow
 from screens.forms import open_form
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog, ConfirmDialog, MessageDialog, ReasonDialog
+from screens.widgets.shown_fields import AskedBy
 
 _HEAD = (
     "ambar_id", "kind", "day", "dayanak_day", "dayanak_no", "muayene_day", "muayene_no", "from_text", "to_person",
     "to_place", "istek_birimi_id", "other_ambar_id", "other_text", "kdv_included", "joint_kurus", "note",
 )  # fmt: skip
+
+HEAD_FIELDS = AskedBy("kind", lambda kind: head_fields(str(kind) if kind else None))
+"""The head asks for what the chosen kind of voucher needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,7 @@ async def new_voucher(view: View, values: Mapping[str, object] | None = None) ->
         "Fiş taslağı yazıldı",
         key="vif",
         values={"day": view.desk.today} | dict(values or {}),
+        asked=HEAD_FIELDS,
     )
     return made[-1] if made else None
 
@@ -86,6 +91,7 @@ async def amend_head(view: View, row: VoucherRow) -> None:
             "Fiş taslağı düzeltildi",
             key=f"vif:{row.id}",
             values=values,
+            asked=HEAD_FIELDS,
         )
 
 
@@ -104,7 +110,7 @@ async def add_lines(view: View, row: VoucherRow) -> None:
         f"Kalem ekle: {name_of(row)}",
         line_form(row.kind),
         lambda work, draft: _add_line(work, row.id, draft),
-        lambda count: f"{count} kalem",
+        lambda count: f"{format_int(count)} kalem",
         key=f"vif-kalem:{row.id}",
         next_record=True,
         fill=lambda look, picked, chosen: _usual_price(look, row.id, picked, chosen),
@@ -222,7 +228,7 @@ async def approve_voucher(view: View, row: VoucherRow) -> None:
         await view.app.push_screen_wait(MessageDialog(f"Onaylanamaz: {name_of(row)}", text))
         return
     notes = [f"{one.message} ({one.law})" for one in found if not one.blocking]
-    text = f"{row.kind.label} · {format_date(row.day)} · {row.ambar}\n{row.lines} kalem"
+    text = f"{row.kind.label} · {format_date(row.day)} · {row.ambar}\n{format_int(row.lines)} kalem"
     if row.total_kurus:
         text += f" · {format_kurus(row.total_kurus)}"
     text = "\n".join((text, *(f"! {note}" for note in notes)))

@@ -28,6 +28,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.line_input import LineInput
 from screens.widgets.literal import literal
 from screens.widgets.picker import Lookup, PickField
+from screens.widgets.shown_fields import AskedBy, ShownFields
 from screens.widgets.typing import show_time
 
 DraftT = TypeVar("DraftT")
@@ -56,6 +57,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         warn: What speaks against the draft without forbidding it; a reason is asked for if there is anything.
         fill: What other fields start with once a record was picked in the named field; only fields in which
             nothing was typed take it.
+        asked: Which fields are asked for, where that hangs on one of them; all if ``None``.
 
     Answers with the last draft that was saved, or ``None``.
     """
@@ -122,6 +124,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         next_record: bool = False,
         warn: Callable[[DraftT], Awaitable[tuple[str, ...]]] | None = None,
         fill: Callable[[str, object], Awaitable[Mapping[str, object]]] | None = None,
+        asked: AskedBy | None = None,
     ) -> None:
         super().__init__()
         self.heading = literal(" ".join(title.split()))
@@ -137,6 +140,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
             name: field_for(name, spec, lookups=lookups, today=today, calendar=calendar)
             for name, spec in specs(draft_type).items()
         }
+        self._shown = ShownFields(self._fields, asked)
         self._offer = Static("", classes="form--line form--offer", markup=False)
         self._error = Static("", classes="form--line form--error", markup=False)
         self._status = Static("", classes="form--line form--status", markup=False)
@@ -158,6 +162,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
 
     def on_mount(self) -> None:
         """Fills the fields and asks, off this thread, for an unfinished form."""
+        self._shown.start(start_values(self._draft_type, {}))
         self._fill(self._start)
         if self._keeper.keeps:
             self._look_for_kept()
@@ -166,6 +171,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         for name, field in self._fields.items():
             field.complain("")
             field.show(values.get(name))
+        self._shown.follow()
         self._clean = self._typed()
         next(iter(self._fields.values())).control.focus()
 
@@ -221,10 +227,9 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
             return
         if self._fill_more is not None and isinstance(event.field, PickField):
             self._fill_others(event.field.key, event.field.read())
-        fields = list(self._fields.values())
-        place = fields.index(event.field) + 1
-        if place < len(fields):
-            fields[place].control.focus()
+        following = self._shown.after(event.field)
+        if following is not None:
+            following.control.focus()
         else:
             self.action_save()
 
@@ -307,6 +312,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         for name, text in self._keeper.kept.typed.items():
             if name in self._fields and not self._fields[name].secret:
                 self._fields[name].bring_back(text)
+        self._shown.follow()
         self._keeper.kept = None
         self._say(self._offer, "")
         self.refresh_bindings()
@@ -314,6 +320,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
     def on_field_changed(self, event: Field.Changed) -> None:
         """Keeps what is typed, a moment later and off this thread."""
         event.stop()
+        self._shown.follow(event.field.key)
         # Emptying the fields for the next record is no typing: the number just given stays to be read.
         if self._status.has_class("-filled") and not self._busy and self.dirty:
             self._say(self._status, "")
@@ -404,6 +411,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         if not by_field:
             above = [_in_words(problem)]
         self._say(self._error, "\n".join(f"! {message}" for message in above))
+        self._shown.name(by_field)
         wrong = [field for name, field in self._fields.items() if name in by_field]
         for field in wrong:
             field.complain(by_field[field.key])

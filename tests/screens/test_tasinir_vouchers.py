@@ -19,7 +19,7 @@ from screens.tasinir.stock import StockLedger
 from screens.tasinir.voucher_view import VoucherView
 from screens.tasinir.vouchers import VoucherLedger
 from tests.screens.conftest import OpenDesk, top_view
-from tests.screens.pilot import press_only, until, until_shown
+from tests.screens.pilot import press_only, screen_text, until, until_shown
 from tests.screens.sections_by_keys import to_section
 from tests.screens.typist import type_in
 from tests.tasinir.tasinir_office import PASSWORD, Desk, build
@@ -102,7 +102,6 @@ async def test_a_purchase_is_written_line_by_line(office: Path, open_desk: OpenD
         await until_shown(pilot, "Yeni fiş", "İşlem çeşidi")
         await type_in(pilot, ambar_id="merkez", kind="g", day="", dayanak_day=day(), dayanak_no="F-12")
         await type_in(pilot, muayene_day=day(), muayene_no="MK-3", from_text="Örnek Kırtasiye")
-        await type_in(pilot, to_person="", to_place="", istek_birimi_id="", other_ambar_id="", other_text="")
         await type_in(pilot, kdv_included="", joint_kurus="53")
         await press_only(pilot, "ctrl+s")
         await until(pilot, lambda: isinstance(top_view(app), VoucherView))
@@ -389,3 +388,27 @@ async def test_a_lot_is_chosen_out_of_its_order_with_the_reason(office: Path, op
         await press_only(pilot, "f4")
         await until_shown(pilot, "elle seçildi", "Son kullanma tarihi yaklaştı", f"{number(2)} girişinden")
     assert moved(office)[-1] == (-3_000, -36_000)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_head_asks_for_what_the_kind_needs_and_keeps_what_was_typed(
+    office: Path, open_desk: OpenDesk, size: tuple[int, int]
+) -> None:
+    async with open_desk(office, "clerk", PASSWORD, size) as (app, pilot):
+        await area(pilot, app)
+        await until_shown(pilot, "Bu görünümde taşınır yok")
+        await press_only(pilot, "n")
+        await until_shown(pilot, "Yeni fiş", "Dayanak sayısı", "Açıklama")
+        assert "Muayene" not in screen_text(app) and "Kime verildiği" not in screen_text(app)
+        await type_in(pilot, ambar_id="merkez", kind="g", day="", dayanak_day=day(), dayanak_no="F-12")
+        await until_shown(pilot, "Muayene kabul sayısı", "Nereden geldiği", "Ortak gider")
+        assert "Kime verildiği" not in screen_text(app) and "Karşı ambar" not in screen_text(app)
+        await type_in(pilot, muayene_day="", muayene_no="MK-3")
+        for _ in range(6):
+            await press_only(pilot, "shift+tab")
+        await press_only(pilot, "ç")
+        await until_shown(pilot, "Kime verildiği", "Nereye verildiği", "İstek birimi", "MK-3")
+        assert "Nereden geldiği" not in screen_text(app) and "Muayene kabul tarihi" not in screen_text(app)
+        await press_only(pilot, "g")
+        await until_shown(pilot, "Nereden geldiği", "Muayene kabul tarihi", "MK-3", "F-12")
+        assert "Kime verildiği" not in screen_text(app)
