@@ -1,7 +1,8 @@
-"""Labels of folders (dosya etiketi, EK-3): code and year to be read from afar, subject, secrecy, karekod."""
+"""Labels of folders (dosya etiketi, EK-3): logo, code and year to be read from afar, subject, secrecy, karekod."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from exports.label_sheet import (
     write_pages,
 )
 from exports.listing import Cancelled, Progress
+from exports.logo import Logo
 from exports.pdf import MM, Font, Pen, fit_size, font, wrap
 from exports.values import literal
 
@@ -31,8 +33,12 @@ _LEADING: Final = 1.16
 _LARGEST, _SMALLEST = 15.0, 5.0
 """Type sizes in points of the subject; what stands around it follows it."""
 _CODE_LARGEST: Final = 30.0
+_HEAD_LINES, _SPECIAL_LINES = 3, 3
+"""Most lines of a name above the subject, and of the special information below it."""
 _CODE_SHARE, _KAREKOD_SHARE = 0.3, 0.22
 """Most of a label's width for its code, and for its karekod."""
+_LOGO_SHARE: Final = 0.3
+"""Most of a label's height for the logo."""
 _KAREKOD_MOST: Final = 30 * MM
 
 
@@ -46,20 +52,22 @@ def spines_pdf(
         ExportCancelled: the person stopped it; no file is left.
     """
     pages = LabelPages(labels.sheet, labels.place, labels.single, _TITLE, labels.printed_at)
+    logo = Logo(labels.logo) if labels.logo else None
 
     def draw(canvas: Canvas, label: Spine, box: Box) -> None:
         pen = Pen(canvas)
-        _Drawn(canvas, pen, label, box).draw()
+        _Drawn(canvas, pen, label, box, logo).draw()
         pen.lift()
 
     return write_pages(path, pages, labels.labels, draw, progress, cancelled)
 
 
 class _Drawn:
-    """One label on a canvas: code and year at the left, words in the middle, the karekod at the right."""
+    """One label on a canvas: logo, code and year at the left, words in the middle, the karekod at the right."""
 
-    def __init__(self, canvas: Canvas, pen: Pen, label: Spine, box: Box) -> None:
+    def __init__(self, canvas: Canvas, pen: Pen, label: Spine, box: Box, logo: Logo | None) -> None:
         self._canvas, self._pen, self._label, self._box = canvas, pen, label, box
+        self._logo = logo
         self._left, self._top = box.left + 2 * _PAD, box.top - 1.5 * _PAD
         self._width, self._height = box.width - 4 * _PAD, box.height - 3 * _PAD
         self._plain, self._bold = font(), font(bold=True)
@@ -96,17 +104,31 @@ class _Drawn:
         self._height -= size * 2.4
 
     def _code(self, wide: float) -> None:
-        """Code, year, and the number in its unit, around the middle of their column."""
+        """The logo, code and year, the number in its unit and the place, around the middle of their column."""
         label, middle = self._label, self._left + wide / 2
-        size = fit_size(label.code, self._bold, min(_CODE_LARGEST, self._height * 0.4), wide)
+        shown = self._logo.fitted(wide, self._height * _LOGO_SHARE) if self._logo else (0.0, 0.0)
+        room = self._height - (shown[1] + _PAD if shown[1] else 0.0)
+        size = fit_size(label.code, self._bold, min(_CODE_LARGEST, room * 0.4), wide)
         below = fit_size(label.year, self._bold, size * 0.75, wide)
-        last = " · ".join(one for one in (f"Klasör {label.no}" if label.no else "", label.place) if one)
-        small = fit_size(last, self._plain, min(9.0, size * 0.5), wide)
-        y = self._top - (self._height - (size + below + small) * _LEADING) / 2
-        for text, face, high in ((label.code, self._bold, size), (label.year, self._bold, below),
-                                 (last, self._plain, small)):  # fmt: skip
+        lines = [(label.code, self._bold, size), (label.year, self._bold, below)]
+        lines += [(text, self._plain, high) for text, high in self._whereabouts(wide, min(9.0, size * 0.5))]
+        y = self._top - (room - sum(high for _, _, high in lines) * _LEADING) / 2
+        if self._logo and shown[1]:
+            y -= shown[1]
+            self._logo.draw(self._canvas, middle - shown[0] / 2, y, shown)
+            y -= _PAD
+        for text, face, high in lines:
             y -= high * _LEADING
             self._pen.centre(middle, y + high * 0.2, text, face, high)
+
+    def _whereabouts(self, wide: float, largest: float) -> Iterator[tuple[str, float]]:
+        """Number and place side by side, or below each other where they would be too small to read."""
+        parts = [one for one in (f"Klasör {self._label.no}" if self._label.no else "", self._label.place) if one]
+        together = " · ".join(parts)
+        if fit_size(together, self._plain, largest, wide) >= _SMALLEST:
+            parts = [together] if together else []
+        high = min((fit_size(text, self._plain, largest, wide) for text in parts), default=largest)
+        yield from ((text, high) for text in parts)
 
     def _words(self, left: float, width: float) -> None:
         lines = self._fitted(width)
@@ -119,29 +141,30 @@ class _Drawn:
         """The largest type in which all has room; at the smallest the subject ends in ``…``."""
         size = _LARGEST
         while True:
-            most = 4 if size > _SMALLEST else max(1, int(self._height / (size * _LEADING)) - 3)
-            lines, whole = self._set(size, width, most)
-            high = sum(one for _, _, one in lines) * _LEADING
-            if size <= _SMALLEST or (whole and high <= self._height):
+            lines, whole = self._set(size, width)
+            if whole or size <= _SMALLEST:
                 return lines
             size -= 0.5
 
-    def _set(self, size: float, width: float, most: int) -> tuple[list[tuple[str, Font, float]], bool]:
-        small = max(_SMALLEST - 1, size * 0.62)
-        lines: list[tuple[str, Font, float]] = []
-        for text in map(literal, self._label.heading):
-            lines.append((text, self._plain, fit_size(text, self._plain, small, width)))
-        title = literal(self._label.title)
-        wrapped = wrap(title, self._bold, size, width, most)
-        lines += [(text, self._bold, size) for text in wrapped]
-        special = literal(self._label.special)
-        more = wrap(special, self._plain, small * 1.1, width, 2)
-        lines += [(text, self._plain, small * 1.1) for text in more]
-        whole = all(
-            "".join(parts).replace(" ", "") == text.replace(" ", "")
-            for parts, text in ((wrapped, title), (more, special))
-        )
-        return lines, whole
+    def _set(self, size: float, width: float) -> tuple[list[tuple[str, Font, float]], bool]:
+        """The lines in a type for the subject, and whether nothing is cut off and all has room."""
+        small = max(_SMALLEST, size * 0.62)
+        heads = [wrap(literal(text), self._plain, small, width, _HEAD_LINES) for text in self._label.heading]
+        more = wrap(literal(self._label.special), self._plain, small, width, _SPECIAL_LINES)
+        around = [line for lines in heads for line in lines]
+        room = self._height - (len(around) + len(more)) * small * _LEADING
+        most = int(room / (size * _LEADING))
+        title = wrap(literal(self._label.title), self._bold, size, width, max(1, most))
+        lines = [(text, self._plain, small) for text in around]
+        lines += [(text, self._bold, size) for text in title]
+        lines += [(text, self._plain, small) for text in more]
+        texts = ((*self._label.heading, self._label.special, self._label.title), (*heads, more, title))
+        uncut = all(_bare("".join(parts)) == _bare(literal(text)) for text, parts in zip(*texts, strict=True))
+        return lines, uncut and len(title) <= most
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "")
 
 
 # ---------------------------------------------------------------- Excel
@@ -149,6 +172,8 @@ class _Drawn:
 _WIDTHS = (18.0, 48.0, 14.0)
 _KAREKOD_POINTS = 66.0
 _VALUE_LINES = 6
+_LOGO_POINTS, _LOGO_LETTERS = (60.0, 22.0), 12
+"""Most room of the logo in the heading, and the letters that it covers at its side."""
 _PLACE_CAPTIONS: Final = (("Yer kodu", "code"), ("Türü", "year"), ("Adı", "title"), ("Kapasitesi", "special"))
 _CAPTIONS: Final = (
     ("Gizlilik derecesi", "mark"), ("Dosya kodu", "code"), ("Yılı", "year"), ("Klasör no", "no"),
@@ -172,15 +197,20 @@ def spines_xlsx(
     blocks = Blocks(sheet, _WIDTHS)
     with replacing(path) as fresh:
         for label in watched_labels(labels.labels, progress, cancelled):
-            _block(blocks, label)
+            _block(blocks, label, labels.logo)
         excel.save(workbook, fresh, labels.printed_at)
     return path
 
 
-def _block(blocks: Blocks, label: Spine) -> None:
+def _block(blocks: Blocks, label: Spine, logo: bytes) -> None:
     """One label, and an empty row behind it."""
-    blocks.line(((1, 3, "\n".join(map(literal, label.heading)), True),), len(label.heading))
+    wide = sum(_WIDTHS) - 2 * (_LOGO_LETTERS if logo else 0)
+    deep = sum(excel.lines(literal(text), wide, _HEAD_LINES) for text in label.heading)
+    blocks.line(((1, 3, "\n".join(map(literal, label.heading)), True),), max(deep, 2 if logo else 1))
     first = blocks.row
+    if logo:
+        width, height = Logo(logo).fitted(_LOGO_POINTS[0], _LOGO_POINTS[1])
+        blocks.picture(logo, f"A{first - 1}", width, height)
     for caption, name in _CAPTIONS if label.no else _PLACE_CAPTIONS:
         text = literal(getattr(label, name))
         if text:

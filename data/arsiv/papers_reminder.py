@@ -144,8 +144,7 @@ def _letter(look: Look, until: date, unit: Birim, found: Sequence[Any]) -> Paper
 def _cells(look: Look, place: int, loan: Odunc, folder: Klasor, person: Personel) -> Cells:
     title = Secrecy(folder.secrecy).mark or folder.title
     who, late = f"{person.ad} {person.soyad}", (look.today - loan.due_on).days
-    number = f"{loan.year}/{loan.number}"
-    return (place, number, folder_no(folder), title, who, loan.given_on, loan.due_on, late)
+    return (place, loan.no, folder_no(folder), title, who, loan.given_on, loan.due_on, late)
 
 
 def _relation(look: Look, unit: Birim) -> Relation:

@@ -22,6 +22,7 @@ from data.core import actors, trail
 from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput
 from data.core.label_sheet import LabelSheet, SheetSettings
+from data.core.logo import logo
 from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
@@ -127,6 +128,7 @@ class Spines:
         place: Of the first one on the first sheet, from 1.
         single: Each on a page of its own, as large as a label.
         printed_at: Clock time of the office without zone.
+        logo: Of the office, as PNG; empty where it gave none.
     """
 
     labels: tuple[Spine, ...]
@@ -134,6 +136,7 @@ class Spines:
     place: int
     single: bool
     printed_at: datetime
+    logo: bytes = b""
 
 
 def spines_for_export(work: Work, rows: Sequence[int], draft: SpineDraft) -> Spines:
@@ -159,7 +162,7 @@ def spines_for_export(work: Work, rows: Sequence[int], draft: SpineDraft) -> Spi
     trail.record(
         work, "arsiv.export", f"Dosya etiketi basıldı: {words}", kind=FOLDER_KIND, record_id=key, secrecy=level
     )
-    return Spines(labels, sheet, draft.place, single, wall_clock(work.now))
+    return Spines(labels, sheet, draft.place, single, wall_clock(work.now), logo(work))
 
 
 def sheet_for(look: Look, draft: SpineDraft) -> tuple[LabelSheet, bool]:

@@ -11,6 +11,7 @@ from textual import work
 from data.arsiv import paper_forms as arsiv_forms
 from data.avans import paper_forms as avans_forms
 from data.butce import paper_forms as butce_forms
+from data.core import logo
 from data.core.calendar import format_date
 from data.core.errors import BadInput, MasaError
 from data.core.intake.encoding import decode
@@ -26,6 +27,7 @@ from screens.problems import show_problem
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
+from screens.yonetim.logo import remove_logo, take_logo
 from screens.yonetim.paper_parts import PartLedger, open_parts, write_layout, write_specimen
 from screens.yonetim.sections import SECTIONS
 from screens.yonetim.small_lists import small_window
@@ -38,6 +40,7 @@ AREAS: Final[tuple[Callable[[Look], tuple[PaperForm, ...]], ...]] = (
 )
 """What each area lets be arranged; a new area adds its line."""
 _SPECIMEN, _FILE, _SEEN = "ornek", "dosya", "liste"
+_LAYOUT, _LOGO, _NO_LOGO = "bicim", "logo", "logosuz"
 
 
 def all_forms(look: Look) -> tuple[FormRow, ...]:
@@ -67,7 +70,8 @@ class FormLedger(SectionView[FormRow]):
         "Basılan formların biçimi: başlıklar, sütunların adı, sırası ve genişliği, metinler, imzalar. Enter bir "
         "formun parçalarını açar. Değişiklik, yazılan günden sonraki belgelerde geçerli olur; eski belgeler eski "
         "biçimiyle basılır. Yönetmelik’in kâğıtta istediği bilgi gizlenemez. F6 örnek kâğıt ya da başka bir "
-        "kuruma verilecek biçim dosyasını yazar, A böyle bir dosyayı alır. Sayım sayfaları, açılış dosyaları ve "
+        "kuruma verilecek biçim dosyasını yazar; A böyle bir dosyayı ya da dosya etiketlerine basılacak kurum "
+        "logosunu alır. Sayım sayfaları, açılış dosyaları ve "
         "CSV listeleri programlarca sütun adlarıyla okunduğundan burada değiştirilmez."
     )
     EMPTY = "Bu süzgece uyan form yok."
@@ -150,7 +154,24 @@ class FormLedger(SectionView[FormRow]):
 
     @work
     async def action_import_file(self) -> None:
-        """A: a layout that another office made; nothing is kept before it was looked at."""
+        """A: a layout that another office made, or the office's logo."""
+        from screens.widgets.ask_dialogs import ChooseDialog
+
+        kept = await self.ask(logo.kept)
+        options = [
+            (_LAYOUT, "Form biçimi dosyası"),
+            (_LOGO, "Kurumun logosunu değiştir" if kept else "Kurumun logosu (PNG, JPEG)"),
+        ]
+        if kept:
+            options.append((_NO_LOGO, f"Logoyu kaldır: {kept.name}"))
+        chosen = await self.app.push_screen_wait(ChooseDialog("Hangi dosya?", options))
+        if chosen == (_LAYOUT,):
+            await self._take_layout()
+        elif chosen:
+            await (take_logo if chosen == (_LOGO,) else remove_logo)(self)
+
+    async def _take_layout(self) -> None:
+        """Nothing is kept before it was looked at."""
         path = await self.choose_file("Form biçimi dosyası", (".txt",))
         if path is None:
             return
