@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlmodel import col
 
 from data.core.models import HarcamaBirimi, User
@@ -125,7 +125,7 @@ class PlaceProgress:
         rows: Items and kinds of consumables to be counted there.
         counted: Of them, found there or elsewhere, or typed.
         visitors: Items found here that are recorded elsewhere.
-        unknown: Scans that named nothing.
+        unknown: Scans that named nothing, those of the first round too.
         from_records: It is not counted (sanal ambar).
     """
 
@@ -219,7 +219,7 @@ def _answers(look: Look, row: Sayim, answer: CountAnswer) -> Mapping[CountPlace,
         select(col(SayimGiris.ambar_id), col(SayimGiris.yer_id), func.count())
         .where(
             col(SayimGiris.sayim_id) == row.id,
-            col(SayimGiris.round) == row.round,
+            or_(col(SayimGiris.round) == row.round, answer is CountAnswer.BILINMIYOR),
             col(SayimGiris.answer) == answer.value,
             col(SayimGiris.taken_back_at).is_(None),
         )

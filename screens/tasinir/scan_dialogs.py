@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import visible
 from data.tasinir.count_drafts import CountPlace, UnknownDraft
 from data.tasinir.count_stand import Stand, stand_count
-from data.tasinir.count_views import EntryRow, count_card, entries
+from data.tasinir.count_views import EntryRow, entries
 from data.tasinir.lookup import AREA
 from data.tasinir.operations.count_entries import Scanned
 from data.tasinir.operations.count_unknown import say_what
@@ -31,7 +32,7 @@ async def choose_stand(view: View, sayim_id: int, stands: Sequence[Stand], now: 
     def counted(look: Look) -> list[tuple[str, str]]:
         found = [(one, stand_count(look, sayim_id, one.where)) for one in stands]
         return [
-            (one.label, f"{one.title} · {count.counted} / {count.rows}")
+            (one.label, f"{one.title} · {format_int(count.counted)} / {format_int(count.rows)}")
             for one, count in sorted(found, key=lambda pair: pair[1].rows == 0)
         ]
 
@@ -54,7 +55,7 @@ async def kept_scans(view: View, queue: ScanQueue) -> tuple[Typed, ...]:
     if not kept:
         return ()
     named = ", ".join(one.text for one in kept[:5]) + (" …" if len(kept) > 5 else "")
-    text = f"Önceki oturumda {len(kept)} okutma yazılamadı: {visible(named)}"
+    text = f"Önceki oturumda {format_int(len(kept))} okutma yazılamadı: {visible(named)}"
     choices = (("yaz", "Şimdi yaz"), ("birak", "Bırak; bu okutmalar sayılmaz"))
     if await view.app.push_screen_wait(ConfirmDialog("Bekleyen okutmalar", text, choices, "yaz")) == "birak":
         await queue.forget()
@@ -66,7 +67,7 @@ async def may_leave(view: View, queue: ScanQueue) -> bool:
     """Whether the prompt may be left: nothing waits, or it is kept for the next sitting."""
     if not len(queue):
         return True
-    text = f"{len(queue)} okutma henüz yazılmadı. {queue.why or 'Veritabanı meşgul.'}"
+    text = f"{format_int(len(queue))} okutma henüz yazılmadı. {queue.why or 'Veritabanı meşgul.'}"
     choices = (("bekle", "Bekle"), ("sakla", "Sakla; sayıma dönüldüğünde yazılır"))
     answer = await view.app.push_screen_wait(ConfirmDialog("Okutmalar bekliyor", text, choices, "bekle"))
     if answer != "sakla" and len(queue):
@@ -79,13 +80,12 @@ async def may_leave(view: View, queue: ScanQueue) -> bool:
 
 
 async def choose_unknown(view: View, sayim_id: int, where: CountPlace) -> EntryRow | None:
-    """An unknown scan of this place that this counter may name: one of several is chosen."""
+    """An unknown scan of this place, of either round, that this counter may name: one of several is chosen."""
     every = view.desk.actor.can(AREA, Verb.CLOSE)
 
     def unclear(look: Look) -> list[EntryRow]:
-        row = count_card(look, sayim_id)[0]
         found = entries(look, sayim_id, _MOST, where=where, answer=CountAnswer.BILINMIYOR)
-        mine = [one for one in found if one.unclear and one.round == row.round and (one.own or every)]
+        mine = [one for one in found if one.unclear and (one.own or every)]
         return sorted(mine, key=lambda one: bool(one.note))
 
     found = await view.ask(unclear)

@@ -12,6 +12,7 @@ from data.core import trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.models import HarcamaBirimi, TrailEntry
 from data.core.pages import LedgerQuery
+from data.tasinir.count_drafts import UnknownDraft
 from data.tasinir.count_papers import differences
 from data.tasinir.count_views import count_card, count_window, progress, sheet
 from data.tasinir.last_entries import last_entry
@@ -20,10 +21,12 @@ from data.tasinir.models_counts import KayittanDusme, Sayim, SayimGiris
 from data.tasinir.models_vouchers import Vif, VifSatir
 from data.tasinir.operations.approving import approve
 from data.tasinir.operations.concluding import cancel_count, conclude, finish
+from data.tasinir.operations.count_unknown import say_what
 from data.tasinir.operations.counting import take_back
 from data.tasinir.operations.counts import begin_second, start_count
 from data.tasinir.operations.vouchers import lines_of
 from data.tasinir.rules.values import CountState
+from data.tasinir.unknown_paper import unknown_scans
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.ending_office import (
     LAPTOP,
@@ -78,6 +81,23 @@ def test_differences_are_counted_once_more_before_anything_comes_of_them(desk: D
             (PEN, 1_000, 0),
             (LAPTOP, 0, 1_000),
         ]
+
+
+def test_an_unknown_scan_of_the_first_round_is_noted_in_the_second_but_counted_anew(desk: Desk) -> None:
+    stock(desk)
+    key = started(desk)
+    unknown = scanned(desk, key, "ETİKET-7", in_room(desk))
+    everything(desk, key, but=[PAPER])
+    typed(desk, key, PAPER, "97")
+    _second(desk, key)
+    with pytest.raises(BadFields, match="ikinci sayımda yeniden sayın"), desk.work("kayit") as work:
+        say_what(work, unknown.id, UnknownDraft(note="Kâğıt", tasinir_id=office.goods(desk, PAPER)))
+    with desk.work("kayit") as work:
+        assert say_what(work, unknown.id, UnknownDraft(note="Etiketi sökük dolap")) is None
+    with desk.look() as look:
+        (left,) = unknown_scans(look, key)
+        (there,) = [one for one in progress(look, key) if one.place == in_room(desk)]
+    assert (left.note, there.unknown) == ("Etiketi sökük dolap", 1)
 
 
 def test_pieces_without_a_number_are_told_apart_from_missing_items_first(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.core import trail
 from data.core.drafts import check
-from data.core.errors import BadInput, NotAllowed, RuleBroken
+from data.core.errors import BadFields, BadInput, NotAllowed, RuleBroken
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import clean_line
@@ -22,16 +22,21 @@ def say_what(work: Work, giris_id: int, draft: UnknownDraft) -> Scanned | None:
     """Writes what an unknown scan was; with goods chosen they are counted there in its place, and returned.
 
     The unknown entry then stays, marked as taken back. Goods that the books do not have are a surplus (m.17).
+    Of a scan of the first round only the note is written once the second has begun: what is counted then is
+    counted anew.
 
     Raises:
         NotAllowed: no permission, out of sight, or another counter's entry.
-        BadFields: nothing was written, or in the second round goods without a difference.
+        BadFields: nothing was written, in the second round goods without a difference, or goods for a scan of the
+            first.
         BadInput: no such entry, no quantity, or not such goods in such a place.
-        RuleBroken: nothing is being counted, or the entry is none of this round that named nothing.
+        RuleBroken: nothing is being counted, or the entry is none that named nothing.
     """
     work.actor.require(AREA, Verb.PREPARE)
     entry, row = _unknown(work, giris_id)
     check(draft)
+    if draft.tasinir_id is not None and entry.round != row.round:
+        raise BadFields({"tasinir_id": "Bu okutma birinci sayımındır; taşınırı ikinci sayımda yeniden sayın."})
     entry.note = clean_line(draft.note)
     words = f"{count_name(row)}: bilinmeyen {entry.typed} için yazıldı: {entry.note}"
     made: Scanned | None = None
@@ -55,8 +60,6 @@ def _unknown(work: Work, giris_id: int) -> tuple[SayimGiris, Sayim]:
     if entry.counted_by != work.actor.user_id and not work.actor.can(AREA, Verb.CLOSE):
         raise NotAllowed("Bu girişi başka bir sayıcı yaptı.", "Onu yapan ya da kayıt yetkilisi yazar.")
     named = entry.answer != CountAnswer.BILINMIYOR.value or bool(entry.quantity)
-    if named or entry.taken_back_at is not None or entry.round != row.round:
-        raise RuleBroken(
-            "Bu giriş bilinmeyen bir okutma değil ya da turu bitmiş.", "Listeyi yenileyin.", law=law("32/4")
-        )
+    if named or entry.taken_back_at is not None:
+        raise RuleBroken("Bu giriş bilinmeyen bir okutma değil.", "Listeyi yenileyin.", law=law("32/4"))
     return entry, row
