@@ -175,15 +175,15 @@ def unchanged_mark(connection: Connection) -> tuple[int, int] | None:
     return int(plain.execute("PRAGMA data_version").fetchone()[0]), changes
 
 
-def next_in_counter(connection: Connection, book: str, year: int) -> int:
-    """Raises the counter of a register book and year by one and returns it; a new counter starts with 1."""
+def next_in_counter(connection: Connection, book: str, year: int, count: int = 1) -> int:
+    """Raises the counter of a register book and year and returns it; a new counter starts with nothing given."""
     return int(
         connection.execute(
             text(
-                "INSERT INTO counter (book, year, last) VALUES (:book, :year, 1) "
-                "ON CONFLICT (book, year) DO UPDATE SET last = counter.last + 1 RETURNING last"
+                "INSERT INTO counter (book, year, last) VALUES (:book, :year, :count) "
+                "ON CONFLICT (book, year) DO UPDATE SET last = counter.last + :count RETURNING last"
             ),
-            {"book": book, "year": year},
+            {"book": book, "year": year, "count": count},
         ).scalar_one()
     )
 

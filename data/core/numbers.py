@@ -20,6 +20,13 @@ def next_number(work: Work, book: str, year: int) -> int:
     return engines.next_in_counter(work.connection, book, year)
 
 
+def next_numbers(work: Work, book: str, year: int, count: int) -> range:
+    """As :func:`next_number`, for many records at once."""
+    work.touched = True
+    last = engines.next_in_counter(work.connection, book, year, count)
+    return range(last - count + 1, last + 1)
+
+
 def coming_number(look: Look, book: str, year: int) -> int:
     """The number that :func:`next_number` would give now, for a paper that carries it before it is recorded."""
     row = look.session.get(Counter, (book, year))
