@@ -359,8 +359,9 @@ class LedgerView(View, Generic[RowT]):
         self.say("Panoya kopyalandı.")
 
     def action_refresh(self) -> None:
-        """Reads anew."""
+        """Reads anew, the counts beside the areas too."""
         self.reload()
+        self.post_message(View.Changed())
 
     @work
     async def action_export(self) -> None:

@@ -47,7 +47,7 @@ def reminders(look: Look) -> tuple[Reminder, ...]:
     calendar = holidays.calendar(look)
     return tuple(
         Reminder(
-            kind="puantaj", id=line.puantaj_id, title=line.title, step="Aylığı teslim",
+            kind="puantaj", id=line.puantaj_id, title=line.title, step="Teslim",
             last_day=line.due, sign=Light.GECIKTI.sign,
             left=days_left(line.due, look.today, calendar, working_days=True), who="", unit=line.unit,
         )

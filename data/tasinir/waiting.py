@@ -14,6 +14,7 @@ from data.tasinir import duty_views
 from data.tasinir.lookup import AREA, VIF_KIND, in_sight, items_in_sight
 from data.tasinir.models_items import Demirbas, TasinirIstek
 from data.tasinir.models_vouchers import Vif
+from data.tasinir.rules.duties import DutyKind
 from data.tasinir.rules.values import ItemState, RequestState, VoucherState
 
 DUTY_KIND = "tasinir_gorev"
@@ -80,10 +81,16 @@ def reminders(look: Look) -> tuple[Reminder, ...]:
         return ()
     return tuple(
         Reminder(
-            kind=VIF_KIND if row.vif_id else DUTY_KIND, id=row.vif_id or row.id, title=row.subject,
-            step=row.kind.label, last_day=row.last_day, sign=row.light.sign, left=row.left, who=row.other,
+            kind=VIF_KIND if row.vif_id else DUTY_KIND,
+            id=row.vif_id or row.id,
+            title=row.subject,
+            step="Karşı fiş" if row.kind is DutyKind.ALANDAN else "Gönderme",
+            last_day=row.last_day,
+            sign=row.light.sign,
+            left=row.left,
+            who=row.other,
             unit=row.unit,
         )
         for row in duty_views.duties(look)
         if row.light in (Light.GECIKTI, Light.KIRMIZI)
-    )  # fmt: skip
+    )

@@ -56,8 +56,8 @@ def test_bugün_tells_who_writes_them_of_what_is_late_or_near(desk: Desk) -> Non
     _given_away(desk)
     with desk.look("kayit") as look:
         assert [(one.title, one.step, one.sign, one.who) for one in reminders(look)] == [
-            ("2026/6 Başka idareye devir (10.11.2026)", DutyKind.ALANDAN.label, "!", "Örnek İlçe Belediyesi"),
-            ("2026/6 Başka idareye devir (10.11.2026)", DutyKind.MUHASEBE.label, "●", "Muhasebe birimi"),
+            ("2026/6 Başka idareye devir (10.11.2026)", "Karşı fiş", "!", "Örnek İlçe Belediyesi"),
+            ("2026/6 Başka idareye devir (10.11.2026)", "Gönderme", "●", "Muhasebe birimi"),
         ]
     for who in ("harcama", "kadir"):
         with desk.look(who) as look:
