@@ -180,6 +180,7 @@ _ALL = (
     Action(
         "shelf_scan", "ş,Ş,j,J", "Ş", "Okut", "Etiketleri okutarak klasörleri yerine taşır ya da rafı denetler."
     ),
+    Action("settle_missing", "i,İ,I,ı", "İ", "Bulundu", "Bulunamayan klasörün bulunduğunu ya da nedenini yazar."),
     Action("many_places", "l,L", "L", "Toplu kur", "Dolapları, rafları ve kutuları tek formda kurar."),
     Action("order_shelf", "ü,Ü,comma", "Ü", "Sırala", "Yerdeki klasörleri kodlarına göre sıraya koyar (m.15/6)."),
     Action("prolong", "ü,Ü,comma", "Ü", "Uzat", "Ödüncün son iade gününü ileri alır."),

@@ -153,6 +153,7 @@ AREAS: tuple[Area, ...] = (
             ("odunc", "screens.arsiv.loans:open_loan"),
             ("arsiv_bloke", "screens.arsiv.holds:open_hold"),
             ("imha", "screens.arsiv.disposal_view:open_disposal"),
+            ("raf_denetimi", "screens.arsiv.shelf_checks:open_check"),
         ),
         (("imha", "data.arsiv.disposal_views:sum_up"),),
     ),

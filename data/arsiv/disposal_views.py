@@ -35,7 +35,7 @@ from data.core.windows import window
 
 _OPEN: Final = tuple(state.value for state in DisposalState if not state.over)
 BARRED: Final = "engelli"
-"""View of candidates: due, but kept from the commission by a hold, a loan, secrecy or an earlier decision."""
+"""View of candidates: due, but kept from the commission by a hold, a loan, secrecy, a check or a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +299,7 @@ def _barred(look: Look) -> ColumnElement[bool]:
     return or_(
         col(Klasor.secrecy) > 0,
         col(Klasor.loan_id).is_not(None),
+        col(Klasor.missing_id).is_not(None),
         func.coalesce(col(Klasor.keep_until), 0) >= look.today.year,
         col(Klasor.id).in_(held),
     )

@@ -66,6 +66,7 @@ class FolderRow:
         kept: Period and outcome as it keeps them; empty while it is open.
         lent: It is out on a loan.
         held: A hold is on it.
+        missing_id: The line of the shelf check that missed it, while it is neither found nor explained; else 0.
     """
 
     id: int
@@ -89,6 +90,7 @@ class FolderRow:
     pages: int
     lent: bool
     held: bool
+    missing_id: int
     version: int
 
 
@@ -104,10 +106,10 @@ def folder_window(
     """Folders in sight, the last opened first.
 
     Views: empty for all that are here, ``acik``, ``bekleyen`` (see :func:`count_waiting`), ``birim`` (closed and
-    at the unit), ``kurum``, ``dolan`` (in the kurum arşivi and due), ``odunc``, ``bloke``, ``giden`` (destroyed or
-    handed to Devlet Arşivleri), ``tumu``. The filter line takes words and ``kod:``, ``konu:``, ``yıl:``,
-    ``birim:``, ``no:``, ``aşama:``, ``yer:``, ``vaka:``, ``eski:`` and ``dolar:2027`` (when it is due). Sort
-    keys: ``kod``, ``dolar``, ``yer``.
+    at the unit), ``kurum``, ``dolan`` (in the kurum arşivi and due), ``odunc``, ``bloke``, ``kayip`` (missed by a
+    shelf check), ``giden`` (destroyed or handed to Devlet Arşivleri), ``tumu``. The filter line takes words and
+    ``kod:``, ``konu:``, ``yıl:``, ``birim:``, ``no:``, ``aşama:``, ``yer:``, ``vaka:``, ``eski:`` and
+    ``dolar:2027`` (when it is due). Sort keys: ``kod``, ``dolar``, ``yer``.
 
     Args:
         wanted: Further conditions on ``Klasor``.
@@ -218,6 +220,8 @@ def _of_view(look: Look, view: str) -> list[ColumnElement[bool]]:
         case "bloke":
             held = select(col(ArsivBloke.klasor_id)).where(col(ArsivBloke.lifted_on).is_(None))
             return [col(Klasor.id).in_(held)]
+        case "kayip":
+            return [col(Klasor.missing_id).is_not(None)]
         case "giden":
             return [_stages(look, _GONE)]
         case "tumu":
@@ -364,6 +368,7 @@ def folder_builder(look: Look) -> Callable[[Klasor], FolderRow]:
             pages=row.pages,
             lent=row.loan_id is not None,
             held=held(row.id),
+            missing_id=row.missing_id or 0,
             version=row.version,
         )
 

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
 from data.arsiv.models_papers import ArsivDevir, Imha
+from data.arsiv.models_shelf import RafDenetimiSatir
 from data.arsiv.notes import in_list
 from data.arsiv.rules.retention import FolderFacts, Retention
 from data.arsiv.rules.values import EventKind, FolderStage, HoldKind
@@ -215,6 +216,7 @@ def facts_of(look: Look, row: Klasor) -> FolderFacts:
     holds = look.session.execute(
         select(ArsivBloke).where(col(ArsivBloke.klasor_id) == row.id, col(ArsivBloke.lifted_on).is_(None))
     ).scalars()
+    missed = look.session.get(RafDenetimiSatir, row.missing_id) if row.missing_id else None
     return FolderFacts(
         stage=FolderStage(row.stage),
         retention=retention_of(row),
@@ -223,5 +225,5 @@ def facts_of(look: Look, row: Klasor) -> FolderFacts:
         holds=tuple((one.id or 0, f"{HoldKind(one.kind).label}, {in_list(row, one.reason)}") for one in holds),
         loan_id=row.loan_id,
         keep_until=row.keep_until,
-        missing=row.missing_id is not None,
+        missed_by=missed.denetim_id if missed else None,
     )

@@ -7,6 +7,7 @@ from typing import Final
 from data.arsiv import papers_due as due
 from data.arsiv import papers_folder as folder
 from data.arsiv.paper_forms_disposal import DISPOSAL_FORMS
+from data.arsiv.paper_forms_shelf import SHELF_FORMS
 from data.arsiv.paper_forms_use import USE_FORMS
 from data.arsiv.papers_parts import blank_box, paper_form
 from data.arsiv.rules.values import law
@@ -51,7 +52,7 @@ def _due() -> tuple[PaperForm, ...]:
     )
 
 
-FORMS: Final = (_content(), _folders(), *_due(), *DISPOSAL_FORMS, *USE_FORMS)
+FORMS: Final = (_content(), _folders(), *_due(), *DISPOSAL_FORMS, *USE_FORMS, *SHELF_FORMS)
 
 
 def forms_today(_look: Look) -> tuple[PaperForm, ...]:

@@ -1,8 +1,8 @@
-"""Checking a shelf by scanner: what each scan says of the records, and what was not found there."""
+"""Checking a shelf by scanner: what each scan says of the records, what is not there, what was missed before."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -29,6 +29,7 @@ class ShelfScan:
         name: As the desk calls it, or what was typed.
         recorded: Whole code of the place that the records have; empty for none.
         can_move: It may be moved here with one key.
+        before_id: The line of the check that missed it, if it was neither found nor explained since.
     """
 
     klasor_id: int
@@ -36,6 +37,7 @@ class ShelfScan:
     word: ShelfWord
     recorded: str
     can_move: bool
+    before_id: int | None = None
 
 
 def scan_on_shelf(look: Look, yer_id: int, typed: str) -> ShelfScan:
@@ -53,10 +55,16 @@ def scan_on_shelf(look: Look, yer_id: int, typed: str) -> ShelfScan:
     place = look.session.get(ArsivYer, row.yer_id) if row.yer_id else None
     word = _word(row, yer_id)
     can_move = word in (ShelfWord.BASKA_YER, ShelfWord.YERSIZ)
-    return ShelfScan(row.id or 0, name_of(row), word, place.full_code if place else "", can_move=can_move)
+    code = place.full_code if place else ""
+    return ShelfScan(row.id or 0, name_of(row), word, code, can_move=can_move, before_id=row.missing_id)
 
 
-def not_found(look: Look, yer_id: int, seen: Collection[int], most: int = 500) -> tuple[ShelfScan, ...]:
+def scans_on_shelf(look: Look, yer_id: int, labels: Iterable[str]) -> Iterator[ShelfScan]:
+    """As :func:`scan_on_shelf`, for all labels of a check in the order in which they were read."""
+    return (scan_on_shelf(look, yer_id, typed) for typed in labels)
+
+
+def not_found(look: Look, yer_id: int, seen: Collection[int]) -> tuple[ShelfScan, ...]:
     """Folders that the records have on a place and nobody scanned there, in the order of the shelf.
 
     Those on loan are told apart: they need not be there.
@@ -77,11 +85,12 @@ def not_found(look: Look, yer_id: int, seen: Collection[int], most: int = 500) -
         ShelfScan(
             row.id or 0,
             name_of(row),
-            ShelfWord.ODUNCTE if row.loan_id else ShelfWord.YOK,
+            ShelfWord.DISARIDA if row.loan_id else ShelfWord.YOK,
             place.full_code,
             can_move=False,
+            before_id=row.missing_id,
         )
-        for row in missing[:most]
+        for row in missing
     )
 
 

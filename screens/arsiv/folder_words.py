@@ -7,7 +7,7 @@ from typing import Final
 
 from data.arsiv.folder_card import EventRow, FolderCard
 from data.arsiv.folder_views import FolderRow
-from data.arsiv.lookup import DISPOSAL_KIND, FOLDER_KIND, HOLD_KIND, LOAN_KIND, TRANSFER_KIND
+from data.arsiv.lookup import CHECK_KIND, DISPOSAL_KIND, FOLDER_KIND, HOLD_KIND, LOAN_KIND, TRANSFER_KIND
 from data.arsiv.rules.retention import outcome_words
 from data.arsiv.rules.values import FolderStage
 from data.core.calendar import format_date
@@ -32,7 +32,7 @@ SHORT: Final = {
 
 _RECORDS: Final = {
     FOLDER_KIND: "klasör", HOLD_KIND: "bloke", LOAN_KIND: "ödünç", TRANSFER_KIND: "devir",
-    DISPOSAL_KIND: "ayıklama ve imha",
+    DISPOSAL_KIND: "ayıklama ve imha", CHECK_KIND: "raf denetimi",
 }  # fmt: skip
 
 
@@ -42,8 +42,9 @@ def record_word(ref: Ref) -> str:
 
 
 def sign_of(row: FolderRow) -> str:
-    """Signs that repeat words: secret, held, lent."""
-    return f"{'§' if row.secrecy else ''}{'■' if row.held else ''}{'↗' if row.lent else ''}"
+    """Signs that repeat words: secret, held, lent, not found on its shelf."""
+    signs = (("§", row.secrecy), ("■", row.held), ("↗", row.lent), ("?", row.missing_id))
+    return "".join(sign for sign, is_so in signs if is_so)
 
 
 def stage_of(row: FolderRow) -> str:
@@ -55,7 +56,7 @@ def tone_of(row: FolderRow) -> Tone:
     """What is gone stands back; what is held or out is marked."""
     if not row.stage.here:
         return Tone.DIM
-    return Tone.WARN if row.held or row.lent else Tone.NORMAL
+    return Tone.WARN if row.held or row.lent or row.missing_id else Tone.NORMAL
 
 
 def subject_of(row: FolderRow) -> str:
@@ -81,9 +82,10 @@ def facts_of(card: FolderCard) -> tuple[tuple[str, str], ...]:
     due = day_of(card.due.value) or ("süresiz" if kept.lasting else "")
     years = f"{kept.period} yıl" if kept.years else "süresiz" if kept.lasting else ""
     split = "" if kept.birim_yil is None else f" (birim {kept.birim_yil}, kurum {kept.kurum_yil or 0})"
+    state = (row.stage.label, "ödünçte" if row.lent else "", "bloke" if row.held else "")
     lines = (
         ("Gizlilik derecesi", row.secrecy.label),
-        ("Durum", row.stage.label + (" · ödünçte" if row.lent else "") + (" · bloke" if row.held else "")),
+        ("Durum", " · ".join(one for one in (*state, "rafta bulunamadı" if row.missing_id else "") if one)),
         ("Birim", row.birim),
         ("Dosya kodu", card.code),
         ("Vaka no", row.case_no),

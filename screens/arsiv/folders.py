@@ -31,6 +31,7 @@ from screens.arsiv.folder_words import (
 from screens.arsiv.papers import export_folders
 from screens.arsiv.scanning import scan_folders
 from screens.arsiv.sections import SECTIONS
+from screens.arsiv.shelf_checks import settle_missing
 from screens.history import show_history
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
@@ -52,6 +53,7 @@ _NEEDS: Final = {
         Verb.PREPARE,
     ),
     "shelf_scan": Verb.PREPARE,
+    "settle_missing": Verb.PREPARE,
     "export": Verb.EXPORT,
     "labels": Verb.EXPORT,
 }
@@ -63,13 +65,13 @@ class FolderLedger(SectionView[FolderRow]):
     KEY = "klasor"
     SECTIONS = SECTIONS
     HELP = (
-        "Klasörler, son açılan üstte: § gizlilik dereceli, ■ blokeli, ↗ ödünçte. N klasör açar; numarayı masa "
-        "verir. Enter klasörü içindekilerle açar, belge orada konur. P kapatır, Ö birimin bir yılını topluca "
-        "kapatır, L dönemin biten evrakını klasörlerine koyar. Ü uygunluk kontrolünü yazar; uygun bulunan devre "
-        "hazırdır. T taşır, Ş etiket okutarak taşır, Ç ödünç verir, Z bloke eder, K etiket basar. Boşlukla "
-        "seçilen klasörlerde hepsine birden yapılır. F4 süresinin neden o gün dolduğunu ve neyin engel olduğunu, "
-        "G klasörün bir gün nerede olduğunu söyler. Süzgeç: ihale kod:934 yıl:2025 birim:destek yer:K1 "
-        "aşama:kapalı dolar:2027 vaka:2026/4 no:17."
+        "Klasörler, son açılan üstte: § gizlilik dereceli, ■ blokeli, ↗ ödünçte, ? raf denetiminde bulunamadı (İ "
+        "sonucunu yazar). N klasör açar; numarayı masa verir. Enter klasörü içindekilerle açar, belge orada "
+        "konur. P kapatır, Ö birimin bir yılını topluca kapatır, L dönemin biten evrakını klasörlerine koyar. Ü "
+        "uygunluk kontrolünü yazar; uygun bulunan devre hazırdır. T taşır, Ş etiket okutarak taşır, Ç ödünç "
+        "verir, Z bloke eder, K etiket basar. Boşlukla seçilen klasörlerde hepsine birden yapılır. F4 süresinin "
+        "neden o gün dolduğunu ve neyin engel olduğunu, G klasörün bir gün nerede olduğunu söyler. Süzgeç: ihale "
+        "kod:934 yıl:2025 birim:destek yer:K1 aşama:kapalı dolar:2027 vaka:2026/4 no:17."
     )
     EMPTY = "Bu görünümde klasör yok. N ile açın, V ile başka görünüme geçin."
     VIEWS = (
@@ -81,6 +83,7 @@ class FolderLedger(SectionView[FolderRow]):
         ("dolan", "Süresi dolan"),
         ("odunc", "Ödünçte"),
         ("bloke", "Bloke"),
+        ("kayip", "Bulunamayan"),
         ("giden", "Gidenler"),
         ("tumu", "Tümü"),
     )
@@ -108,7 +111,8 @@ class FolderLedger(SectionView[FolderRow]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("new", "folder_close", "folder_control", "folder_move", "lend", "why", "section"),
-        *quiet_keys("edit", "file_papers", "year_end", "hold", "labels", "shelf_scan", "as_of", "history"),
+        *quiet_keys("edit", "file_papers", "year_end", "hold", "labels", "shelf_scan", "settle_missing"),
+        *quiet_keys("as_of", "history"),
     ]
 
     def title(self) -> str:
@@ -219,6 +223,13 @@ class FolderLedger(SectionView[FolderRow]):
         """Ş: folders are gathered by their labels and moved together."""
         await scan_folders(self)
         self.reload()
+
+    @work
+    async def action_settle_missing(self) -> None:
+        """İ: a folder that a shelf check missed was found, or why it is not there."""
+        if self.current is not None:
+            await settle_missing(self, self.current)
+            self.reload()
 
     # ------------------------------------------------------------ asking
 

@@ -12,6 +12,7 @@ from data.arsiv import (
     papers_loan,
     papers_places,
     papers_reminder,
+    papers_shelf,
     papers_transfer,
     papers_year,
 )
@@ -20,6 +21,7 @@ from data.arsiv.papers_reminder import ReminderDraft
 from data.arsiv.papers_year import YearDraft
 from data.arsiv.place_views import PlaceRow
 from data.arsiv.rules.values import DisposalState
+from data.arsiv.shelf_check_views import CheckRow
 from data.arsiv.transfer_views import TransferRow
 from data.arsiv.use_views import LoanRow
 from data.core.paper import Paper
@@ -103,6 +105,15 @@ async def export_place(view: LedgerView[Any], row: PlaceRow | None) -> None:
             ),
             _way(view, f"Doluluk: {row.full_code}", lambda job: papers_places.occupancy_for_export(job, row.id)),
         ]
+    await choose_paper(view, ways)
+
+
+async def export_check(view: LedgerView[Any], row: CheckRow | None) -> None:
+    """The tutanak of a shelf check."""
+    ways = []
+    if row is not None:
+        title = f"Raf denetim tutanağı: {row.no}"
+        ways.append(_way(view, title, lambda job: papers_shelf.check_for_export(job, row.id)))
     await choose_paper(view, ways)
 
 

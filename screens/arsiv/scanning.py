@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,15 +12,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from data.arsiv import folder_views, place_views, shelf_views
+from data.arsiv import shelf_check_views as check_views
 from data.arsiv.folder_views import FolderRow
 from data.arsiv.lookup import FOLDER_KIND
-from data.arsiv.operations import moves
+from data.arsiv.operations import moves, shelf_checks
 from data.arsiv.place_drafts import MoveDraft
 from data.arsiv.place_views import PlaceRow
-from data.arsiv.rules.scan_codes import ShelfWord
+from data.arsiv.rules.scan_codes import ShelfGroup, ShelfWord
 from data.arsiv.shelf_views import ShelfScan
 from data.core.errors import MasaError
-from data.core.text import clean_line
+from data.core.text import clean_line, lower
 from screens.arsiv.folder_words import name_of, stage_of
 from screens.view import View
 from screens.widgets.dialog import Dialog, DialogList
@@ -34,7 +36,7 @@ async def scan_folders(view: View) -> None:
 
 
 async def check_shelf(view: View, place: PlaceRow) -> None:
-    """The folders that stand on a place are scanned; what was not found there is told at the end."""
+    """The folders that stand on a place are scanned; what was not found there is told, and the check is kept."""
     await view.app.push_screen_wait(ShelfDialog(view, place))
 
 
@@ -159,32 +161,62 @@ class MoveDialog(_ScanDialog):
 
 
 class ShelfDialog(_ScanDialog):
-    """Checks a place: what each label says of the records, at the end what was not found."""
+    """Checks a place: what each label says of the records, then what was not found, then the check is kept."""
 
     WORDS = "Raftaki klasörlerin etiketlerini okutun:"
     EMPTY = "Henüz klasör okutulmadı"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "nothing", "Okut", key_display="Enter"),
         Binding("f2", "move_here", "Sonuncuyu buraya taşı", key_display="F2", priority=True),
-        Binding("ctrl+s", "finish", "Bulunmayanlar", key_display="Ctrl+S", priority=True),
+        Binding("ctrl+s", "finish", "Bitir", key_display="Ctrl+S", priority=True),
     ]
 
     def __init__(self, view: View, place: PlaceRow) -> None:
         super().__init__(view, f"Raf denetimi: {place.full_code}")
         self.place = place
         self._scans: list[ShelfScan] = []
+        self._labels: dict[int | str, str] = {}
+        """What was read, each folder once."""
+        self._missed: dict[int, str] = {}
+        """What an earlier check missed here, with that check."""
+        self._told = False
+        """What was not found stands in the list; the next Ctrl+S keeps the check."""
+        self._leaving = False
+
+    def on_mount(self) -> None:
+        """The line is ready; what was missed before is told first."""
+        super().on_mount()
+        self.run_worker(self._read_missed())
+
+    async def _read_missed(self) -> None:
+        async with self._in_turn:
+            self._missed = await self.view.desk.look(lambda look: check_views.missed_on(look, self.place.id))
+            if self._missed and not self._scans:
+                count = len(self._missed)
+                missing = await self._not_found()
+                self.show(
+                    f"! Önceki denetimde bulunamayan {count} klasör var",
+                    (_item(one, self._missed) for one in missing if one.klasor_id in self._missed),
+                )
+
+    async def _not_found(self) -> tuple[ShelfScan, ...]:
+        seen = {one.klasor_id for one in self._scans}
+        return await self.view.desk.look(lambda look: shelf_views.not_found(look, self.place.id, seen))
 
     async def taken(self, typed: str) -> None:
         """A label: what the records say of it, the last on top."""
+        self._told = self._leaving = False
         scan = await self.view.desk.look(lambda look: shelf_views.scan_on_shelf(look, self.place.id, typed))
         self._scans = [one for one in self._scans if not (scan.klasor_id and one.klasor_id == scan.klasor_id)]
         self._scans.append(scan)
+        self._labels[scan.klasor_id or scan.name] = typed
         self._tell(scan)
 
     def _tell(self, last: ShelfScan) -> None:
         sign = "✓" if last.word is ShelfWord.BULUNDU else "!"
         more = " · F2 buraya taşır" if last.can_move else ""
-        self.show(f"{sign} {last.name}: {last.word.label}{more}", (_item(one) for one in reversed(self._scans)))
+        items = (_item(one, self._missed) for one in reversed(self._scans))
+        self.show(f"{sign} {last.name}: {last.word.label}{more}", items)
 
     async def action_move_here(self) -> None:
         """F2: the last one that stands elsewhere in the records is moved here in them."""
@@ -199,22 +231,56 @@ class ShelfDialog(_ScanDialog):
             except MasaError as problem:
                 self.complain(str(problem))
                 return
-            code = self.place.full_code
-            here = ShelfScan(last.klasor_id, last.name, ShelfWord.BULUNDU, code, can_move=False)
+            here = replace(last, word=ShelfWord.BULUNDU, recorded=self.place.full_code, can_move=False)
             self._scans[-1] = here
             self._tell(here)
             self.view.post_message(View.Changed())
 
     async def action_finish(self) -> None:
-        """Ctrl+S: what the records have here and nobody scanned."""
+        """Ctrl+S: what the records have here and nobody scanned; pressed again it keeps the check."""
         async with self._in_turn:
-            seen = {one.klasor_id for one in self._scans}
-            missing = await self.view.desk.look(lambda look: shelf_views.not_found(look, self.place.id, seen))
-            last = f"! {len(missing)} klasör bulunamadı" if missing else "✓ Kayıttaki bütün klasörler bulundu"
-            self.show(last, map(_item, missing))
+            if not self._scans:
+                self.complain("Henüz klasör okutulmadı.")
+            elif self._told:
+                await self._keep()
+            else:
+                missing = await self._not_found()
+                gone = sum(one.word is ShelfWord.YOK for one in missing)
+                last = f"! {gone} klasör bulunamadı" if gone else "✓ Kayıttaki bütün klasörler bulundu"
+                self.show(f"{last} · Ctrl+S denetimi kaydeder", (_item(one, self._missed) for one in missing))
+                self._told = True
+
+    async def _keep(self) -> None:
+        labels = list(self._labels.values())
+        try:
+            done = await self.view.desk.work(lambda job: shelf_checks.record_check(job, self.place.id, labels))
+        except MasaError as problem:
+            self.complain(str(problem))
+            return
+        back = f", {done.came_back} klasör yeniden bulundu" if done.came_back else ""
+        self.view.say(f"Raf denetimi {done.no}: {counts_told(done.counts)}{back}")
+        self.view.post_message(View.Changed())
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Esc: at once while nothing was scanned, else when it is pressed again."""
+        if self._scans and not self._leaving:
+            self._leaving = True
+            self.complain("Denetim kaydedilmedi; Ctrl+S kaydeder. Vazgeçmek için Esc'e yeniden basın.")
+            return
+        super().action_leave()
 
 
-def _item(scan: ShelfScan) -> Item:
+def counts_told(counts: Mapping[ShelfGroup, int]) -> str:
+    """How many folders a check found, missed and wondered at: ``12 bulunan, 1 bulunamayan``."""
+    return ", ".join(f"{counts[one]} {lower(one.label)}" for one in ShelfGroup if counts.get(one))
+
+
+def _item(scan: ShelfScan, missed: Mapping[int, str]) -> Item:
     sign = "✓" if scan.word is ShelfWord.BULUNDU else "!"
     where = f" ({scan.recorded})" if scan.recorded and scan.word is ShelfWord.BASKA_YER else ""
-    return Item(f"{sign} {scan.name}", f"{scan.word.label}{where}", fixed=True)
+    note = f"{scan.word.label}{where}"
+    if scan.klasor_id in missed:
+        before = missed[scan.klasor_id].partition(",")[0]
+        note = f"{before} denetiminden beri yok" if scan.word is ShelfWord.YOK else f"{note}, yoktu"
+    return Item(f"{sign} {scan.name}", note, fixed=True)

@@ -12,6 +12,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Blokeler", "screens.arsiv.holds:HoldLedger"),
     Section("Ayıklama ve imha", "screens.arsiv.disposals:DisposalLedger"),
     Section("Yerleşim", "screens.arsiv.places:PlaceLedger"),
+    Section("Raf denetimleri", "screens.arsiv.shelf_checks:CheckLedger"),
     Section("Saklama planı", "screens.arsiv.retention:RetentionLedger"),
     Section("Saklama planı farkları", "screens.arsiv.retention:DisagreementLedger"),
     Section("Görevliler", "screens.arsiv.officers:OfficerLedger"),

@@ -173,6 +173,6 @@ def test_a_shelf_is_checked_scan_by_scan(desk: Desk) -> None:
         assert scan_on_shelf(look, shelf, folder_mark(elsewhere)).recorded == "D2"
         missing = not_found(look, shelf, {here})
         assert [(one.klasor_id, one.word) for one in missing] == [
-            (out, ShelfWord.ODUNCTE),
+            (out, ShelfWord.DISARIDA),
             (nowhere, ShelfWord.YOK),
         ]

@@ -145,7 +145,9 @@ async def test_scanned_folders_go_to_the_place_scanned_after_them_and_the_shelf_
         await until_shown(pilot, "Yerinde bulundu")
         await press_only(pilot, *"KL.3", "enter")
         await until_shown(pilot, "Kayıtlı yeri yok", "F2 buraya taşır")
-        await press_only(pilot, "f2", "ctrl+s")
+        await press_only(pilot, "f2")
+        await until_shown(pilot, "✓ 934.01")
+        await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "1 klasör bulunamadı", "804.01 / 2025-2")
     assert folder_of(archive_file, 3).place == "B1-01"
 

@@ -136,6 +136,7 @@ class FolderFacts:
         loan_id: Of the loan it is out on; nothing where it is in its place.
         due: First day on which its period is over.
         keep_until: Year until which a commission kept it last.
+        missed_by: Key of the shelf check that did not find it, while it is neither found nor explained.
     """
 
     stage: FolderStage
@@ -145,6 +146,7 @@ class FolderFacts:
     holds: Sequence[tuple[int, str]] = ()
     loan_id: int | None = None
     keep_until: int | None = None
+    missed_by: int | None = None
 
 
 def barred_from_judging(facts: FolderFacts, day: date) -> tuple[Reason, ...]:
@@ -165,10 +167,13 @@ def barred_from_judging(facts: FolderFacts, day: date) -> tuple[Reason, ...]:
 
 
 def always_barred(facts: FolderFacts) -> tuple[Reason, ...]:
-    """What keeps a folder where it is at any step: hold, loan, secrecy; looked at again before each one."""
+    """What keeps a folder where it is at any step: hold, loan, secrecy, not being found; asked at each one."""
     found = [Reason(f"Bloke: {words}", law("18"), (Ref("arsiv_bloke", key),)) for key, words in facts.holds]
     if facts.loan_id is not None:
         found.append(Reason("Ödünçte; dönmeden listeye alınmaz", law("8"), (Ref("odunc", facts.loan_id),)))
+    if facts.missed_by is not None:
+        words = "Raf denetiminde bulunamadı; bulunmadan ya da açıklanmadan listeye alınmaz"
+        found.append(Reason(words, law("21/4"), (Ref("raf_denetimi", facts.missed_by),)))
     if facts.secrecy is not Secrecy.YOK:
         found.append(Reason(f"Gizliliği kaldırılmadı ({facts.secrecy.label})", "RG 26.04.2022/31821"))
     return tuple(found)

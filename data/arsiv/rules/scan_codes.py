@@ -13,6 +13,16 @@ _FOLDER: Final = re.compile(r"KL\.(\d{1,12})", re.ASCII)
 _PLACE: Final = re.compile(r"[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8}){0,5}", re.ASCII)
 
 
+class ShelfGroup(Labelled):
+    """How a check counts what it says of folders."""
+
+    BULUNAN = "bulunan", "Bulunan"
+    YOK = "yok", "Bulunamayan"
+    BASKA = "baska", "Kaydı başka yerde"
+    SORULU = "sorulu", "Kaydı uymayan"
+    DISARIDA = "disarida", "Ödünçte"
+
+
 class ShelfWord(Labelled):
     """What a shelf's check says of a folder that was scanned there, or that was not."""
 
@@ -24,6 +34,18 @@ class ShelfWord(Labelled):
     IMHA_EDILMIS = "imha_edilmis", "İmha edilmiş görünüyor"
     BILINMIYOR = "bilinmiyor", "Kaydı bulunamadı"
     YOK = "yok", "Rafta bulunamadı"
+    DISARIDA = "disarida", "Ödünçte; rafta beklenmez"
+
+    @property
+    def group(self) -> ShelfGroup:
+        """How it is counted."""
+        return _GROUPS.get(self, ShelfGroup.SORULU)
+
+
+_GROUPS: Final = {
+    ShelfWord.BULUNDU: ShelfGroup.BULUNAN, ShelfWord.YOK: ShelfGroup.YOK, ShelfWord.BASKA_YER: ShelfGroup.BASKA,
+    ShelfWord.YERSIZ: ShelfGroup.BASKA, ShelfWord.DISARIDA: ShelfGroup.DISARIDA,
+}  # fmt: skip
 
 
 def folder_mark(klasor_id: int) -> str:

@@ -87,6 +87,9 @@ class EventKind(Labelled):
     IMHA = "imha", "İmha edildi"
     DEVLET = "devlet", "Devlet Arşivlerine devredildi"
     GIZLILIK = "gizlilik", "Gizlilik derecesi değişti"
+    KAYIP = "kayip", "Raf denetiminde bulunamadı"
+    BULUNDU = "bulundu", "Bulundu"
+    ACIKLANDI = "aciklandi", "Bulunamaması açıklandı"
 
 
 class PlaceKind(Labelled):
