@@ -34,7 +34,9 @@ async def ask_past(view: View, row: FolderRow) -> None:
         return
     past = found[0]
     title = f"{name_of(row)}, {format_date(asked.day)}"
-    if past is None:
+    if past is None and row.opened_on <= asked.day:
+        words = "Klasör bu masaya sonradan, ofisin kendi listesinden alındı; listede o günün bilgisi yok."
+    elif past is None:
         words = f"Klasör {format_date(asked.day)} gününde henüz açılmamıştı."
     else:
         out = " · ödünçte" if past.lent else ""

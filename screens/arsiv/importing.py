@@ -1,10 +1,11 @@
-"""Taking an içerik listesi or a saklama planı: choose the file, map its columns, see what it brings, take."""
+"""Taking an içerik listesi, a saklama planı or the archive of an office: choose the file, map its columns, see what
+it brings, take."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from data.arsiv import filing_intake, retention_intake
 from data.arsiv.folder_views import FolderRow
@@ -19,13 +20,21 @@ from data.core.store import Look, Work
 from screens.arsiv.folder_words import name_of
 from screens.forms import ask_draft
 from screens.problems import show_problem
-from screens.tables import TABLE_ENDINGS, choose_sheet
+from screens.tables import TABLE_ENDINGS, ask_styles, choose_sheet
 from screens.view import View
 from screens.widgets.intake_dialog import IntakeDialog
 from screens.widgets.mapping_dialog import MappingDialog
 from screens.widgets.read_dialogs import ProgressDialog
 
+if TYPE_CHECKING:
+    from data.arsiv.archive_drafts import ArchiveFileDraft, ArchiveReading
+
 _UNTAKEN: Final = "Dosya alınmadı."
+_STOPPED: Final = "Dosya alınmadı: durduruldu; hiçbir satır yazılmadı."
+_LONG: Final = 5_000
+"""Rows whose reading takes longer than a moment."""
+Reader = Callable[[View, TabularFile, Sheet, ColumnMapping], Awaitable[Any]]
+"""Answers with the reading, or ``None`` if the person gave it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,9 @@ class _Kind:
 
     Attributes:
         target: Under which its mappings are remembered.
-        read: Answers with the reading, whose ``lines`` begin with the count and whose ``errors`` are refused rows.
+        read: Its reading's ``lines`` begin with the count, its ``errors`` are refused rows.
         write: Answers with how many were written.
+        total: How many a reading brings.
     """
 
     title: str
@@ -43,8 +53,9 @@ class _Kind:
     headings: Mapping[str, tuple[str, ...]]
     labels: Sequence[tuple[str, str]]
     missing: Callable[[frozenset[str]], str]
-    read: Callable[[Look, TabularFile, Sheet, ColumnMapping], Any]
+    read: Reader
     write: Callable[[Work, Any, ColumnMapping, Callable[[int], None]], int]
+    total: Callable[[Any], int]
 
 
 async def import_lines(view: View, row: FolderRow) -> None:
@@ -55,10 +66,13 @@ async def import_lines(view: View, row: FolderRow) -> None:
         headings=filing_intake.HEADINGS,
         labels=filing_intake.column_labels(),
         missing=filing_intake.missing_columns,
-        read=lambda look, table, sheet, mapping: filing_intake.read_lines(look, table, sheet, mapping, row.id),
+        read=_at_once(
+            lambda look, table, sheet, mapping: filing_intake.read_lines(look, table, sheet, mapping, row.id)
+        ),
         write=lambda job, reading, mapping, told: filing.import_lines(
             job, row.id, reading.drafts, (reading.name, reading.sha256), mapping, told
         ),
+        total=lambda reading: len(reading.rows),
     )
     await _import(view, kind)
 
@@ -75,14 +89,79 @@ async def import_plan(view: View) -> None:
         headings=retention_intake.HEADINGS,
         labels=retention_intake.column_labels(),
         missing=retention_intake.missing_columns,
-        read=lambda look, table, sheet, mapping: retention_intake.read_retention(
-            look, table, sheet, mapping, draft
+        read=_at_once(
+            lambda look, table, sheet, mapping: retention_intake.read_retention(look, table, sheet, mapping, draft)
         ),
         write=lambda job, reading, mapping, told: retention.import_retention(
             job, draft, reading.plan, mapping, told
         ),
+        total=lambda reading: len(reading.plan.rows),
     )
     await _import(view, kind)
+
+
+async def import_archive(view: View) -> None:
+    """The folders that an office has already, from its list; what it brings is compared with the shelf first."""
+    from data.arsiv import archive_drafts, archive_scan
+    from data.arsiv.operations import archive_import
+
+    draft = await ask_draft(view, "Var olan arşiv", archive_drafts.ArchiveFileDraft, key="klasor.al")
+    if draft is None:
+        return
+    kind = _Kind(
+        title="Var olan arşiv",
+        target=archive_drafts.TARGET,
+        headings=archive_scan.HEADINGS,
+        labels=archive_scan.column_labels(),
+        missing=archive_scan.missing_columns,
+        read=lambda view, table, sheet, mapping: _read_archive(view, table, sheet, mapping, draft),
+        write=archive_import.import_archive,
+        total=lambda reading: len(reading.folders),
+    )
+    await _import(view, kind)
+
+
+async def _read_archive(
+    view: View, table: TabularFile, sheet: Sheet, mapping: ColumnMapping, draft: ArchiveFileDraft
+) -> ArchiveReading | None:
+    """Asks how its days are written where that is not plain, then holds it against the store."""
+    from data.arsiv import archive_intake, archive_scan
+
+    scanned = await view.desk.thread(lambda: archive_scan.scan(table, sheet, mapping))
+    styles = await ask_styles(view, scanned.styles, scanned.questions, lambda field: archive_scan.LABELS[field])
+    if styles is None:
+        return None
+    rows = len(scanned.rows)
+    progress = ProgressDialog("Dosya denetleniyor") if rows > _LONG else None
+    if progress is not None:
+        view.app.push_screen(progress)
+    told = _telling(progress, rows, "Satırlar denetleniyor")
+    try:
+        return await view.desk.look(lambda look: archive_intake.read_archive(look, scanned, draft, styles, told))
+    finally:
+        if progress is not None:
+            progress.dismiss(None)
+
+
+def _at_once(read: Callable[[Look, TabularFile, Sheet, ColumnMapping], Any]) -> Reader:
+    """Reads a short file without asking anything more."""
+
+    async def reader(view: View, table: TabularFile, sheet: Sheet, mapping: ColumnMapping) -> Any:
+        return await view.desk.look(lambda look: read(look, table, sheet, mapping))
+
+    return reader
+
+
+def _telling(progress: ProgressDialog | None, total: int, words: str) -> Callable[[int], None]:
+    """Shows how far it is; stops everything by raising once the person wants it."""
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress.advance(done, total, words)
+            if progress.cancelled:
+                raise BadInput(_STOPPED)
+
+    return told
 
 
 async def _import(view: View, kind: _Kind) -> None:
@@ -111,25 +190,22 @@ async def _take(view: View, kind: _Kind, table: TabularFile) -> bool:
     if mapping is None:
         return False
     view.say(f"{table.name} denetleniyor…")
-    reading = await view.desk.look(lambda look: kind.read(look, table, sheet, mapping))
+    reading = await kind.read(view, table, sheet, mapping)
+    if reading is None:
+        return False
     label_of = {column + 1: dict(kind.labels)[name] for name, column in mapping.columns}
     count, *lines = reading.lines or ("",)
     dialog = IntakeDialog(kind.title, f"{table.name}\n{count}", lines, reading.errors, label_of)
     if not await view.app.push_screen_wait(dialog):
         return False
-    await _write(view, kind, reading, mapping, len(lines))
+    await _write(view, kind, reading, mapping)
     return True
 
 
-async def _write(view: View, kind: _Kind, reading: Any, mapping: ColumnMapping, total: int) -> None:
+async def _write(view: View, kind: _Kind, reading: Any, mapping: ColumnMapping) -> None:
     progress = ProgressDialog(f"{kind.title} alınıyor")
     view.app.push_screen(progress)
-
-    def told(done: int) -> None:
-        progress.advance(done, total, "Satırlar yazılıyor")
-        if progress.cancelled:
-            raise BadInput("Dosya alınmadı: durduruldu; hiçbir satır yazılmadı.")
-
+    told = _telling(progress, kind.total(reading), "Satırlar yazılıyor")
     try:
         count = await view.desk.work(lambda job: kind.write(job, reading, mapping, told))
     finally:
