@@ -1,5 +1,5 @@
-"""Taking an içerik listesi, a saklama planı or the archive of an office: choose the file, map its columns, see what
-it brings, take."""
+"""Taking an içerik listesi, a saklama planı or an existing archive: choose the file, map its columns, see what it
+brings, take."""
 
 from __future__ import annotations
 
