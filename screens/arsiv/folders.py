@@ -53,6 +53,7 @@ _NEEDS: Final = {
         Verb.PREPARE,
     ),
     "shelf_scan": Verb.PREPARE,
+    "import_file": Verb.PREPARE,
     "settle_missing": Verb.PREPARE,
     "export": Verb.EXPORT,
     "labels": Verb.EXPORT,
@@ -71,9 +72,13 @@ class FolderLedger(SectionView[FolderRow]):
         "uygunluk kontrolünü yazar; uygun bulunan devre hazırdır. T taşır, Ş etiket okutarak taşır, Ç ödünç "
         "verir, Z bloke eder, K etiket basar. Boşlukla seçilen klasörlerde hepsine birden yapılır. F4 süresinin "
         "neden o gün dolduğunu ve neyin engel olduğunu, G klasörün bir gün nerede olduğunu söyler. Süzgeç: ihale "
-        "kod:934 yıl:2025 birim:destek yer:K1 aşama:kapalı dolar:2027 vaka:2026/4 no:17."
+        "kod:934 yıl:2025 birim:destek yer:K1 aşama:kapalı dolar:2027 vaka:2026/4 no:17 eski:44. A, raflarda "
+        "duran arşivi ofisin kendi listesinden alır."
     )
-    EMPTY = "Bu görünümde klasör yok. N ile açın, V ile başka görünüme geçin."
+    EMPTY = (
+        "Bu görünümde klasör yok. N ile açın, raflarda duran arşivi A ile kendi listenizden alın ya da V ile "
+        "başka görünüme geçin."
+    )
     VIEWS = (
         ("", "Buradakiler"),
         ("acik", "Açık"),
@@ -104,6 +109,10 @@ class FolderLedger(SectionView[FolderRow]):
                min_screen=104),
         Column("pages", "Sayfa", 6, lambda row: str(row.pages or ""), align="right", min_screen=112),
         Column("birim", "Birim", 20, lambda row: row.birim, grows=True, min_screen=126),
+        Column("acilis", "Açılış", 10, lambda row: day_of(row.opened_on), optional=True),
+        Column("kapanis", "Kapanış", 10, lambda row: day_of(row.closed_on), optional=True),
+        Column("vaka", "Vaka no", 12, lambda row: row.case_no, optional=True),
+        Column("eski", "Eski no", 10, lambda row: row.old_no, optional=True),
     )  # fmt: skip
     DEFAULT_CSS = """
     FolderLedger .ledger-view--filter { width: 1fr; }
@@ -112,7 +121,7 @@ class FolderLedger(SectionView[FolderRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("new", "folder_close", "folder_control", "folder_move", "lend", "why", "section"),
         *quiet_keys("edit", "file_papers", "year_end", "hold", "labels", "shelf_scan", "settle_missing"),
-        *quiet_keys("as_of", "history"),
+        *quiet_keys("as_of", "history", "import_file"),
     ]
 
     def title(self) -> str:
@@ -230,6 +239,14 @@ class FolderLedger(SectionView[FolderRow]):
         if self.current is not None:
             await settle_missing(self, self.current)
             self.reload()
+
+    @work
+    async def action_import_file(self) -> None:
+        """A: the archive that the office has already, from its list."""
+        from screens.arsiv.importing import import_archive
+
+        await import_archive(self)
+        self.reload()
 
     # ------------------------------------------------------------ asking
 
