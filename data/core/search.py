@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, text
+from sqlalchemy import insert, text
 from sqlmodel import SQLModel, col, select
 
 from data.core import engine as engines
@@ -88,9 +88,12 @@ def index(
 def forget(work: Work, kind: str, record_id: int) -> None:
     """Takes a record out of the search: it became secret, and what the search knew of it lies open."""
     work.session.flush()
-    work.session.execute(
-        delete(SearchEntry).where(col(SearchEntry.kind) == kind, col(SearchEntry.record_id) == record_id)
-    )
+    same = select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.record_id == record_id)
+    row = work.session.exec(same).first()
+    if row is not None:
+        work.session.delete(row)
+        work.session.flush()
+        engines.drop_removed_words(work.connection, "search_entry")
 
 
 def words_of(look: Look, kind: str, record_id: int) -> str:

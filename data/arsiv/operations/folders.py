@@ -24,6 +24,7 @@ from data.arsiv.models import Klasor
 from data.arsiv.operations.events import Event, happen, name_of, told_of
 from data.arsiv.rules.retention import due_day
 from data.arsiv.rules.values import EventKind, FolderStage, law
+from data.core import engine as engines
 from data.core import numbers, search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
@@ -205,11 +206,13 @@ def reopen(work: Work, klasor_id: int, draft: ReasonDraft, version: int) -> None
 
 def index_folder(work: Work, row: Klasor) -> None:
     """Makes an ordinary folder known to the search, and a secret one forgotten; part of another operation."""
-    texts = FolderTexts() if row.secrecy else texts_of(work, row)
+    texts, found_before = FolderTexts() if row.secrecy else texts_of(work, row), bool(row.arama)
     row.arama = "" if row.secrecy else fold(f"{row.code} {row.opened_year} {row.number} {texts.words}")
     work.session.flush()
     if row.secrecy:
         search.forget(work, FOLDER_KIND, row.id or 0)
+        if found_before:
+            engines.drop_removed_words(work.connection, "klasor")
         return
     unit = work.session.get_one(Birim, row.birim_id)
     search.index(
