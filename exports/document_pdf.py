@@ -24,6 +24,7 @@ _LETTER_SIDE = 20 * MM
 """Side margins of a letter: a paper without a title or without a table."""
 _TOP, _BOTTOM = 26.0, 36.0
 _TITLE_LINES, _SUBTITLE_LINES = 3, 4
+_MARK_SIZE = 9.0
 _TOTAL_PAGES = "toplam-sayfa"
 
 
@@ -161,6 +162,8 @@ class _Flow:
         self._y = self._height - _TOP
         if self._paper.draft:
             self._watermark()
+        if self._paper.mark:
+            self._marks(self._paper.mark)
         self._heading() if self._page == 1 else self._later_heading()
 
     def _heading(self) -> None:
@@ -192,6 +195,16 @@ class _Flow:
         self._y -= 8
         self._pen.write(self._strip.left, self._y, elide(text, self._bold, 8, self._strip.width), self._bold, 8)
         self._y -= 8
+
+    def _marks(self, mark: str) -> None:
+        """The level in red over and under everything else on the page."""
+        canvas, size = self._canvas, _MARK_SIZE
+        canvas.saveState()
+        canvas.setFillColorRGB(0.8, 0, 0)
+        canvas.setFont(self._bold.name, size)
+        for y in (self._height - _TOP + 4, _BOTTOM - size):
+            canvas.drawCentredString(self._width / 2, y, mark)
+        canvas.restoreState()
 
     def _watermark(self) -> None:
         canvas, big = self._canvas, min(self._width, self._height) / 4.2

@@ -304,7 +304,7 @@ class _Form:
             sheet.merged_cells.add(merged)
         self._keep_together()
         printed = f"Yazdırma: {moment_text(paper.printed_at)}"
-        excel.footer(sheet, printed, number_line(paper), sheet_foot(paper.page_hands))
+        excel.footer(sheet, printed, number_line(paper), sheet_foot(paper.page_hands), paper.mark)
 
     def _margins(self) -> tuple[float, float, float]:
         sides, top, bottom = _MARGINS

@@ -99,15 +99,23 @@ def sheet_title(text: str) -> str:
     return "Sayfa1" if not plain or fold(plain) == "history" else plain
 
 
-def footer(sheet: Any, left: str, right: str, above: str = "") -> None:
-    """Page x/y in the middle, the given texts beside and above it, on every printed page."""
+def footer(sheet: Any, left: str, right: str, above: str = "", mark: str = "") -> None:
+    """Page x/y in the middle, the given texts beside and above it, on every printed page.
+
+    Args:
+        mark: Secrecy in capitals, in red at the head of every page and above its number.
+    """
     parts = ((sheet.oddFooter.left, left), (sheet.oddFooter.center, ""), (sheet.oddFooter.right, right))
     for part, text in parts:
         part.font, part.size = FACE, 7
         # A lone & would start a field code.
         part.text = text.replace("&", "&&")[:80]
     pages = "Sayfa &P / &N"
-    sheet.oddFooter.center.text = f"{above.replace('&', '&&')}\n\n{pages}" if above else pages
+    below = "\n".join(one for one in (mark, pages) if one)
+    sheet.oddFooter.center.text = f"{above.replace('&', '&&')}\n\n{below}" if above else below
+    if mark:
+        head = sheet.oddHeader.center
+        head.font, head.size, head.color, head.text = FACE, 10, "CC0000", mark
 
 
 class _Archive(ZipFile):

@@ -169,6 +169,7 @@ def _content(look: Look, row: Klasor) -> Paper:
         landscape=True,
         form=form_key("icerik"),
         slots=slots,
+        mark=level.mark,
     )
     return finished(look, paper, look.today)
 

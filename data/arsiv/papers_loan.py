@@ -76,6 +76,7 @@ def request_for_export(work: Work, odunc_id: int) -> Paper:
         printed_at=wall_clock(work.now),
         form=form_key("istek"),
         slots=_slots(row),
+        mark=row.secrecy.mark,
     )
     return told(work, finished(work, paper, row.given_on), LOAN_KIND, odunc_id, row.secrecy)
 
@@ -115,6 +116,7 @@ def slip_for_export(work: Work, odunc_id: int) -> Paper:
         printed_at=wall_clock(work.now),
         form=form_key("odunc"),
         slots=_slots(row),
+        mark=row.secrecy.mark,
     )
     return told(work, finished(work, paper, row.given_on), LOAN_KIND, odunc_id, row.secrecy)
 

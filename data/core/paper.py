@@ -168,6 +168,7 @@ class Paper:
         form: Of which form's layout it is (:mod:`data.core.paper_layout`); empty for one that nobody arranges.
         slots: Name and value of what an office's own wording may name as ``<name>``.
         page_hands: Who signs every page, at its foot.
+        mark: Secrecy in capitals, at the head and the foot of every page (RY Örnek 20); empty where there is none.
         printed_at: Local clock time without zone; also stamped into the files, so equal papers give equal bytes.
     """
 
@@ -185,3 +186,4 @@ class Paper:
     form: str = ""
     slots: tuple[tuple[str, str], ...] = ()
     page_hands: tuple[Signature, ...] = ()
+    mark: str = ""
