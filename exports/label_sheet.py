@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from data.core.label_sheet import LabelSheet
 from exports import excel
 from exports.files import ExportCancelled, replacing
+from exports.karekod import Modules as Modules
+from exports.karekod import karekod as karekod
 from exports.listing import Cancelled, Progress
 from exports.pdf import MM, Paper, new_canvas
 
@@ -23,21 +25,8 @@ QUIET = 4
 _LINE = 12.5
 _One = TypeVar("_One")
 
-Modules = tuple[tuple[bool, ...], ...]
-
 
 # ---------------------------------------------------------------- karekod
-
-
-def karekod(text: str) -> Modules:
-    """The dark and light modules of a text, row by row, without the quiet zone; UTF-8, error correction M."""
-    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
-
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(QR8bitByte(text))
-    code.make()
-    count = code.getModuleCount()
-    return tuple(tuple(bool(code.isDark(row, place)) for place in range(count)) for row in range(count))
 
 
 def draw_karekod(canvas: Canvas, modules: Modules, x: float, y: float, side: float) -> None:
