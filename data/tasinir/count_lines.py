@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from data.core.calendar import format_date
 from data.core.models import User
+from data.core.money import format_int
 from data.core.reasons import Reason
 from data.core.store import Look
 from data.tasinir.count_drafts import CountPlace
@@ -176,7 +177,9 @@ def _levels(look: Look, sayim_id: int) -> tuple[CountLine, ...]:
         surplus, shortage = (sum(getattr(one, name) for one in results) for name in ("surplus", "shortage"))
         shown = [f"+{format_quantity(surplus)}"] if surplus else []
         shown += [f"−{format_quantity(shortage)}"] if shortage else []
-        said = f"{len(group.rows)} taşınır" + (f", {len(differing)} farklı" if differing else "")
+        said = f"{format_int(len(group.rows))} taşınır" + (
+            f", {format_int(len(differing))} farklı" if differing else ""
+        )
         lines.append(
             CountLine(
                 place, "±" if differing else "✓", group.code, group.name,
@@ -197,7 +200,7 @@ def _differing(look: Look, sayim_id: int) -> tuple[CountLine, ...]:
     lines = []
     for place, row in enumerate(differences(look, sayim_id), 1):
         missing = ", ".join(row.missing[:_NAMED])
-        more = f" ve {len(row.missing) - _NAMED} taşınır daha" if len(row.missing) > _NAMED else ""
+        more = f" ve {format_int(len(row.missing) - _NAMED)} taşınır daha" if len(row.missing) > _NAMED else ""
         words = [f"bulunamayan: {missing}{more}"] if missing else []
         words += [row.ambar] + (["ikinci kez sayılır"] if again and row.second else [])
         lines.append(

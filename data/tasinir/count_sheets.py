@@ -17,6 +17,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.errors import BadInput
 from data.core.intake.tables import Sheet, TabularFile
+from data.core.money import format_int
 from data.core.paper import CellKind, Fields, Paper, PaperColumn, Signature, Signatures, Table
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
@@ -75,7 +76,7 @@ def sheets_for_export(
             papers.append(_paper(work, row, unit.name, one, kept, level, with_recorded))
     if not papers:
         raise BadInput("Seçilen yerde sayılacak taşınır yok.", "Başka bir yer ya da II. düzey seçin.")
-    named = wanted[0].title if where else f"{len(papers)} yer"
+    named = wanted[0].title if where else f"{format_int(len(papers))} yer"
     words = f"Sayım sayfaları dışa aktarıldı: {count_name(row)}, {named}" + (f", {level}" if level else "")
     trail.record(work, "tasinir.export", words, kind=COUNT_KIND, record_id=sayim_id)
     return tuple(papers)
@@ -123,7 +124,7 @@ def _paper(
             Fields(
                 (
                     ("Sayılan yer", stand.title), ("Sayfa", mark), ("Kapsamı", level or _LEVEL),
-                    ("Satır sayısı", str(len(rows))),
+                    ("Satır sayısı", format_int(len(rows))),
                 )
             ),
             Table(tuple(columns), rows, pen=True),
@@ -340,7 +341,7 @@ def _promised(one: Sheet) -> int:
 def parts_words(parts: Iterable[SheetPart]) -> tuple[str, ...]:
     """One line a place: how many rows say something, how many are blank or absent."""
     return tuple(
-        f"{one.title}: {len(one.rows)} satır dolu, {one.blank} boş"
+        f"{one.title}: {format_int(len(one.rows))} satır dolu, {one.blank} boş"
         + (f"; {one.absent} satır dosyadan silinmiş" if one.absent else "")
         for one in parts
     )

@@ -9,6 +9,7 @@ from typing import Protocol
 from data.core import trail
 from data.core.errors import BadInput
 from data.core.models import HarcamaBirimi
+from data.core.money import format_int
 from data.core.store import Look
 from data.core.text import lower
 from data.tasinir import lookup
@@ -115,7 +116,7 @@ def ambar_of_items(look: Look, item_ids: Sequence[int]) -> int:
     rows = [lookup.item_row(look, key) for key in item_ids]
     gone = [row.sicil_no for row in rows if row.state == ItemState.DUSTU.value]
     if gone:
-        raise BadInput(f"{gone[0]} kayıttan düşmüş ({len(gone)} taşınır).", "Onları seçimden çıkarın.")
+        raise BadInput(f"{gone[0]} kayıttan düşmüş ({format_int(len(gone))} taşınır).", "Onları seçimden çıkarın.")
     held = Counter(row.ambar_id for row in rows)
     if len(held) > 1:
         named = ", ".join(f"{lookup.ambar_row(look, key).name}: {count}" for key, count in held.most_common())

@@ -10,6 +10,7 @@ from sqlmodel import col
 from data.core import search
 from data.core.calendar import format_date
 from data.core.models import HarcamaBirimi
+from data.core.money import format_int
 from data.core.store import Look, Work
 from data.core.text import fold
 from data.tasinir.lookup import AREA, DELIVERY_KIND, ITEM_KIND
@@ -81,7 +82,7 @@ def index_delivery(
         area=AREA,
         birim_id=unit.birim_id,
         title=f"{DeliveryKind(made.kind).label} {number_of(made)}",
-        subtitle=f"{made.receiver_name} · {len(rows)} taşınır · {format_date(made.day)}",
+        subtitle=f"{made.receiver_name} · {format_int(len(rows))} taşınır · {format_date(made.day)}",
         words=" ".join(dict.fromkeys(f"{row.sicil_no} {goods.name}" for row, goods in rows)),
     )
 

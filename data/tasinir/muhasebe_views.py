@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from data.core.calendar import format_date
 from data.core.drafts import FieldKind, FieldSpec, entry
-from data.core.money import Money, format_kurus
+from data.core.money import Money, format_int, format_kurus
 from data.core.permissions import Verb
 from data.core.reasons import Reason
 from data.core.store import Look
@@ -107,7 +107,7 @@ class Comparison:
         more = f", {missing} tutar yok" if missing else ""
         if self.differing:
             total = format_kurus(sum(row.difference or 0 for row in self.differing))
-            return f"! {len(self.differing)} fark, toplam {total}{more}"
+            return f"! {format_int(len(self.differing))} fark, toplam {total}{more}"
         return f"{'!' if missing else '✓'} fark yok{more}"
 
 

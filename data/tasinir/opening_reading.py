@@ -244,7 +244,7 @@ class _Reading:
             return (typed,) if typed else ()
         parts = tuple(part.strip() for part in typed.replace(",", ";").split(";") if part.strip())
         if len(parts) * ONE != quantity:
-            said = f"Satırda {format_quantity(quantity)} taşınır, {len(parts)} seri no var."
+            said = f"Satırda {format_quantity(quantity)} taşınır, {format_int(len(parts))} seri no var."
             raise BadInput(said, "Seri numaralarını noktalı virgülle ayırın ya da ayrı satırlara yazın.",
                            field="serial")  # fmt: skip
         return parts

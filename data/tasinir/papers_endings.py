@@ -14,6 +14,7 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput, RuleBroken
 from data.core.models import HarcamaBirimi
+from data.core.money import format_int
 from data.core.paper import Block, CellKind, Fields, Paper, PaperColumn, Signature, Table, Text
 from data.core.permissions import Verb
 from data.core.stamps import office_lines, wall_clock
@@ -330,7 +331,7 @@ def hand_over_paper(look: Look, devir_id: int) -> Paper:
     differing = sum(1 for one in card.lines if one.surplus or one.shortage)
     slots = (
         ("no", card.row.no), ("tarih", format_date(row.day)), ("birim", unit.name),
-        ("kalem", str(len(card.lines))),
+        ("kalem", format_int(len(card.lines))),
         ("fark", f"{differing} kalemde fark bulunmuştur." if differing else "Fark bulunmamıştır."),
     )  # fmt: skip
     paper = Paper(

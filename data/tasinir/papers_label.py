@@ -21,6 +21,7 @@ from data.core.drafts import FieldKind, FieldSpec, check, entry
 from data.core.errors import BadInput
 from data.core.label_sheet import LabelSheet, SheetSettings
 from data.core.models import HarcamaBirimi
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.stamps import wall_clock
 from data.core.store import Look, Work
@@ -252,7 +253,7 @@ def labels_for_export(work: Work, kind: LabelKind, rows: Sequence[int], draft: I
     if len(labels) < len(set(rows)):
         raise BadInput("Seçilenlerden biri bulunamadı.", "Listeyi yenileyip yeniden seçin.")
     first, last = labels[0].fields[0][1], labels[-1].fields[0][1]
-    words = first if len(labels) == 1 else f"{first} – {last}, {len(labels)} etiket"
+    words = first if len(labels) == 1 else f"{first} – {last}, {format_int(len(labels))} etiket"
     trail.record(
         work,
         "tasinir.export",
@@ -286,7 +287,7 @@ def _items(look: Look, keys: tuple[int, ...]) -> tuple[ItemLabel, ...]:
     found = look.session.execute(statement).all()
     gone = [sicil_no for sicil_no, _, _, _, state, _, _ in found if not ItemState(state).in_books]
     if gone:
-        more = f" ve {len(gone) - _NAMED} taşınır daha" if len(gone) > _NAMED else ""
+        more = f" ve {format_int(len(gone) - _NAMED)} taşınır daha" if len(gone) > _NAMED else ""
         raise BadInput(
             f"Kayıttan düşmüş taşınıra etiket basılmaz: {', '.join(gone[:_NAMED])}{more}.",
             "Listeyi kayıtta olanlara süzüp yeniden seçin.",

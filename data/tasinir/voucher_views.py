@@ -14,7 +14,7 @@ from sqlmodel import col
 from data.core import engine as engines
 from data.core import filters
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Reason
@@ -332,7 +332,7 @@ def _sicil_numbers(look: Look, rows: list[VifSatir]) -> dict[int, str]:
         if row.demirbas_id:
             found[row.id or 0] = [named.get(row.demirbas_id, "")]
     return {
-        line: numbers[0] + (f" ve {len(numbers) - 1} tane daha" if len(numbers) > 1 else "")
+        line: numbers[0] + (f" ve {format_int(len(numbers) - 1)} tane daha" if len(numbers) > 1 else "")
         for line, numbers in found.items()
     }
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.reasons import Reason, Ref
 from data.core.store import Look
@@ -143,7 +144,7 @@ def why_row(look: Look, harcama_birimi_id: int, year: int, code: str) -> tuple[R
             total = Amount() - total
         if own or side is not Side.DEVIR:
             refs = tuple(dict.fromkeys(Ref(VIF_KIND, one.vif_id) for one in own if one.vif_id))
-            papers = f", {len(refs)} fiş" if refs else ""
+            papers = f", {format_int(len(refs))} fiş" if refs else ""
             reasons.append(Reason(f"{side.value}: {total}{papers}.", cited, refs[:_SHOWN_REFS]))
     inner = [one for one in moves if one.side is Side.IC]
     if inner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -49,8 +50,8 @@ class CodeLedger(SectionView[CodeRow]):
         Column("code", "Kod", 18, lambda row: row.code, tone=_tone),
         Column("name", "Adı", 30, lambda row: row.name, tone=_tone, grows=True),
         Column("level", "Düzey", 5, lambda row: str(row.level), align="right"),
-        Column("goods", "Kart", 5, lambda row: str(row.goods or ""), align="right"),
-        Column("uses", "Kayıt", 6, lambda row: str(row.uses), align="right", sortable=True),
+        Column("goods", "Kart", 5, lambda row: format_int(row.goods) if row.goods else "", align="right"),
+        Column("uses", "Kayıt", 6, lambda row: format_int(row.uses), align="right", sortable=True),
         Column("gone", "Kalkış", 10, lambda row: format_date(row.withdrawn_on) if row.withdrawn_on else "",
                min_screen=90),
         Column("source", "Listesi", 24, lambda row: row.source, grows=True, min_screen=110),

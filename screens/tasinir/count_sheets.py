@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.core.errors import MasaError
 from data.core.intake.tables import read_table
+from data.core.money import format_int
 from data.tasinir.count_sheets import SheetReading, parts_words, read_sheets
 from data.tasinir.operations.sheets import Rehearsed, SheetsTaken, rehearse, take_sheets
 from screens.problems import show_problem
@@ -58,6 +59,6 @@ async def _agreed(view: View, reading: SheetReading, found: SheetsTaken) -> bool
         return False
     if not refused:
         return True
-    question = f"{len(refused)} satır alınamıyor. Sayfa bu satırlar olmadan alınsın mı?"
+    question = f"{format_int(len(refused))} satır alınamıyor. Sayfa bu satırlar olmadan alınsın mı?"
     choices = (("vazgec", "Vazgeç; dosyayı düzelteceğim"), ("al", "Al; bu satırlar olmadan"))
     return await view.app.push_screen_wait(ConfirmDialog(_TITLE, question, choices, "vazgec")) == "al"

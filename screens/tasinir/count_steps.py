@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.reasons import Reason
 from data.core.store import Look
 from data.tasinir.count_lines import DIFFERING, PAPERS, count_lines
@@ -133,7 +134,7 @@ async def _finish(view: View, row: CountRow) -> None:
     papers = await view.ask(lambda look: count_lines(look, row.id, PAPERS))
     if papers is None:
         return
-    said = f"{len(papers)} belge doğdu" if papers else "Belge doğmadı"
+    said = f"{format_int(len(papers))} belge doğdu" if papers else "Belge doğmadı"
     text = f"{_called(row)}\n{said}; kayıtlar sayıma eşitse sayım biter (m.32/7)."
     if await step_confirmed(view, "Sayımı bitir", text):
         await view.do(

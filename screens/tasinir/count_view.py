@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -322,7 +323,9 @@ def _head(kept: _Kept, width: int) -> Content:
     lines.append(Content.styled(one_line(f"Kurul: {chair}", width), "$text-muted"))
     if row.state is not CountState.HAZIRLIK:
         again = "İkinci sayım" if row.round > 1 else "Sayılan"
-        lines.append(Content(one_line(f"{again}: {counted} / {rows} · biten yer {done} / {len(to_count)}", width)))
+        said = f"{again}: {format_int(counted)} / {format_int(rows)}"
+        said += f" · biten yer {format_int(done)} / {format_int(len(to_count))}"
+        lines.append(Content(one_line(said, width)))
     if kept.counters and row.state.counting:
         named = [
             f"{one.name} {stand.code if (stand := kept.stands.at(one.where)) else ''} {clock(one.last)}"

@@ -8,6 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -58,8 +59,8 @@ class DeliveryLedger(SectionView[DeliveryRow]):
         Column("kind", "Türü", 5, _kind),
         Column("day", "Tarih", 10, lambda row: format_date(row.day)),
         Column("holder", "Kime / nereye", 24, lambda row: row.holder, tone=_tone, grows=True),
-        Column("items", "Adet", 5, lambda row: str(row.items), align="right"),
-        Column("out", "Açık", 5, lambda row: str(row.out or ""), align="right"),
+        Column("items", "Adet", 5, lambda row: format_int(row.items), align="right"),
+        Column("out", "Açık", 5, lambda row: format_int(row.out) if row.out else "", align="right"),
         Column("state", "Durum", 12, lambda row: row.state, tone=_tone),
         Column("receiver", "Teslim alan", 22, lambda row: row.receiver, grows=True, min_screen=110),
         Column("unit", "Harcama birimi", 26, lambda row: row.unit, grows=True, min_screen=130),
@@ -92,7 +93,7 @@ class DeliveryLedger(SectionView[DeliveryRow]):
             ("Tarih", format_date(row.day)),
             ("Kime / nereye", row.holder),
             ("Teslim alan", f"{row.receiver} {card.receiver_title}".strip()),
-            ("Durum", f"{row.state}: {row.out} / {row.items} açık"),
+            ("Durum", f"{row.state}: {format_int(row.out)} / {format_int(row.items)} açık"),
             ("İstek belgesi", card.istek_no),
             ("Açıklama", card.note),
             ("Düzenleyen", card.made_by),
@@ -122,7 +123,7 @@ class DeliveryLedger(SectionView[DeliveryRow]):
     async def action_export(self) -> None:
         """F6: the papers to be signed of the selected ones or of this one, or the list."""
         rows = self.rows.selected_rows or ([self.current] if self.current is not None else [])
-        name = f"{rows[0].kind.label} {rows[0].no}" if len(rows) == 1 else f"Seçilen {len(rows)} belge"
+        name = f"{rows[0].kind.label} {rows[0].no}" if len(rows) == 1 else f"Seçilen {format_int(len(rows))} belge"
         await export_deliveries(self, [row.id for row in rows], name)
 
     def action_history(self) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.stamps import wall_clock
@@ -139,7 +139,9 @@ class DeliveryView(LedgerView[DeliveryLine]):
         words = fold(query.text).split()
         rows = [row for row in card.lines if all(word in _words(row) for word in words)]
         part = tuple(rows[start : start + limit])
-        total = f"{card.row.out} açık · toplam {format_kurus(sum(row.value_kurus for row in card.lines))}"
+        total = (
+            f"{format_int(card.row.out)} açık · toplam {format_kurus(sum(row.value_kurus for row in card.lines))}"
+        )
         return Window(start, part, tuple((row.id,) for row in part), len(rows), total)
 
     @on(Ledger.Loaded)

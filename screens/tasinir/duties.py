@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from data.core.calendar import format_date
 from data.core.lights import Light
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.paper import Paper
 from data.core.permissions import Verb
@@ -122,7 +123,7 @@ class DutyLedger(SectionView[DutyRow]):
         rows = tuple(self.rows.selected_rows) or tuple(filter(None, [self.current]))
         if not rows:
             return
-        what = rows[0].subject if len(rows) == 1 else f"{len(rows)} kayıt"
+        what = rows[0].subject if len(rows) == 1 else f"{format_int(len(rows))} kayıt"
         came = all(row.kind is DutyKind.ALANDAN for row in rows)
         await open_form(
             self,

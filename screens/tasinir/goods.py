@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -58,7 +59,7 @@ class GoodsLedger(SectionView[GoodsRow]):
         Column("code", "Kod", 17, lambda row: row.code, tone=_tone, sortable=True),
         Column("unit", "Birim", 9, lambda row: row.unit),
         Column("least", "En az", 8, _least, align="right"),
-        Column("uses", "Kayıt", 6, lambda row: str(row.uses), align="right", sortable=True),
+        Column("uses", "Kayıt", 6, lambda row: format_int(row.uses), align="right", sortable=True),
         Column("kdv", "KDV %", 6, _kdv, align="right", min_screen=90),
         Column("kod_name", "Kodun adı", 26, lambda row: row.kod_name, grows=True, min_screen=120),
     )
@@ -95,7 +96,7 @@ class GoodsLedger(SectionView[GoodsRow]):
             ("En az stok", _least(row)),
             ("KDV oranı", f"%{_kdv(row)}" if _kdv(row) else "birimin alışılmış oranı"),
             ("Durumu", "kullanımda" if row.active else "pasif"),
-            ("Kayıt", str(row.uses)),
+            ("Kayıt", format_int(row.uses)),
         )
         return Detail(row.name, tuple(line for line in lines if line[1]))
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
+from data.core.money import format_int
 from data.core.store import Look, Work
 from data.tasinir.hand_drafts import GoodsLineDraft, ReceiptDraft, RequestDraft
 from data.tasinir.operations.requests import Opened
@@ -103,7 +104,7 @@ class GoodsPaper(Generic[HeadT]):
             f"Kalem ekle: {name}",
             GoodsLineDraft,
             lambda work, draft: self._append(work, row.id, draft),
-            lambda count: f"{count} kalem",
+            lambda count: f"{format_int(count)} kalem",
             key=f"{self.key}-kalem:{row.id}",
             next_record=True,
         )

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.reasons import Reason
 from data.core.store import Look
@@ -95,7 +96,8 @@ async def _choose(view: View, left: Mapping[int, HandOverBegun]) -> int | None:
     options = [
         (
             str(key),
-            f"{name} · {format_date(left[key].draft.day)} · {len(left[key].found)} kalemde bulunan yazılmış",
+            f"{name} · {format_date(left[key].draft.day)} · "
+            f"{format_int(len(left[key].found))} kalemde bulunan yazılmış",
         )
         for key, name in named.items()
     ]
@@ -285,7 +287,9 @@ class HandOverSheet(LedgerView[HandOverLine]):
         """F7: writes the tutanak."""
         draft, found, seats = self._begun.draft, dict(self._found), self._begun.seats
         text = f"{self._ambar} · {format_date(draft.day)}\n"
-        text += f"{len(found)} kalemde bulunan miktar yazıldı." if found else "Bulunanlar kayda uyuyor."
+        text += (
+            f"{format_int(len(found))} kalemde bulunan miktar yazıldı." if found else "Bulunanlar kayda uyuyor."
+        )
         choices = (("yaz", "Tutanağı yaz"), ("vazgec", "Vazgeç"))
         if await self.app.push_screen_wait(ConfirmDialog("Ambar devri", text, choices, "yaz")) != "yaz":
             return
@@ -308,7 +312,7 @@ class HandOverSheet(LedgerView[HandOverLine]):
         self.run_worker(self._leave())
 
     async def _leave(self) -> None:
-        text = f"Tutanak yazılmadı; {len(self._found)} kalemde bulunan miktar yazıldı."
+        text = f"Tutanak yazılmadı; {format_int(len(self._found))} kalemde bulunan miktar yazıldı."
         answer = await ask_leaving(self.app, "Ambar devri", text, kept=self.desk.box is not None)
         if answer == "sil":
             await self._forget()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from data.core.drafts import FieldKind, FieldSpec, entry
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.tasinir import item_life, papers_hands
@@ -41,7 +42,7 @@ class Chosen:
     @property
     def words(self) -> str:
         """``1 taşınır``."""
-        return f"{len(self.seen)} taşınır"
+        return f"{format_int(len(self.seen))} taşınır"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +189,14 @@ async def offer_paper(view: LedgerView[Any], done: Delivered) -> None:
     copies = "İki nüsha imzalanır." if done.kind.value == "belge" else "Alanın sorumlusu imzalar."
     choices = [("yaz", "Belgeyi yaz"), ("sonra", "Sonra")]
     if done.ended:
-        copies += f" {len(done.ended)} eski belgenin iade bölümü imzalanır."
+        copies += f" {format_int(len(done.ended))} eski belgenin iade bölümü imzalanır."
         choices.insert(1, ("hepsi", "Belgeyi ve iade bölümlerini yaz"))
     answer = await view.app.push_screen_wait(
         ConfirmDialog(
-            f"{done.kind.label} {done.no}", f"{done.items} taşınır: {done.receiver}\n{copies}", choices, "yaz"
+            f"{done.kind.label} {done.no}",
+            f"{format_int(done.items)} taşınır: {done.receiver}\n{copies}",
+            choices,
+            "yaz",
         )
     )
     if answer in ("yaz", "hepsi"):

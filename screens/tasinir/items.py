@@ -8,7 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -195,7 +195,7 @@ class ItemLedger(SectionView[ItemRow]):
         day = ListKind.DEMIRBAS
         options = [("liste", "Görünen liste"), (day.value, "Bir günün sonunda yerleri ve değerleri")]
         if rows:
-            options.append(("etiket", f"Etiketler: {len(rows)} taşınır"))
+            options.append(("etiket", f"Etiketler: {format_int(len(rows))} taşınır"))
         chosen = await self.app.push_screen_wait(ChooseDialog("Ne aktarılsın?", options))
         if chosen and chosen[0] == "liste":
             await self.export_list()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.core.money import format_int
 from data.tasinir import papers_label
 from data.tasinir.papers_label import ItemLabelDraft, LabelKind
 from screens.forms import ask_draft
@@ -21,7 +22,7 @@ async def write_labels(view: View, kind: LabelKind, rows: Sequence[int]) -> None
     if not rows:
         view.say("Etiketi basılacak kayıt yok.")
         return
-    title = f"{kind.label}: {len(rows)} kayıt"
+    title = f"{kind.label}: {format_int(len(rows))} kayıt"
     asked = await ask_draft(view, title, ItemLabelDraft, key=f"tasinir.etiket:{kind.value}")
     if asked is None:
         return
@@ -48,7 +49,7 @@ def _files(
 
     labels = view.desk.work_here(lambda job: papers_label.labels_for_export(job, kind, rows, asked))
     count = len(labels.labels)
-    parts = (kind.label, labels.labels[0].fields[0][1], f"{count} etiket")
+    parts = (kind.label, labels.labels[0].fields[0][1], f"{format_int(count)} etiket")
     return [
         writer(
             labels,

@@ -8,6 +8,7 @@ from datetime import date
 
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.errors import BadInput
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.tasinir import meeting_views
@@ -110,7 +111,7 @@ async def _choose_items(
     listed = {one.id for one in found}
     others = tuple(one for one in before if one.id not in listed)
     if others:
-        more += f" Bu listede olmayan {len(others)} taşınır seçili kalır."
+        more += f" Bu listede olmayan {format_int(len(others))} taşınır seçili kalır."
     dialog = ChooseDialog(
         at.line.name,
         (*(((_NONE, "Hiçbiri verilmeyecek"),) if before else ()), *((str(one.id), _item(one)) for one in found)),
@@ -171,7 +172,7 @@ async def _ask_and_meet(view: View, card: RequestCard, lines: tuple[MeetLine, ..
 
     def words(made: Met) -> str:
         items = sum(len(line.items) for line in lines)
-        parts = [f"{items} taşınır teslim edildi"] if items else []
+        parts = [f"{format_int(items)} taşınır teslim edildi"] if items else []
         # Who may not approve only waits for it.
         way = "F7 onaylar" if view.desk.actor.can(AREA, Verb.CLOSE) else "onay bekliyor"
         return "; ".join([*parts, *([f"Fiş taslağı hazır: {way}, G açar"] if made.vif_id else [])])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.core.drafts import FieldKind, FieldSpec, entry
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.personel import operations
@@ -79,14 +80,16 @@ class Chooser:
         options = [(str(key), label) for key, label in first.near]
         options.append((_OTHER, "Listeden ara…"))
         if first.asked is Asked.ODA:
-            options.append((_NEW, "Yeni oda ekle" if len(names) == 1 else f"{len(names)} yeni oda ekle"))
+            options.append(
+                (_NEW, "Yeni oda ekle" if len(names) == 1 else f"{format_int(len(names))} yeni oda ekle")
+            )
         if first.asked is Asked.KISI and len(names) == 1 and self._may_add_people:
             options.append((_NEW, "Yeni personel ekle"))
         if first.asked in (Asked.ODA, Asked.KISI):
             options.append((_LEAVE, "Ambarda bırak"))
         told = f"“{first.text}” {first.why}. İlk geçtiği satır: {first.first_row}."
         if len(names) > 1:
-            told = f"{len(names)} ad birlikte: {', '.join(one.text for one in names[:5])}"
+            told = f"{format_int(len(names))} ad birlikte: {', '.join(one.text for one in names[:5])}"
         chosen = await self._view.app.push_screen_wait(
             ChooseDialog(f"{first.asked.label}: karşılığı", tuple(options), text=told)
         )
@@ -144,7 +147,7 @@ class Chooser:
             unit = lookup.ambar_row(work, self._draft.ambar_id).harcama_birimi_id
             return [(setup.add_room(work, _room(one, unit, typed)), one.text) for one in names]
 
-        return await self._view.do(add, f"{len(names)} oda eklendi")
+        return await self._view.do(add, f"{format_int(len(names))} oda eklendi")
 
 
 def _room(name: Unknown, unit: int, typed: NewRoomsDraft) -> RoomDraft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.core.money import format_int
 from data.core.store import Work
 from data.tasinir import receipt_views
 from data.tasinir.hand_drafts import ReceiptDraft, ReceiptRefusalDraft, Seen
@@ -44,7 +45,7 @@ async def accept(view: View, rows: Sequence[ReceiptRow]) -> None:
     """K: the goods were accepted: a new entry voucher is prepared, or they go onto one that is there."""
     rows = sorted(rows, key=lambda row: row.id)
     seen = tuple(Seen(row.id, row.version) for row in rows)
-    name = name_of(rows[0]) if len(rows) == 1 else f"{len(rows)} geçici alındı"
+    name = name_of(rows[0]) if len(rows) == 1 else f"{format_int(len(rows))} geçici alındı"
     last = max(rows, key=lambda row: row.day).id
     known = await view.ask(lambda look: receipt_views.entry_choices(look, last))
     if known is None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -64,7 +65,7 @@ class ReceiptView(LedgerView[ReceiptLine]):
     )
     EMPTY = "Bu süzgece uyan kalem yok."
     COLUMNS = (
-        Column("line_no", "No", 3, lambda row: str(row.line_no), align="right"),
+        Column("line_no", "No", 3, lambda row: format_int(row.line_no), align="right"),
         Column("name", "Taşınır", 24, lambda row: row.name, grows=True),
         Column("quantity", "Miktar", 10, lambda row: format_quantity(row.quantity), align="right"),
         Column("unit", "Birim", 8, lambda row: row.unit),

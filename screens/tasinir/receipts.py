@@ -8,6 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -55,7 +56,7 @@ class ReceiptLedger(SectionView[ReceiptRow]):
         Column("no", "Alındı no", 9, lambda row: row.no, tone=_tone),
         Column("day", "Tarih", 10, lambda row: format_date(row.day)),
         Column("from", "Teslim eden", 20, lambda row: row.from_name, grows=True),
-        Column("lines", "Kalem", 5, lambda row: str(row.lines), align="right"),
+        Column("lines", "Kalem", 5, lambda row: format_int(row.lines), align="right"),
         Column("vif", "Fişi", 20, lambda row: row.vif),
         Column("state", "Durum", 14, lambda row: row.state.label, tone=_tone, min_screen=92),
         Column("dayanak", "Dayanak", 22, lambda row: row.dayanak, grows=True, min_screen=120),

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -102,7 +103,7 @@ class RequestView(LedgerView[SheetRow]):
     EMPTY = "Bu süzgece uyan kalem yok."
     COLUMNS = (
         Column("sign", "", 1, lambda row: row.sign, tone=_tone),
-        Column("line_no", "No", 3, lambda row: str(row.at.line.line_no), align="right"),
+        Column("line_no", "No", 3, lambda row: format_int(row.at.line.line_no), align="right"),
         Column("name", "Taşınır", 16, lambda row: row.at.line.name, grows=True),
         Column("wanted", "İstenen", 8, lambda row: format_quantity(row.at.line.wanted), align="right"),
         Column("met", "Verilen", 8, lambda row: _quantity(row.at.line.met), align="right"),

@@ -8,6 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -63,7 +64,7 @@ class RequestLedger(SectionView[RequestRow]):
         Column("no", "Belge no", 9, lambda row: row.no, tone=_tone),
         Column("day", "Tarih", 10, lambda row: format_date(row.day)),
         Column("asking", "İstek yapan birim", 20, lambda row: row.asking, grows=True),
-        Column("lines", "Kalem", 5, lambda row: str(row.lines), align="right"),
+        Column("lines", "Kalem", 5, lambda row: format_int(row.lines), align="right"),
         Column("state", "Durum", 17, lambda row: row.state.label, tone=_tone),
         Column("asked_by", "İstek yapan", 20, lambda row: row.asked_by, grows=True, min_screen=96),
         Column("ambar", "Ambar", 20, lambda row: row.ambar, grows=True, min_screen=140),

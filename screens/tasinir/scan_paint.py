@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from data.core.money import format_int
 from data.core.reasons import Reason
 from data.core.text import upper, visible
 from data.tasinir.count_stand import Stand, StandCount
@@ -77,7 +78,7 @@ def place_line(stand: Stand | None, count: StandCount, width: int) -> Content:
     """Where is counted, and how far it is."""
     if stand is None:
         return Content.styled("Yer seçilmedi: F3, ya da yerin etiketini okutun", "bold $text-warning")
-    right = f"{count.counted} / {count.rows} sayıldı"
+    right = f"{format_int(count.counted)} / {format_int(count.rows)} sayıldı"
     left = one_line(f"Yer: {stand.title}", width - len(right) - 1)
     return Content.styled(f"{left} {right}", "bold")
 
@@ -96,8 +97,8 @@ def state_line(waiting: Waiting, row: CountRow | None, count: StandCount, bell: 
         return Content.styled(one_line(words, width), "bold $text-warning")
     parts = ["ikinci sayım" if row and row.round > 1 else "birinci sayım"]
     if count.visitors:
-        parts.append(f"{count.visitors} başka yerden")
+        parts.append(f"{format_int(count.visitors)} başka yerden")
     if count.unknown:
-        parts.append(f"{count.unknown} bilinmeyen (F12)")
+        parts.append(f"{format_int(count.unknown)} bilinmeyen (F12)")
     parts.append("ses açık" if bell else "ses kapalı")
     return Content.styled(one_line(" · ".join(parts), width), "$text-muted")

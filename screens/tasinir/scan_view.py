@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.core.errors import MasaError
+from data.core.money import format_int
 from data.core.reasons import Reason
 from data.core.store import Look, Work
 from data.core.text import clean_line
@@ -198,7 +199,7 @@ class ScanView(View):
 
     async def _tell_stopped(self, problem: MasaError) -> None:
         await show_problem(self.app, problem)
-        self.say(f"{len(self._queue)} okutma yazılamadı; saklandı.")
+        self.say(f"{format_int(len(self._queue))} okutma yazılamadı; saklandı.")
 
     # ------------------------------------------------------------ places
 

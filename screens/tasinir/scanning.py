@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from data.core.errors import MasaError
+from data.core.money import format_int
 from data.core.text import clean_line
 from data.tasinir import item_scan
 from data.tasinir.item_views import ItemRow
@@ -112,7 +113,9 @@ class ScanDialog(Dialog[tuple[ItemRow, ...] | None]):
         return ""
 
     def _show(self) -> None:
-        self._last.update(f"✓ {self._rows[-1].sicil_no} · {len(self._rows)} taşınır" if self._rows else "")
+        self._last.update(
+            f"✓ {self._rows[-1].sicil_no} · {format_int(len(self._rows))} taşınır" if self._rows else ""
+        )
         items = [Item(f"{row.sicil_no} {row.name}", row.where, fixed=True) for row in reversed(self._rows)]
         self._list.set_items(items)
 
@@ -127,7 +130,7 @@ class ScanDialog(Dialog[tuple[ItemRow, ...] | None]):
         """Esc: at once while nothing is gathered, else when it is pressed again."""
         if self._rows and not self._leaving:
             self._leaving = True
-            self.complain(f"{len(self._rows)} taşınır okutuldu. Vazgeçmek için Esc'e yeniden basın.")
+            self.complain(f"{format_int(len(self._rows))} taşınır okutuldu. Vazgeçmek için Esc'e yeniden basın.")
             return
         super().action_leave()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.core.calendar import MONTHS
+from data.core.money import format_int
 from data.tasinir.ending_drafts import SentDraft
 from data.tasinir.operations import sending
 from data.tasinir.rules.voucher_kinds import Sending, rule_of
@@ -46,7 +47,7 @@ async def mark_sent(view: View, rows: Sequence[VoucherRow]) -> bool:
 
 
 async def _sent(view: View, rows: Sequence[VoucherRow], left_out: int) -> bool:
-    what = name_of(rows[0]) if len(rows) == 1 else f"{len(rows)} fiş"
+    what = name_of(rows[0]) if len(rows) == 1 else f"{format_int(len(rows))} fiş"
     keys = tuple(row.id for row in rows)
     done = f"{what} muhasebeye verildi"
     if left_out:

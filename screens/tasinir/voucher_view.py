@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Ref
@@ -77,7 +77,7 @@ class VoucherView(LedgerView[VoucherLine]):
     )
     EMPTY = "Fişte kalem yok. N ile ekleyin."
     COLUMNS = (
-        Column("line_no", "No", 3, lambda row: str(row.line_no), align="right"),
+        Column("line_no", "No", 3, lambda row: format_int(row.line_no), align="right"),
         Column("name", "Taşınır", 18, lambda row: row.named, grows=True),
         Column("quantity", "Miktar", 9, lambda row: format_quantity(row.quantity), align="right"),
         Column("unit", "Birim", 6, lambda row: row.unit),

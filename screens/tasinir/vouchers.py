@@ -8,7 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -70,7 +70,7 @@ class VoucherLedger(SectionView[VoucherRow]):
                align="right", sortable=True),
         Column("state", "Durum", 10, lambda row: row.state.label.split(" ")[0], tone=_tone),
         Column("ambar", "Ambar", 18, lambda row: row.ambar, min_screen=104),
-        Column("lines", "Kalem", 5, lambda row: str(row.lines), align="right", min_screen=112),
+        Column("lines", "Kalem", 5, lambda row: format_int(row.lines), align="right", min_screen=112),
         Column("dayanak", "Dayanak", 22, lambda row: row.dayanak, min_screen=136),
         Column("sent", "Muhasebeye", 10, lambda row: format_date(row.sent_on) if row.sent_on else "",
                min_screen=148),

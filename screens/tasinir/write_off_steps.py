@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.core.approvals import Stage, next_step_name
 from data.core.calendar import format_date
-from data.core.money import Money, format_kurus
+from data.core.money import Money, format_int, format_kurus
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.tasinir.ending_drafts import CommissionDraft, FaultDraft, OutcomeDraft, WriteOffDraft, WriteOffLineDraft
@@ -70,7 +70,7 @@ async def new_paper(view: View, item_ids: Sequence[int] = ()) -> int | None:
     made: list[int] = []
     await open_form(
         view,
-        f"Kayıttan düşme teklifi: {len(lines)} taşınır" if lines else "Kayıttan düşme teklifi",
+        f"Kayıttan düşme teklifi: {format_int(len(lines))} taşınır" if lines else "Kayıttan düşme teklifi",
         WriteOffDraft,
         lambda work, draft: made.append(write_offs.propose(work, draft, lines)),
         "Teklif yazıldı",
@@ -104,7 +104,7 @@ async def add_lines(view: View, row: WriteOffRow) -> None:
         f"Kalem ekle: {name_of(row)}",
         WriteOffLineDraft,
         lambda work, draft: _add(work, row.id, draft),
-        lambda count: f"{count} kalem",
+        lambda count: f"{format_int(count)} kalem",
         key=f"{WRITE_OFF_KIND}.kalem:{row.id}",
         next_record=True,
     )
@@ -179,7 +179,8 @@ async def hand_on(view: View, card: WriteOffCard) -> None:
     if not may_hand_on(view, card):
         view.say(f"{name_of(row)}: {row.state.label}; sizin atacağınız adım yok.")
         return
-    text = f"{name_of(row)} · {format_date(row.day)} · {row.ambar}\n{row.lines} kalem · {format_kurus(row.kurus)}"
+    text = f"{name_of(row)} · {format_date(row.day)} · {row.ambar}\n"
+    text += f"{format_int(row.lines)} kalem · {format_kurus(row.kurus)}"
     if not card.board and not card.by_count:
         text += f"\nKomisyon {commission_words(card)}."
     if stage is Stage.KONTROL_EDILDI:

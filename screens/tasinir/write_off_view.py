@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -65,7 +65,7 @@ class WriteOffView(LedgerView[WriteOffLineRow]):
     )
     EMPTY = "Tutanakta kalem yok. N ile ekleyin."
     COLUMNS = (
-        Column("line_no", "No", 3, lambda row: str(row.line_no), align="right"),
+        Column("line_no", "No", 3, lambda row: format_int(row.line_no), align="right"),
         Column("name", "Taşınır", 18, lambda row: row.name, grows=True),
         Column("sicil", "Sicil no", 24, lambda row: row.sicil_no, align="tail"),
         Column("quantity", "Miktar", 9, lambda row: format_quantity(row.quantity), align="right"),

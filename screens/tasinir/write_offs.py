@@ -8,7 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
@@ -62,7 +62,7 @@ class WriteOffLedger(SectionView[WriteOffRow]):
         Column("no", "No", 9, lambda row: row.no, tone=_tone),
         Column("day", "Tarih", 10, lambda row: format_date(row.day)),
         Column("reason", "Neden", 22, lambda row: row.reason_kind.label, grows=True),
-        Column("lines", "Kalem", 5, lambda row: str(row.lines), align="right"),
+        Column("lines", "Kalem", 5, lambda row: format_int(row.lines), align="right"),
         Column("kurus", "Tutar", 14, lambda row: format_kurus(row.kurus), align="right"),
         Column("state", "Durum", 11, _state, tone=_tone),
         Column("ambar", "Ambar", 24, lambda row: row.ambar, grows=True, min_screen=100),

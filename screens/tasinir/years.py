@@ -8,6 +8,7 @@ from textual import work
 from textual.binding import BindingType
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Reason
@@ -64,7 +65,7 @@ class YearLedger(SectionView[YearLine]):
         Column("unit", "Harcama birimi", 18, lambda row: row.unit, grows=True),
         Column("state", "Durum", 14, lambda row: row.state, tone=_tone),
         Column("waits", "Sırada", 22, lambda row: row.waits, grows=True),
-        Column("last", "Son fiş", 7, lambda row: str(row.last) if row.last else "", align="right"),
+        Column("last", "Son fiş", 7, lambda row: format_int(row.last) if row.last else "", align="right"),
         Column("count", "Yıl sonu sayımı", 15, lambda row: row.count, min_screen=100),
         Column("closed", "Kapanış", 10,
                lambda row: format_date(row.closed_at.astimezone().date()) if row.closed_at else "",
@@ -97,7 +98,7 @@ class YearLedger(SectionView[YearLine]):
                 ("Durum", row.state),
                 ("Sırada", row.waits or "—"),
                 ("Yıl sonu sayımı", row.count or "bitirilmedi"),
-                ("Son fiş numarası", str(row.last) if row.last else "fiş yok"),
+                ("Son fiş numarası", format_int(row.last) if row.last else "fiş yok"),
                 ("", "İmza sırası (m.34/3)"),
                 *(
                     (step.role, f"{step.who}, {format_date(step.on)}" if step.on else step.what)

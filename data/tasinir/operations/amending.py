@@ -12,6 +12,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.drafts import check
 from data.core.errors import RuleBroken
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line
@@ -81,7 +82,7 @@ def put_request_lines(work: Work, istek_id: int, lines: Sequence[GoodsLineDraft]
     work.session.flush()
     name = work.session.get_one(IstekBirimi, row.istek_birimi_id).name
     requests.index_request(work, row, unit, name, [one.goods.name for one in wanted])
-    words = f"Taşınır isteğinin kalemleri yazıldı: {number_of(row)}, {len(wanted)} kalem"
+    words = f"Taşınır isteğinin kalemleri yazıldı: {number_of(row)}, {format_int(len(wanted))} kalem"
     _tell(work, "tasinir.request", words, REQUEST_KIND, istek_id, _lines(work, before), _goods(wanted))
     return len(wanted)
 
@@ -129,7 +130,7 @@ def put_receipt_lines(work: Work, alindi_id: int, lines: Sequence[GoodsLineDraft
     row.version += 1
     work.session.flush()
     receipts.index_receipt(work, row, unit, [one.goods.name for one in taken])
-    words = f"Geçici alındının kalemleri yazıldı: {number_of(row)}, {len(taken)} kalem"
+    words = f"Geçici alındının kalemleri yazıldı: {number_of(row)}, {format_int(len(taken))} kalem"
     _tell(work, "tasinir.receipt", words, RECEIPT_KIND, alindi_id, _lines(work, before), _goods(taken))
     return len(taken)
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 from data.core import numbers, search, trail
 from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput, RuleBroken
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.tasinir import lookup
@@ -81,7 +81,7 @@ def post(work: Work, row: Vif) -> Approved:
         index_voucher(work, pair)
     made = Approved(row.id or 0, number_of(row), row.total_kurus, number_of(pair) if pair else "")
     kind = VoucherKind(row.kind)
-    words = f"Fiş onaylandı: {made.number} {kind.label}, {format_date(row.day)}, {len(lines)} kalem, "
+    words = f"Fiş onaylandı: {made.number} {kind.label}, {format_date(row.day)}, {format_int(len(lines))} kalem, "
     words += format_kurus(row.total_kurus) + (f"; karşı giriş {made.pair}" if made.pair else "")
     trail.record(work, "tasinir.approve", words, kind=VIF_KIND, record_id=row.id or 0)
     return made

@@ -285,7 +285,7 @@ def set_up(work: Work) -> None:
     rows = {code: _code(code, name, STARTER_SOURCE) for code, name in STARTER_CODES}
     _say_anew(rows)
     work.session.add_all(_in_order(rows))
-    words = f"{STARTER_SOURCE}: {len(rows)} taşınır kodu yazıldı"
+    words = f"{STARTER_SOURCE}: {format_int(len(rows))} taşınır kodu yazıldı"
     trail.record(work, "tasinir_kod.seed", words, kind=CODE_KIND)
 
 

@@ -14,6 +14,7 @@ from data.core.calendar import format_date
 from data.core.drafts import require_reason
 from data.core.errors import RuleBroken
 from data.core.models import HarcamaBirimi
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_line
@@ -60,9 +61,9 @@ class Concluded:
             return "Sayım sonuçlandı; fark yok"
         parts = []
         if self.dusme_ids:
-            parts.append(f"{len(self.dusme_ids)} kayıttan düşme teklifi")
+            parts.append(f"{format_int(len(self.dusme_ids))} kayıttan düşme teklifi")
         if self.vif_ids:
-            parts.append(f"{len(self.vif_ids)} sayım fazlası fişi")
+            parts.append(f"{format_int(len(self.vif_ids))} sayım fazlası fişi")
         return f"Sayım sonuçlandı; taslak: {', '.join(parts)}"
 
 
@@ -100,7 +101,7 @@ def _require_counted_twice(look: Look, row: Sayim, found: Sequence[Tally], diffe
     if row.state == CountState.SAYILIYOR.value:
         if differing:
             raise RuleBroken(
-                f"{len(differing)} taşınırda fark var; farklı çıkanlar bir kez daha sayılır.",
+                f"{format_int(len(differing))} taşınırda fark var; farklı çıkanlar bir kez daha sayılır.",
                 "İkinci sayımı başlatın.",
                 law=law("32/6"),
             )
@@ -126,7 +127,7 @@ def _require_told_apart(look: Look, differing: Sequence[Tally]) -> None:
 
 def _named(look: Look, some: Sequence[Tally]) -> str:
     names = [lookup.goods_row(look, one.tasinir_id).name for one in some[:_NAMED]]
-    return ", ".join(names) + (f" ve {len(some) - _NAMED} taşınır daha" if len(some) > _NAMED else "")
+    return ", ".join(names) + (f" ve {format_int(len(some) - _NAMED)} taşınır daha" if len(some) > _NAMED else "")
 
 
 # ---------------------------------------------------------------- drafts

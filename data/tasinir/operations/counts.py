@@ -15,6 +15,7 @@ from data.core import numbers, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, RuleBroken
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import clean_line
@@ -202,7 +203,7 @@ def begin_second(work: Work, sayim_id: int, version: int) -> int:
         _flag(work, sayim_id, one)
     row.state, row.round = CountState.IKINCI.value, 2
     row.version += 1
-    words = f"İkinci sayım başladı: {count_name(row)}, {len(found)} taşınırda fark"
+    words = f"İkinci sayım başladı: {count_name(row)}, {format_int(len(found))} taşınırda fark"
     trail.record(work, "tasinir.count_second", words, kind=COUNT_KIND, record_id=sayim_id)
     return len(found)
 

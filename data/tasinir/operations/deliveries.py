@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from data.core import trail
 from data.core.drafts import check, require_reason
 from data.core.errors import RuleBroken
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block
@@ -65,7 +66,7 @@ class Returned:
         """The quiet line with the papers that are signed now."""
         if not self.belge_nos:
             return self.words
-        more = f" ve {len(self.belge_nos) - _NAMED} belge daha" if len(self.belge_nos) > _NAMED else ""
+        more = f" ve {format_int(len(self.belge_nos) - _NAMED)} belge daha" if len(self.belge_nos) > _NAMED else ""
         return f"{self.words} · İade bölümü: {', '.join(self.belge_nos[:_NAMED])}{more}"
 
 

@@ -17,6 +17,7 @@ from data.core import numbers, trail
 from data.core.calendar import format_date
 from data.core.errors import BadFields, BadInput, Conflict, RuleBroken
 from data.core.models import Birim, HarcamaBirimi
+from data.core.money import format_int
 from data.core.store import Look, Work
 from data.core.text import clean_line
 from data.personel.models import Personel
@@ -74,7 +75,10 @@ def items_for(work: Work, seen: Sequence[Seen], day: date) -> Items:
     if not chosen:
         raise BadInput("Taşınır seçilmedi.", "Listeden en az bir taşınır seçin.")
     if len(chosen) > MOST:
-        raise BadInput(f"Bir belgeye en çok {MOST} taşınır girer; {len(chosen)} seçildi.", "Birkaç belge yapın.")
+        raise BadInput(
+            f"Bir belgeye en çok {format_int(MOST)} taşınır girer; {format_int(len(chosen))} seçildi.",
+            "Birkaç belge yapın.",
+        )
     rows = [_as_seen(work, one) for one in chosen]
     units = {lookup.ambar_row(work, row.ambar_id).harcama_birimi_id for row, _ in rows}
     if len(units) > 1:

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from data.core.calendar import format_date
 from data.core.errors import RuleBroken
+from data.core.money import format_int
 from data.core.store import Look, Work
 from data.tasinir.models import Tasinir
 from data.tasinir.models_vouchers import LotHareket, TasinirHareket, TasinirLot, Vif, VifSatir
@@ -310,4 +311,4 @@ def _named_exits(look: Look, lot: TasinirLot, entry: VifSatir) -> str:
 
 def _named(found: list[tuple[int | None, int | None, date]]) -> str:
     words = ", ".join(f"{year}/{number} · {format_date(day)}" for year, number, day in found[:_NAMED])
-    return words + (f" ve {len(found) - _NAMED} fiş daha" if len(found) > _NAMED else "")
+    return words + (f" ve {format_int(len(found) - _NAMED)} fiş daha" if len(found) > _NAMED else "")

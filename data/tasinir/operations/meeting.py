@@ -9,6 +9,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadInput, RuleBroken
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import clean_block
@@ -79,8 +80,8 @@ def meet(work: Work, istek_id: int, draft: MeetDraft, lines: Sequence[MeetLine],
     vif_id = _prepare(work, row, draft, wanted)
     state = settle(work, istek_id)
     parts = [f"Taşınır isteği {number_of(row)}: {state.label}"]
-    parts += [f"{len(wanted.items)} taşınır teslim edildi ({given.no})"] if given else []
-    parts += [f"{len(wanted.consumed)} kalem için tüketim fişi taslağı hazırlandı"] if vif_id else []
+    parts += [f"{format_int(len(wanted.items))} taşınır teslim edildi ({given.no})"] if given else []
+    parts += [f"{format_int(len(wanted.consumed))} kalem için tüketim fişi taslağı hazırlandı"] if vif_id else []
     words = "; ".join(parts)
     trail.record(
         work,

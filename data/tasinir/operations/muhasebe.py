@@ -9,7 +9,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.drafts import check
 from data.core.errors import BadFields, BadInput
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.permissions import Verb
 from data.core.store import Work
 from data.core.text import clean_line
@@ -62,7 +62,8 @@ def take_figures(work: Work, harcama_birimi_id: int, day: date, figures: Mapping
     if not figures:
         raise BadInput("Dosyada II. düzey tutarı yok.", "Sütunları denetleyin.")
     _add(work, harcama_birimi_id, day, {second_level_code(code): kurus for code, kurus in figures.items()}, source)
-    words = f"Muhasebe tutarları alındı: {unit.name}, {format_date(day)}, {len(figures)} kod, {clean_line(source)}"
+    words = f"Muhasebe tutarları alındı: {unit.name}, {format_date(day)}, {format_int(len(figures))} kod, "
+    words += clean_line(source)
     trail.record(work, "tasinir.muhasebe", words, kind=UNIT_KIND, record_id=harcama_birimi_id)
     return len(figures)
 

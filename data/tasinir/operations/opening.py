@@ -92,7 +92,7 @@ def opening_warnings(look: Look, reading: OpeningReading) -> tuple[str, ...]:
     cautions = [caution for key in people if (caution := caution_for(look, key))]
     found += cautions[:_NAMED]
     if len(cautions) > _NAMED:
-        found.append(f"… ve kamu görevlisi olmayan {len(cautions) - _NAMED} kişi daha")
+        found.append(f"… ve kamu görevlisi olmayan {format_int(len(cautions) - _NAMED)} kişi daha")
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from data.core.calendar import format_date
 from data.core.drafts import check
 from data.core.errors import RuleBroken
 from data.core.models import HarcamaBirimi
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line, lower
@@ -58,7 +59,7 @@ def open_receipt(work: Work, draft: ReceiptDraft, lines: Sequence[GoodsLineDraft
     work.session.flush()
     write_lines(work, row, taken)
     index_receipt(work, row, unit, [line.goods.name for line in taken])
-    words = f"Taşınır Geçici Alındısı {number_of(row)}: {row.from_name}, {len(taken)} kalem"
+    words = f"Taşınır Geçici Alındısı {number_of(row)}: {row.from_name}, {format_int(len(taken))} kalem"
     trail.record(work, "tasinir.receipt", words, kind=RECEIPT_KIND, record_id=row.id or 0)
     return Opened(row.id or 0, number_of(row), len(taken))
 

@@ -14,6 +14,7 @@ from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.models import Birim, HarcamaBirimi
+from data.core.money import format_int
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line, lower
@@ -89,7 +90,7 @@ def open_request(work: Work, draft: RequestDraft, lines: Sequence[GoodsLineDraft
     write_lines(work, row, wanted)
     no = number_of(row)
     index_request(work, row, unit, asking.name, [line.goods.name for line in wanted])
-    words = f"Taşınır İstek Belgesi {no}: {asking.name}, {len(wanted)} kalem"
+    words = f"Taşınır İstek Belgesi {no}: {asking.name}, {format_int(len(wanted))} kalem"
     trail.record(work, "tasinir.request", words, kind=REQUEST_KIND, record_id=row.id or 0)
     return Opened(row.id or 0, no, len(wanted))
 
@@ -181,7 +182,10 @@ def goods_lines(look: Look, lines: Sequence[GoodsLineDraft]) -> tuple[GoodsLine,
     if not lines:
         raise BadInput("Belgede kalem yok.", "En az bir taşınır yazın.")
     if len(lines) > MOST:
-        raise BadInput(f"Bir belgeye en çok {MOST} kalem yazılır; {len(lines)} yazıldı.", "Birkaç belge yapın.")
+        raise BadInput(
+            f"Bir belgeye en çok {format_int(MOST)} kalem yazılır; {format_int(len(lines))} yazıldı.",
+            "Birkaç belge yapın.",
+        )
     found: dict[int, GoodsLine] = {}
     for place, draft in enumerate(lines, 1):
         line = _goods_line(look, draft, place)

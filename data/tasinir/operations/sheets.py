@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.core.errors import BadInput
+from data.core.money import format_int
 from data.core.store import Work
 from data.tasinir.count_sheets import SheetReading
 from data.tasinir.operations.counting import SheetTaken, from_sheet
@@ -25,7 +26,7 @@ class SheetsTaken:
         return (
             f"{items} taşınır, {quantities} miktar alındı"
             + (f" ({replaced} eski miktarın yerine)" if replaced else "")
-            + (f"; {len(self.refused)} satır alınmadı" if self.refused else "")
+            + (f"; {format_int(len(self.refused))} satır alınmadı" if self.refused else "")
         )
 
 
@@ -60,7 +61,7 @@ def take_sheets(work: Work, sayim_id: int, reading: SheetReading, *, skip_refuse
         raise BadInput("Sayfalarda doldurulmuş satır yok.", "“Sayılan” sütununu doldurup yeniden alın.")
     if refused and not skip_refused:
         sheet, row, why = refused[0]
-        raise BadInput(f"{len(refused)} satır alınamıyor; ilki: {sheet}, {row}. satır: {why}")
+        raise BadInput(f"{format_int(len(refused))} satır alınamıyor; ilki: {sheet}, {row}. satır: {why}")
     return SheetsTaken(tuple(taken), tuple(refused))
 
 

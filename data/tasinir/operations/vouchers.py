@@ -12,7 +12,7 @@ from data.core import trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import BadFields, BadInput, Conflict, RuleBroken
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
@@ -85,7 +85,7 @@ def write_draft(work: Work, draft: VoucherDraft, lines: Sequence[Line] = (), lin
     work.session.add(row)
     work.session.flush()
     _put_lines(work, row, lines)
-    words = f"Fiş taslağı yazıldı: {kind.label}, {ambar.name}, {len(lines)} kalem"
+    words = f"Fiş taslağı yazıldı: {kind.label}, {ambar.name}, {format_int(len(lines))} kalem"
     trail.record(work, "tasinir.draft", words, kind=VIF_KIND, record_id=row.id or 0)
     return row.id or 0
 
@@ -127,7 +127,7 @@ def put_lines(work: Work, vif_id: int, lines: Sequence[Line], version: int) -> N
     row = draft_row(work, vif_id, version)
     _put_lines(work, row, lines)
     row.version += 1
-    words = f"Fiş taslağının kalemleri yazıldı: {len(lines)} kalem, {format_kurus(row.total_kurus)}"
+    words = f"Fiş taslağının kalemleri yazıldı: {format_int(len(lines))} kalem, {format_kurus(row.total_kurus)}"
     trail.record(work, "tasinir.draft", words, kind=VIF_KIND, record_id=vif_id)
 
 

@@ -14,7 +14,7 @@ from data.core.approvals import Stage
 from data.core.calendar import format_date
 from data.core.errors import BadInput, RuleBroken
 from data.core.models import HarcamaBirimi
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.store import Look, Work
 from data.core.text import clean_block, clean_line
 from data.tasinir import lookup
@@ -201,7 +201,7 @@ def line_rows(look: Look, dusme_id: int) -> Sequence[KayittanDusmeSatir]:
 def summary_of(look: Look, row: KayittanDusme) -> str:
     """``3 kalem, 3.600,00 TL``."""
     lines = line_rows(look, row.id or 0)
-    return f"{len(lines)} kalem, {format_kurus(sum(one.value_kurus for one in lines))}"
+    return f"{format_int(len(lines))} kalem, {format_kurus(sum(one.value_kurus for one in lines))}"
 
 
 def index_paper(work: Work, row: KayittanDusme, unit: HarcamaBirimi) -> None:

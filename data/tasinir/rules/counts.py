@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from data.core.money import format_int
 from data.core.reasons import Explained, Reason, Ref
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.values import CountAnswer, law
@@ -157,5 +158,9 @@ def result(goods: CountedGoods) -> Explained[CountResult]:
 def to_count_again(goods: Iterable[CountedGoods]) -> Explained[tuple[int, ...]]:
     """Kinds of goods that are counted once more: each with a difference (m.32/6)."""
     found = tuple(one.tasinir_id for one in goods if result(one).value.differs)
-    text = f"{len(found)} taşınırda fark var; farklı çıkanlar bir kez daha sayılır." if found else "Fark yok."
+    text = (
+        f"{format_int(len(found))} taşınırda fark var; farklı çıkanlar bir kez daha sayılır."
+        if found
+        else "Fark yok."
+    )
     return Explained(found, (Reason(text, _AGAIN_LAW, tuple(Ref("tasinir", key) for key in found)),))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from data.core.calendar import format_date
+from data.core.money import format_int
 from data.core.problem import Problem
 from data.core.text import clean_line, fold
 from data.tasinir.rules.values import BoardKind, BoardSeat, OfficeRole, law
@@ -150,7 +151,7 @@ def board_problems(
 
 def _of_seats(kind: BoardKind, members: Sequence[Member], least: int, cited: str) -> Iterator[Problem]:
     if len(members) < least:
-        text = f"{kind.label} {len(members)} kişi; en az {least} kişi olmalı."
+        text = f"{kind.label} {format_int(len(members))} kişi; en az {least} kişi olmalı."
         yield Problem("members", text, "Üye ekleyin.", cited)
     for place, one in enumerate(members):
         if any(one.person.same(earlier.person) for earlier in members[:place]):
@@ -173,6 +174,6 @@ def leaving_problems(name: str, ambars: Sequence[str], items: Sequence[str]) -> 
         text = f"{name} {', '.join(ambars)} ambarını devretmedi; ilişiği kesilmez."
         found.append(Problem("ambar_id", text, "Ambar Devir ve Teslim Tutanağı düzenleyin.", law("33/1")))
     if items:
-        text = f"{name} üzerinde {len(items)} taşınır var; iade edilmeden ilişiği kesilmez."
+        text = f"{name} üzerinde {format_int(len(items))} taşınır var; iade edilmeden ilişiği kesilmez."
         found.append(Problem("personel_id", text, "Taşınırları ambara iade alın.", law("5/4")))
     return tuple(found)

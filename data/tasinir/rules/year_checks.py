@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from data.core.calendar import format_date
-from data.core.money import format_kurus
+from data.core.money import format_int, format_kurus
 from data.core.reasons import Reason, Ref
 from data.tasinir.rules.amounts import format_quantity
 from data.tasinir.rules.fifo import Movement, daily_balances
@@ -99,7 +99,7 @@ def check_balances(rows: Sequence[YearRow]) -> CheckResult:
         for row in rows
         if row.opening + row.entered - row.left != row.closing
     ]
-    return _answer(CheckKind.DENGE, faults, f"{len(rows)} satırda eşit.", _ACCOUNT_LAW)
+    return _answer(CheckKind.DENGE, faults, f"{format_int(len(rows))} satırda eşit.", _ACCOUNT_LAW)
 
 
 def check_opening(last: Mapping[str, Amount], opening: Mapping[str, Amount]) -> CheckResult:
@@ -110,7 +110,7 @@ def check_opening(last: Mapping[str, Amount], opening: Mapping[str, Amount]) -> 
         for code in sorted({*last, *opening})
         if last.get(code, nothing) != opening.get(code, nothing)
     ]
-    return _answer(CheckKind.ACILIS, faults, f"{len(last)} kodda eşit.", _ACCOUNT_LAW)
+    return _answer(CheckKind.ACILIS, faults, f"{format_int(len(last))} kodda eşit.", _ACCOUNT_LAW)
 
 
 def check_count(found: Mapping[str, int], closing: Mapping[str, int]) -> CheckResult:
@@ -121,7 +121,7 @@ def check_count(found: Mapping[str, int], closing: Mapping[str, int]) -> CheckRe
         for code in sorted({*found, *closing})
         if found.get(code, 0) != closing.get(code, 0)
     ]
-    return _answer(CheckKind.SAYIM, faults, f"{len(found)} kodda eşit.", _SHEET_LAW)
+    return _answer(CheckKind.SAYIM, faults, f"{format_int(len(found))} kodda eşit.", _SHEET_LAW)
 
 
 def check_numbers(numbers: Iterable[int]) -> CheckResult:
@@ -148,7 +148,7 @@ def check_days(
     wrong = [(name, day, base) for name, day, base in looked if base is not None and day < base]
     faults = [f"{name}: fiş {format_date(day)}, dayanak {format_date(base)}." for name, day, base in wrong]
     behind = [refs.get(name) for name, _, _ in wrong]
-    return _answer(CheckKind.TARIH, faults, f"{len(looked)} fişe bakıldı.", _VOUCHER_LAW, behind)
+    return _answer(CheckKind.TARIH, faults, f"{format_int(len(looked))} fişe bakıldı.", _VOUCHER_LAW, behind)
 
 
 def check_never_negative(
@@ -173,7 +173,7 @@ def check_never_negative(
         else:
             continue
         behind.append(refs.get(name))
-    return _answer(CheckKind.EKSI, faults, f"{len(movements)} taşınıra bakıldı.", law("12/2"), behind)
+    return _answer(CheckKind.EKSI, faults, f"{format_int(len(movements))} taşınıra bakıldı.", law("12/2"), behind)
 
 
 def _first_below(moved: Iterable[Movement]) -> tuple[date, int] | None:
@@ -200,5 +200,5 @@ def _answer(
     refs = [(ref,) if ref else () for ref in behind] or [()] * len(faults)
     reasons = [Reason(fault, cited, refs[place]) for place, fault in enumerate(faults[:_SHOWN])]
     if len(faults) > _SHOWN:
-        reasons.append(Reason(f"Bunlardan başka {len(faults) - _SHOWN} fark daha var.", cited))
+        reasons.append(Reason(f"Bunlardan başka {format_int(len(faults) - _SHOWN)} fark daha var.", cited))
     return CheckResult(kind, False, tuple(reasons))
