@@ -45,7 +45,7 @@ def keep_counts(connection: Connection, counts: str, table: str, columns: Mappin
 
 
 def _values(columns: Mapping[str, tuple[str, str]], row: str) -> dict[str, str]:
-    return {name: value.format(row=row) for name, (_, value) in columns.items()}
+    return {name: f"({value.format(row=row)})" for name, (_, value) in columns.items()}
 
 
 def _quoted(names: Mapping[str, object]) -> str:
