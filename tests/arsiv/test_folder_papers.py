@@ -113,6 +113,17 @@ def test_a_secret_folders_paper_carries_its_mark_and_none_gets_it_who_need_not_k
     paper = content(office, key)
     _, text = both(paper, tmp_path)
     assert "GİZLİ · Yazılım Şube Müdürlüğü" in text and SUBJECT in text and SUBJECT not in paper.name
+    for place in range(60):
+        with office.work() as work:
+            line = PaperLineDraft(day=date(2026, 2, 1), subject=f"Ek belge {place}", pages=1)
+            filing.add_paper_line(work, key, line)
+    several = document_pdf(content(office, key), tmp_path / "u.pdf")
+    printed = [page.extract_text().splitlines() for page in PdfReader(several).pages]
+    assert len(printed) > 2
+    assert all(page.count("GİZLİ") >= 2 for page in printed)
+    sheet = load_workbook(document_xlsx(content(office, key), tmp_path / "u.xlsx")).active
+    assert sheet is not None
+    assert sheet.oddHeader.center.text == "GİZLİ" and sheet.oddFooter.center.text.startswith("GİZLİ\n")
     office.store.vault, kept = None, office.store.vault
     with pytest.raises(BadInput), office.work() as work:
         content_for_export(work, key)
