@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from data.core.paper import Fields, Heading, Paper, Plot, Signatures, Table, Text
+from data.core.paper import Block, Fields, Heading, Paper, Plot, Signatures, Table, Text
 from exports.document_form import KEEP, Watch, carries, paragraphs
 from exports.document_table import Strip, TableBlock
 from exports.pdf import Font, Pen, font, wrap
@@ -63,7 +63,7 @@ class Blocks:
 
     def pieces(self) -> Iterator[Piece]:
         """All of them from top to bottom; table rows are measured only when their turn comes."""
-        blocks = self._paper.blocks
+        blocks = _in_rows(self._paper.blocks, self._across)
         for block, carry in zip(blocks, carries(blocks), strict=True):
             self._watch.ask()
             if isinstance(block, Text):
@@ -256,6 +256,20 @@ class Blocks:
 
     def _few_notes(self) -> bool:
         return 0 < len(self._note_lines()) <= _NOTES_TOGETHER
+
+
+def _in_rows(blocks: Sequence[Block], across: int) -> list[Block]:
+    """The blocks, with sign blocks that may stand beside those before them in one row with them."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if isinstance(block, Signatures) and block.beside and isinstance(before, Signatures):
+            together = (*before.blocks, *block.blocks)
+            if len(together) <= across:
+                found[-1] = replace(before, blocks=together)
+                continue
+        found.append(block)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

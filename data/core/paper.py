@@ -144,10 +144,15 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Sign blocks side by side; never alone at the top of a page."""
+    """Sign blocks side by side; never alone at the top of a page.
+
+    Attributes:
+        beside: In one row with the sign blocks before them, where a printed page has room for all.
+    """
 
     blocks: tuple[Signature, ...]
     key: str = ""
+    beside: bool = False
 
 
 Block = Text | Fields | Table | Plot | Signatures

@@ -347,7 +347,7 @@ def hand_over_paper(look: Look, devir_id: int) -> Paper:
             *((BOARD_INSTEAD,) if card.row.by_board else ()),
             *((Text(card.note),) if card.note else ()),
             hands("imza", _handers(card)),
-            *((hands("kurul", _seats(card.board)),) if card.board else ()),
+            *((replace(hands("kurul", _seats(card.board)), beside=True),) if card.board else ()),
         ),
         printed_at=wall_clock(look.now),
         landscape=True,

@@ -270,3 +270,20 @@ def test_progress_ends_with_the_rows_and_a_stop_leaves_no_file(tmp_path: Path, w
     with pytest.raises(ExportCancelled):
         write(_paper(_table(1_200)), tmp_path / "p", None, lambda: next(asked, True))
     assert (tmp_path / "p").read_bytes() == before and [path.name for path in tmp_path.iterdir()] == ["p"]
+
+
+@pytest.mark.parametrize(("hands", "beside", "rows"), [(2, True, 1), (2, False, 2), (5, True, 2)])
+def test_sign_blocks_stand_in_the_row_before_them_only_where_all_have_room(
+    tmp_path: Path, hands: int, beside: bool, rows: int
+) -> None:
+    first = Signatures((Signature("Devreden", "A"), Signature("Devralan", "B")))
+    board = Signatures(tuple(Signature(f"Üye {place}", "C") for place in range(hands)), beside=beside)
+    paper = Paper(
+        name="tutanak", office_lines=OFFICE, title="TUTANAK", blocks=(Table(COLUMNS, (_row(1),)), first, board),
+        printed_at=PRINTED, landscape=True,
+    )  # fmt: skip
+    (page,) = PdfReader(document_pdf(paper, tmp_path / "t.pdf")).pages
+    text = page.extract_text(extraction_mode="layout")
+    lines = [line for line in text.splitlines() if "Devralan" in line or "Üye" in line]
+    assert len(lines) == rows, text
+    assert sum(line.count("Üye") for line in lines) == hands

@@ -179,6 +179,7 @@ def test_a_hand_over_shows_recorded_found_and_both_hands(desk: Desk, tmp_path: P
         key = hand_over(work, draft, handed, seats if board else ())
     with desk.look("kayit") as look:
         cells, text = both(hand_over_paper(look, key), tmp_path)
+    assert len(PdfReader(tmp_path / "t.pdf").pages) == 1, "four lines and a board have room on one page"
     assert {99.5, 0.5, 52, 2} <= {one for one in cells if isinstance(one, (int, float))}
     for words in ("AMBAR DEVİR VE TESLİM TUTANAĞI", "2 kalemde fark bulunmuştur.", "Nermin Yeni", "Üç nüshadır"):
         assert words in text, words
