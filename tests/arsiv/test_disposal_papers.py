@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from data.arsiv import papers_disposal, papers_disposal_letters, papers_parts
+from data.arsiv.models import Klasor
 from data.arsiv.paper_forms import FORMS
 from data.core import trail
 from data.core.errors import NotAllowed, RuleBroken
@@ -32,6 +34,8 @@ from tests.arsiv.disposal_office import (
     signed,
     started,
 )
+from tests.arsiv.filing_office import cleared
+from tests.arsiv.test_imha_units import of_unit, servis
 from tests.core.paper_agreement import agreement
 
 
@@ -94,6 +98,31 @@ def test_like_kinds_of_a_year_may_stand_in_one_line(desk: Desk, tmp_path: Path) 
     at = rows.index("622.01")
     assert rows[at + 2 : at + 5] == ["2010", "2010-1001…1005", "5"]
     assert "Tür ve yıla göre toplu" in rows
+
+
+def test_a_list_of_several_units_names_the_unit_and_a_gap_in_the_numbers_shows(desk: Desk, tmp_path: Path) -> None:
+    keys = many(desk, 6)
+    own = servis(desk)
+    of_unit(desk, keys[5], own)
+    key = started(desk)
+    before_commission(desk, key, *keys)
+    judged(desk, key, *keys[:2], *keys[3:])
+    judged(desk, key, keys[2], decision="sakla", day=date(2026, 3, 18))
+    text = " ".join(pages(made(desk, key, papers_disposal.decision_for_export), tmp_path))
+    assert "Komisyon 16.03.2026 ve 18.03.2026 günlerinde tam toplanmış, 6 klasörü" in text
+    listed(desk, key)
+    told = cells(made(desk, key, papers_disposal.list_for_export), tmp_path)
+    assert told.count("Birimi") == 1 and told.count("Yazılım Arşiv Servisi") == 1
+    with desk.work() as work:
+        grouped = papers_disposal.list_for_export(work, key, grouped=True)
+    told = cells(grouped, tmp_path)
+    assert {"2010-1001…1002, 1004…1005", "2010-1006", "Bilgi Edinme, Talep ve Şikayetler"} <= set(told)
+    with desk.work("yonetici") as work:
+        work.session.get_one(Klasor, keys[0]).secrecy = 1
+        trail.record(work, "arsiv.test", "Gizli")
+    with cleared(desk):
+        told = cells(made(desk, key, papers_disposal.list_for_export), tmp_path)
+    assert "HİZMETE ÖZEL" in told and not any("Enter ile" in cell for cell in told)
 
 
 def test_the_judged_list_and_the_decision_tell_votes_and_reasons(desk: Desk, tmp_path: Path) -> None:
