@@ -20,7 +20,7 @@ from data.arsiv.folder_drafts import (
 from data.arsiv.folder_texts import FolderTexts, put_texts, texts_of
 from data.arsiv.keeping import retention_for
 from data.arsiv.lookup import AREA, FOLDER_KIND
-from data.arsiv.models import Klasor
+from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.operations.events import Event, happen, name_of, told_of
 from data.arsiv.rules.retention import due_day
 from data.arsiv.rules.values import EventKind, FolderStage, law
@@ -168,7 +168,8 @@ def close_year(work: Work, draft: CloseYearDraft) -> tuple[int, int]:
     found = list(rows)
     closed, cases = [row for row in found if not row.case], [row for row in found if row.case]
     for row in closed:
-        _close(work, row, last or work.today)
+        day = last or work.today
+        _close(work, row, day, _told_on(work, row, day))
     told, level = told_of(closed)
     going_on = len(cases) if level else sum(not row.secrecy for row in cases)
     unit = work.session.get_one(Birim, draft.birim_id)
@@ -227,14 +228,20 @@ def index_folder(work: Work, row: Klasor) -> None:
     )
 
 
-def _close(work: Work, row: Klasor, day: date) -> None:
+def _close(work: Work, row: Klasor, day: date, told_on: date | None = None) -> None:
     kept = retention_for(work, row.kod_id, row.birim_id, day).value
-    happen(work, row, Event(kind=EventKind.KAPANDI, day=day, to_stage=FolderStage.KAPALI))
+    happen(work, row, Event(kind=EventKind.KAPANDI, day=told_on or day, to_stage=FolderStage.KAPALI))
     row.closed_on, row.closed_year = day, day.year
     row.period, row.outcome = kept.period, kept.outcome
     row.birim_yil, row.kurum_yil, row.kept_by = kept.birim_yil, kept.kurum_yil, kept.source
     row.due_on = due_day(kept, day.year).value
     work.session.flush()
+
+
+def _told_on(look: Look, row: Klasor, day: date) -> date:
+    """The day on which a closing by the calendar is told: a folder that was moved since closes all the same."""
+    last = select(func.max(col(KlasorOlay.day))).where(col(KlasorOlay.klasor_id) == row.id)
+    return max(day, look.session.execute(last).scalar_one() or day)
 
 
 def _wrong(look: Look, draft: FolderDraft) -> dict[str, str]:
