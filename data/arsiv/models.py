@@ -97,7 +97,9 @@ class Klasor(SQLModel, table=True):
         Index("ix_klasor_due", "birim_id", "stage", "due_on", "id"),
         Index("ix_klasor_code", "code", "opened_year", "part"),
         Index("ix_klasor_place", "yer_id", "ordering"),
-        Index("ix_klasor_shelf", "yer_id", "secrecy", "birim_id"),
+        Index("ix_klasor_shelf", "yer_id", "secrecy", "birim_id", "stage"),
+        Index("ix_klasor_unit", "birim_id", "id", "stage", "secrecy"),
+        Index("ix_klasor_walk", "id", "stage", "secrecy", "birim_id"),
         Index("ix_klasor_missing", "missing_id", sqlite_where=_MISSING, postgresql_where=_MISSING),
         SEQUENTIAL,
     )
