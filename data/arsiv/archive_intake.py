@@ -37,21 +37,25 @@ _DUE, _NEVER, _LATER, _OPEN, _UNKNOWN = "due", "never", "later", "open", "unknow
 
 
 class Faults:
-    """Refused rows, those with the same fault as one: the first row, and in how many it is."""
+    """Refused rows. Those whose cells have the same fault are one: the first row, and in how many it is."""
 
     def __init__(self, scanned: Scan) -> None:
         self._scanned = scanned
-        self._found: dict[tuple[str, str], list[int]] = {}
+        self._found: dict[tuple[str, str, int], list[int]] = {}
 
-    def add(self, row: int, field: str, said: str) -> None:
-        """One more."""
-        known = self._found.setdefault((field, said), [row, 0])
+    def add(self, row: int, field: str, said: str, *, alone: bool = False) -> None:
+        """One more.
+
+        Args:
+            alone: It is told by itself, though others have the same.
+        """
+        known = self._found.setdefault((field, said, row if alone else 0), [row, 0])
         known[1] += 1
 
     def errors(self) -> tuple[RowError, ...]:
         """In the order of rows and columns."""
         told = []
-        for (field, said), (row, count) in self._found.items():
+        for (field, said, _), (row, count) in self._found.items():
             more = f" ({format_int(count)} satırda)" if count > 1 else ""
             told.append(RowError(row, self._scanned.columns.get(field, 0), said + more))
         return tuple(sorted(told, key=lambda one: (one.row, one.column)))
@@ -94,7 +98,7 @@ def read_archive(
             if progress is not None and place % _TOLD_EVERY == 0:
                 progress(place)
         for row, field, said in collisions(look, facts, folders, over=draft.over):
-            faults.add(row, field, said)
+            faults.add(row, field, said, alone=True)
         errors = faults.errors()
         lines = () if errors else tuple(_lines(look, facts, scanned, rows.counts, folders))
     return ArchiveReading(
