@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from data.core.models import HarcamaBirimi, User
@@ -215,11 +215,12 @@ def _typed_pairs(look: Look, row: Sayim) -> frozenset[tuple[int, int]]:
 
 
 def _answers(look: Look, row: Sayim, answer: CountAnswer) -> Mapping[CountPlace, int]:
+    rounds = () if answer is CountAnswer.BILINMIYOR else (col(SayimGiris.round) == row.round,)
     statement = (
         select(col(SayimGiris.ambar_id), col(SayimGiris.yer_id), func.count())
         .where(
             col(SayimGiris.sayim_id) == row.id,
-            or_(col(SayimGiris.round) == row.round, answer is CountAnswer.BILINMIYOR),
+            *rounds,
             col(SayimGiris.answer) == answer.value,
             col(SayimGiris.taken_back_at).is_(None),
         )

@@ -7,14 +7,22 @@ an office sets it right from a day on and papers of earlier days stay as they we
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from data.core import parameters
-from data.core.drafts import check
+from data.core.dated_settings import (
+    NOTHING,
+    Described,
+    as_parameters,
+    read_settings,
+    set_described,
+    whole,
+    yes_no,
+)
 from data.core.errors import BadInput
 from data.core.store import Look, Work
 from data.core.switches import Parameter, ParameterType, SettingDraft
@@ -26,8 +34,6 @@ from data.tasinir.rules.values import law
 
 PREFIX: Final = "tasinir."
 """Before every parameter name of movable property."""
-NOTHING: Final = "yok"
-"""What a person types where a text shall be empty."""
 _MOST_DAYS: Final = 365
 _MOST_MEMBERS: Final = 15
 _WIDEST: Final = 9
@@ -158,19 +164,6 @@ class Settings:
 STANDARD: Final = Settings()
 
 
-def _yes_no(text: str) -> bool:
-    return {"E": True, "H": False}[text]
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
-            raise ValueError(text)
-        return int(text)
-
-    return read
-
-
 def read_percent(text: str) -> int:
     """Thousandths from a rate of KDV as it is typed in percent: ``20`` → 200, ``0,5`` → 5.
 
@@ -217,46 +210,48 @@ _NUMBER: Final = ParameterType.NUMBER
 _TEXT: Final = ParameterType.TEXT
 _CODES_HINT: Final = "virgülle ayrılmış taşınır kodları: 254, 253.02.04 gibi"
 _SCOPES: Final = ", ".join(scope.value for scope in SicilScope)
-_DESCRIBED: Final[tuple[tuple[str, ParameterType, str, str, str, Callable[[str], Any], str], ...]] = (
-    ("fis_adi", _TEXT, "VİF", "İşlem fişinin adı (VİF ya da TİF)", "Taşınır Mal Y. geçici m.1", VoucherName,
-     "VİF ya da TİF"),
-    ("kdv_dahil", _YES, "E", "Maliyet bedeline KDV dahildir", f"{law('13/4')} (doğrulanmadı)", _yes_no, ""),
-    ("kdv_permille", _NUMBER, "20", "Alışılmış KDV oranı (yüzde)", "3065 s. K. m.28 (doğrulanmadı)", read_percent,
-     "yüzde olarak 0 ile 99,9 arası: 20 gibi"),
-    ("sicil_sirasi", _TEXT, "kod_yil", f"Sicil sıra numarasının kapsamı ({_SCOPES})",
-     f"{law('36')} (doğrulanmadı)", SicilScope, _SCOPES),
-    ("sicil_genislik", _NUMBER, "5", "Sicil sıra numarasının en az hanesi", f"{law('36')} (doğrulanmadı)",
-     _whole(1, _WIDEST), f"1 ile {_WIDEST} arası"),
-    ("sicil_ayraci", _TEXT, "-", f"Sicil numarasının grupları arasındaki işaret (yoksa “{NOTHING}”)",
-     f"{law('36')} (doğrulanmadı)", _separator, f"tek bir işaret ya da {NOTHING}"),
-    ("muhasebe_gun", _DAYS, "10", "Fişin muhasebeye verilmesi (gün)", law("30/1"), _whole(1, _MOST_DAYS), ""),
-    ("devreden_gun", _DAYS, "7", "Giriş fişinin devreden idareye verilmesi (gün)", law("19/3"),
-     _whole(1, _MOST_DAYS), ""),
-    ("kurul_uye", _NUMBER, str(LEAST_MEMBERS), "Kurul ve komisyonların en az üye sayısı",
-     f"{law('10/1-e')}, m.13/3, m.28/1, m.32/2, m.33/2", _whole(LEAST_MEMBERS, _MOST_MEMBERS),
-     f"{LEAST_MEMBERS} ile {_MOST_MEMBERS} arası"),
-    ("muhasebe_ayri", _YES, "E", "Harcama ve muhasebe yetkilisi aynı kişi olamaz", "5018 s. K. (doğrulanmadı)",
-     _yes_no, ""),
-    ("sanal_sayilir", _YES, "H", "Sanal ambarlar da fiilen sayılır", f"{law('4/1')} (doğrulanmadı)", _yes_no, ""),
-    ("yardimci_kayit", _YES, "H", "Resmî kayıt başka sistemdedir; çıktılara “yardımcı kayıt” yazılır", _CUSTOM,
-     _yes_no, ""),
-    ("onayli_kodlar", _TEXT, "254, 253.02.04", "Yetkili makam onayıyla teslim edilen taşıt, iş makinesi kodları",
-     f"{law('23/2')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
-    ("tesis_kodlari", _TEXT, "253.01", "İstek belgesiyle istenmeyen tesis kodları",
-     f"{law('23/1')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
-    ("muze_kodlari", _TEXT, "255.06", "Müze Defterinde gösterilen taşınır kodları",
-     f"{law('9/1-c')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
-    ("kutuphane_kodlari", _TEXT, "255.07.02, 255.07.03, 255.07.04", "Kütüphane Defterinde gösterilen kodlar",
-     f"{law('9/1-ç')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
+_DESCRIBED: Final = (
+    Described("fis_adi", _TEXT, "VİF", "İşlem fişinin adı (VİF ya da TİF)", "Taşınır Mal Y. geçici m.1",
+              VoucherName, "VİF ya da TİF"),
+    Described("kdv_dahil", _YES, "E", "Maliyet bedeline KDV dahildir", f"{law('13/4')} (doğrulanmadı)", yes_no),
+    Described("kdv_permille", _NUMBER, "20", "Alışılmış KDV oranı (yüzde)", "3065 s. K. m.28 (doğrulanmadı)",
+              read_percent, "yüzde olarak 0 ile 99,9 arası: 20 gibi"),
+    Described("sicil_sirasi", _TEXT, "kod_yil", f"Sicil sıra numarasının kapsamı ({_SCOPES})",
+              f"{law('36')} (doğrulanmadı)", SicilScope, _SCOPES),
+    Described("sicil_genislik", _NUMBER, "5", "Sicil sıra numarasının en az hanesi", f"{law('36')} (doğrulanmadı)",
+              whole(1, _WIDEST), f"1 ile {_WIDEST} arası"),
+    Described("sicil_ayraci", _TEXT, "-", f"Sicil numarasının grupları arasındaki işaret (yoksa “{NOTHING}”)",
+              f"{law('36')} (doğrulanmadı)", _separator, f"tek bir işaret ya da {NOTHING}"),
+    Described("muhasebe_gun", _DAYS, "10", "Fişin muhasebeye verilmesi (gün)", law("30/1"), whole(1, _MOST_DAYS)),
+    Described("devreden_gun", _DAYS, "7", "Giriş fişinin devreden idareye verilmesi (gün)", law("19/3"),
+              whole(1, _MOST_DAYS)),
+    Described("kurul_uye", _NUMBER, str(LEAST_MEMBERS), "Kurul ve komisyonların en az üye sayısı",
+              f"{law('10/1-e')}, m.13/3, m.28/1, m.32/2, m.33/2", whole(LEAST_MEMBERS, _MOST_MEMBERS),
+              f"{LEAST_MEMBERS} ile {_MOST_MEMBERS} arası"),
+    Described("muhasebe_ayri", _YES, "E", "Harcama ve muhasebe yetkilisi aynı kişi olamaz",
+              "5018 s. K. (doğrulanmadı)", yes_no),
+    Described("sanal_sayilir", _YES, "H", "Sanal ambarlar da fiilen sayılır", f"{law('4/1')} (doğrulanmadı)",
+              yes_no),
+    Described("yardimci_kayit", _YES, "H", "Resmî kayıt başka sistemdedir; çıktılara “yardımcı kayıt” yazılır",
+              _CUSTOM, yes_no),
+    Described("onayli_kodlar", _TEXT, "254, 253.02.04",
+              "Yetkili makam onayıyla teslim edilen taşıt, iş makinesi kodları",
+              f"{law('23/2')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
+    Described("tesis_kodlari", _TEXT, "253.01", "İstek belgesiyle istenmeyen tesis kodları",
+              f"{law('23/1')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
+    Described("muze_kodlari", _TEXT, "255.06", "Müze Defterinde gösterilen taşınır kodları",
+              f"{law('9/1-c')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
+    Described("kutuphane_kodlari", _TEXT, "255.07.02, 255.07.03, 255.07.04",
+              "Kütüphane Defterinde gösterilen kodlar",
+              f"{law('9/1-ç')} (kodlar doğrulanmadı)", _codes, _CODES_HINT),
 )  # fmt: skip
-"""Name, type, default, label, source, reader, what a person types."""
-_ORNEK: Final = "ornek_"
-PARAMETERS: Final[tuple[Parameter, ...]] = (
-    *(Parameter(f"{PREFIX}{name}", kind, default, label, source)
-      for name, kind, default, label, source, _, _ in _DESCRIBED),
-    *(Parameter(f"{PREFIX}{_ORNEK}{form}", _TEXT, number, f"Örnek no: {label} (yoksa “{NOTHING}”)", _OLD_ANNEX)
-      for form, (label, number) in _FORMS.items()),
+_ORNEK: Final = tuple(
+    Described(f"ornek_{form}", _TEXT, number, f"Örnek no: {label} (yoksa “{NOTHING}”)", _OLD_ANNEX, _words,
+              f"en çok {_LONGEST} karakter")
+    for form, (label, number) in _FORMS.items()
 )  # fmt: skip
+_ALL: Final = (*_DESCRIBED, *_ORNEK)
+PARAMETERS: Final[tuple[Parameter, ...]] = as_parameters(PREFIX, _ALL)
 """Every setting as a row of the parameter table."""
 
 
@@ -275,15 +270,10 @@ def settings_from(values: Mapping[str, str]) -> Settings:
     Raises:
         BadInput: a value that does not fit; the field is the parameter's name.
     """
-    read: dict[str, Any] = {}
-    for name, kind, _, label, _, reader, hint in _DESCRIBED:
-        if (full := f"{PREFIX}{name}") in values:
-            read[name] = _read(full, label, hint or kind.hint, reader, values[full])
-    ornek = dict(STANDARD.ornek)
-    for form in Form:
-        if (full := f"{PREFIX}{_ORNEK}{form}") in values:
-            ornek[form] = _read(full, form.label, f"en çok {_LONGEST} karakter", _words, values[full])
-    return dataclasses.replace(STANDARD, **read, ornek=ornek)
+    ornek = read_settings(PREFIX, _ORNEK, values)
+    return Settings(
+        **read_settings(PREFIX, _DESCRIBED, values), ornek={form: ornek[f"ornek_{form}"] for form in _FORMS}
+    )
 
 
 def set_setting(work: Work, draft: SettingDraft) -> None:
@@ -293,18 +283,4 @@ def set_setting(work: Work, draft: SettingDraft) -> None:
         NotAllowed: not an administrator.
         BadInput: the value does not fit, or something is missing.
     """
-    check(draft)
-    try:
-        settings_from({draft.name: draft.value})
-    except BadInput as problem:
-        raise BadInput(problem.message, problem.remedy, field="value") from None
-    default = next((one.default for one in PARAMETERS if one.name == draft.name), None)
-    parameters.set_parameter(work, draft.name, draft.valid_from, draft.value, draft.source, default=default)
-
-
-def _read(name: str, label: str, hint: str, reader: Callable[[str], Any], text: str) -> Any:
-    try:
-        return reader(text.strip())
-    except (KeyError, ValueError):
-        said = f"“{clean_line(text[:40])}”, “{label}” için geçerli bir değer değil."
-        raise BadInput(said, f"Şöyle yazın: {hint}.", field=name) from None
+    set_described(work, PREFIX, _ALL, draft)
