@@ -16,6 +16,7 @@ from sqlmodel import SQLModel, select
 import data.arac.models
 import data.arsiv.models
 import data.arsiv.models_papers
+import data.arsiv.models_shelf
 import data.arsiv.models_tally
 import data.avans.models
 import data.butce.models
