@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -133,17 +134,32 @@ def stock_window(
         statement = statement.where(text(engines.word_match("tasinir")).bindparams(words=words))
     names = _ambar_names(look)
     sorts: dict[str, Any] = {"kod": col(Tasinir.code), "miktar": quantity, "deger": kurus}
-    first = sorts.get(query.sort, col(Tasinir.sira))
+    order = (sorts.get(query.sort, col(Tasinir.sira)), col(Tasinir.id), ambar)
+
+    def build(found: Any) -> StockRow:
+        return _row(found[0], int(found[1]), int(found[2]), int(found[3]), names)
+
+    if start == 0 < limit and anchor is None:
+        return _first_page(look, statement, order, limit, query.descending, build)
     return window(
-        look,
-        statement,
-        (first, col(Tasinir.id), ambar),
-        lambda found: _row(found[0], int(found[1]), int(found[2]), int(found[3]), names),
-        start=start,
-        limit=limit,
-        anchor=anchor,
-        descending=query.descending,
+        look, statement, order, build, start=start, limit=limit, anchor=anchor, descending=query.descending
     )
+
+
+def _first_page(
+    look: Look,
+    statement: Any,
+    order: tuple[Any, ...],
+    limit: int,
+    descending: bool,
+    build: Callable[[Any], StockRow],
+) -> Window[StockRow]:
+    """The first rows with the number of all: what is held is summed once for both, not once for each."""
+    sorted_by = (one.desc() if descending else one.asc() for one in order)
+    asked = statement.add_columns(*order, func.count().over()).order_by(*sorted_by).limit(limit)
+    found = look.session.execute(asked).all()
+    keys = tuple(tuple(row[-len(order) - 1 : -1]) for row in found)
+    return Window(0, tuple(map(build, found)), keys, int(found[0][-1]) if found else 0)
 
 
 def _held(look: Look, day: date, pairs: tuple[tuple[str, str], ...], *, whole: bool) -> Any:

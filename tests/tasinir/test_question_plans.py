@@ -16,6 +16,7 @@ from data.tasinir.hand_views import delivery_window
 from data.tasinir.holder_views import holder_window
 from data.tasinir.item_views import item_window
 from data.tasinir.operations import deliveries
+from data.tasinir.stock_views import stock_window
 from data.tasinir.voucher_views import voucher_window
 from tests.tasinir import hand_office as office
 from tests.tasinir.ending_office import PAPER, stock
@@ -59,6 +60,22 @@ def test_what_each_person_and_each_room_has_is_summed_from_an_index_alone(hand: 
     steps = _plan(hand, partial(_first_page, holder_window, ""))
     for index in ("person", "room"):
         assert any(step.endswith(f"USING COVERING INDEX ix_demirbas_{index}") for step in steps), steps
+
+
+def test_what_is_held_is_summed_once_for_the_first_page_and_its_number(desk: Desk) -> None:
+    stock(desk)
+    summed = [
+        steps for steps in _asked(desk, partial(_first_page, stock_window, "")) if "tasinir_lot" in str(steps)
+    ]
+    assert len(summed) == 1
+    with desk.look() as look:
+        first, rest = stock_window(look, LedgerQuery(), 0, 2), stock_window(look, LedgerQuery(), 2, 50)
+        whole = stock_window(look, LedgerQuery(), 0, 50)
+        none = stock_window(look, LedgerQuery(text="böyle bir taşınır yok"), 0, 50)
+    assert first.total == rest.total == whole.total == len(whole.rows) > 2
+    assert first.rows + rest.rows == whole.rows
+    assert first.keys + rest.keys == whole.keys
+    assert (none.rows, none.total) == ((), 0)
 
 
 def test_pages_of_items_and_vouchers_come_by_their_key_and_are_never_sorted(desk: Desk) -> None:
