@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from data.core import filters
@@ -21,7 +22,6 @@ from data.personel.models import Personel
 from data.tasinir import lookup
 from data.tasinir.hand_drafts import Seen
 from data.tasinir.item_events import events_of, value_on
-from data.tasinir.item_views import Names
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA
 from data.tasinir.models import IstekBirimi, Tasinir, TasinirYer
@@ -37,6 +37,17 @@ _UNIT: Any = (
     .where(col(HarcamaBirimi.id) == col(TasinirTeslim.harcama_birimi_id))
     .correlate(TasinirTeslim)
 )
+_PERSON: Any = (
+    select(col(Personel.ad) + " " + col(Personel.soyad) + " (" + col(Personel.sicil) + ")")
+    .where(col(Personel.id) == col(TasinirTeslim.personel_id))
+    .correlate(TasinirTeslim)
+)
+_ROOM: Any = (
+    select(col(TasinirYer.code) + " " + col(TasinirYer.name))
+    .where(col(TasinirYer.id) == col(TasinirTeslim.yer_id))
+    .correlate(TasinirTeslim)
+)
+_HOLDER: Any = func.coalesce(_PERSON.scalar_subquery(), _ROOM.scalar_subquery(), "")
 """Of the deliveries of a page: asked with them, not once for each."""
 
 
@@ -140,15 +151,14 @@ def delivery_window(
     for name, value in (*typed.pairs, *((name, fold(value)) for name, value in query.fields)):
         conditions.append(_pair(name, value))
     conditions += [filters.holds(TasinirTeslim.receiver_name, word) for word in typed.words.split()]
-    names = Names(look)
     out = _ITEMS.where(col(TasinirTeslimSatir.returned_on).is_(None))
-    parts = (_UNIT.scalar_subquery(), _ITEMS.scalar_subquery(), out.scalar_subquery())
+    parts = (_HOLDER, _UNIT.scalar_subquery(), _ITEMS.scalar_subquery(), out.scalar_subquery())
     statement: Any = select(TasinirTeslim, *parts).where(*conditions)
     return window(
         look,
         statement,
         (col(TasinirTeslim.id),),
-        lambda found: _row(names, found[0], *found[1:4]),
+        lambda found: _row(found[0], *found[1:5]),
         start=start,
         limit=limit,
         anchor=anchor,
@@ -207,13 +217,13 @@ def _places(value: str) -> Any:
     return select(col(TasinirYer.id)).where(named)
 
 
-def _row(names: Names, made: TasinirTeslim, unit: str, items: int, out: int) -> DeliveryRow:
+def _row(made: TasinirTeslim, holder: str, unit: str, items: int, out: int) -> DeliveryRow:
     return DeliveryRow(
         id=made.id or 0,
         kind=DeliveryKind(made.kind),
         no=number_of(made),
         day=made.day,
-        holder=names.holder(made.personel_id, made.yer_id),
+        holder=holder,
         receiver=made.receiver_name,
         unit=unit,
         items=items,
@@ -269,20 +279,26 @@ def _delivery(look: Look, teslim_id: int) -> TasinirTeslim:
 
 
 def _lines(look: Look, made: TasinirTeslim) -> tuple[DeliveryLine, ...]:
+    later = aliased(TasinirTeslim)
     found = look.session.execute(
-        select(TasinirTeslimSatir, Demirbas, Tasinir)
+        select(TasinirTeslimSatir, Demirbas, Tasinir, col(User.full_name), later)
         .join(Demirbas, col(Demirbas.id) == col(TasinirTeslimSatir.demirbas_id))
         .join(Tasinir, col(Tasinir.id) == col(Demirbas.tasinir_id))
+        .join(User, col(User.id) == col(TasinirTeslimSatir.returned_by), isouter=True)
+        .join(later, col(later.id) == col(TasinirTeslimSatir.next_id), isouter=True)
         .where(col(TasinirTeslimSatir.teslim_id) == made.id)
         .order_by(col(TasinirTeslimSatir.id))
     ).all()
-    lives = events_of(look, [item.id or 0 for _, item, _ in found])
-    return tuple(_line(look, line, item, goods, value_on(lives[item.id], made.day)) for line, item, goods in found)
+    lives = events_of(look, [row[1].id or 0 for row in found])
+    return tuple(
+        _line(line, item, goods, taker or "", following, value_on(lives[item.id], made.day))
+        for line, item, goods, taker, following in found
+    )
 
 
-def _line(look: Look, line: TasinirTeslimSatir, item: Demirbas, goods: Tasinir, kurus: int) -> DeliveryLine:
-    taker = look.session.get(User, line.returned_by) if line.returned_by else None
-    later = look.session.get(TasinirTeslim, line.next_id) if line.next_id else None
+def _line(
+    line: TasinirTeslimSatir, item: Demirbas, goods: Tasinir, taker: str, later: TasinirTeslim | None, kurus: int
+) -> DeliveryLine:
     return DeliveryLine(
         id=line.id or 0,
         item_id=item.id or 0,
@@ -295,7 +311,7 @@ def _line(look: Look, line: TasinirTeslimSatir, item: Demirbas, goods: Tasinir, 
         features=item.features,
         value_kurus=kurus,
         returned_on=line.returned_on,
-        returned_by=taker.full_name if taker else "",
+        returned_by=taker,
         return_note=line.return_note,
         next_no=number_of(later) if later else "",
         next_id=line.next_id,

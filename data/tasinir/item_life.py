@@ -17,7 +17,7 @@ from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
 from data.tasinir import lookup
 from data.tasinir.item_events import Event, Whereabouts, event_of, value_on, whereabouts
-from data.tasinir.item_views import ItemRow, Names, item_builder
+from data.tasinir.item_views import ItemRow, Names, item_rows
 from data.tasinir.item_words import number_of
 from data.tasinir.lookup import AREA, DELIVERY_KIND, VIF_KIND
 from data.tasinir.models import Ambar, Tasinir
@@ -99,7 +99,7 @@ def item_card(look: Look, item_id: int) -> ItemCard:
     ambar = look.session.get_one(Ambar, row.ambar_id)
     events = _rows(look, item_id)
     return ItemCard(
-        row=item_builder(look)(row),
+        row=item_rows(look, (row,))[0],
         features=row.features,
         unit=lookup.unit_row(look, ambar.harcama_birimi_id).name,
         goods_id=goods.id or 0,

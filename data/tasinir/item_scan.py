@@ -10,7 +10,7 @@ from data.core.permissions import Verb
 from data.core.store import Look
 from data.core.text import clean_line, visible
 from data.tasinir import lookup
-from data.tasinir.item_views import ItemRow, item_builder
+from data.tasinir.item_views import ItemRow, item_rows
 from data.tasinir.lookup import AREA
 from data.tasinir.models_items import Demirbas
 from data.tasinir.rules.codes import read_barcode
@@ -38,5 +38,5 @@ def item_by_number(look: Look, typed: str) -> ItemRow:
                 "Sicil ya da barkod numarasını yazın.",
             )
         if found:
-            return item_builder(look)(found[0])
+            return item_rows(look, found)[0]
     raise BadInput(f"“{visible(number)}” numaralı taşınır kayıtlarda yok.", "Numarayı denetleyip yeniden okutun.")

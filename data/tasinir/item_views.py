@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, text
@@ -33,6 +32,8 @@ _FIELDS = frozenset({"kod", "ad", "sicil", "barkod", "marka", "model", "seri", "
 _TEXTS = {"marka": Demirbas.brand, "model": Demirbas.model, "seri": Demirbas.serial}
 _MOST = 10_000
 """Matches of typed words that are counted; nobody pages through more."""
+_CHUNK = 500
+"""Keys in one question; an engine takes no more than some thousand."""
 _IN_BOOKS = tuple(state.value for state in ItemState if state.in_books)
 
 
@@ -107,18 +108,18 @@ def item_window(
         statement, key = by_words(statement, col(Demirbas.id), words, joined=len(order) == 1)
         order = (*order[:-1], key)
     statement = statement.where(*conditions)
-    build = item_builder(look)
-    return window(
+    found: Window[Any] = window(
         look,
         statement,
         order,
-        lambda found: build(found[0]),
+        lambda row: row[0],
         start=start,
         limit=limit,
         anchor=anchor,
         descending=descending,
         most=_MOST if (typed.words or typed.pairs or query.fields) and not query.whole else 0,
     )
+    return replace(found, rows=item_rows(look, found.rows))
 
 
 def _order(query: LedgerQuery) -> tuple[tuple[Any, ...], bool]:
@@ -184,32 +185,25 @@ def _pair(name: str, value: str) -> ColumnElement[bool]:
 # ---------------------------------------------------------------- rows
 
 
-def item_builder(look: Look) -> Callable[[Demirbas], ItemRow]:
-    """Makes ledger rows; each name is asked for once."""
-
-    @cache
-    def goods(key: int) -> tuple[str, str]:
-        row = look.session.get_one(Tasinir, key)
-        return row.code, row.name
-
-    @cache
-    def ambar(key: int) -> str:
-        return look.session.get_one(Ambar, key).name
-
+def item_rows(look: Look, items: Sequence[Demirbas]) -> tuple[ItemRow, ...]:
+    """Ledger rows of items; what they name is asked for once for all of them."""
+    goods = _known(
+        look, (col(Tasinir.id), col(Tasinir.code), col(Tasinir.name)), {row.tasinir_id for row in items}
+    )
+    ambars = _known(look, (col(Ambar.id), col(Ambar.name)), {row.ambar_id for row in items})
     names = Names(look)
-
-    def build(row: Demirbas) -> ItemRow:
-        code, name = goods(row.tasinir_id)
-        return ItemRow(
+    names.learn({row.personel_id for row in items}, {row.yer_id for row in items})
+    return tuple(
+        ItemRow(
             id=row.id or 0,
             sicil_no=row.sicil_no,
             barcode=row.barcode,
-            code=code,
-            name=name,
+            code=goods[row.tasinir_id][0],
+            name=goods[row.tasinir_id][1],
             brand=row.brand,
             model=row.model,
             serial=row.serial,
-            ambar=ambar(row.ambar_id),
+            ambar=ambars[row.ambar_id][0],
             state=ItemState(row.state),
             holder=names.holder(row.personel_id, row.yer_id),
             since=row.since,
@@ -218,8 +212,18 @@ def item_builder(look: Look) -> Callable[[Demirbas], ItemRow]:
             value_kurus=row.value_kurus,
             version=row.version,
         )
+        for row in items
+    )
 
-    return build
+
+def _known(look: Look, columns: tuple[Any, ...], keys: Iterable[int | None]) -> dict[int, tuple[Any, ...]]:
+    """Columns of rows by the key that stands first among them."""
+    wanted = sorted({key for key in keys if key})
+    found: dict[int, tuple[Any, ...]] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        asked = select(*columns).where(columns[0].in_(wanted[first : first + _CHUNK]))
+        found |= {row[0]: tuple(row[1:]) for row in look.session.execute(asked)}
+    return found
 
 
 class Names:
@@ -230,19 +234,27 @@ class Names:
         self._people: dict[int, str] = {}
         self._places: dict[int, str] = {}
 
+    def learn(self, people: Iterable[int | None], places: Iterable[int | None]) -> None:
+        """Asks for those that are not known yet, all together."""
+        person, place = Personel, TasinirYer
+        asked: tuple[Any, ...] = (col(person.id), col(person.ad), col(person.soyad), col(person.sicil))
+        for key, (ad, soyad, sicil) in _known(self._look, asked, set(people) - self._people.keys()).items():
+            self._people[key] = f"{ad} {soyad} ({sicil})"
+        asked = (col(place.id), col(place.code), col(place.name))
+        for key, (code, name) in _known(self._look, asked, set(places) - self._places.keys()).items():
+            self._places[key] = f"{code} {name}"
+
     def person(self, key: int) -> str:
         """Name and sicil of a person; never the identity number."""
         if key not in self._people:
-            row = self._look.session.get(Personel, key)
-            self._people[key] = f"{row.ad} {row.soyad} ({row.sicil})" if row else ""
-        return self._people[key]
+            self.learn((key,), ())
+        return self._people.setdefault(key, "")
 
     def place(self, key: int) -> str:
         """Code and name of a room."""
         if key not in self._places:
-            row = self._look.session.get(TasinirYer, key)
-            self._places[key] = f"{row.code} {row.name}" if row else ""
-        return self._places[key]
+            self.learn((), (key,))
+        return self._places.setdefault(key, "")
 
     def holder(self, personel_id: int | None, yer_id: int | None) -> str:
         """Who or what has an item; empty for the ambar."""
@@ -284,14 +296,13 @@ def find_items(look: Look, typed: str, limit: int, *, state: ItemState | None = 
         rest, key = by_words(statement, key, words, joined=True)
     more = look.session.execute(rest.order_by(key.desc()).limit(limit)).scalars()
     found += [row for row in more if row not in found]
-    build = item_builder(look)
-    return tuple(_choice(build(row)) for row in found[:limit])
+    return tuple(map(_choice, item_rows(look, found[:limit])))
 
 
 def item_choice(look: Look, item_id: int) -> PickRow | None:
     """The picker's line of one item."""
     row = look.session.get(Demirbas, item_id)
-    return _choice(item_builder(look)(row)) if row else None
+    return _choice(item_rows(look, (row,))[0]) if row else None
 
 
 def _choice(row: ItemRow) -> PickRow:

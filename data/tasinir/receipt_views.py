@@ -108,12 +108,11 @@ def receipt_window(
         else:
             conditions.append(paper_pair(GeciciAlindi, name, value))
     conditions += [filters.holds(GeciciAlindi.from_name, word) for word in typed.words.split()]
-    statement: Any = select(GeciciAlindi).where(*conditions)
     return window(
         look,
-        statement,
+        _RECEIPTS.where(*conditions),
         (col(GeciciAlindi.id),),
-        lambda found: _receipt(look, found[0]),
+        _receipt,
         start=start,
         limit=limit,
         anchor=anchor,
@@ -121,18 +120,26 @@ def receipt_window(
     )
 
 
-def _receipt(look: Look, row: GeciciAlindi) -> ReceiptRow:
-    count = select(func.count()).where(col(GeciciAlindiSatir.alindi_id) == row.id)
-    vif = look.session.get(Vif, row.vif_id) if row.vif_id else None
+_RECEIPTS: Any = select(
+    GeciciAlindi,
+    Vif,
+    select(col(Ambar.name)).where(col(Ambar.id) == col(GeciciAlindi.ambar_id)).scalar_subquery(),
+    select(func.count()).where(col(GeciciAlindiSatir.alindi_id) == col(GeciciAlindi.id)).scalar_subquery(),
+).join(Vif, col(Vif.id) == col(GeciciAlindi.vif_id), isouter=True)
+"""Receipts with their vouchers and what their ledger says of them, asked together."""
+
+
+def _receipt(found: Any) -> ReceiptRow:
+    row, vif, ambar, lines = found[:4]
     day = format_date(row.dayanak_day) if row.dayanak_day else ""
     return ReceiptRow(
         id=row.id or 0,
         no=number_of(row),
         day=row.day,
         from_name=row.from_name,
-        ambar=look.session.get_one(Ambar, row.ambar_id).name,
+        ambar=ambar,
         dayanak=" · ".join(part for part in (day, row.dayanak_no) if part),
-        lines=look.session.execute(count).scalar_one(),
+        lines=lines,
         state=ReceiptState(row.state),
         vif=_vif_words(vif),
         version=row.version,
@@ -165,10 +172,11 @@ def receipt_card(look: Look, alindi_id: int) -> ReceiptCard:
         ReceiptLine(line.id, line.line_no, goods.id, goods.code, goods.name, goods.unit, line.quantity, line.note)
         for line, goods in found
     )
-    vif = look.session.get(Vif, row.vif_id) if row.vif_id else None
+    whole = look.session.execute(_RECEIPTS.where(col(GeciciAlindi.id) == alindi_id)).one()
+    vif = whole[1]
     dropped = vif is not None and vif.state == VoucherState.IPTAL.value
     return ReceiptCard(
-        row=_receipt(look, row),
+        row=_receipt(whole),
         unit=unit.name,
         from_title=row.from_title,
         vif_id=None if dropped else row.vif_id,

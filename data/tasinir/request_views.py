@@ -136,12 +136,11 @@ def request_window(
         conditions.append(_request_pair(name, value))
     for word in typed.words.split():
         conditions.append(or_(filters.holds(TasinirIstek.asked_by, word), _request_pair("birim", word)))
-    statement: Any = select(TasinirIstek).where(*conditions)
     return window(
         look,
-        statement,
+        _REQUESTS.where(*conditions),
         (col(TasinirIstek.id),),
-        lambda found: _request(look, found[0]),
+        _request,
         start=start,
         limit=limit,
         anchor=anchor,
@@ -180,16 +179,27 @@ def goods_named(value: str) -> Any:
     return select(col(Tasinir.id)).where(named)
 
 
-def _request(look: Look, row: TasinirIstek) -> RequestRow:
-    count = select(func.count()).where(col(TasinirIstekSatir.istek_id) == row.id)
+_REQUESTS: Any = select(
+    TasinirIstek,
+    select(col(IstekBirimi.name))
+    .where(col(IstekBirimi.id) == col(TasinirIstek.istek_birimi_id))
+    .scalar_subquery(),
+    select(col(Ambar.name)).where(col(Ambar.id) == col(TasinirIstek.ambar_id)).scalar_subquery(),
+    select(func.count()).where(col(TasinirIstekSatir.istek_id) == col(TasinirIstek.id)).scalar_subquery(),
+)
+"""Requests with what their ledger says of them, asked with them and not once for each."""
+
+
+def _request(found: Any) -> RequestRow:
+    row, asking, ambar, lines = found[:4]
     return RequestRow(
         id=row.id or 0,
         no=number_of(row),
         day=row.day,
-        asking=look.session.get_one(IstekBirimi, row.istek_birimi_id).name,
+        asking=asking,
         asked_by=row.asked_by,
-        ambar=look.session.get_one(Ambar, row.ambar_id).name,
-        lines=look.session.execute(count).scalar_one(),
+        ambar=ambar,
+        lines=lines,
         state=RequestState(row.state),
         version=row.version,
     )
@@ -206,7 +216,7 @@ def request_card(look: Look, istek_id: int) -> RequestCard:
     row, unit = request_row(look, istek_id)
     asking = look.session.get_one(IstekBirimi, row.istek_birimi_id)
     return RequestCard(
-        row=_request(look, row),
+        row=_request(look.session.execute(_REQUESTS.where(col(TasinirIstek.id) == istek_id)).one()),
         unit=unit.name,
         asked_title=row.asked_title,
         head=asking.head_name,
@@ -225,9 +235,14 @@ def request_card(look: Look, istek_id: int) -> RequestCard:
 def request_lines(look: Look, istek_id: int) -> tuple[RequestLine, ...]:
     """The lines of a request with what was given and what is on its way; the caller has seen to sight."""
     on_the_way = prepared(look, istek_id)
+    lines = lines_of(look, istek_id)
+    kinds = {line.tasinir_id for line in lines}
+    by_key = {
+        one.id: one for one in look.session.execute(select(Tasinir).where(col(Tasinir.id).in_(kinds))).scalars()
+    }
     found = []
-    for line in lines_of(look, istek_id):
-        goods = look.session.get_one(Tasinir, line.tasinir_id)
+    for line in lines:
+        goods = by_key[line.tasinir_id]
         found.append(
             RequestLine(
                 id=line.id or 0,
