@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from data.arsiv.lookup import FOLDER_KIND
 from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.notes import kept_or_left
 from data.arsiv.rules.stages import may_go
@@ -99,6 +100,15 @@ def told_of(rows: Sequence[Klasor]) -> tuple[Sequence[Klasor], Secrecy]:
     """
     plain = [row for row in rows if not row.secrecy]
     return (plain, Secrecy.YOK) if plain or not rows else (rows, Secrecy(max(row.secrecy for row in rows)))
+
+
+def told_with(kind: str, key: int, told: Sequence[Klasor], level: Secrecy) -> tuple[str, int]:
+    """Record kind and key under which an entry of :func:`told_of` stands.
+
+    What is Gizli or above stands with a folder of its own: the history of a place, a list or a unit is read by
+    people who are cleared but need not know of it.
+    """
+    return (FOLDER_KIND, told[0].id or 0) if level >= Secrecy.GIZLI else (kind, key)
 
 
 def _require_order(row: Klasor, day: date, last: date | None, today: date) -> None:

@@ -21,7 +21,7 @@ from data.arsiv.folder_texts import FolderTexts, put_texts, texts_of
 from data.arsiv.keeping import retention_for
 from data.arsiv.lookup import AREA, FOLDER_KIND
 from data.arsiv.models import Klasor, KlasorOlay
-from data.arsiv.operations.events import Event, happen, name_of, told_of
+from data.arsiv.operations.events import Event, happen, name_of, told_of, told_with
 from data.arsiv.rules.retention import due_day
 from data.arsiv.rules.values import EventKind, FolderStage, law
 from data.core import engine as engines
@@ -175,7 +175,8 @@ def close_year(work: Work, draft: CloseYearDraft) -> tuple[int, int]:
     unit = work.session.get_one(Birim, draft.birim_id)
     words = f"{draft.year} yılı dosyaları kapandı: {unit.name}, {len(told)} klasör; süren vaka dosyası {going_on}"
     if closed:
-        trail.record(work, "arsiv.close_year", words, kind="birim", record_id=draft.birim_id, secrecy=level)
+        kind, key = told_with("birim", draft.birim_id, told, level)
+        trail.record(work, "arsiv.close_year", words, kind=kind, record_id=key, secrecy=level)
     return len(closed), len(cases)
 
 

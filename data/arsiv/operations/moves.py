@@ -11,7 +11,7 @@ from sqlmodel import col
 from data.arsiv import lookup
 from data.arsiv.lookup import AREA, PLACE_KIND
 from data.arsiv.models import ArsivYer, Klasor
-from data.arsiv.operations.events import Event, happen, name_of, told_of
+from data.arsiv.operations.events import Event, happen, name_of, told_of, told_with
 from data.arsiv.place_drafts import MoveDraft
 from data.arsiv.rules.places import level_of
 from data.arsiv.rules.values import ArchiveLevel, EventKind, FolderStage, law
@@ -23,6 +23,11 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import lower
 
+SHELF_ORDER: Final = (
+    col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.series), col(Klasor.number),
+    col(Klasor.id),
+)  # fmt: skip
+"""Small codes first, then by year, part and number (m.15/6); beside each other the ordinary before the secret."""
 MOST: Final = 2_000
 """Most folders of one step: the others wait for its two seconds."""
 
@@ -69,18 +74,16 @@ def order_shelf(work: Work, yer_id: int) -> int:
     """
     work.actor.require(AREA, Verb.PREPARE)
     place = lookup.place_row(work, yer_id)
-    wanted = (
-        select(Klasor)
-        .where(col(Klasor.yer_id) == yer_id)
-        .order_by(col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.number), col(Klasor.id))
-    )
+    wanted = select(Klasor).where(col(Klasor.yer_id) == yer_id).order_by(*SHELF_ORDER)
     rows = list(work.session.execute(wanted).scalars())
     moved = [(row, place) for place, row in enumerate(rows, 1) if row.ordering != place]
     for row, number in moved:
         row.ordering = number
     if moved:
         words = f"Raf sıraya kondu: {place.full_code}"
-        trail.record(work, "arsiv.order", words, kind=PLACE_KIND, record_id=yer_id)
+        told, level = told_of([row for row, _ in moved])
+        kind, key = told_with(PLACE_KIND, yer_id, told, level)
+        trail.record(work, "arsiv.order", words, kind=kind, record_id=key, secrecy=level)
     return len(moved)
 
 
@@ -166,5 +169,6 @@ def _last_order(look: Look, place: ArsivYer) -> int:
 def _tell(work: Work, rows: Sequence[Klasor], done: str, place: ArsivYer) -> None:
     told, level = told_of(rows)
     what = name_of(told[0]) if len(told) == 1 else f"{len(told)} klasör"
-    kind, key = (lookup.FOLDER_KIND, told[0].id) if len(told) == 1 else (PLACE_KIND, place.id)
-    trail.record(work, "arsiv.move", f"{what} {done}", kind=kind, record_id=key or 0, secrecy=level)
+    one = len(told) == 1
+    kind, key = (lookup.FOLDER_KIND, told[0].id or 0) if one else told_with(PLACE_KIND, place.id or 0, told, level)
+    trail.record(work, "arsiv.move", f"{what} {done}", kind=kind, record_id=key, secrecy=level)

@@ -55,9 +55,9 @@ def hand_over(work: Work, devir_id: int, draft: HandDraft, version: int) -> None
     devir.state = TransferState.SUNULDU.value
     devir.giver_name, devir.giver_title = clean_line(draft.giver_name), clean_line(draft.giver_title)
     devir.version += 1
-    told, level = told_of(rows)
+    told = told_of(rows)[0]
     words = f"{called(devir)} sunuldu: {len(told)} klasör, teslim eden {devir.giver_name}"
-    tell(work, "arsiv.hand_over", words, devir, level)
+    tell(work, "arsiv.hand_over", words, devir, rows)
 
 
 def decide(work: Work, devir_id: int, klasor_ids: Sequence[int], draft: LineDraft, version: int) -> int:
@@ -95,8 +95,8 @@ def decide(work: Work, devir_id: int, klasor_ids: Sequence[int], draft: LineDraf
         require_room(work, place, _coming(work, place), over=draft.over)
     devir.version += 1
     said = f"teslim alınacak{f' ({place.full_code})' if place else ''}" if taken else "iade edilecek"
-    told, level = told_of(rows)
-    tell(work, "arsiv.transfer", f"{called(devir)}: {some_of(told)} {said}", devir, level)
+    told = told_of(rows)[0]
+    tell(work, "arsiv.transfer", f"{called(devir)}: {some_of(told)} {said}", devir, rows)
     return len(rows)
 
 
@@ -134,10 +134,10 @@ def receive(work: Work, devir_id: int, draft: ReceiveDraft, version: int) -> tup
     devir.paper = clean_line(draft.paper or "") or devir.paper
     devir.version += 1
     taken = {line.klasor_id for line in lines if line.taken}
-    told, level = told_of(list(rows.values()))
+    told = told_of(list(rows.values()))[0]
     count = sum(row.id in taken for row in told)
     words = f"{called(devir)} teslim alındı: {count} klasör, iade {len(told) - count}; {devir.taker_name}"
-    tell(work, "arsiv.receive", words, devir, level)
+    tell(work, "arsiv.receive", words, devir, list(rows.values()))
     return len(taken), len(lines) - len(taken)
 
 
@@ -160,7 +160,7 @@ def cancel(work: Work, devir_id: int, draft: ReasonDraft, version: int) -> None:
     devir.state = TransferState.IPTAL.value
     devir.version += 1
     words = f"{called(devir)} için vazgeçildi{why(rows, draft.reason)}"
-    tell(work, "arsiv.cancel_transfer", words, devir, told_of(rows)[1])
+    tell(work, "arsiv.cancel_transfer", words, devir, rows)
 
 
 def _wrong(work: Work, devir: ArsivDevir, draft: ReceiveDraft) -> dict[str, str]:

@@ -15,8 +15,8 @@ from data.arsiv.lookup import AREA, HOLD_KIND, TRANSFER_KIND
 from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir
 from data.arsiv.operations.controls import last_control
-from data.arsiv.operations.events import Event, happen, name_of, told_of
-from data.arsiv.operations.moves import MOST, chosen
+from data.arsiv.operations.events import Event, happen, name_of, told_of, told_with
+from data.arsiv.operations.moves import MOST, SHELF_ORDER, chosen
 from data.arsiv.rules.transfers import barred_from_transfer
 from data.arsiv.rules.values import EventKind, FolderStage, Outcome, TransferKind, TransferState, law
 from data.arsiv.transfer_drafts import TransferDraft
@@ -26,7 +26,6 @@ from data.core.errors import BadInput, RuleBroken
 from data.core.models import Birim
 from data.core.permissions import Verb
 from data.core.reasons import Reason
-from data.core.secrecy import Secrecy
 from data.core.store import Look, Work
 from data.core.text import clean_line, lower
 
@@ -122,9 +121,9 @@ def take_out(work: Work, devir_id: int, klasor_ids: Sequence[int], draft: Reason
     work.session.flush()
     renumber(work, devir)
     devir.version += 1
-    told, level = told_of(rows)
+    told = told_of(rows)[0]
     words = f"{called(devir)}: {some_of(told)} çıkarıldı{why(rows, draft.reason)}"
-    tell(work, "arsiv.transfer", words, devir, level)
+    tell(work, "arsiv.transfer", words, devir, rows)
     return len(rows)
 
 
@@ -143,7 +142,7 @@ def ready(look: Look, kind: TransferKind, birim_id: int, day: date) -> Select[An
         waiting = (col(Klasor.stage) == FolderStage.KURUM_ARSIVI.value) & (col(Klasor.outcome) == Outcome.A.value)
         due = waiting & (col(Klasor.due_on) <= day)
         statement = statement.where(due | (col(Klasor.stage) == FolderStage.DEVLET_LISTESI.value))
-    return statement.where(col(Klasor.id).not_in(_on_a_list())).order_by(*_ORDER)
+    return statement.where(col(Klasor.id).not_in(_on_a_list())).order_by(*SHELF_ORDER)
 
 
 def barred(look: Look, devir: ArsivDevir, row: Klasor) -> tuple[Reason, ...]:
@@ -225,7 +224,7 @@ def renumber(work: Work, devir: ArsivDevir) -> None:
         select(ArsivDevirSatir)
         .join(Klasor, col(Klasor.id) == col(ArsivDevirSatir.klasor_id))
         .where(col(ArsivDevirSatir.devir_id) == devir.id)
-        .order_by(col(Klasor.secrecy) > 0, *_ORDER)
+        .order_by(col(Klasor.secrecy) > 0, *SHELF_ORDER)
     )
     for number, line in enumerate(work.session.execute(statement).scalars(), 1):
         line.line_no = number
@@ -237,9 +236,15 @@ def called(row: ArsivDevir) -> str:
     return f"{row.year}/{row.number} sayılı devir"
 
 
-def tell(work: Work, action: str, words: str, row: ArsivDevir, secrecy: Secrecy = Secrecy.YOK) -> None:
-    """The trail's entry of a step of a list."""
-    trail.record(work, action, words, kind=TRANSFER_KIND, record_id=row.id or 0, secrecy=secrecy)
+def tell(work: Work, action: str, words: str, row: ArsivDevir, rows: Sequence[Klasor] = ()) -> None:
+    """The trail's entry of a step of a list.
+
+    Args:
+        rows: The folders that it is about.
+    """
+    told, level = told_of(rows)
+    kind, key = told_with(TRANSFER_KIND, row.id or 0, told, level)
+    trail.record(work, action, words, kind=kind, record_id=key, secrecy=level)
 
 
 def some_of(rows: Sequence[Klasor]) -> str:
@@ -250,11 +255,6 @@ def some_of(rows: Sequence[Klasor]) -> str:
 def why(rows: Sequence[Klasor], reason: str) -> str:
     """The reason of a step as the trail keeps it; that of a secret folder lies sealed with what happened to it."""
     return "" if any(row.secrecy for row in rows) else f". Gerekçe: {clean_line(reason)}"
-
-
-_ORDER: Final = (
-    col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.number), col(Klasor.id)
-)  # fmt: skip
 
 
 def _on_a_list() -> Select[Any]:
@@ -287,6 +287,6 @@ def _put(work: Work, devir: ArsivDevir, rows: Sequence[Klasor]) -> int:
     work.session.flush()
     renumber(work, devir)
     devir.version += 1
-    told, level = told_of(rows)
-    tell(work, "arsiv.transfer", f"{called(devir)}: {some_of(told)} listeye alındı", devir, level)
+    told = told_of(rows)[0]
+    tell(work, "arsiv.transfer", f"{called(devir)}: {some_of(told)} listeye alındı", devir, rows)
     return len(rows)
