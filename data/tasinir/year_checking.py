@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlmodel import col
 
 from data.core.calendar import format_date
@@ -165,10 +165,13 @@ def _moved_after(look: Look, unit_id: int, day: date, year: int) -> Mapping[int,
 
 
 def _negative(look: Look, unit_id: int, year: int) -> CheckResult:
-    """All goods are looked at by the database; only of those that ever were below zero the days are read."""
+    """All goods are looked at by the database; only of those that ever were below zero the days are read.
+
+    A year that was closed was looked at then, and nothing is written into it since: its end is where this begins.
+    """
     own = select(col(Ambar.id), col(Ambar.code)).where(col(Ambar.harcama_birimi_id) == unit_id)
     ambars = {row.id: row.code for row in look.session.execute(own)}
-    lowest = _lowest(look, ambars, year)
+    lowest = _lowest(look, ambars, _end_of_closed(look, unit_id, year), date(year, 12, 31))
     kinds = select(col(Tasinir.id), col(Tasinir.code), col(Tasinir.name))
     goods = {row.id: row for row in look.session.execute(kinds)}
     named: dict[str, list[Movement]] = {}
@@ -197,10 +200,33 @@ def _daily(*wanted: ColumnElement[bool]) -> Any:
     )  # fmt: skip
 
 
-def _lowest(look: Look, ambars: Iterable[int], year: int) -> Mapping[tuple[int, int], tuple[int, int]]:
-    """(kind of goods, ambar) to the least quantity and the least value at the end of any day."""
-    upto = col(TasinirHareket.day) <= date(year, 12, 31)
-    daily = _daily(col(TasinirHareket.ambar_id).in_(list(ambars)), upto).subquery()
+def _end_of_closed(look: Look, unit_id: int, year: int) -> date:
+    """The last day of the last year before this one that is closed; the first day of all where none is."""
+    statement = select(func.max(col(TasinirYil.year))).where(
+        col(TasinirYil.harcama_birimi_id) == unit_id,
+        col(TasinirYil.year) < year,
+        col(TasinirYil.closed_at).is_not(None),
+        col(TasinirYil.reopened_at).is_(None),
+    )
+    closed = look.session.execute(statement).scalar()
+    return date(int(closed), 12, 31) if closed is not None else date.min
+
+
+def _lowest(
+    look: Look, ambars: Iterable[int], begin: date, end: date
+) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """(kind of goods, ambar) to the least quantity and the least value at the end of any day of these."""
+    moved = TasinirHareket
+    mine = col(moved.ambar_id).in_(list(ambars))
+    left = (
+        select(
+            col(moved.tasinir_id), col(moved.ambar_id), literal(begin).label("day"),
+            func.sum(col(moved.quantity)).label("quantity"), func.sum(col(moved.kurus)).label("kurus"),
+        )
+        .where(mine, col(moved.day) <= begin)
+        .group_by(col(moved.tasinir_id), col(moved.ambar_id))
+    )  # fmt: skip
+    daily = left.union_all(_daily(mine, col(moved.day) > begin, col(moved.day) <= end)).subquery()
     pair = (daily.c.tasinir_id, daily.c.ambar_id)
     running = select(
         *pair,

@@ -127,18 +127,39 @@ def test_what_moves_after_the_count_is_added_to_what_was_found(desk: Desk) -> No
     assert CheckKind.SAYIM in _failed(desk)
 
 
-def test_a_day_below_zero_that_the_next_day_mends_is_named_with_goods_and_ambar(desk: Desk) -> None:
-    stock(desk)
+def _moved_by_others(desk: Desk, *moves: tuple[date, int]) -> None:
+    """Movements of paper that no operation of the desk would write."""
     with desk.work("kayit") as work:
         paper = col(TasinirHareket.tasinir_id) == office.goods(desk, PAPER)
-        first = work.session.execute(select(TasinirHareket).where(paper)).scalar_one()
-        for day, quantity in ((JULY, -120_000), (JULY + timedelta(days=1), 120_000)):
+        first = work.session.execute(select(TasinirHareket).where(paper)).scalars().first()
+        for day, quantity in moves:
             moved = {"day": day, "quantity": quantity, "kurus": 0}
             work.session.add(TasinirHareket(**{**first.model_dump(exclude={"id"}), **moved}))
         trail.record(work, "tasinir.test", "Başka bir programın yazdığı hareket")
+
+
+def _below_zero(desk: Desk, year: int) -> list[str]:
     with desk.look("kayit") as look:
-        (found,) = (one for one in checks(look, office.unit(desk), 2026) if one.kind is CheckKind.EKSI)
-    assert [one.text for one in found.reasons] == ["01 ambarı, 150.01.03.01 A4 kâğıt: 01.07.2026 günü -20."]
+        (found,) = (one for one in checks(look, office.unit(desk), year) if one.kind is CheckKind.EKSI)
+    return [one.text for one in found.reasons] if not found.holds else []
+
+
+def test_a_day_below_zero_that_the_next_day_mends_is_named_with_goods_and_ambar(desk: Desk) -> None:
+    stock(desk)
+    _moved_by_others(desk, (JULY, -120_000), (JULY + timedelta(days=1), 120_000))
+    named = ["01 ambarı, 150.01.03.01 A4 kâğıt: 01.07.2026 günü -20."]
+    assert _below_zero(desk, 2026) == _below_zero(desk, 2027) == named, "2026 is not closed: 2027 stands on it"
+
+
+def test_days_after_a_closed_year_are_looked_at_from_what_it_carried(desk: Desk) -> None:
+    stock(desk)
+    counted_at_year_end(desk)
+    signed(desk, prepared(desk))
+    day = date(2027, 1, 4)
+    _moved_by_others(desk, (day, -99_000), (day + timedelta(days=1), 99_000))
+    assert _below_zero(desk, 2027) == []
+    _moved_by_others(desk, (day, -2_000), (day + timedelta(days=1), 2_000))
+    assert _below_zero(desk, 2027) == ["01 ambarı, 150.01.03.01 A4 kâğıt: 04.01.2027 günü -1."]
 
 
 def test_the_second_year_opens_with_what_the_first_one_carried(desk: Desk) -> None:
