@@ -30,6 +30,7 @@ TARGET = 1.3
 LABELS = {
     "sheet": "timesheet xlsx", "list": "listing pdf", "paper": "paper pdf", "tutanak": "sayım tutanağı pdf",
     "cetvel": "yönetim cetveli pdf", "tuketim": "tüketim defteri pdf", "dayanikli": "dayanıklı defteri pdf",
+    "envanter": "arşiv envanteri pdf", "imha": "imha listesi pdf",
 }  # fmt: skip
 PRINTED = datetime(2026, 11, 3, 9, 5)  # noqa: DTZ001 - the wall clock of the office
 HEADS = (
@@ -183,13 +184,12 @@ def _floor_canvas(
     canvas.save()
 
 
-# ---------------------------------------------------------------- papers of movable property
+# ---------------------------------------------------------------- papers of movable property and of the archive
 
 
-def tasinir_form(
-    name: str, count: int
-) -> tuple[Sequence[PaperColumn], Callable[[], Iterator[tuple[object, ...]]]]:
+def form_of(name: str, count: int) -> tuple[Sequence[PaperColumn], Callable[[], Iterator[tuple[object, ...]]]]:
     """Columns of a form as the program has them, and rows as full as those of a real office."""
+    from data.arsiv import papers_disposal, papers_places
     from data.tasinir import papers_books, papers_count, papers_year
 
     columns = {
@@ -197,6 +197,8 @@ def tasinir_form(
         "cetvel": papers_year._UNIT_SHEET,
         "tuketim": papers_books._GOODS,
         "dayanikli": papers_books._ITEMS,
+        "envanter": papers_places.INVENTORY.columns,
+        "imha": papers_disposal.LISTED.columns,
     }[name]
     return columns, lambda: (_filled(columns, number) for number in range(1, count + 1))
 
@@ -217,11 +219,11 @@ def _filled(columns: Sequence[PaperColumn], number: int) -> tuple[object, ...]:
 
 
 def ours_form(name: str, count: int, path: Path) -> None:
-    """A form of movable property as the program writes it: fields, table, words, signatures."""
+    """A form as the program writes it: fields, table, words, signatures."""
     from data.core.paper import Fields, Paper, Signature, Signatures, Table, Text
     from exports.document import document_pdf
 
-    columns, rows = tasinir_form(name, count)
+    columns, rows = form_of(name, count)
     head = Fields((("Harcama biriminin adı", "Yazılım Şube Müdürlüğü"), ("Kodu", "46.34.12.05")))
     signers = Signatures((Signature("Taşınır Kayıt Yetkilisi", "Kadriye Kayıt", "Ambar Memuru"),))
     blocks = (head, Table(tuple(columns), tuple(rows())), Text("Yukarıda gösterilenler sayılmıştır."), signers)
@@ -232,7 +234,7 @@ def floor_form(name: str, count: int, path: Path) -> None:
     """The same texts of that form on the canvas: drawString in a loop, rules by hand, no measuring."""
     from exports.document_form import cell_text, is_number
 
-    columns, rows = tasinir_form(name, count)
+    columns, rows = form_of(name, count)
     texts = (
         tuple(cell_text(value, column.kind) for value, column in zip(row, columns, strict=True)) for row in rows()
     )
@@ -242,7 +244,7 @@ def floor_form(name: str, count: int, path: Path) -> None:
     )  # fmt: skip
 
 
-FORMS = ("tutanak", "cetvel", "tuketim", "dayanikli")
+FORMS = ("tutanak", "cetvel", "tuketim", "dayanikli", "envanter", "imha")
 CASES: dict[str, Callable[[int, Path], None]] = {
     "ours_sheet": ours_sheet,
     "floor_sheet": floor_sheet,
