@@ -7,7 +7,8 @@ waits until the one before has been through the widget, its parents and the appl
 for the message that it caused, and for the one by which a form's field hands that on. A line that deals with most
 keys by itself at once, and never moves the focus by them, says so with ``take_plain``: those go the short way,
 as a count's scanner needs it. A picker whose Enter waits for what its search finds says so with ``answering``: the
-keys after it belong to the next field.
+keys after it belong to the next field. An action that asks the store before it opens its form is waited for too:
+what is typed behind N belongs into the form, where ``P`` is a letter, not to the list, where it closes a record.
 """
 
 from __future__ import annotations
@@ -16,16 +17,19 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakSet
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import ModalScreen
+from textual.worker import Worker
 
 _ROUNDS = 3
 _LOOK_AFTER = 0.1
 """Seconds after which it is looked whether the widget of the key before is gone and will never answer."""
 _ASK_AGAIN = 0.02
-"""Seconds after which a line that still looks for what Enter takes is asked again."""
+"""Seconds after which a line that still looks for what Enter takes, or an action at work, is asked again."""
 _LONGEST = 3.0
 """Seconds after which the next key goes on all the same: a desk that hangs must still hear Ctrl+Q."""
 
@@ -45,6 +49,8 @@ class KeyOrder:
         self._under_way = False
         self._where: MessagePump = app
         self._ends = 0.0
+        self._waited_for_action = False
+        self._given_up: WeakSet[Worker[Any]] = WeakSet()
 
     async def take(self, event: events.Key) -> None:
         """Handles a key now, or when those before it are done."""
@@ -108,6 +114,17 @@ class KeyOrder:
         if getattr(self._app.focused, "answering", False) and time.monotonic() < self._ends:
             self._app.set_timer(_ASK_AGAIN, lambda: self._done(turn))
             return
+        if acting := self._acting():
+            if time.monotonic() < self._ends:
+                self._waited_for_action = True
+                self._app.set_timer(_ASK_AGAIN, lambda: self._done(turn))
+                return
+            self._given_up.update(acting)
+        elif self._waited_for_action:
+            # The dialog that it opened is there, but may not have come to its first field yet.
+            self._waited_for_action = False
+            self._climb(self._app.screen, self._app.screen, turn, _ROUNDS)
+            return
         self._under_way = False
         if not self._app.screen_stack:
             self._waiting.clear()  # The desk is being closed.
@@ -116,3 +133,13 @@ class KeyOrder:
             if not self._taken_plainly(event):
                 await self._start(event)
                 return
+
+    def _acting(self) -> list[Worker[Any]]:
+        """Actions at work with no dialog open; those that once took too long are not waited for again."""
+        if not self._app.screen_stack or isinstance(self._app.screen, ModalScreen):
+            return []
+        return [
+            one
+            for one in self._app.workers
+            if one.name.startswith("action_") and not one.is_finished and one not in self._given_up
+        ]

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual import events
+import pytest
+from textual import events, work
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -160,3 +161,55 @@ async def test_a_letter_after_a_pickers_enter_waits_for_what_the_search_finds() 
         first.answering = False
         await _reached(lambda: app._keys.at_rest)
         assert (first.value, second.value) == ("a", "b")
+
+
+class _Opening(_Desk):
+    """A list whose N asks the store before it opens its form, and whose other letters do something at once."""
+
+    BINDINGS = [("n", "new", "Yeni"), ("a", "strike", "")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_open = asyncio.Event()
+        self.struck = 0
+
+    @work
+    async def action_new(self) -> None:
+        await self.may_open.wait()
+        await self.push_screen_wait(_Question())
+
+    def action_strike(self) -> None:
+        self.struck += 1
+
+
+async def test_what_is_typed_behind_an_action_goes_into_the_form_that_it_opens() -> None:
+    app = _Opening()
+    async with app.run_test() as pilot:
+        driver = app._driver
+        assert driver is not None
+        for sign in "naba":
+            driver.send_message(events.Key(sign, sign))
+        await _reached(lambda: len(app._keys._waiting) == 3)
+        started = asyncio.get_running_loop().time()
+        await _reached(lambda: asyncio.get_running_loop().time() - started > 0.3)
+        assert app.struck == 0
+        app.may_open.set()
+        await until(pilot, lambda: isinstance(app.screen, _Question))
+        line = app.screen.query_one(Input)
+        await _reached(lambda: line.value == "aba")
+        assert app.struck == 0
+
+
+async def test_an_action_that_never_ends_holds_up_the_keys_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.key_order._LONGEST", 0.2)
+    app = _Opening()
+    async with app.run_test():
+        driver = app._driver
+        assert driver is not None
+        for sign in "na":
+            driver.send_message(events.Key(sign, sign))
+        await _reached(lambda: app.struck == 1)
+        monkeypatch.setattr("app.key_order._LONGEST", 60.0)
+        driver.send_message(events.Key("a", "a"))
+        await _reached(lambda: app.struck == 2)
+        await _reached(lambda: app._keys.at_rest)
