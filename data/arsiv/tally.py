@@ -6,16 +6,16 @@ alone who need to know of them, are counted one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Integer, Select, and_, func, literal_column, select, union_all
 from sqlmodel import col
 
 from data.arsiv.lookup import in_sight, units_in_sight
-from data.arsiv.models import ArsivBloke, Klasor
+from data.arsiv.models import Klasor
 from data.arsiv.models_tally import KlasorAdet, YerAdet
-from data.arsiv.rules.values import FolderStage
 from data.core.secrecy import Secrecy
 from data.core.store import Look
 from data.evrak.sight import top_level
@@ -50,6 +50,20 @@ def by_unit(look: Look, wanted: Wanted) -> dict[int, int]:
     return {unit: int(total) for unit, total in look.session.execute(statement)}
 
 
+def sums_by_unit(
+    look: Look, wanted: Callable[[Any], Mapping[str, ColumnElement[bool]]]
+) -> dict[int, Counter[str]]:
+    """How many folders in sight meet each of several conditions, by the key of their unit, in one question."""
+    seen = folders_seen(look)
+    asked = wanted(seen)
+    sums = (func.sum(seen.total).filter(condition) for condition in asked.values())
+    statement = select(seen.birim_id, *sums).group_by(seen.birim_id)
+    return {
+        row[0]: Counter({name: int(total) for name, total in zip(asked, row[1:], strict=True) if total})
+        for row in look.session.execute(statement)
+    }
+
+
 def folders_seen(look: Look) -> Any:
     """The columns of :class:`KlasorAdet`, of folders in sight alone."""
     return _seen(look, KlasorAdet)
@@ -58,43 +72,6 @@ def folders_seen(look: Look) -> Any:
 def shelves_seen(look: Look) -> Any:
     """The columns of :class:`YerAdet`, of folders in sight alone."""
     return _seen(look, YerAdet)
-
-
-def candidates(look: Look) -> dict[int, int]:
-    """How many folders may come before a commission today, by the key of their unit.
-
-    As :func:`disposal_views.candidate_window` lists them: due in the kurum arşivi, and barred by nothing.
-    """
-
-    def may(one: Any) -> list[ColumnElement[bool]]:
-        return [
-            one.stage == FolderStage.KURUM_ARSIVI.value, one.due_on <= look.today, one.secrecy == 0,
-            one.lent.is_(False), one.keep_until < look.today.year,
-        ]  # fmt: skip
-
-    found = by_unit(look, may)
-    for unit, total in _held(look):
-        found[unit] -= total
-    return {unit: total for unit, total in found.items() if total}
-
-
-def _held(look: Look) -> Any:
-    """Of the same folders those that a hold is on, by unit; read from the holds that stand."""
-    standing = select(col(ArsivBloke.klasor_id)).where(col(ArsivBloke.lifted_on).is_(None))
-    statement = (
-        select(col(Klasor.birim_id), func.count())
-        .where(
-            col(Klasor.id).in_(standing),
-            col(Klasor.stage).concat("") == FolderStage.KURUM_ARSIVI.value,
-            col(Klasor.due_on) <= look.today,
-            col(Klasor.secrecy) + 0 == 0,
-            col(Klasor.loan_id).is_(None),
-            func.coalesce(col(Klasor.keep_until), 0) < look.today.year,
-            in_sight(look, walk=True),
-        )
-        .group_by(col(Klasor.birim_id))
-    )
-    return look.session.execute(statement)
 
 
 def _seen(look: Look, counts: Any) -> Any:

@@ -27,6 +27,7 @@ def window(
     anchor: Anchor | None = None,
     descending: bool = False,
     most: int = 0,
+    total: int | None = None,
 ) -> Window[RowT]:
     """One window of an ordered answer.
 
@@ -39,8 +40,12 @@ def window(
         build: Makes a row from one result row (the order columns follow the selected ones).
         most: Counts no further than this, for an answer that half the table may be; the summary says so. 0 counts
             all.
+        total: How many rows there are, where it is known without counting.
     """
-    total = _count(look, statement, most)
+    if total is None:
+        total = _count(look, statement, most)
+    else:
+        most = 0
     cut = bool(most) and total > most
     total = most if cut else total
     start = max(0, min(start, total))
