@@ -145,7 +145,7 @@ AREAS: tuple[Area, ...] = (
         "arsiv",
         "Arşiv",
         "screens.arsiv.folders:FolderLedger",
-        "data.arsiv.folder_views:count_waiting",
+        "data.arsiv.waiting:count_waiting",
         (
             ("klasor", "screens.arsiv.folder_view:open_folder"),
             ("arsiv_yer", "screens.arsiv.place_view:open_place"),
@@ -154,8 +154,10 @@ AREAS: tuple[Area, ...] = (
             ("arsiv_bloke", "screens.arsiv.holds:open_hold"),
             ("imha", "screens.arsiv.disposal_view:open_disposal"),
             ("raf_denetimi", "screens.arsiv.shelf_checks:open_check"),
+            ("arsiv_gorev", "screens.arsiv.duties:open_duties"),
         ),
-        (("imha", "data.arsiv.disposal_views:sum_up"),),
+        (("imha", "data.arsiv.disposal_views:sum_up"), ("arsiv_gorev", "data.arsiv.waiting:sum_up")),
+        reminders="data.arsiv.waiting:reminders",
     ),
     Area(
         "8",

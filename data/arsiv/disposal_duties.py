@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlmodel import col
 
-from data.arsiv.disposal_views import count_candidates, open_works
+from data.arsiv.duty_counts import folder_counts
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, in_sight
 from data.arsiv.models import Klasor
-from data.arsiv.models_papers import Imha
+from data.arsiv.models_papers import Imha, ImhaSatir
 from data.arsiv.operations.disposal_parts import hands_of, work_no
 from data.arsiv.rules.disposal import PROOF_YEARS, proof_until
-from data.arsiv.rules.values import DisposalState, FolderStage, law
+from data.arsiv.rules.values import Decision, DisposalState, law
 from data.arsiv.settings import settings_on
 from data.core.calendar import format_date
 from data.core.models import Birim
@@ -25,6 +27,7 @@ from data.core.reasons import Reason, Ref
 from data.core.store import Look
 from data.core.units import in_scope
 
+_OPEN: Final = tuple(state.value for state in DisposalState if not state.over)
 _UNITS: Final = 1_000_000
 """Between the keys of two kinds of duties."""
 
@@ -49,6 +52,11 @@ class DisposalDuty(IntEnum):
             7: "İmha kanıtlarının süresi doldu",
         }[self.value]  # fmt: skip
 
+    @property
+    def verb(self) -> Verb:
+        """What who does it must be allowed."""
+        return Verb.CHECK if self in (DisposalDuty.ONAY, DisposalDuty.IMHA) else Verb.PREPARE
+
 
 _STEP: Final = {
     DisposalState.KOMISYON: DisposalDuty.KARAR, DisposalState.LISTE: DisposalDuty.IMZA,
@@ -67,7 +75,7 @@ class DisposalDutyRow:
 
     Attributes:
         since: From which day on it is to be done.
-        what: How much is ready, in words.
+        what: How much is ready, in words; ``missing`` what is not.
         imha_id: The work that it is about; 0 for one that is to be started.
     """
 
@@ -77,54 +85,99 @@ class DisposalDutyRow:
     birim: str
     since: date
     what: str
+    missing: str
     imha_id: int
     reasons: tuple[Reason, ...]
 
 
-def disposal_duties(look: Look) -> tuple[DisposalDutyRow, ...]:
+def disposal_duties(look: Look, counts: Mapping[int, Counter[str]] | None = None) -> tuple[DisposalDutyRow, ...]:
     """All that is to be done today in units in sight, in the order of the year.
+
+    Args:
+        counts: Of :func:`folder_counts`, where they were asked for already.
 
     Raises:
         NotAllowed: no permission.
     """
     look.actor.require(AREA, Verb.VIEW)
-    rows = [*_to_start(look), *_running(look), *_proofs(look)]
+    counted = folder_counts(look) if counts is None else counts
+    rows = [*_to_start(look, counted), *_running(look), *_proofs(look)]
     return tuple(sorted(rows, key=lambda one: (one.kind, one.birim, one.id)))
 
 
-def _to_start(look: Look) -> list[DisposalDutyRow]:
+def _to_start(look: Look, counts: Mapping[int, Counter[str]]) -> list[DisposalDutyRow]:
     first = date(look.today.year, settings_on(look, look.today).imha_ay, 1)
-    if look.today < first:
+    due = {unit: count["candidates"] for unit, count in counts.items() if count["candidates"]}
+    if look.today < first or not due:
         return []
-    begun = select(col(Imha.birim_id)).where(col(Imha.year) == look.today.year)
-    due = (
-        select(col(Klasor.birim_id))
-        .where(
-            col(Klasor.stage) == FolderStage.KURUM_ARSIVI.value, col(Klasor.due_on) <= look.today, in_sight(look)
-        )
-        .distinct()
+    covered = _covered(look)
+    units = look.session.execute(select(Birim).where(col(Birim.id).in_(due))).scalars()
+    return [
+        _duty(DisposalDuty.BASLA, unit.id or 0, unit.name, first, f"süresi dolmuş {due[unit.id or 0]} klasör")
+        for unit in units
+        if unit.path not in covered[0] and not unit.path.startswith(covered[1])
+    ]
+
+
+def _covered(look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Paths of units that a work of this year or a running one judges, and of those with all units below them."""
+    begun = col(Imha.year) == look.today.year
+    statement = (
+        select(col(Birim.path), col(Imha.below))
+        .join(Birim, col(Birim.id) == col(Imha.birim_id))
+        .where(or_(begun & (col(Imha.state) != DisposalState.IPTAL.value), col(Imha.state).in_(_OPEN)))
     )
-    found = []
-    units = select(Birim).where(col(Birim.id).in_(due), col(Birim.id).not_in(begun))
-    running = {row.birim for row in open_works(look)}
-    for unit in look.session.execute(units).scalars():
-        count = count_candidates(look, unit.id or 0)
-        if count and unit.name not in running:
-            what = f"süresi dolmuş {count} klasör"
-            found.append(_duty(DisposalDuty.BASLA, unit.id or 0, unit.name, first, what))
-    return found
+    works = list(look.session.execute(statement))
+    return tuple(path for path, _ in works), tuple(path for path, below in works if below)
 
 
 def _running(look: Look) -> list[DisposalDutyRow]:
+    statement = (
+        select(Imha, col(Birim.name))
+        .join(Birim, col(Birim.id) == col(Imha.birim_id))
+        .where(in_scope(look), col(Imha.state).in_(_OPEN))
+    )
     found = []
-    for row in open_works(look):
-        work = look.session.get_one(Imha, row.id)
-        listed = row.state is DisposalState.LISTE and work.pages
-        hands = hands_of(look, work) if listed else ()
-        signed = f", {sum(one.by is not None for one in hands)}/{len(hands)} üye imzaladı" if listed else ""
-        since = work.approval_day or work.opinion_day or work.started_on
-        found.append(_duty(_STEP[row.state], work.birim_id or 0, row.birim, since, f"{row.no}{signed}", row.id))
+    for work, unit in look.session.execute(statement):
+        kind, since = _STEP[DisposalState(work.state)], work.approval_day or work.opinion_day or work.started_on
+        more, missing = _standing(look, work, kind)
+        what = f"{work_no(work)}{more}"
+        found.append(_duty(kind, work.birim_id or 0, unit, since, what, work.id or 0, missing))
     return found
+
+
+def _standing(look: Look, work: Imha, kind: DisposalDuty) -> tuple[str, str]:
+    """What a work has of its next step, and what that step still wants."""
+    match kind:
+        case DisposalDuty.KARAR:
+            waits = _undecided(look, work.id or 0)
+            return "", f"{waits} klasör karar bekliyor" if waits else ""
+        case DisposalDuty.IMZA:
+            hands = hands_of(look, work) if work.pages else ()
+            signed = sum(one.by is not None for one in hands)
+            missing = f"{len(hands) - signed} üyenin imzası eksik" if len(hands) > signed else ""
+            return (f", {signed}/{len(hands)} üye imzaladı" if hands else ""), missing
+        case DisposalDuty.GORUS:
+            sent = f", {format_date(work.sent_on)} gününde gönderildi" if work.sent_on else ""
+            return sent, "görüş yazısı bekleniyor"
+        case DisposalDuty.ONAY:
+            return "", "onay yazısı bekleniyor"
+        case _:
+            return "", "imha tutanağı yazılmadı"
+
+
+def _undecided(look: Look, imha_id: int) -> int:
+    statement = (
+        select(func.count())
+        .select_from(ImhaSatir)
+        .join(Klasor, col(Klasor.id) == col(ImhaSatir.klasor_id))
+        .where(
+            col(ImhaSatir.imha_id) == imha_id,
+            col(ImhaSatir.decision) == Decision.BEKLIYOR.value,
+            in_sight(look, walk=True),
+        )
+    )
+    return int(look.session.execute(statement).scalar_one())
 
 
 def _proofs(look: Look) -> list[DisposalDutyRow]:
@@ -143,7 +196,7 @@ def _proofs(look: Look) -> list[DisposalDutyRow]:
 
 
 def _duty(
-    kind: DisposalDuty, birim_id: int, unit: str, since: date, what: str, imha_id: int = 0
+    kind: DisposalDuty, birim_id: int, unit: str, since: date, what: str, imha_id: int = 0, missing: str = ""
 ) -> DisposalDutyRow:
     refs = (Ref(DISPOSAL_KIND, imha_id),) if imha_id else (Ref("birim", birim_id),)
     reason = Reason(f"{kind.label}: {what}", law(_LAWS[kind]), refs)
@@ -154,6 +207,7 @@ def _duty(
         birim=unit,
         since=since,
         what=what,
+        missing=missing,
         imha_id=imha_id,
         reasons=(reason,),
     )

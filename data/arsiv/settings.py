@@ -30,6 +30,7 @@ class Settings:
         devir_ay: Month of the hand-over to the kurum arşivi.
         plan_ay: Month of the yearly look at how the filing plan is used; 0 for none.
         plan_aylik: It is also looked at every month.
+        bloke_ay: Month in which holds that have stood since an earlier year are looked at again; 0 for none.
         klasor_mm: How thick a folder is on the average, for metres of shelf.
     """
 
@@ -42,6 +43,7 @@ class Settings:
     devir_ay: int = 2
     plan_ay: int = 1
     plan_aylik: bool = True
+    bloke_ay: int = 1
     klasor_mm: int = 80
 
 
@@ -64,6 +66,8 @@ _DESCRIBED: Final = (
               "SSDP s.25", whole(0, 12), "1 ile 12 arası; yapılmıyorsa 0"),
     Described("plan_aylik", ParameterType.YES_NO, "E", "Dosya planı kullanımı her ay kontrol edilir",
               "SSDP s.25", yes_no),
+    Described("bloke_ay", ParameterType.NUMBER, "1", "Eski yıllardan süren blokelerin gözden geçirildiği ay",
+              f"{law('18')}; kurum uygulaması", whole(0, 12), "1 ile 12 arası; yapılmıyorsa 0"),
     Described("klasor_mm", ParameterType.NUMBER, "80", "Klasörün ortalama kalınlığı (mm)",
               "Raf uzunluğu hesabı; kurum uygulaması", whole(1, 500), "1 ile 500 arası"),
 )  # fmt: skip

@@ -27,7 +27,9 @@ from screens.arsiv.papers_more import export_year
 from screens.arsiv.sections import SECTIONS
 from screens.arsiv.transfers import begin_list
 from screens.forms import open_form
+from screens.frame import Frame
 from screens.sections import SectionView
+from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.read_dialogs import WhyDialog
@@ -37,8 +39,14 @@ _TONES: Final = {Light.GECIKTI: Tone.BAD, Light.KIRMIZI: Tone.WARN, Light.SARI: 
 _FOLDERS: Final = "screens.arsiv.folders:FolderLedger"
 _WHERE: Final = {
     ArchiveDuty.KONTROL: (_FOLDERS, "bekleyen"),
-    ArchiveDuty.ODUNC: ("screens.arsiv.loans:LoanLedger", "geciken"),
+    ArchiveDuty.ODUNC: ("screens.arsiv.loans:LoanLedger", ""),
+    ArchiveDuty.BLOKE: ("screens.arsiv.holds:HoldLedger", ""),
 }
+
+
+def open_duties(frame: Frame, _record_id: int) -> View:
+    """The calendar, in which a duty that was reminded of stands, for the registry."""
+    return DutyLedger(frame)
 
 
 def _plan_use(look: Look, row: ArchiveDutyRow) -> tuple[PlanUseRow, ...]:
@@ -58,10 +66,11 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
     KEY = "arsiv_gorev"
     SECTIONS = SECTIONS
     HELP = (
-        "Arşivin yılı (DAH): ocakta uygunluk kontrolü ve faaliyet bilgileri, şubatta devir, martta ayıklama ve "
-        "imha, ay ve yıl sonlarında planın kullanımı. Yapıldığı kayıtlardan belli olan görünmez; belli olmayanı "
-        "P tarihi ve yazısıyla işler. ! geciken, ● günü yaklaşan, ○ süresinin yarısı geçendir. Enter işin "
-        "yapılacağı bölümü açar, F4 dayanağını söyler. Aylar Yönetim'de ayarlanır."
+        "Arşivin yılı (DAH): ocakta uygunluk kontrolü, faaliyet bilgileri ve eski yıllardan süren blokeler, "
+        "şubatta devir, martta ayıklama ve imha, ay ve yıl sonlarında planın kullanımı; süresi dolan "
+        "ödünçler, teslim alınmayı bekleyen devirler. Yapıldığı kayıtlardan belli olan görünmez; belli "
+        "olmayanı P tarihi ve yazısıyla işler. ! geciken, ● günü yaklaşan, ○ süresinin yarısı geçendir. Enter "
+        "işin yapılacağı bölümü açar, F4 dayanağını söyler. Aylar Yönetim'de ayarlanır."
     )
     EMPTY = "Bugün arşiv takviminin istediği bir iş yok."
     VIEWS = (("", "Tümü"), ("geciken", "Geciken"))
@@ -114,7 +123,7 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
         """Enter: where it is done."""
         if row.ref.kind in (DISPOSAL_KIND, TRANSFER_KIND):
             self.frame.go_to_record(row.ref.kind, row.ref.id)
-        elif row.marked:
+        elif row.marked and row.kind not in _WHERE:
             self.action_mark_done()
         elif row.kind is ArchiveDuty.KAPANIS:
             await close_year(self, row.birim_id, row.year)
@@ -124,6 +133,7 @@ class DutyLedger(SectionView[ArchiveDutyRow]):
         elif row.kind is None:
             await begin_work(self, row.birim_id)
         else:
+            # Of holds P then writes here that they were looked at.
             where, tab = _WHERE[row.kind]
             view = load(where)(self.frame)
             self.frame.swap(view)

@@ -26,8 +26,10 @@ class ArchiveDuty(Labelled):
     DEVIR = "devir", "Hazır klasörleri kurum arşivine devret"
     PLAN_YIL = "plan_yil", "Dosya planı kullanımının yıllık kontrolü"
     PLAN_AY = "plan_ay", "Dosya planı kullanımının aylık kontrolü"
-    ODUNC = "odunc", "Geciken ödünçleri geri iste"
+    ODUNC = "odunc", "Süresi dolan ödünçleri geri iste"
     DEVLET = "devlet", "Devlet Arşivlerine devri bitir"
+    TESLIM = "teslim", "Sunulan devri teslim al"
+    BLOKE = "bloke", "Süren blokeleri gözden geçir"
 
     @property
     def law(self) -> str:
@@ -35,12 +37,19 @@ class ArchiveDuty(Labelled):
         return {
             "kapanis": law("11/1"), "kontrol": law("13"), "faaliyet": law("26"), "devir": law("14"),
             "plan_yil": "SSDP s.25", "plan_ay": "SSDP s.25", "odunc": law("8/1"), "devlet": law("16/6"),
+            "teslim": law("14/1"), "bloke": law("18"),
         }[self.value]  # fmt: skip
 
     @property
     def marked(self) -> bool:
         """Only a person can say that it was done."""
-        return self in (ArchiveDuty.FAALIYET, ArchiveDuty.PLAN_YIL, ArchiveDuty.PLAN_AY)
+        return self in _MARKED
+
+
+_MARKED: Final = (ArchiveDuty.FAALIYET, ArchiveDuty.PLAN_YIL, ArchiveDuty.PLAN_AY, ArchiveDuty.BLOKE)
+_YEARLY: Final = (
+    ArchiveDuty.KONTROL, ArchiveDuty.FAALIYET, ArchiveDuty.DEVIR, ArchiveDuty.PLAN_YIL, ArchiveDuty.BLOKE
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +89,15 @@ def _asked(today: date, months: dict[ArchiveDuty, int]) -> Iterator[Asked]:
         yield Asked(ArchiveDuty.KAPANIS, today.year, 0, date(today.year, _DECEMBER, 17), year_end)
     last_year = date(today.year - 1, _DECEMBER, 31)
     yield Asked(ArchiveDuty.KAPANIS, today.year - 1, 0, date(today.year - 1, _DECEMBER, 17), last_year)
-    for kind in (ArchiveDuty.KONTROL, ArchiveDuty.FAALIYET, ArchiveDuty.DEVIR, ArchiveDuty.PLAN_YIL):
+    for kind in _YEARLY:
         month = months.get(kind, 0)
         if month and date(today.year, month, 1) <= today:
-            yield Asked(kind, today.year - 1, 0, date(today.year, month, 1), _end(today.year, month))
+            yield Asked(kind, today.year - 1, 0, date(today.year, month, 1), month_end(today.year, month))
     if months.get(ArchiveDuty.PLAN_AY):
         before = today.month - 1 or _DECEMBER
         start = today.replace(day=1)
         yield Asked(
-            ArchiveDuty.PLAN_AY, today.year - (today.month == 1), before, start, _end(today.year, today.month)
+            ArchiveDuty.PLAN_AY, today.year - (today.month == 1), before, start, month_end(today.year, today.month)
         )
 
 
@@ -100,5 +109,6 @@ def year_after(day: date) -> date:
         return date(day.year + 1, 2, 28)
 
 
-def _end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """Last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
