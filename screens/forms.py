@@ -82,6 +82,7 @@ def lookups(desk: Desk) -> Mapping[str, Lookup]:
         "tasinir_gorevli": StoreLookup(desk, officer_views.find_keepers, officer_views.keeper_choice),
         "tasinir_yer": StoreLookup(desk, tasinir.find_rooms, tasinir.room_choice),
         "klasor": StoreLookup(desk, klasor.find_open_folders, klasor.folder_choice),
+        "arsiv_birimi": StoreLookup(desk, arsiv.find_units, views.unit_choice),
         "arsiv_yer": StoreLookup(desk, arsiv.find_places, arsiv.place_choice),
     }
 

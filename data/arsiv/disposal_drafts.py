@@ -16,7 +16,9 @@ _DECISIONS = tuple((one.value, one.label) for one in Decision if one is not Deci
 class DisposalDraft:
     """The work of a year for the records of a unit."""
 
-    birim_id: int = entry(FieldSpec("Belgesi ayıklanan birim", FieldKind.PICK, lookup="birim", repeats=True))
+    birim_id: int = entry(
+        FieldSpec("Belgesi ayıklanan birim", FieldKind.PICK, lookup="arsiv_birimi", repeats=True)
+    )
     started_on: date = entry(
         FieldSpec("Başlama tarihi", FieldKind.DATE, help="Komisyon mart başında çalışmaya başlar")
     )

@@ -27,7 +27,7 @@ class FileDraft:
 class FilePeriodDraft:
     """All closed documents of a unit that were registered in a period."""
 
-    birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="birim", repeats=True))
+    birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="arsiv_birimi", repeats=True))
     first: date = entry(FieldSpec("İlk gün", FieldKind.DATE, help="Evrakın kayıt tarihi"))
     last: date = entry(FieldSpec("Son gün", FieldKind.DATE))
 

@@ -13,7 +13,7 @@ from data.core.secrecy import Secrecy
 class FolderDraft:
     """A folder: its unit, its code of the plan, and what its label says."""
 
-    birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="birim", repeats=True))
+    birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="arsiv_birimi", repeats=True))
     kod_id: int = entry(FieldSpec("Dosya kodu", FieldKind.PICK, lookup="sdp", repeats=True))
     opened_on: date = entry(FieldSpec("Açılış tarihi", FieldKind.DATE, repeats=True, help="Yılı klasörün yılıdır"))
     title: str = entry(FieldSpec("Konusu", length=200, help="Etikette kodun altında yazar"))
@@ -65,7 +65,7 @@ class CloseDraft:
 class CloseYearDraft:
     """The end of a year: all subject files of a unit close, cases go on (m.11/1)."""
 
-    birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="birim", repeats=True))
+    birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="arsiv_birimi", repeats=True))
     year: int = entry(FieldSpec("Yıl", FieldKind.INT, length=4))
 
 

@@ -20,7 +20,7 @@ class TransferDraft:
     kind: str = entry(
         FieldSpec("Nereye", FieldKind.CHOICE, choices=tuple((kind.value, kind.label) for kind in TransferKind))
     )
-    birim_id: int = entry(FieldSpec("Devreden birim", FieldKind.PICK, lookup="birim", repeats=True))
+    birim_id: int = entry(FieldSpec("Devreden birim", FieldKind.PICK, lookup="arsiv_birimi", repeats=True))
     day: date = entry(
         FieldSpec("Kararlaştırılan tarih", FieldKind.DATE, help="Devlet Arşivlerine devir bir yıl içinde biter")
     )

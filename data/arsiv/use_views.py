@@ -19,6 +19,7 @@ from data.arsiv.notes import in_list, read
 from data.arsiv.rules.values import HoldKind, LoanKind, law
 from data.arsiv.settings import settings_on
 from data.core.calendar import format_date
+from data.core.errors import BadInput
 from data.core.models import Birim
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
@@ -211,6 +212,25 @@ def hold_window(
         look, statement, (col(ArsivBloke.id),), lambda one: _hold(look, one[0], one[1], opened=opened),
         start=start, limit=limit, anchor=anchor, descending=not query.descending,
     )  # fmt: skip
+
+
+def hold_card(look: Look, bloke_id: int) -> HoldRow:
+    """One hold on a folder in sight, lifted or not.
+
+    Raises:
+        NotAllowed: no permission.
+        BadInput: there is none for this actor.
+    """
+    look.actor.require(AREA, Verb.VIEW)
+    wanted = (
+        select(ArsivBloke, Klasor)
+        .join(Klasor, col(Klasor.id) == col(ArsivBloke.klasor_id))
+        .where(col(ArsivBloke.id) == bloke_id, in_sight(look))
+    )
+    found = look.session.execute(wanted).one_or_none()
+    if found is None:
+        raise BadInput("Bloke kaydı bulunamadı.", "Listeyi yenileyip yeniden seçin.", field="bloke_id")
+    return _hold(look, found[0], found[1], opened=False)
 
 
 def hold_why(row: HoldRow) -> tuple[Reason, ...]:

@@ -20,6 +20,7 @@ from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.arsiv.disposal_view import DisposalView
 from screens.arsiv.folder_words import day_of
+from screens.arsiv.own_unit import own_unit
 from screens.arsiv.sections import SECTIONS
 from screens.forms import open_form
 from screens.history import show_history
@@ -124,7 +125,7 @@ async def begin_work(view: View, birim_id: int | None = None) -> None:
         lambda job, draft: made.append(disposal.start(job, draft)),
         "Çalışma başladı",
         key=DISPOSAL_KIND,
-        values={"birim_id": birim_id, "started_on": view.desk.today},
+        values={"birim_id": birim_id or await own_unit(view), "started_on": view.desk.today},
     )
     if made:
         await view.frame.push(DisposalView(view.frame, made[-1]))

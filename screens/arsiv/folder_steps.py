@@ -17,6 +17,7 @@ from data.core.errors import BadInput, MasaError
 from data.core.money import format_int
 from data.core.store import Work
 from screens.arsiv.folder_words import name_of
+from screens.arsiv.own_unit import own_unit
 from screens.forms import ask_draft, open_form
 from screens.problems import show_problem
 from screens.view import View
@@ -39,7 +40,7 @@ async def new_folder(view: View) -> None:
         folders.open_folder,
         opened,
         key=FOLDER_KIND,
-        values={"opened_on": view.desk.today},
+        values={"birim_id": await own_unit(view), "opened_on": view.desk.today},
         next_record=True,
     )
 
@@ -92,7 +93,7 @@ async def close_year(view: View, birim_id: int | None = None, year: int | None =
         folders.close_year,
         lambda done: f"{format_int(done[0])} klasör kapandı; {format_int(done[1])} vaka dosyası sürüyor",
         key="klasor-yil",
-        values={"birim_id": birim_id, "year": year or view.desk.today.year - 1},
+        values={"birim_id": birim_id or await own_unit(view), "year": year or view.desk.today.year - 1},
     )
 
 
@@ -129,7 +130,7 @@ async def lower_level(view: View, row: FolderRow) -> None:
 async def file_period(view: View) -> None:
     """L: all finished documents of a unit and period; what goes where and what fits nowhere is seen first."""
     today = view.desk.today
-    values = {"first": date(today.year, 1, 1), "last": today}
+    values = {"birim_id": await own_unit(view), "first": date(today.year, 1, 1), "last": today}
     draft = await ask_draft(view, "Dönem evrakını dosyala", FilePeriodDraft, key="klasor-donem", values=values)
     if draft is None:
         return

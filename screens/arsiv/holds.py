@@ -29,9 +29,9 @@ from screens.widgets.read_dialogs import WhyDialog
 from screens.widgets.tones import Tone
 
 
-def open_hold(frame: Frame, _record_id: int) -> View:
-    """The ledger of those that stand, for the registry: it says on which folder and why."""
-    return HoldLedger(frame)
+def open_hold(frame: Frame, record_id: int) -> View:
+    """The ledger with one of them, for the registry: it says on which folder and why."""
+    return HoldLedger(frame, only=record_id)
 
 
 def _tone(row: HoldRow) -> Tone:
@@ -61,8 +61,9 @@ class HoldLedger(SectionView[HoldRow]):
     )
     BINDINGS: ClassVar[list[BindingType]] = keys("lift_hold", "why", "section")
 
-    def __init__(self, frame: Frame, of_folder: int = 0) -> None:
+    def __init__(self, frame: Frame, only: int = 0, of_folder: int = 0) -> None:
         super().__init__(frame)
+        self._only = only
         self._of_folder = of_folder
 
     def title(self) -> str:
@@ -71,6 +72,10 @@ class HoldLedger(SectionView[HoldRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this user may do."""
+        if action == "section" and (self._only or self._of_folder):
+            return False
+        if action == "next_tab" and self._only:
+            return False
         if action == "lift_hold":
             return self.desk.actor.can(AREA, Verb.CHECK)
         if action == "export":
@@ -80,7 +85,10 @@ class HoldLedger(SectionView[HoldRow]):
     def fetch(
         self, look: Look, query: LedgerQuery, start: int, limit: int, anchor: Anchor | None
     ) -> Window[HoldRow]:
-        """From the store."""
+        """From the store; one that was gone to stands alone."""
+        if self._only:
+            row = use_views.hold_card(look, self._only)
+            return Window(0, (row,), ((row.id,),), 1)
         of_folder = self._of_folder or None
         return use_views.hold_window(look, query, start, limit, anchor, klasor_id=of_folder)
 

@@ -20,6 +20,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
+from screens.arsiv.own_unit import own_unit
 from screens.arsiv.papers_more import export_transfer
 from screens.arsiv.sections import SECTIONS
 from screens.arsiv.transfer_view import TransferView, transfer_detail
@@ -129,6 +130,7 @@ class TransferLedger(SectionView[TransferRow]):
 async def begin_list(view: View, birim_id: int | None = None) -> None:
     """A list of a unit's folders for the kurum arşivi or Devlet Arşivleri, and its own screen."""
     made: list[int] = []
+    birim_id = birim_id or await own_unit(view)
     await open_form(
         view,
         "Yeni devir",
