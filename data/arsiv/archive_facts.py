@@ -234,6 +234,14 @@ class Keeping:
                 return day
         return None
 
+    def lasting_from(self, kod_id: int, birim_id: int, opened_on: date) -> date | None:
+        """The first end of a year, or day of a plan, on which what closes is kept for ever; nothing if none."""
+        first = min(date(opened_on.year, 12, 31), self.today)
+        for day in (first, *(one for one in self.starts if first < one <= self.today)):
+            if self.of(kod_id, birim_id, day).lasting:
+                return day
+        return None
+
 
 @dataclass
 class Facts:

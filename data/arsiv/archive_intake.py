@@ -131,7 +131,12 @@ def _remarks(look: Look, counts: Counter[str], folders: Sequence[ArchiveFolder])
             counts[ClosingKnown.DOSYA.value],
             "! {} klasörün kapanışı yazılı değil; yılının son günü sayılır (m.11/1)",
         ),
+        (counts[ClosingKnown.BU_YIL.value], "! {} klasör bu yılın, kapanış günü yazılı değil; bugün sayılır"),
         (counts[ClosingKnown.DOLUS.value], "! {} klasörün kapanışı, dolduğu günden hesaplandı"),
+        (
+            counts[ClosingKnown.SURESIZ.value],
+            "! {} klasörün kapanışı yazılı değil; süresiz saklandığı ilk gün sayılır",
+        ),
         (counts[ClosingKnown.YIL.value], "{} klasörün kapanış yılı yazılı; yılın son günü sayılır"),
         (counts["year"], "{} klasörün açılış günü yazılı değil; nerede olduğu bugünden başlayarak bilinir"),
         (

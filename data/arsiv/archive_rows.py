@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from data.arsiv.archive_drafts import ArchiveFileDraft, ArchiveFolder
 from data.arsiv.archive_facts import Facts, plain
 from data.arsiv.archive_scan import PLACE_PARTS, RawRow
-from data.arsiv.rules.taken import ClosingKnown, Listed, closing_of, stage_of
+from data.arsiv.rules.taken import Closing, ClosingKnown, Listed, closing_of, stage_of
 from data.arsiv.rules.values import FolderStage
 from data.core.errors import BadInput
 from data.core.intake.column_styles import Styles
@@ -23,9 +23,10 @@ T = TypeVar("T")
 
 FIRST_YEAR: Final = 1900
 _OPEN: Final = frozenset({"", "yok", "normal", "tasnif disi", "derecesiz"})
-_NEVER: Final = frozenset({"", "b", "suresiz", "surekli"})
+_NEVER: Final = frozenset({"b", "suresiz", "surekli"})
 _YEARS: Final = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}))?(?:\.0)?(?:\s*y[ıi]l[ıi])?", re.ASCII | re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"(\d{4})[-/]\d{1,9}", re.ASCII)
+_NUMBERED: Final = re.compile(r"(?:[A-ZÇĞÖŞÜİ]{1,2}-)?(\d{4})[-/]\d{1,9}", re.ASCII)
+"""As this desk numbers folders, those of a series of their own too."""
 _PART: Final = re.compile(r"\D{0,12}(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\.0)?\D{0,12}", re.ASCII)
 _COUNT: Final = re.compile(r"\d{1,7}|\d{1,3}(?:\.\d{3})+", re.ASCII)
 _FAR: Final = 90
@@ -94,8 +95,9 @@ class Rows:
         opened, day_known = found["opened"]
         return ArchiveFolder(
             raw.row, found["unit"], found["kod"], found["code"], opened, day_known, found["title"],
-            raw.text("case_no"), raw.text("special"), raw.text("old_no"), found["part"], found["secrecy"],
-            found["place"], found["stage"], found["closing"], found["pages"], found["documents"], raw.text("note"),
+            raw.text("case_no"), raw.text("special"), raw.text("old_no") or raw.text("no"), found["part"],
+            found["secrecy"], found["place"], found["stage"], found["closing"], found["pages"], found["documents"],
+            raw.text("note"),
         )  # fmt: skip
 
     def _readers(self) -> tuple[tuple[str, Callable[[RawRow, dict[str, Any]], Any]], ...]:
@@ -186,11 +188,11 @@ class Rows:
         return date(found, 1, 1), False
 
     def _year(self, raw: RawRow) -> int:
-        """The year of the column that has it, else of an old number like ``2019-17``; 0 for none."""
+        """The year of the column that has it, else of a number like ``2019-17``; 0 for none."""
         text = raw.text("year")
         if not text:
-            found = _NUMBERED.fullmatch(raw.text("old_no"))
-            return int(found[1]) if found and not raw.text("opened") and not raw.text("closed") else 0
+            found = _NUMBERED.fullmatch(raw.text("no"))
+            return int(found[1]) if found else 0
         years = _YEARS.fullmatch(text)
         if years is None or (years[2] and int(years[2]) < int(years[1])):
             raise BadInput(f"“{visible(text[:20])}” yıl değil.", "2019 ya da 2015-2018 gibi yazın.", field="year")
@@ -218,27 +220,43 @@ class Rows:
 
     def _due(self, raw: RawRow) -> date | None:
         text = raw.text("due")
-        if plain(text) in _NEVER:
+        if not text or plain(text) in _NEVER:
             return None
         far = date(self._facts.today.year + _FAR, 1, 1)
         return read_day(text, self._styles.days.get("due"), far, field="due")
 
-    def _closing(self, raw: RawRow, found: dict[str, Any]) -> Any:
+    def _closing(self, raw: RawRow, found: dict[str, Any]) -> Closing | None:
         closed, year_alone = self._closed(raw)
-        due = self._due(raw)
+        due, lasting = self._due(raw), self._lasting(raw)
         if not {"unit", "kod", "opened", "stage"} <= found.keys() or not found["kod"]:
             return None
         opened, _ = found["opened"]
         listed = Listed(
             stage=found["stage"], case=bool(raw.text("case_no")), opened_on=opened, closed_on=closed,
-            year_alone=year_alone, due_on=due,
+            year_alone=year_alone,
         )  # fmt: skip
-        keeping = self._facts.keeping
-        return closing_of(
-            listed,
-            self._facts.today,
-            lambda day: keeping.closed_before(found["kod"], found["unit"], day, opened),
-        )
+        keeping, of = self._facts.keeping, (found["kod"], found["unit"])
+
+        def reckon() -> Closing | None:
+            day = keeping.closed_before(*of, due, opened) if due is not None else None
+            if day is not None:
+                return Closing(day, ClosingKnown.DOLUS)
+            day = keeping.lasting_from(*of, opened) if lasting else None
+            return Closing(day, ClosingKnown.SURESIZ) if day is not None else None
+
+        closing = closing_of(listed, self._facts.today, reckon)
+        if lasting and closing is not None and not (kept := keeping.of(*of, closing.day)).lasting:
+            raise BadInput(
+                f"Listede süresiz yazılı, {kept.source or 'plan'} ise {kept.period or '—'} yıl diyor.",
+                "Saklama planını, dosya kodunu ya da kapanış tarihini düzeltin.",
+                field="kept",
+            )
+        return closing
+
+    def _lasting(self, raw: RawRow) -> bool:
+        """Whether the list says that it is kept for ever: ``B/D``, ``süresiz``."""
+        signs = {one for field in ("due", "kept") for one in plain(raw.text(field)).split("/") if one}
+        return bool(signs & _NEVER)
 
     # ------------------------------------------------------------ numbers
 

@@ -26,11 +26,12 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
                "son tarih"),
     "due": ("dolar", "doldugu gun", "sure sonu", "saklama sonu", "saklama suresi sonu", "suresi dolar",
             "imha yili", "imha tarihi"),
+    "kept": ("sure", "saklama suresi", "saklama kodu", "saklama"),
     "case_no": ("vaka no", "vaka", "vaka numarasi", "esas no", "ihale no", "proje no", "dosya sahibi"),
     "special": ("ozel bilgi", "ozel kod", "ozel bilgi kod", "ozel", "ek bilgi"),
     "part": ("cilt no", "cilt", "cilt sira", "parca no", "parca", "kacinci klasor", "klasor sirasi"),
-    "old_no": ("eski no", "eski numara", "eski numarasi", "arsiv no", "arsiv numarasi", "yil no", "klasor no",
-               "klasor numarasi", "envanter no", "kayit no"),
+    "old_no": ("eski no", "eski numara", "eski numarasi", "arsiv no", "arsiv numarasi", "envanter no", "kayit no"),
+    "no": ("yil no", "klasor no", "klasor numarasi"),
     "secrecy": ("gizlilik derecesi", "gizlilik", "derece", "derecesi"),
     "stage": ("durumu", "durum", "asamasi", "asama", "klasor durumu", "dosya durumu"),
     "place": ("yeri", "yer", "arsiv yeri", "arsiv yer no", "yer no", "yer kodu", "raf yeri", "bulundugu yer",
@@ -46,7 +47,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 """Field to the headings that name it, the likelier first."""
 LABELS: Final[Mapping[str, str]] = {
     "code": "Dosya kodu", "title": "Konusu", "year": "Yılı", "opened": "Açılış tarihi", "closed": "Kapanış tarihi",
-    "due": "Dolduğu gün", "case_no": "Vaka no", "special": "Özel bilgi", "part": "Cilt no", "old_no": "Eski no",
+    "due": "Dolduğu gün", "kept": "Saklama süresi", "case_no": "Vaka no", "special": "Özel bilgi",
+    "part": "Cilt no", "old_no": "Eski no", "no": "Yıl-No (2019-17)",
     "secrecy": "Gizlilik derecesi", "stage": "Durumu", "place": "Yeri (tek sütunda)", "depo": "Yeri: depo",
     "dolap": "Yeri: dolap", "yuz": "Yeri: yüz", "bolum": "Yeri: bölüm", "raf": "Yeri: raf", "kutu": "Yeri: kutu",
     "unit": "Birimi", "pages": "Sayfa", "documents": "Belge adedi", "note": "Açıklama",
@@ -54,6 +56,7 @@ LABELS: Final[Mapping[str, str]] = {
 PLACE_PARTS: Final = ("depo", "dolap", "yuz", "bolum", "raf", "kutu")
 DAYS: Final = ("opened", "closed", "due")
 _TOTALS: Final = ("toplam", "genel toplam", "ara toplam", "yekun")
+_FORMULA: Final = ("=", "+", "-", "@")
 _NOTHING: Final = frozenset({"", "-", "—"})
 _ASIDE: Final = 10
 """Rows taken for no folder that are told one by one."""
@@ -95,7 +98,7 @@ def missing_columns(fields: frozenset[str]) -> str:
     for name in ("code", "title"):
         if name not in fields:
             return f"{LABELS[name]} sütununu seçin."
-    if not fields & {"year", "opened", "closed", "old_no"}:
+    if not fields & {"year", "opened", "closed", "no"}:
         return "Yıl, açılış ya da kapanış tarihi sütunundan birini seçin."
     return ""
 
@@ -141,12 +144,15 @@ def scan(table: TabularFile, sheet: Sheet, mapping: ColumnMapping) -> Scan:
 
 
 def _cells(texts: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: _cell(text) for name, text in texts.items() if text not in _NOTHING}
+
+
+def _cell(text: str) -> str:
+    """One line; the sign that lists of this desk have before what could be a formula is off."""
+    if text[:1] == "'" and text[1:2] in _FORMULA:
+        text = text[1:]
     # A cell of a table is storable already; only what a hand-made one brings is not.
-    return {
-        name: " ".join(text.split()) if text.isprintable() else clean_line(text)
-        for name, text in texts.items()
-        if text not in _NOTHING
-    }
+    return " ".join(text.split()) if text.isprintable() else clean_line(text)
 
 
 def _is_folder(row: Sequence[str], cells: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from data.arsiv import archive_scan
 from data.arsiv.models import ArsivYer
-from data.arsiv.rules.taken import TAKEN, ClosingKnown, Listed, closing_of, stage_of
+from data.arsiv.rules.taken import TAKEN, Closing, ClosingKnown, Listed, closing_of, stage_of
 from data.arsiv.rules.values import FolderStage
 from data.core import trail
 from data.core.errors import BadFields, BadInput
@@ -46,7 +46,6 @@ BAD: tuple[tuple[dict[str, str], str, str, str], ...] = (
     ({"Kapanış_Tarihi": "21.11.2026"}, "Kapanış Tarihi", "21.11.2026 henüz gelmedi", ""),
     ({"Durumu": "Açık", "Kapanış_Tarihi": "2015"}, "Kapanış Tarihi", "Açık klasörün kapanış tarihi olmaz", ""),
     ({"Vaka_No": "2015/4"}, "Kapanış Tarihi", "Vaka dosyası iş bitince kapanır", "Kapanış tarihini"),
-    ({"Yılı": "2026"}, "Kapanış Tarihi", "2026 yılı bitmedi", "durumu “Açık” yapın"),
     ({"Durumu": "Bilinmiyor"}, "Durumu", "bilinen bir durum değil", "Açık, Kapalı, Birim arşivinde"),
     ({"Durumu": "Devre hazır"}, "Durumu", "listeyle alınmaz", "“Kapalı” yazın"),
     ({"Durumu": "İmha edildi"}, "Durumu", "listeyle alınmaz", "satırı çıkarın"),
@@ -218,9 +217,9 @@ def test_headings_totals_and_cells_alone_are_no_folders(desk: Desk) -> None:
         (("Müdürlük", "Desimal No", "Konu", "Dosya Yılı", "Arşiv No", "Arşiv Yer No", "Durum", "Belge Adedi"),
          "code title year old_no stage place unit documents"),
         (("Kod", "Yıl-No", "Konusu", "Durum", "Yeri", "Dolar", "Süre", "Parça", "Sayfa", "Birim"),
-         "code title due part old_no stage place unit pages"),
+         "code title due kept part no stage place unit pages"),
         (("Dosya kodu", "Klasör no", "Konusu", "Vaka no", "Parça", "Aşaması", "Yeri", "Sayfa", "Dolduğu gün"),
-         "code title due case_no part old_no stage place pages"),
+         "code title due case_no part no stage place pages"),
     ],
 )  # fmt: skip
 def test_headings_as_offices_write_them_are_known(head: tuple[str, ...], fields: str) -> None:
@@ -278,20 +277,33 @@ def listed(**more: Any) -> Listed:
 
 
 def test_a_closing_follows_from_what_the_list_says_in_this_order() -> None:
-    due = date(2030, 1, 1)
-    by_due = {due: date(2019, 12, 31)}.get
+    reckoned = Closing(date(2019, 12, 31), ClosingKnown.DOLUS)
     cases = (
-        (listed(closed_on=date(2016, 2, 1), due_on=due), date(2016, 2, 1), ClosingKnown.GUN),
-        (listed(closed_on=date(2016, 12, 31), year_alone=True), date(2016, 12, 31), ClosingKnown.YIL),
-        (listed(due_on=due), date(2019, 12, 31), ClosingKnown.DOLUS),
-        (listed(due_on=due, case=True), date(2019, 12, 31), ClosingKnown.DOLUS),
-        (listed(due_on=date(2031, 1, 1)), date(2015, 12, 31), ClosingKnown.DOSYA),
-        (listed(), date(2015, 12, 31), ClosingKnown.DOSYA),
+        (listed(closed_on=date(2016, 2, 1)), reckoned, date(2016, 2, 1), ClosingKnown.GUN),
+        (listed(closed_on=date(2016, 12, 31), year_alone=True), reckoned, date(2016, 12, 31), ClosingKnown.YIL),
+        (listed(), reckoned, date(2019, 12, 31), ClosingKnown.DOLUS),
+        (listed(case=True), reckoned, date(2019, 12, 31), ClosingKnown.DOLUS),
+        (listed(), None, date(2015, 12, 31), ClosingKnown.DOSYA),
+        (listed(opened_on=date(2026, 2, 2)), None, TODAY, ClosingKnown.BU_YIL),
+        (listed(opened_on=date(2026, 2, 2), case=True), None, TODAY, ClosingKnown.BU_YIL),
     )
-    for one, day, known in cases:
-        found = closing_of(one, TODAY, by_due)
-        assert found is not None and (found.day, found.known) == (day, known)
-    assert closing_of(listed(stage=FolderStage.ACIK, due_on=due), TODAY, by_due) is None
+    for one, found, day, known in cases:
+        assert closing_of(one, TODAY, lambda: found) == Closing(day, known)  # noqa: B023 - called at once
+    assert closing_of(listed(stage=FolderStage.ACIK), TODAY, lambda: reckoned) is None
+
+
+def test_what_the_list_keeps_for_ever_never_becomes_due(desk: Desk) -> None:
+    head = ("Kod", "Konu", "Yıl", "Durum", "Süre", "Dolar")
+    rows = [
+        ("903.05", "İzin", "2015", "Kapalı", "B/D", ""), ("622.01", "Başvuru", "2015", "Kapalı", "B/D", ""),
+        ("622.01", "Başka", "2015", "Kapalı", "10/D", "süresiz"),
+        ("044", "Anket", "2015", "Kapalı", "", "01.01.2024"),
+    ]  # fmt: skip
+    reading = read(desk, written(desk.folder, rows, head))
+    assert [(one.row, one.column) for one in reading.errors] == [(3, 5)]
+    said = "Listede süresiz yazılı, SSDP 2024 V.4 ise 10 yıl diyor"
+    assert said in reading.errors[0].message and "(2 satırda)" in reading.errors[0].message
+    assert reading.folders[-1].closing == Closing(date(2018, 12, 31), ClosingKnown.DOLUS)
 
 
 def test_every_state_is_known_by_its_label_and_only_those_of_a_list_are_taken() -> None:

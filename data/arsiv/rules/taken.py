@@ -58,6 +58,8 @@ class ClosingKnown(Labelled):
     GUN = "gun", "kapanış günü listeden"
     YIL = "yil", "kapanış yılı listeden, yılın son günü sayıldı"
     DOLUS = "dolus", "kapanışı, listede dolduğu yazan günden hesaplandı"
+    SURESIZ = "suresiz", "kapanışı listede yok, süresiz saklandığı ilk gün sayıldı"
+    BU_YIL = "bu_yil", "kapanış günü listede yok, bu yıl kapandığı için alındığı gün sayıldı"
     DOSYA = "dosya", f"kapanışı listede yok, konu dosyası yılının son gününde kapanmış sayıldı ({law('11/1')})"
 
 
@@ -76,7 +78,6 @@ class Listed:
     Attributes:
         closed_on: The last day of the year where the list has a year alone.
         year_alone: It has.
-        due_on: First day on which its period is over, as the list has it.
     """
 
     stage: FolderStage
@@ -84,16 +85,16 @@ class Listed:
     opened_on: date
     closed_on: date | None = None
     year_alone: bool = False
-    due_on: date | None = None
 
 
-def closing_of(listed: Listed, today: date, by_due: Callable[[date], date | None]) -> Closing | None:
+def closing_of(listed: Listed, today: date, reckon: Callable[[], Closing | None]) -> Closing | None:
     """When a folder was closed; nothing for an open one.
 
-    A subject file whose list says nothing closed with its year (DAH m.11/1); a case file does not.
+    A subject file whose list says nothing closed with its year (DAH m.11/1); a case file does not. What was opened
+    this year and is closed was closed this year.
 
     Args:
-        by_due: The day of closing after which the period is over on a day; nothing if no rule leads there.
+        reckon: When it was closed by what the list says of its period; nothing if that tells nothing.
 
     Raises:
         BadInput: state and days contradict each other, or nothing tells when it was closed.
@@ -106,27 +107,17 @@ def closing_of(listed: Listed, today: date, by_due: Callable[[date], date | None
         return None
     if listed.closed_on is not None:
         return _given(listed, listed.closed_on, today)
-    found = by_due(listed.due_on) if listed.due_on is not None else None
-    if found is not None:
-        return Closing(found, ClosingKnown.DOLUS)
+    if (found := reckon()) is not None:
+        return found
+    if listed.opened_on.year == today.year:
+        return Closing(today, ClosingKnown.BU_YIL)
     if listed.case:
         raise BadInput(
             "Vaka dosyası iş bitince kapanır; ne zaman kapandığı yazılmamış.",
             "Kapanış tarihini ya da yılını yazın; iş sürüyorsa durumu “Açık” yapın.",
             field="closed",
         )
-    if listed.opened_on.year == today.year:
-        raise BadInput(
-            f"{today.year} yılı bitmedi; klasörün ne zaman kapandığı yazılmamış.",
-            "Kapanış tarihini yazın ya da durumu “Açık” yapın.",
-            field="closed",
-        )
-    return Closing(year_end(listed.opened_on.year, today), ClosingKnown.DOSYA)
-
-
-def year_end(year: int, today: date) -> date:
-    """The last day of a year, or today while it is not over."""
-    return min(date(year, 12, 31), today)
+    return Closing(date(listed.opened_on.year, 12, 31), ClosingKnown.DOSYA)
 
 
 def _given(listed: Listed, day: date, today: date) -> Closing:
