@@ -23,6 +23,8 @@ from data.core.store import Look
 
 _FEBRUARY: Final = 2
 _AT_UNIT: Final = (FolderStage.DEVRE_HAZIR.value, FolderStage.BIRIM_ARSIVI.value)
+_UNIT: Final = col(Klasor.birim_id) + 0
+"""Not by its index: few folders are gathered and looked up, not all walked over by their units."""
 OPEN_LISTS: Final = (TransferState.TASLAK.value, TransferState.SUNULDU.value)
 """States in which a hand-over still holds its folders."""
 
@@ -55,7 +57,7 @@ def loans_due(look: Look) -> dict[int, LoansDue]:
     """Loans that should be back by today, by the unit of the folder."""
     statement = (
         select(
-            col(Klasor.birim_id),
+            _UNIT,
             func.sum(case((col(Odunc.due_on) < look.today, 1), else_=0)),
             func.sum(case((col(Odunc.due_on) == look.today, 1), else_=0)),
             func.min(col(Odunc.due_on)),
@@ -64,7 +66,7 @@ def loans_due(look: Look) -> dict[int, LoansDue]:
         .select_from(Odunc)
         .join(Klasor, col(Klasor.id) == col(Odunc.klasor_id))
         .where(col(Odunc.returned_on).is_(None), col(Odunc.due_on) <= look.today, in_sight(look, walk=True))
-        .group_by(col(Klasor.birim_id))
+        .group_by(_UNIT)
     )
     return {row[0]: LoansDue(int(row[1]), int(row[2]), row[3], row[4]) for row in look.session.execute(statement)}
 
@@ -72,7 +74,7 @@ def loans_due(look: Look) -> dict[int, LoansDue]:
 def holds_standing(look: Look, year: int) -> dict[int, int]:
     """Holds that stand and began by the end of a year, by the unit of the folder."""
     statement = (
-        select(col(Klasor.birim_id), func.count())
+        select(_UNIT, func.count())
         .select_from(ArsivBloke)
         .join(Klasor, col(Klasor.id) == col(ArsivBloke.klasor_id))
         .where(
@@ -80,7 +82,7 @@ def holds_standing(look: Look, year: int) -> dict[int, int]:
             col(ArsivBloke.first_day) < date(year + 1, 1, 1),
             in_sight(look, walk=True),
         )
-        .group_by(col(Klasor.birim_id))
+        .group_by(_UNIT)
     )
     return {unit: int(total) for unit, total in look.session.execute(statement)}
 
@@ -121,7 +123,7 @@ def _over(today: date) -> int:
 def _on_lists(look: Look) -> Any:
     """Folders that would be ready, were they not on a list that goes on."""
     return (
-        select(col(Klasor.birim_id), func.count(col(Klasor.id).distinct()))
+        select(_UNIT, func.count(col(Klasor.id).distinct()))
         .select_from(ArsivDevir)
         .join(ArsivDevirSatir, col(ArsivDevirSatir.devir_id) == col(ArsivDevir.id))
         .join(Klasor, col(Klasor.id) == col(ArsivDevirSatir.klasor_id))
@@ -132,7 +134,7 @@ def _on_lists(look: Look) -> Any:
             col(Klasor.closed_year) + func.coalesce(col(Klasor.birim_yil), 0) < _over(look.today),
             in_sight(look, walk=True),
         )
-        .group_by(col(Klasor.birim_id))
+        .group_by(_UNIT)
     )
 
 
@@ -141,7 +143,7 @@ def _barred(look: Look) -> Any:
     standing = select(col(ArsivBloke.klasor_id)).where(col(ArsivBloke.lifted_on).is_(None))
     missed = select(col(Klasor.id)).where(col(Klasor.missing_id).is_not(None))
     return (
-        select(col(Klasor.birim_id), func.count())
+        select(_UNIT, func.count())
         .where(
             col(Klasor.id).in_(standing.union(missed)),
             col(Klasor.stage).concat("") == FolderStage.KURUM_ARSIVI.value,
@@ -151,5 +153,5 @@ def _barred(look: Look) -> Any:
             func.coalesce(col(Klasor.keep_until), 0) < look.today.year,
             in_sight(look, walk=True),
         )
-        .group_by(col(Klasor.birim_id))
+        .group_by(_UNIT)
     )
