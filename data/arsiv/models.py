@@ -14,6 +14,8 @@ from sqlmodel import Field, Index, LargeBinary, SQLModel, UniqueConstraint
 from data.core.models import SEQUENTIAL, STRICT
 
 _MISSING = text("missing_id IS NOT NULL")
+_STANDING = text("lifted_on IS NULL")
+_GONE = text("kind IN ('imha', 'devlet')")
 
 
 class SaklamaSuresi(SQLModel, table=True):
@@ -189,6 +191,7 @@ class KlasorOlay(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("klasor_id", "number"),
         Index("ix_klasor_olay_day", "day", "id"),
+        Index("ix_klasor_olay_gone", "day", "klasor_id", sqlite_where=_GONE, postgresql_where=_GONE),
         SEQUENTIAL,
     )
 
@@ -213,7 +216,7 @@ class KlasorKontrol(SQLModel, table=True):
     """Uygunluk kontrolü of a folder (m.13): what was ticked, by whom, with which belge yöneticisi."""
 
     __tablename__ = "klasor_kontrol"
-    __table_args__ = (SEQUENTIAL,)
+    __table_args__ = (Index("ix_klasor_kontrol_day", "day", "klasor_id", "fit"), SEQUENTIAL)
 
     id: int | None = Field(default=None, primary_key=True)
     klasor_id: int = Field(foreign_key="klasor.id", index=True)
@@ -232,7 +235,17 @@ class ArsivBloke(SQLModel, table=True):
     """A hold on a folder; several at once, each lifted by its own paper (m.18)."""
 
     __tablename__ = "arsiv_bloke"
-    __table_args__ = (Index("ix_arsiv_bloke_open", "klasor_id", "lifted_on"), SEQUENTIAL)
+    __table_args__ = (
+        Index("ix_arsiv_bloke_open", "klasor_id", "lifted_on"),
+        Index(
+            "ix_arsiv_bloke_standing",
+            "klasor_id",
+            "first_day",
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
+        ),
+        SEQUENTIAL,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     klasor_id: int = Field(foreign_key="klasor.id")
