@@ -165,10 +165,10 @@ def _sums(facts: Facts, folders: Sequence[ArchiveFolder]) -> Iterator[str]:
     yield "Saklama süresi: " + " · ".join(f"{said} {format_int(ends[key])}" for key, said in words if ends[key])
     units = Counter(one.birim_id for one in folders)
     for key, count in sorted(units.items(), key=lambda found: sort_key(names[found[0]].name)):
-        yield f"Birim: {names[key].name} {format_int(count)}"
+        yield f"Birim: {names[key].name} · {format_int(count)} klasör"
     years = Counter(one.opened_on.year for one in folders)
     for year in sorted(years):
-        yield f"Yıl: {year} {format_int(years[year])}"
+        yield f"Yıl: {year} · {format_int(years[year])} klasör"
     pages = sum(one.pages for one in folders)
     if pages:
         yield f"Sayfa: {format_int(pages)}"

@@ -151,9 +151,12 @@ def test_what_it_brings_is_counted_for_comparing_with_the_shelf(desk: Desk) -> N
     assert lines[0] == "5 klasör"
     assert "Durum: Açık 1 · Kapalı 3 · Birim arşivinde 1" in lines
     assert "Saklama süresi: dolmuş 1 · dolacak 2 · süresiz 1 · açık olduğu için başlamamış 1" in lines
-    assert {f"Birim: {OTHER_UNIT} 1", "Birim: Yazılım Şube Müdürlüğü 4", "Yıl: 2024 3", "Sayfa: 1.250"} <= set(
-        lines
-    )
+    assert {
+        f"Birim: {OTHER_UNIT} · 1 klasör",
+        "Birim: Yazılım Şube Müdürlüğü · 4 klasör",
+        "Yıl: 2024 · 3 klasör",
+        "Sayfa: 1.250",
+    } <= set(lines)
     assert "! 1 konu dosyası açık görünüyor, yılı bitmiş; alındıktan sonra Ö ile kapatın (m.11/1)" in lines
     assert any(one.startswith("+ 4. satır: 903.05 / 2024 · Üç · Birim arşivinde") for one in lines)
 
