@@ -67,7 +67,7 @@ SIGNERS: Final = blank_hands(ARCHIVIST, CHIEF)
 class ReminderDraft:
     """Until when folders are asked back, and from whom."""
 
-    until: date = entry(FieldSpec("En geç hangi güne kadar", FieldKind.DATE))
+    until: date = entry(FieldSpec("İade için son gün", FieldKind.DATE))
     birim_id: int | None = entry(
         FieldSpec(
             "Yalnız bu birime", FieldKind.PICK, required=False, lookup="birim", help="Boşsa geciken her birime"
