@@ -17,20 +17,21 @@ class DisposalDraft:
     """The work of a year for the records of a unit."""
 
     birim_id: int = entry(
-        FieldSpec("Belgesi ayıklanan birim", FieldKind.PICK, lookup="arsiv_birimi", repeats=True)
-    )
+        FieldSpec(
+            "Ayıklanan birim", FieldKind.PICK, lookup="arsiv_birimi", repeats=True,
+            help="Belgesi ayıklanan; yazarak arayın",
+        )
+    )  # fmt: skip
     started_on: date = entry(
         FieldSpec("Başlama tarihi", FieldKind.DATE, help="Komisyon mart başında çalışmaya başlar")
     )
-    appointed: str = entry(FieldSpec("Komisyonun kurulduğu yazı", length=120, help="Tarihi ve sayısı"))
+    appointed: str = entry(FieldSpec("Komisyonu kuran yazı", length=120, help="Tarihi ve sayısı"))
     small: bool = entry(
         FieldSpec("Taşra, az personel", FieldKind.CHECK, required=False, help="Beş yerine en az üç üye (m.19)"),
         default=False,
     )
     below: bool = entry(
-        FieldSpec(
-            "Alt birimler dahil", FieldKind.CHECK, required=False, help="Servislerin klasörleriyle"
-        ),
+        FieldSpec("Alt birimler dahil", FieldKind.CHECK, required=False, help="Servislerin klasörleriyle"),
         default=True,
     )
     early_reason: str | None = entry(FieldSpec("Erken başlama gerekçesi", required=False, length=200))

@@ -18,7 +18,7 @@ from data.arsiv.models_papers import ImhaSatir
 from data.arsiv.notes import in_list
 from data.arsiv.rules.disposal import Vote, outcome_of
 from data.arsiv.rules.retention import always_barred, barred_from_destroying, outcome_words
-from data.arsiv.rules.values import Decision, FolderStage, law
+from data.arsiv.rules.values import Decision, FolderStage, Outcome, law
 from data.core import engine as engines
 from data.core import filters
 from data.core.calendar import format_date
@@ -27,11 +27,15 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.reasons import Explained, Reason, Ref
 from data.core.store import Look
+from data.core.text import upper
 from data.core.windows import window
 
-_FIELDS: Final = frozenset({"kod", "yil"})
+_FIELDS: Final = frozenset({"kod", "yil", "sonuc"})
 SAMPLES: Final = "ornek"
 """View of lines: those picked as a sample or for their speciality."""
+TO_PICK: Final = "secilecek"
+"""View of lines that wait and of whose kind samples or special ones are picked (A1–A3)."""
+_PICKED_FROM: Final = tuple(one.value for one in Outcome if one.picks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,15 @@ class DisposalLine:
     """A folder before the commission.
 
     Attributes:
-        outcome: What its retention says, in words.
+        code: What its retention says: ``A1``.
+        outcome: The same in words.
         keep_until: Year until whose end it is kept.
         sample: Picked as a sample or for its speciality (A1–A3).
     """
 
     id: int
     folder: FolderRow
+    code: str
     outcome: str
     decision: Decision
     reason: str
@@ -63,7 +69,7 @@ def line_window(
     """The folders of a work that the actor sees, the older ones first.
 
     Views: empty for all, the value of a :class:`Decision` (``bekliyor``, ``imha``, ``sakla``, ``devlet``) and
-    ``ornek``. The filter line takes words, ``kod:`` and ``yıl:``.
+    ``ornek``, ``secilecek``. The filter line takes words, ``kod:``, ``yıl:`` and ``sonuç:A1``.
 
     Raises:
         NotAllowed: no permission, or out of sight.
@@ -74,12 +80,17 @@ def line_window(
     statement = _lines(look, imha_id)
     if query.view == SAMPLES:
         statement = statement.where(col(ImhaSatir.sample))
+    elif query.view == TO_PICK:
+        waits = col(ImhaSatir.decision) == Decision.BEKLIYOR.value
+        statement = statement.where(waits, col(Klasor.outcome).in_(_PICKED_FROM))
     elif query.view:
         statement = statement.where(col(ImhaSatir.decision) == query.view)
     typed = filters.parse(query.text, _FIELDS)
     for name, value in typed.pairs:
         if name == "kod":
             statement = statement.where(col(Klasor.code).startswith(value, autoescape=True))
+        elif name == "sonuc":
+            statement = statement.where(col(Klasor.outcome) == upper(value))
         else:
             statement = statement.where(col(Klasor.opened_year) == (int(value) if value.isdigit() else 0))
     if words := engines.word_query(typed.words):
@@ -116,10 +127,12 @@ def _lines(look: Look, imha_id: int) -> Any:
 
 
 def _line(line: ImhaSatir, row: Klasor, folder: FolderRow) -> DisposalLine:
+    code = folder.kept.rpartition("/")[2]
     return DisposalLine(
         id=line.id or 0,
         folder=folder,
-        outcome=outcome_words(folder.kept.rpartition("/")[2]),
+        code=code,
+        outcome=outcome_words(code),
         decision=Decision(line.decision),
         reason=in_list(row, line.reason),
         keep_until=line.keep_until,

@@ -126,7 +126,7 @@ async def _new_seat(view: View, card: DisposalCard) -> None:
 
 async def judge(view: View, card: DisposalCard, lines: Sequence[DisposalLine]) -> bool:
     """T: what the commission decides of the chosen folders, with its vote; doubt keeps."""
-    what = name_of(lines[0].folder) if len(lines) == 1 else f"{len(lines)} klasör"
+    what = _called_all(lines)
     done = await open_form(
         view,
         f"Karar: {what}",
@@ -141,23 +141,30 @@ async def judge(view: View, card: DisposalCard, lines: Sequence[DisposalLine]) -
     return done is not None
 
 
-async def pick(view: View, card: DisposalCard, line: DisposalLine) -> None:
-    """Ö: a sample, or one for its speciality, kept or handed on; a picked one goes back among the others."""
-    if line.sample:
+async def pick(view: View, card: DisposalCard, lines: Sequence[DisposalLine]) -> bool:
+    """Ö: samples, or those for their speciality, kept or handed on; a picked one goes back among the others."""
+    if len(lines) == 1 and lines[0].sample:
+        line = lines[0]
         await view.do(
             lambda job: disposal_judging.unpick(job, card.row.id, line.id, line.version),
             f"{name_of(line.folder)} örneklerden çıkarıldı",
         )
-        return
-    await open_form(
+        return True
+    what = _called_all(lines)
+    done = await open_form(
         view,
-        f"Örnek: {name_of(line.folder)}",
+        f"Örnek: {what}",
         DecisionDraft,
-        lambda job, draft: disposal_judging.pick(job, card.row.id, line.id, draft, line.version),
-        lambda decision: f"{name_of(line.folder)} örnek seçildi: {decision.label}",
-        key=f"{DISPOSAL_KIND}-ornek:{line.id}",
+        lambda job, draft: disposal_judging.pick(job, card.row.id, draft, {one.id: one.version for one in lines}),
+        lambda decision: f"{what} örnek seçildi: {decision.label}",
+        key=f"{DISPOSAL_KIND}-ornek:{card.row.id}",
         values={"day": view.desk.today, "decision": "devlet", "votes_for": len(card.sitting) or None},
     )
+    return done is not None
+
+
+def _called_all(lines: Sequence[DisposalLine]) -> str:
+    return name_of(lines[0].folder) if len(lines) == 1 else f"{len(lines)} klasör"
 
 
 async def take_off(view: View, card: DisposalCard, line: DisposalLine) -> None:
@@ -171,6 +178,7 @@ async def take_off(view: View, card: DisposalCard, line: DisposalLine) -> None:
         lambda job, draft: operation(job, card.row.id, line.id, draft, line.version),
         f"{name_of(line.folder)} kurum arşivinde kaldı",
         key=f"{DISPOSAL_KIND}-satir:{line.id}",
+        kept=not line.folder.secrecy,
     )
 
 

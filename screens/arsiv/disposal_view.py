@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.arsiv import disposal_lines, disposal_views
-from data.arsiv.disposal_lines import SAMPLES, DisposalLine
+from data.arsiv.disposal_lines import SAMPLES, TO_PICK, DisposalLine
 from data.arsiv.disposal_views import DisposalCard
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, FOLDER_KIND
 from data.arsiv.rules.values import Decision, DisposalState
@@ -62,9 +62,7 @@ def _tone(row: DisposalLine) -> Tone:
 
 def _decided(row: DisposalLine) -> str:
     words = _SHORT.get(row.decision, row.decision.label)
-    if row.keep_until:
-        words += f" {row.keep_until} sonuna"
-    return f"{words}, örnek" if row.sample else words
+    return f"{words} {row.keep_until} sonuna" if row.keep_until else words
 
 
 class DisposalView(LedgerView[DisposalLine]):
@@ -73,24 +71,26 @@ class DisposalView(LedgerView[DisposalLine]):
     KEY = "imha_satir"
     HELP = (
         "Bir ayıklama ve imha çalışması. K komisyonu yazar (m.19), N süresi dolan adayları değerlendirmeye alır, "
-        "T seçili klasörlerin kararını oyuyla yazar: kuşku varsa saklanır. Ö örnek ya da özelliği olanı ayırır "
-        "(A1-A3). Del klasörü gerekçesiyle çıkarır. F7 sıradaki adımdır: listeyi çıkarır, L bütün sayfaları "
-        "imzalayan üyeleri işaretler, görüşe gönderir, görüşü, onayı ve sonunda imhayı tutanağıyla yazar. F8 bir "
-        "adım geri alır. F4 kararın nedenini söyler. ? karar bekleyen, × imha, ○ saklama, → devir, ◆ örnek. "
-        "Masa, tutanağı yazılmadan imha edildi demez."
+        "T seçili klasörlerin kararını oyuyla yazar: kuşku varsa saklanır. Ö seçilileri örnek ya da özelliği olan "
+        "diye ayırır (A1-A3; V ile Seçilecek), ayrılanı geri bırakır. Del klasörü gerekçesiyle çıkarır. F7 "
+        "sıradaki adımdır: listeyi çıkarır, L bütün sayfaları imzalayan üyeleri işaretler, görüşe gönderir, "
+        "görüşü, onayı ve sonunda imhayı tutanağıyla yazar. F8 bir adım geri alır. F4 kararın nedenini söyler. "
+        "? karar bekleyen, × imha, ○ saklama, → devir, ◆ örnek. Süzgeç: kod:310 yıl:2008 sonuç:A1. Masa, "
+        "tutanağı yazılmadan imha edildi demez."
     )
     EMPTY = "Komisyonun önünde klasör yok. K ile komisyonu yazın, N ile adayları alın."
     VIEWS = (
-        ("", "Tümü"), ("bekliyor", "Karar bekleyen"), ("imha", "İmha"), ("sakla", "Saklama"), ("devlet", "Devir"),
-        (SAMPLES, "Örnek"),
+        ("", "Tümü"), ("bekliyor", "Bekleyen"), (TO_PICK, "Seçilecek"), (SAMPLES, "Örnek"), ("imha", "İmha"),
+        ("sakla", "Saklama"), ("devlet", "Devir"),
     )  # fmt: skip
     COLUMNS = (
         Column("sign", "", 2, _sign, tone=_tone),
         Column("code", "Kod", 9, lambda row: row.folder.code),
         Column("no", "Yıl-No", 9, lambda row: row.folder.no),
         Column("title", "Konusu", 14, lambda row: subject_of(row.folder), grows=True),
+        Column("kind", "Sonu", 4, lambda row: row.code),
         Column("due", "Doldu", 10, lambda row: day_of(row.folder.due_on)),
-        Column("decision", "Karar", 22, _decided, tone=_tone),
+        Column("decision", "Karar", 19, _decided, tone=_tone),
         Column("vote", "Oy", 5, lambda row: f"{row.votes_for}-{row.votes_against}" if row.decided_on else "",
                min_screen=96),
         Column("stage", "Durum", 12, lambda row: stage_of(row.folder), min_screen=104),
@@ -157,7 +157,7 @@ class DisposalView(LedgerView[DisposalLine]):
             ("Durum", folder.stage.label),
             ("Süresi doldu", day_of(folder.due_on)),
             ("Plandaki sonu", row.outcome),
-            ("Karar", _decided(row)),
+            ("Karar", f"{_decided(row)}, örnek" if row.sample else _decided(row)),
             ("Karar günü", day_of(row.decided_on)),
             ("Oy", f"{row.votes_for} kabul, {row.votes_against} ret" if row.decided_on else ""),
             ("Gerekçe", row.reason),
@@ -186,19 +186,22 @@ class DisposalView(LedgerView[DisposalLine]):
 
     @work
     async def action_judge(self) -> None:
-        """T: a decision on the chosen ones."""
-        lines = list(self.rows.selected_rows) or ([self.current] if self.current is not None else [])
-        if self.card is not None and lines:
-            await steps.judge(self, self.card, lines)
+        """T: a decision on the chosen ones; they stay chosen where none was written."""
+        lines = self._chosen()
+        if self.card is not None and lines and await steps.judge(self, self.card, lines):
             self.rows.clear_selection()
             self.reload()
 
     @work
     async def action_pick_sample(self) -> None:
-        """Ö: a sample."""
-        if self.card is not None and self.current is not None:
-            await steps.pick(self, self.card, self.current)
+        """Ö: samples."""
+        lines = self._chosen()
+        if self.card is not None and lines and await steps.pick(self, self.card, lines):
+            self.rows.clear_selection()
             self.reload()
+
+    def _chosen(self) -> list[DisposalLine]:
+        return list(self.rows.selected_rows) or ([self.current] if self.current is not None else [])
 
     @work
     async def action_cancel_record(self) -> None:

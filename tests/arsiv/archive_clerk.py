@@ -314,7 +314,7 @@ def pick_one(me: Clerk, work: Work) -> bool:
     line = me.one(work, ImhaSatir)
     if line:
         draft = typed.DecisionDraft(day=me.clock.day, decision="devlet", votes_for=5, reason="Örnek")
-        disposal_judging.pick(work, line.imha_id, line.id, draft, line.version)
+        disposal_judging.pick(work, line.imha_id, draft, {line.id: line.version})
     return bool(line)
 
 

@@ -169,7 +169,7 @@ def test_arsiv_belgesi_is_never_destroyed_and_samples_are_picked_one_by_one(desk
     draft = DecisionDraft(day=MEETING, decision="devlet", votes_for=5, reason="İlk faaliyet raporu")
     with desk.work() as work:
         line = lines(desk, key)[first]
-        assert disposal_judging.pick(work, key, line.id or 0, draft, line.version) is Decision.DEVLET
+        assert disposal_judging.pick(work, key, draft, {line.id or 0: line.version}) is Decision.DEVLET
     with pytest.raises(RuleBroken, match="örnek olarak ayrılan"):
         judged(desk, key, first, second, reason="Örneği alındı")
     judged(desk, key, second, reason="Örneği alındı")

@@ -8,10 +8,11 @@ import pytest
 from sqlmodel import col, select
 
 from data.arsiv import disposal_duties, disposal_lines, disposal_views
+from data.arsiv.disposal_drafts import DecisionDraft
 from data.arsiv.disposal_duties import DisposalDuty
 from data.arsiv.models import Klasor
 from data.arsiv.models_papers import Imha
-from data.arsiv.operations import disposal_final
+from data.arsiv.operations import disposal_final, disposal_judging
 from data.arsiv.rules.values import Decision
 from data.core import approvals, trail
 from data.core.approvals import Stage
@@ -20,6 +21,7 @@ from data.core.pages import LedgerQuery
 from data.core.secrecy import Secrecy
 from tests.arsiv.archive_office import Desk, unit_id
 from tests.arsiv.disposal_office import (
+    MEETING,
     aged,
     before_commission,
     destroyed,
@@ -140,3 +142,36 @@ def test_the_desk_is_told_of_march_of_every_step_and_of_the_ten_years_of_proof(d
         trail.record(work, "arsiv.test", "Eski çalışma")
     assert told() == [(DisposalDuty.KANIT, "2026/1, 31.12.2025 gününe kadar saklandı")]
     assert imha(desk, key).state == "imha"
+
+
+def test_samples_are_picked_together_and_what_is_left_is_seen_apart(desk: Desk) -> None:
+    first, second, third = (aged(desk, "040", year) for year in (2005, 2006, 2007))
+    other = aged(desk)
+    key = started(desk)
+    before_commission(desk, key, first, second, third, other)
+
+    def seen(view: str, text: str = "") -> list[int]:
+        with desk.look() as look:
+            query = LedgerQuery(view=view, text=text)
+            return [one.folder.id for one in disposal_lines.line_window(look, query, 0, 9, imha_id=key).rows]
+
+    assert (seen("secilecek"), seen("", "sonuç:a3"), seen("", "sonuç:D")) == (
+        [first, second, third], [first, second, third], [other],
+    )  # fmt: skip
+    held_lines = lines(desk, key)
+    some = {held_lines[one].id or 0: held_lines[one].version for one in (first, third)}
+    draft = DecisionDraft(day=MEETING, decision="devlet", votes_for=5, reason="Yıllara göre örnek")
+    with desk.work() as work, pytest.raises(BadInput, match="seçilmedi"):
+        disposal_judging.pick(work, key, draft, {})
+    with desk.work() as work:
+        assert disposal_judging.pick(work, key, draft, some) is Decision.DEVLET
+    assert (seen("secilecek"), seen("ornek")) == ([second], [first, third])
+    line = lines(desk, key)[third]
+    with desk.work() as work:
+        disposal_judging.unpick(work, key, line.id or 0, line.version)
+    with desk.look() as look:
+        back = disposal_lines.line_window(look, LedgerQuery(view="secilecek"), 0, 9, imha_id=key).rows[1]
+        assert (back.code, back.decision, back.decided_on, back.votes_for) == ("A3", Decision.BEKLIYOR, None, 0)
+    judged(desk, key, second, third, other, reason="Örneği alındı")
+    made = listed(desk, key)
+    assert (made.destroy, made.handed) == (3, 1)

@@ -141,20 +141,23 @@ def decide(work: Work, imha_id: int, draft: DecisionDraft, lines: Mapping[int, i
     """
     row = _judging(work, imha_id)
     check(draft, _wrong_vote(work, row, draft))
-    found = [line_of(work, imha_id, key, version) for key, version in lines.items()]
-    if not found:
-        raise BadInput("Karar verilecek klasör seçilmedi.", "Listeden seçin.")
+    found = _chosen(work, imha_id, lines)
     if any(line.sample for line, _ in found):
         raise RuleBroken(
-            "Seçilenlerin içinde örnek olarak ayrılan var.", "Onları tek tek karara bağlayın.", law=law("21/1")
+            "Seçilenlerin içinde örnek olarak ayrılan var.",
+            "Örnekleri seçimin dışında bırakın; Ö örnekliği geri alır.",
+            law=law("21/1"),
         )
     outcome = _write(work, row, draft, found, sample=False)
     tell(work, "imha_decide", f"{len(found)} klasör için karar: {outcome.label}", row)
     return outcome
 
 
-def pick(work: Work, imha_id: int, satir_id: int, draft: DecisionDraft, version: int) -> Decision:
-    """Picks one folder as a sample or for its speciality (A1–A3): it is kept or handed on, never destroyed.
+def pick(work: Work, imha_id: int, draft: DecisionDraft, lines: Mapping[int, int]) -> Decision:
+    """Picks folders as samples or for their speciality (A1–A3): they are kept or handed on, never destroyed.
+
+    Args:
+        lines: Keys with the versions that were seen.
 
     Raises:
         NotAllowed, BadInput, BadFields, RuleBroken, Conflict: as :func:`decide`; also for a folder whose outcome
@@ -162,16 +165,29 @@ def pick(work: Work, imha_id: int, satir_id: int, draft: DecisionDraft, version:
     """
     row = _judging(work, imha_id)
     check(draft, _wrong_vote(work, row, draft))
-    line, folder = line_of(work, imha_id, satir_id, version)
-    picks = folder.outcome in set(Outcome) and Outcome(folder.outcome).picks
-    if not picks:
-        raise RuleBroken(f"{name_of(folder)} örnek seçilecek türden değil.", "Toplu karar verin.", law=law("21/1"))
+    found = _chosen(work, imha_id, lines)
+    for _, folder in found:
+        if folder.outcome not in set(Outcome) or not Outcome(folder.outcome).picks:
+            raise RuleBroken(
+                f"{name_of(folder)} örnek seçilecek türden değil.", "Toplu karar verin.", law=law("21/1")
+            )
     if draft.decision == Decision.IMHA.value:
         raise BadFields({"decision": "Örnek seçilen imha edilmez; devir ya da saklama seçin."})
-    outcome = _write(work, row, draft, [(line, folder)], sample=True)
-    words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} örnek seçildi, {outcome.label}"
-    tell_of_folder(work, "imha_pick", words, folder)
+    outcome = _write(work, row, draft, found, sample=True)
+    if len(found) == 1:
+        folder = found[0][1]
+        words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} örnek seçildi, {outcome.label}"
+        tell_of_folder(work, "imha_pick", words, folder)
+    else:
+        tell(work, "imha_pick", f"{len(found)} klasör örnek seçildi, {outcome.label}", row)
     return outcome
+
+
+def _chosen(work: Work, imha_id: int, lines: Mapping[int, int]) -> list[tuple[ImhaSatir, Klasor]]:
+    found = [line_of(work, imha_id, key, version) for key, version in lines.items()]
+    if not found:
+        raise BadInput("Karar verilecek klasör seçilmedi.", "Listeden seçin.")
+    return found
 
 
 def unpick(work: Work, imha_id: int, satir_id: int, version: int) -> None:
@@ -188,6 +204,7 @@ def unpick(work: Work, imha_id: int, satir_id: int, version: int) -> None:
     if not line.sample:
         raise RuleBroken(f"{name_of(folder)} örnek seçilmemiş.", "Listeyi yenileyin.")
     line.sample, line.decision, line.reason, line.keep_until = False, Decision.BEKLIYOR.value, "", None
+    line.decided_on, line.votes_for, line.votes_against = None, 0, 0
     line.version += 1
     words = f"Ayıklama ve imha {work_no(row)}: {name_of(folder)} örneklerden çıkarıldı"
     tell_of_folder(work, "imha_unpick", words, folder)
