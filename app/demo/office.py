@@ -10,6 +10,7 @@ from sqlmodel import select
 from app.demo.people import PATTERNS, SERVICES
 from app.demo.users import ADMINISTRATOR, CHIEF, MANAGER, PASSPHRASE, PASSWORD, PREPARER, USERS
 from data.core import actors, units, vault
+from data.core.passwords import hash_of
 from data.core.permissions import PROGRAM
 from data.core.secrecy import Secrecy
 from data.core.store import Look, Store, Work
@@ -62,6 +63,7 @@ def found(store: Store) -> None:
         set_up(work)
         set_up_plan(work)
         set_up_codes(work)
+        known = hash_of(PASSWORD)
         for user in USERS:
             if user is not ADMINISTRATOR:
                 actors.add_user(
@@ -73,6 +75,7 @@ def found(store: Store) -> None:
                         role=user.role,
                         password=PASSWORD,
                     ),
+                    password_hash=known,
                 )
         for user, level in _CLEARED:
             key = actors.actor_by_username(work, user.username).user_id

@@ -28,6 +28,7 @@ from app.demo.property import plan_property
 from app.demo.trainees_vehicles import stajs, vehicles
 from app.demo.users import ADMINISTRATOR, CHIEF, PREPARER, USERS
 from data.core import actors, holidays
+from data.core.bulk import many_values
 from data.core.calendar import WorkCalendar
 from data.core.errors import BadInput
 from data.core.permissions import PROGRAM, Actor
@@ -128,7 +129,7 @@ class _Story:
     @contextmanager
     def work(self, username: str) -> Iterator[Work]:
         """A transaction of that user at the story's present hour."""
-        with self.store.work(self.actors[username]) as work:
+        with many_values(), self.store.work(self.actors[username]) as work:
             yield work
 
     def play(self) -> None:

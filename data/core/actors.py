@@ -122,7 +122,7 @@ def found_office(work: Work, draft: OfficeDraft) -> int:
     top = _plain_unit(work, draft.daire, BirimKind.DAIRE, None)
     _plain_unit(work, draft.mudurluk, BirimKind.MUDURLUK, top)
     user = _write_user(
-        work, draft.username, draft.full_name, draft.job_title, draft.password, (Role.YONETICI,), None
+        work, draft.username, draft.full_name, draft.job_title, hash_of(draft.password), (Role.YONETICI,), None
     )
     trail.record(
         work,
@@ -203,8 +203,11 @@ def actor_by_username(look: Look, username: str) -> Actor:
 # ---------------------------------------------------------------- keeping users
 
 
-def add_user(work: Work, draft: UserDraft) -> int:
+def add_user(work: Work, draft: UserDraft, *, password_hash: str = "") -> int:
     """Adds a user and returns the key.
+
+    Args:
+        password_hash: What ``hash_of`` gave for the draft's password, where many are added with the same one.
 
     Raises:
         NotAllowed: not an administrator.
@@ -222,7 +225,7 @@ def add_user(work: Work, draft: UserDraft) -> int:
         draft.username,
         draft.full_name,
         draft.job_title or "",
-        draft.password,
+        password_hash or hash_of(draft.password),
         (Role(draft.role),),
         draft.scope_id,
     )
@@ -240,7 +243,7 @@ def _write_user(
     username: str,
     full_name: str,
     job_title: str,
-    password: str,
+    password_hash: str,
     roles: Iterable[Role],
     scope_id: int | None,
 ) -> User:
@@ -248,7 +251,7 @@ def _write_user(
         username=fold(username),
         full_name=full_name,
         job_title=job_title or "",
-        password_hash=hash_of(password),
+        password_hash=password_hash,
         scope_id=scope_id,
         sira=sort_key(full_name),
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
+@cache
 def keep_what_is_loaded() -> None:
     """Everything that lives now stays until the end: the collector does not walk over it again. Once a process.
 
     Its walk over all libraries and their compiled questions stops every thread for a tenth of a second, and all
     other desks with it if it comes while this one holds the write lock, measured.
     """
-    if not gc.get_freeze_count():
-        gc.freeze()
+    gc.freeze()
 
 
 @contextmanager
