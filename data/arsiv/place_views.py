@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from data.arsiv import lookup
@@ -14,6 +16,7 @@ from data.arsiv.models import ArsivYer, Klasor
 from data.arsiv.rules.places import end_of
 from data.arsiv.rules.scan_codes import folder_marks, place_marks
 from data.arsiv.rules.values import ArchiveLevel, PlaceKind
+from data.arsiv.tally import shelves_seen
 from data.core import engine as engines
 from data.core.errors import BadInput
 from data.core.models import Birim
@@ -81,7 +84,7 @@ def place_window(
         conditions.append(
             or_(
                 col(ArsivYer.capacity) > 0,
-                col(ArsivYer.id).in_(select(col(Klasor.yer_id)).where(in_sight(look, walk=True))),
+                col(ArsivYer.id).in_(select(shelves_seen(look).yer_id)),
             )
         )
     statement: Any = select(ArsivYer).where(*conditions)
@@ -93,37 +96,69 @@ def place_window(
         look, statement, order, lambda one: one[0], start=start, limit=limit, anchor=anchor,
         descending=query.descending,
     )  # fmt: skip
-    rows = tuple(row_of(look, row) for row in found.rows)
-    return Window(found.start, rows, found.keys, found.total, found.summary)
+    return Window(found.start, _rows_of(look, found.rows), found.keys, found.total, found.summary)
+
+
+def _rows_of(look: Look, places: Sequence[ArsivYer]) -> tuple[PlaceRow, ...]:
+    """Places with how full they are, all of them and of what is below them in one question."""
+    keys = [row.id or 0 for row in places]
+    room, standing = _room(look, keys), _standing(look, keys)
+    names = {unit.id: unit.name for unit in look.session.execute(select(Birim)).scalars()}
+    return tuple(
+        PlaceRow(
+            id=row.id or 0,
+            parent_id=row.parent_id,
+            depth=row.path.count("/") - 2,
+            code=row.code,
+            full_code=row.full_code,
+            kind=PlaceKind(row.kind),
+            level=ArchiveLevel(row.level),
+            unit=names.get(row.birim_id, ""),
+            name=row.name,
+            own_capacity=row.capacity,
+            capacity=room.get(row.id or 0, 0),
+            folders=standing.get(row.id or 0, 0),
+            active=row.active,
+            version=row.version,
+        )
+        for row in places
+    )
+
+
+def _room(look: Look, keys: Sequence[int]) -> dict[int, int]:
+    """Folders that fit on each of some places and on what is in use below them."""
+    below = aliased(ArsivYer)
+    statement = (
+        select(col(ArsivYer.id), func.sum(below.capacity))
+        .join(below, _within(below))
+        .where(col(ArsivYer.id).in_(keys), col(below.active))
+        .group_by(col(ArsivYer.id))
+    )
+    return {key: int(total) for key, total in look.session.execute(statement)}
+
+
+def _standing(look: Look, keys: Sequence[int]) -> dict[int, int]:
+    """Folders in sight that stand on each of some places and on all below them."""
+    below, shelves = aliased(ArsivYer), shelves_seen(look)
+    statement = (
+        select(col(ArsivYer.id), func.sum(shelves.total))
+        .join(below, _within(below))
+        .join(shelves.yer_id.table, shelves.yer_id == below.id)
+        .where(col(ArsivYer.id).in_(keys))
+        .group_by(col(ArsivYer.id))
+    )
+    return {key: int(total) for key, total in look.session.execute(statement)}
+
+
+def _within(below: Any) -> ColumnElement[bool]:
+    """The place itself and all below it, as :func:`end_of` says."""
+    path = col(ArsivYer.path)
+    return and_(below.path >= path, below.path < func.substr(path, 1, func.length(path) - 1).concat("0"))
 
 
 def row_of(look: Look, row: ArsivYer) -> PlaceRow:
     """A place with how full it is."""
-    unit = look.session.get(Birim, row.birim_id) if row.birim_id else None
-    below = and_(col(ArsivYer.path) >= row.path, col(ArsivYer.path) < end_of(row.path))
-    room = select(func.coalesce(func.sum(col(ArsivYer.capacity)), 0)).where(below, col(ArsivYer.active))
-    folders = (
-        select(func.count())
-        .select_from(ArsivYer)
-        .join(Klasor, col(Klasor.yer_id) == col(ArsivYer.id))
-        .where(below, in_sight(look, walk=True))
-    )
-    return PlaceRow(
-        id=row.id or 0,
-        parent_id=row.parent_id,
-        depth=row.path.count("/") - 2,
-        code=row.code,
-        full_code=row.full_code,
-        kind=PlaceKind(row.kind),
-        level=ArchiveLevel(row.level),
-        unit=unit.name if unit else "",
-        name=row.name,
-        own_capacity=row.capacity,
-        capacity=int(look.session.execute(room).scalar_one()),
-        folders=int(look.session.execute(folders).scalar_one()),
-        active=row.active,
-        version=row.version,
-    )
+    return _rows_of(look, (row,))[0]
 
 
 def place_card(look: Look, yer_id: int) -> PlaceRow:

@@ -61,8 +61,9 @@ def plan_use(look: Look, birim_id: int, year: int, month: int = 0) -> tuple[Plan
     if unit is None:
         raise BadInput("Birim bulunamadı.", "Listeyi yenileyip yeniden seçin.", field="birim_id")
     look.actor.require_sight(unit.path)
+    # By the year's index: a unit's folders of all years are many times more.
     within: tuple[ColumnElement[bool], ...] = (
-        col(Klasor.birim_id) == birim_id, col(Klasor.opened_year) == year, in_sight(look)
+        col(Klasor.opened_year) == year, col(Klasor.birim_id) + 0 == birim_id, in_sight(look, walk=True)
     )  # fmt: skip
     if month:
         last = calendar.monthrange(year, month)[1]
