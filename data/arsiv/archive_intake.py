@@ -100,9 +100,10 @@ def read_archive(
         for row, field, said in collisions(look, facts, folders, over=draft.over):
             faults.add(row, field, said, alone=True)
         errors = faults.errors()
-        lines = () if errors else tuple(_lines(look, facts, scanned, rows.counts, folders))
+        lines = _lines(look, facts, scanned, rows.counts, folders)
+        shown = (f"{format_int(len(scanned.rows))} satır",) if errors else tuple(lines)
     return ArchiveReading(
-        scanned.name, scanned.sha256, draft, tuple(folders), lines, errors, scanned.columns
+        scanned.name, scanned.sha256, draft, tuple(folders), shown, errors, scanned.columns
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ LABELS: Final[Mapping[str, str]] = {
     "code": "Dosya kodu", "title": "Konusu", "year": "Yılı", "opened": "Açılış tarihi", "closed": "Kapanış tarihi",
     "due": "Dolduğu gün", "kept": "Saklama süresi", "case_no": "Vaka no", "special": "Özel bilgi",
     "part": "Cilt no", "old_no": "Eski no", "no": "Yıl-No (2019-17)",
-    "secrecy": "Gizlilik derecesi", "stage": "Durumu", "place": "Yeri (tek sütunda)", "depo": "Yeri: depo",
+    "secrecy": "Gizlilik derecesi", "stage": "Durumu", "place": "Yeri, tek sütunda", "depo": "Yeri: depo",
     "dolap": "Yeri: dolap", "yuz": "Yeri: yüz", "bolum": "Yeri: bölüm", "raf": "Yeri: raf", "kutu": "Yeri: kutu",
     "unit": "Birimi", "pages": "Sayfa", "documents": "Belge adedi", "note": "Açıklama",
 }  # fmt: skip

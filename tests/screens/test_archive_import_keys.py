@@ -56,7 +56,9 @@ async def test_refused_rows_are_seen_then_the_mended_list_becomes_folders(
         await chosen(pilot, app, home, HEAD + GOOD.replace("K1-01;85", "K9-01;85").replace("804.01", "999"))
         await until_shown(pilot, "Kapanış tarihi: yazım", "gün/ay/yıl (25/03/2020): 5/3/2016 = 05.03.2016")
         await press_only(pilot, "enter")
-        await until_shown(pilot, "2 hata var", "4. satır, 1. sütun (Dosya kodu)", "hiçbir dosya planında yok")
+        await until_shown(
+            pilot, "3 satır", "2 hata var", "4. satır, 1. sütun (Dosya kodu)", "hiçbir dosya planında yok"
+        )
         assert "Enter Al" not in screen_text(app)
         await press(pilot, "escape")
         await until_shown(pilot, "Dosya alınmadı", "5 kayıt")
