@@ -17,15 +17,12 @@ from data.tasinir.holder_views import HolderRow
 from data.tasinir.lookup import AREA
 from screens.actions import keys
 from screens.sections import SectionView
-from screens.tasinir.holding_paper import export_holding
-from screens.tasinir.holding_view import HoldingView
-from screens.tasinir.leaving import check_leaver
 from screens.tasinir.sections import SECTIONS
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
 
-_SHOWN_ITEMS = 30
+_SHOWN_ITEMS = 15
 
 
 def _sign(row: HolderRow) -> str:
@@ -105,17 +102,23 @@ class HolderLedger(SectionView[HolderRow]):
 
     async def opened(self, row: HolderRow) -> None:
         """Enter: everything on one page."""
+        from screens.tasinir.holding_view import HoldingView
+
         await self.frame.push(HoldingView(self.frame, personel_id=row.personel_id, yer_id=row.yer_id))
 
     @work
     async def action_leaver(self) -> None:
         """İ: whether a person may be let go; asked, for who has nothing is not in the list."""
+        from screens.tasinir.leaving import check_leaver
+
         row = self.current
         await check_leaver(self, row.personel_id if row is not None else None)
 
     @work
     async def action_export(self) -> None:
         """F6: the page of the person, the list of the room, or the list that is seen."""
+        from screens.tasinir.holding_paper import export_holding
+
         row = self.current
         if row is None:
             await self.export_list()

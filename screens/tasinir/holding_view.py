@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -22,22 +22,18 @@ from data.tasinir import holding_views
 from data.tasinir.hand_drafts import Seen
 from data.tasinir.holding_views import HeldRow, Holding
 from data.tasinir.lookup import AREA
-from data.tasinir.papers_label import LabelKind
 from screens.actions import keys, quiet_keys
 from screens.forms import ask_draft
 from screens.frame import Frame
 from screens.ledger_view import LedgerView
-from screens.tasinir import handing
-from screens.tasinir.handing import PERSON, ROOM, Chosen
-from screens.tasinir.holding_paper import export_holding
-from screens.tasinir.item_card import ItemView
-from screens.tasinir.labels import write_labels
-from screens.tasinir.scanning import scan_items
 from screens.view import View
 from screens.widgets.detail import Detail
 from screens.widgets.ledger import Ledger
 from screens.widgets.ledger_columns import Column
 from screens.widgets.literal import facts_line
+
+if TYPE_CHECKING:
+    from screens.tasinir.handing import Chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +139,8 @@ class HoldingView(LedgerView[HeldRow]):
 
     async def opened(self, row: HeldRow) -> None:
         """Enter: the item's card."""
+        from screens.tasinir.item_card import ItemView
+
         await self.frame.push(ItemView(self.frame, row.id))
 
     @property
@@ -153,6 +151,8 @@ class HoldingView(LedgerView[HeldRow]):
         return (self.current,) if self.current is not None else ()
 
     def _chosen(self) -> Chosen:
+        from screens.tasinir.handing import Chosen
+
         return Chosen(tuple(Seen(row.id, row.version) for row in self.chosen_rows), 0)
 
     # ------------------------------------------------------------ keys
@@ -160,23 +160,30 @@ class HoldingView(LedgerView[HeldRow]):
     @work
     async def action_new(self) -> None:
         """N: more items from the ambar, by their numbers."""
+        from screens.tasinir import handing
+        from screens.tasinir.scanning import scan_items
+
         chosen = await scan_items(self, f"Teslim edilecekler: {self.title()}")
         if chosen is not None:
             await handing.hand_out(
                 self,
                 chosen,
-                to=PERSON if self.personel_id is not None else ROOM,
+                to=handing.PERSON if self.personel_id is not None else handing.ROOM,
                 holder_id=self.personel_id or self.yer_id,
             )
 
     @work
     async def action_hand_out(self) -> None:
         """T: the selected items, or this one, to somebody else."""
+        from screens.tasinir import handing
+
         await handing.hand_out(self, self._chosen())
 
     @work
     async def action_take_back(self) -> None:
         """F8: the selected items, or this one."""
+        from screens.tasinir import handing
+
         await handing.take_back(self, self._chosen())
 
     @work
@@ -200,11 +207,16 @@ class HoldingView(LedgerView[HeldRow]):
     @work
     async def action_labels(self) -> None:
         """K: labels of the selected items, or of this one."""
+        from data.tasinir.papers_label import LabelKind
+        from screens.tasinir.labels import write_labels
+
         await write_labels(self, LabelKind.DEMIRBAS, [row.id for row in self.chosen_rows])
 
     @work
     async def action_export(self) -> None:
         """F6."""
+        from screens.tasinir.holding_paper import export_holding
+
         name = self._holding.name if self._holding else ""
         await export_holding(self, name, personel_id=self.personel_id, yer_id=self.yer_id, day=self._day)
 
