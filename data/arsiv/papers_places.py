@@ -30,6 +30,7 @@ from data.arsiv.papers_spine import MOST, Spine, SpineDraft, Spines, sheet_for
 from data.arsiv.place_views import places_in_sight
 from data.arsiv.rules.places import end_of
 from data.arsiv.rules.values import ArchiveLevel, FolderStage, PlaceKind
+from data.arsiv.tally import shelves_seen
 from data.core import actors, trail
 from data.core.errors import BadInput
 from data.core.models import Birim
@@ -165,16 +166,16 @@ def _inventory_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
 
 
 def _occupancy_cells(look: Look, root: ArsivYer) -> Iterator[Cells]:
-    places = list(
-        look.session.execute(
-            select(ArsivYer).where(*_below(root), col(ArsivYer.active)).order_by(col(ArsivYer.full_code))
-        ).scalars()
-    )
+    names = ("id", "parent_id", "path", "full_code", "kind", "name", "capacity")
+    columns: list[Any] = [col(getattr(ArsivYer, name)) for name in names]
+    wanted = select(*columns).where(*_below(root), col(ArsivYer.active)).order_by(col(ArsivYer.full_code))
+    places = look.session.execute(wanted).all()
+    shelves = shelves_seen(look)
     standing = (
-        select(col(Klasor.yer_id), func.count())
-        .join(ArsivYer, col(ArsivYer.id) == col(Klasor.yer_id))
-        .where(*_below(root), in_sight(look, walk=True))
-        .group_by(col(Klasor.yer_id))
+        select(shelves.yer_id, func.sum(shelves.total))
+        .join(ArsivYer, col(ArsivYer.id) == shelves.yer_id)
+        .where(*_below(root))
+        .group_by(shelves.yer_id)
     )
     own = {key: int(count) for key, count in look.session.execute(standing)}
     folders: Counter[int] = Counter()
