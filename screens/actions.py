@@ -174,6 +174,7 @@ _ALL = (
     Action("lend", "ç,Ç,plus", "Ç", "Ödünç", "Klasörü ödünç verir, yerinde inceletir ya da kopya verir."),
     Action("hold", "z,Z,minus", "Z", "Bloke", "Dava, denetim ya da soruşturma için klasörü bloke eder."),
     Action("line_move", "i,İ,I,ı", "İ", "Satırı taşı", "İmleçteki satırı başka klasöre taşır."),
+    Action("secret_folder", "m,M,alt+m", "M", "Gizli klasör", "Gizlilik dereceli klasör açar; numarası ayrıdır."),
     Action("lower_level", "m,M,alt+m", "M", "Derece", "Gizlilik derecesini kaldıran yazıyı işler."),
     Action("folder_use", "ş,Ş,j,J", "Ş", "Kullanım", "Klasörden kimlerin yararlandığını gösterir (m.8/6)."),
     Action("folder_events", "ğ,Ğ,q,Q", "Ğ", "Olaylar", "Klasörün başından geçenleri, yerleriyle gösterir."),

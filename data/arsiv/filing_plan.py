@@ -21,6 +21,7 @@ from data.core.errors import BadInput
 from data.core.models import Birim
 from data.core.money import format_int
 from data.core.permissions import Verb
+from data.core.secrecy import Secrecy
 from data.core.store import Look
 from data.evrak import sight
 from data.evrak.models import Evrak
@@ -85,11 +86,20 @@ def against_filing(look: Look, evrak_id: int, klasor_id: int) -> tuple[str, ...]
     Raises:
         BadInput: no such document or folder, or none for this actor.
     """
-    row, folder = sight.evrak_row(look, evrak_id), folder_row(look, klasor_id)
-    if row.secrecy <= folder.secrecy:
+    return against_level(look, klasor_id, sight.level_of(sight.evrak_row(look, evrak_id)))
+
+
+def against_level(look: Look, klasor_id: int, level: Secrecy) -> tuple[str, ...]:
+    """As :func:`against_filing`, for a document of a level that is on paper or in another folder.
+
+    Raises:
+        BadInput: no such folder, or none for this actor.
+    """
+    folder = folder_row(look, klasor_id)
+    if level <= folder.secrecy:
         return ()
-    level = sight.level_of(row).label
-    return (f"{name_of(folder)} “{level}” dereceli olur; bilmesi gerekmeyenler içindekileri artık göremez.",)
+    words = f"{name_of(folder)} “{level.label}” dereceli olur; bilmesi gerekmeyenler içindekileri artık göremez."
+    return (words,)
 
 
 def plan_period(look: Look, draft: FilePeriodDraft) -> PeriodPlan:

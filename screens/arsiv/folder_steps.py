@@ -8,7 +8,14 @@ from datetime import date
 from data.arsiv.filing_drafts import FilePeriodDraft, LowerDraft, PeriodPlan
 from data.arsiv.filing_plan import plan_period
 from data.arsiv.folder_card import FolderCard
-from data.arsiv.folder_drafts import CloseDraft, CloseYearDraft, FolderDraft, FolderTextDraft, ReasonDraft
+from data.arsiv.folder_drafts import (
+    CloseDraft,
+    CloseYearDraft,
+    FolderDraft,
+    FolderTextDraft,
+    ReasonDraft,
+    SecretFolderDraft,
+)
 from data.arsiv.folder_views import FolderRow
 from data.arsiv.lookup import FOLDER_KIND
 from data.arsiv.operations import filing, folders, secrecy
@@ -43,6 +50,23 @@ async def new_folder(view: View) -> None:
         values={"birim_id": await own_unit(view), "opened_on": view.desk.today},
         next_record=True,
     )
+
+
+async def new_secret_folder(view: View) -> None:
+    """M: a folder that is secret from its first day; what is typed is kept nowhere until it is sealed."""
+    from screens.yonetim.vault import ensure_open
+
+    if await ensure_open(view):
+        await open_form(
+            view,
+            "Gizlilik dereceli yeni klasör",
+            SecretFolderDraft,
+            folders.open_folder,
+            lambda _: "Gizlilik dereceli klasör açıldı",
+            key="klasor.gizli",
+            values={"opened_on": view.desk.today},
+            kept=False,
+        )
 
 
 async def amend_folder(view: View, card: FolderCard) -> None:
@@ -107,6 +131,7 @@ async def reopen(view: View, row: FolderRow) -> None:
         f"{name_of(row)} yeniden açıldı",
         key=f"klasor-ac:{row.id}",
         values={"day": view.desk.today},
+        kept=not row.secrecy,
     )
 
 

@@ -13,6 +13,7 @@ from data.arsiv.lookup import AREA, FOLDER_KIND
 from data.arsiv.rules.values import FolderStage
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
+from data.core.secrecy import Secrecy
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
 from screens.arsiv import folder_steps, use_steps
@@ -41,6 +42,7 @@ _NEEDS: Final = {
     **dict.fromkeys(
         (
             "new",
+            "secret_folder",
             "edit",
             "folder_close",
             "year_end",
@@ -67,13 +69,13 @@ class FolderLedger(SectionView[FolderRow]):
     SECTIONS = SECTIONS
     HELP = (
         "Klasörler, son açılan üstte: § gizlilik dereceli, ■ blokeli, ↗ ödünçte, ? raf denetiminde bulunamadı (İ "
-        "sonucunu yazar). N klasör açar; numarayı masa verir. Enter klasörü içindekilerle açar, belge orada "
-        "konur. P kapatır, Ö birimin bir yılını topluca kapatır, L dönemin biten evrakını klasörlerine koyar. Ü "
-        "uygunluk kontrolünü yazar; uygun bulunan devre hazırdır. T taşır, Ş etiket okutarak taşır, Ç ödünç "
-        "verir, Z bloke eder, K etiket basar. Boşlukla seçilen klasörlerde hepsine birden yapılır. F4 süresinin "
-        "neden o gün dolduğunu ve neyin engel olduğunu, G klasörün bir gün nerede olduğunu söyler. Süzgeç: ihale "
-        "kod:934 yıl:2025 birim:destek yer:K1 aşama:kapalı dolar:2027 vaka:2026/4 no:17 eski:44. A, raflarda "
-        "duran arşivi ofisin kendi listesinden alır."
+        "sonucunu yazar). N klasör, M gizlilik dereceli klasör açar; numarayı masa verir. Enter klasörü "
+        "içindekilerle açar, belge orada konur. P kapatır, Ö birimin bir yılını topluca kapatır, L dönemin biten "
+        "evrakını klasörlerine koyar. Ü uygunluk kontrolünü yazar; uygun bulunan devre hazırdır. T taşır, Ş "
+        "etiket okutarak taşır, Ç ödünç verir, Z bloke eder, K etiket basar. Boşlukla seçilen klasörlerde hepsine"
+        " birden yapılır. F4 süresinin neden o gün dolduğunu ve neyin engel olduğunu, G klasörün bir gün nerede "
+        "olduğunu söyler. Süzgeç: ihale kod:934 yıl:2025 birim:destek yer:K1 aşama:kapalı dolar:2027 vaka:2026/4 "
+        "no:17 eski:44. A, raflarda duran arşivi ofisin kendi listesinden alır."
     )
     EMPTY = (
         "Bu görünümde klasör yok. N ile açın, raflarda duran arşivi A ile kendi listenizden alın ya da V ile "
@@ -121,7 +123,7 @@ class FolderLedger(SectionView[FolderRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("new", "folder_close", "folder_control", "folder_move", "lend", "why", "section"),
         *quiet_keys("edit", "file_papers", "year_end", "hold", "labels", "shelf_scan", "settle_missing"),
-        *quiet_keys("as_of", "history", "import_file"),
+        *quiet_keys("as_of", "history", "import_file", "secret_folder"),
     ]
 
     def title(self) -> str:
@@ -132,6 +134,8 @@ class FolderLedger(SectionView[FolderRow]):
         """Only what this user may do."""
         verb = _NEEDS.get(action)
         if verb is not None and not self.desk.actor.can(AREA, verb):
+            return False
+        if action == "secret_folder" and self.desk.actor.clearance is Secrecy.YOK:
             return False
         return super().check_action(action, parameters)
 
@@ -170,6 +174,12 @@ class FolderLedger(SectionView[FolderRow]):
     async def action_new(self) -> None:
         """N: folders one after the other."""
         await folder_steps.new_folder(self)
+        self.reload()
+
+    @work
+    async def action_secret_folder(self) -> None:
+        """M: a folder that is secret from its first day."""
+        await folder_steps.new_secret_folder(self)
         self.reload()
 
     @work

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.arsiv.filing_drafts import FileDraft, MoveDraft, PaperLineDraft
+from data.arsiv.filing_plan import against_filing, against_level
 from data.arsiv.folder_card import LineRow
 from data.arsiv.folder_views import FolderRow
 from data.arsiv.operations import filing
 from data.core.drafts import FieldKind, FieldSpec, entry
 from data.core.secrecy import Secrecy
-from data.core.store import Work
+from data.core.store import Look, Work
 from screens.arsiv.folder_words import name_of
-from screens.forms import open_form
+from screens.forms import open_warned_form
 from screens.view import View
 from screens.widgets.ask_dialogs import ReasonDialog
 
@@ -30,45 +31,59 @@ class DocumentDraft:
 async def add_paper(view: View, row: FolderRow) -> None:
     """N: documents on paper, one after the other; where secrets may be typed nothing is kept half-typed."""
     plain = not row.secrecy and view.desk.actor.clearance is Secrecy.YOK
-    await open_form(
+
+    def warn(look: Look, draft: PaperLineDraft) -> tuple[str, ...]:
+        return against_level(look, row.id, Secrecy(int(draft.secrecy)))
+
+    await open_warned_form(
         view,
         f"Kâğıt belge: {name_of(row)}",
         PaperLineDraft,
-        lambda job, draft: filing.add_paper_line(job, row.id, draft),
+        lambda job, draft, reason: filing.add_paper_line(job, row.id, draft, reason),
         "Satır eklendi",
         key=f"klasor-satir:{row.id}",
+        warn=warn,
         next_record=True,
         kept=plain,
     )
 
 
 async def file_document(view: View, row: FolderRow) -> None:
-    """L: documents of the register, one after the other."""
+    """L: documents of the register, one after the other; before one makes the folder secret that is said."""
 
-    def put(job: Work, draft: DocumentDraft) -> int:
-        return filing.file_document(job, draft.evrak_id, FileDraft(klasor_id=row.id, note=draft.note))
+    def put(job: Work, draft: DocumentDraft, reason: str) -> int:
+        return filing.file_document(job, draft.evrak_id, FileDraft(klasor_id=row.id, note=draft.note), reason)
 
-    await open_form(
+    await open_warned_form(
         view,
         f"Evrak dosyala: {name_of(row)}",
         DocumentDraft,
         put,
         "Evrak dosyalandı",
         key=f"klasor-evrak:{row.id}",
+        warn=lambda look, draft: against_filing(look, draft.evrak_id, row.id),
         next_record=True,
-        kept=not row.secrecy,
+        # While the vault is open the picked document may be a secret one.
+        kept=not row.secrecy and view.desk.store.vault is None,
     )
 
 
 async def move_line(view: View, folder: FolderRow, line: LineRow) -> None:
-    """İ: a line that stands in the wrong folder."""
-    await open_form(
+    """İ: a line that stands in the wrong folder; before the other one becomes secret by it that is said."""
+
+    def move(job: Work, draft: MoveDraft, reason: str) -> int:
+        return filing.move_line(
+            job, line.id, replace(draft, reason="; ".join(filter(None, (draft.reason, reason))))
+        )
+
+    await open_warned_form(
         view,
         f"Satırı taşı: {name_of(folder)}",
         MoveDraft,
-        lambda job, draft: filing.move_line(job, line.id, draft),
+        move,
         "Satır taşındı",
         key=f"klasor-satir-tasi:{line.id}",
+        warn=lambda look, draft: against_level(look, draft.klasor_id, line.secrecy),
         kept=not (folder.secrecy or line.secrecy),
     )
 

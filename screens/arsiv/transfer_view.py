@@ -225,6 +225,11 @@ class TransferView(LedgerView[TransferLine]):
             )
             self.reload()
 
+    @property
+    def _kept(self) -> bool:
+        """What is typed about chosen folders is kept half-typed only where none of them can be a secret one."""
+        return self.desk.store.vault is None
+
     @work
     async def action_cancel_record(self) -> None:
         """Del: the chosen ones off the list, with a reason."""
@@ -237,6 +242,7 @@ class TransferView(LedgerView[TransferLine]):
                 lambda job, draft: transfers.take_out(job, self.devir_id, chosen, draft, card.version),
                 lambda count: f"{format_int(count)} klasör listeden çıktı",
                 key=f"{TRANSFER_KIND}-cikar:{self.devir_id}",
+                kept=self._kept,
                 values={"day": self.desk.today},
             )
             self.done()
@@ -263,6 +269,7 @@ class TransferView(LedgerView[TransferLine]):
                 lambda job, draft: transfer_steps.decide(job, self.devir_id, chosen, draft, card.version),
                 lambda count: f"{format_int(count)} klasör için karar yazıldı",
                 key=f"{TRANSFER_KIND}-karar:{self.devir_id}",
+                kept=self._kept,
                 values={"answer": answer},
             )
             self.done()

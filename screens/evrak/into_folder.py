@@ -26,7 +26,7 @@ async def into_folder(view: View, row: EvrakRow) -> None:
         view,
         f"Klasöre koy: {row.kayit_no}",
         FileDraft,
-        lambda work, draft, _reason: file_document(work, row.id, draft),
+        lambda work, draft, reason: file_document(work, row.id, draft, reason),
         f"{row.kayit_no} klasörüne kondu",
         key=f"evrak.klasore:{row.id}",
         warn=lambda look, draft: against_filing(look, row.id, draft.klasor_id),

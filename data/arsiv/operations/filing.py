@@ -46,10 +46,14 @@ LINES_TARGET: Final = LINE_KIND
 # ---------------------------------------------------------------- the register
 
 
-def file_document(work: Work, evrak_id: int, draft: FileDraft) -> int:
+def file_document(work: Work, evrak_id: int, draft: FileDraft, reason: str = "") -> int:
     """Puts a document of the register into an open folder and returns the key of its line.
 
     A secret document makes the folder as secret as it is.
+
+    Args:
+        reason: Why it goes there though the folder becomes secret by it (:func:`filing_plan.against_filing`); the
+            line, which is sealed with the folder, has it as a remark.
 
     Raises:
         NotAllowed: no permission, or the vault is closed.
@@ -70,7 +74,7 @@ def file_document(work: Work, evrak_id: int, draft: FileDraft) -> int:
             law=law("10"),
         )
     _refuse_twice(work, row)
-    line = put_line(work, folder, line_of(row, sight.texts_of(work, row), note))
+    line = put_line(work, folder, line_of(row, sight.texts_of(work, row), _remark(note, reason)))
     _tell(work, "arsiv.file", f"{row.kayit_no} evrakı dosyalandı: {name_of(folder)}", folder)
     return line.id or 0
 
@@ -119,6 +123,10 @@ def file_period(work: Work, draft: FilePeriodDraft, progress: Callable[[int], No
     return plan
 
 
+def _remark(note: str, reason: str) -> str:
+    return "; ".join(filter(None, (note, clean_line(reason))))
+
+
 def _other_code(look: Look, row: Evrak, folder: Klasor, note: str) -> dict[str, str]:
     code = look.session.get(SdpKod, row.sdp_id) if row.sdp_id else None
     if note or (code is not None and code.code == folder.code):
@@ -147,8 +155,11 @@ def _refuse_twice(look: Look, row: Evrak) -> None:
 # ---------------------------------------------------------------- paper
 
 
-def add_paper_line(work: Work, klasor_id: int, draft: PaperLineDraft) -> int:
+def add_paper_line(work: Work, klasor_id: int, draft: PaperLineDraft, reason: str = "") -> int:
     """Lists a document that is on paper only and returns the key of its line.
+
+    Args:
+        reason: As for :func:`file_document`.
 
     Raises:
         NotAllowed: no permission, or the vault is closed.
@@ -159,7 +170,9 @@ def add_paper_line(work: Work, klasor_id: int, draft: PaperLineDraft) -> int:
     work.actor.require(AREA, Verb.PREPARE)
     folder = lookup.folder_row(work, klasor_id)
     check(draft, paper_faults(work, draft))
-    line = put_line(work, folder, _paper_line(draft))
+    written = _paper_line(draft)
+    texts = replace(written.texts, note=_remark(written.texts.note, reason))
+    line = put_line(work, folder, replace(written, texts=texts))
     work.session.flush()
     _tell(work, "arsiv.line", f"Kâğıt belge satırı eklendi: {name_of(folder)}", folder)
     return line.id or 0
