@@ -31,11 +31,14 @@ from data.arsiv.operations import (
     loans,
     moves,
     secrecy,
+    shelf_checks,
     transfer_steps,
     transfers,
 )
 from data.arsiv.operations.disposal_parts import hands_of
 from data.arsiv.place_drafts import MoveDraft
+from data.arsiv.rules.scan_codes import folder_mark
+from data.arsiv.shelf_drafts import EXPLAINED, FOUND, MissingDraft
 from data.arsiv.transfer_drafts import HandDraft, LineDraft, ReceiveDraft, TransferDraft
 from data.arsiv.use_drafts import BringBackDraft, HoldDraft, LiftDraft, LoanDraft
 from data.core import trail
@@ -82,7 +85,7 @@ class Clerk:
         if self.dice.random() < 0.2:
             self.clock.now += timedelta(days=self.dice.choice((1, 3, 30, 90, 400)))
         deed = self.dice.choices([one for one, _ in DEEDS], [weight for _, weight in DEEDS])[0]
-        if self.dice.random() < 0.5:
+        if self.dice.random() < 0.6:
             deed = self.dice.choice(_NEXT[self._state()])
         who = "mehmet" if deed.__name__ in _OF_THE_CHIEF else "ayse"
         try:
@@ -136,7 +139,7 @@ def close_all(me: Clerk, work: Work) -> bool:
 
 
 def open_again(me: Clerk, work: Work) -> bool:
-    if row := me.folder(work):
+    if row := me.folder(work, *me.dice.choice(((), ("kapali", "devre_hazir")))):
         folders.reopen(work, row.id, ReasonDraft(day=me.past(), reason="Eksik belge"), row.version)
     return bool(row)
 
@@ -214,6 +217,43 @@ def make_open(me: Clerk, work: Work) -> bool:
     if row := me.one(work, Klasor, col(Klasor.secrecy) > 0):
         secrecy.lower_secrecy(work, row.id, LowerDraft(level="0", day=me.clock.day, paper="Yazı"), row.version)
     return bool(row)
+
+
+# ---------------------------------------------------------------- raf
+
+
+def check_shelf(me: Clerk, work: Work) -> bool:
+    """Most labels of a place are read, now and then one that stands elsewhere, is gone or is nobody's."""
+    yer_id = me.dice.choice(me.places)
+    here = work.session.execute(select(col(Klasor.id)).where(col(Klasor.yer_id) == yer_id)).scalars()
+    labels = [folder_mark(key or 0) for key in here if me.dice.random() < 0.9]
+    labels += [folder_mark(one.id) for one in (me.folder(work),) if one and me.dice.random() < 0.5]
+    labels += ["KL.999999"] if me.dice.random() < 0.2 else []
+    shelf_checks.record_check(work, yer_id, labels)
+    return True
+
+
+def miss_listed(me: Clerk, work: Work) -> bool:
+    """A check that does not find what is on an imha list."""
+    yer_id = me.places[1]
+    here = select(col(Klasor.id)).where(col(Klasor.yer_id) == yer_id, col(Klasor.stage) != "imha_listesi")
+    labels = [folder_mark(key or 0) for key in work.session.execute(here).scalars()]
+    shelf_checks.record_check(work, yer_id, labels)
+    return True
+
+
+def settle_one(me: Clerk, work: Work) -> bool:
+    if row := me.one(work, Klasor, col(Klasor.missing_id).is_not(None)):
+        draft = MissingDraft(way=me.dice.choice((FOUND, EXPLAINED)), day=me.past(), reason="Arandı")
+        shelf_checks.settle_missing(work, row.id, draft, row.version)
+    return bool(row)
+
+
+def move_lent(me: Clerk, work: Work) -> bool:
+    """A folder that is out is put on another shelf all the same: the rules say no."""
+    row = me.one(work, Klasor, col(Klasor.loan_id).is_not(None))
+    draft = MoveDraft(yer_id=me.dice.choice(me.places), day=me.past(), over=True)
+    return bool(row) and moves.move(work, [row.id], draft) > 0
 
 
 # ---------------------------------------------------------------- devir
@@ -396,21 +436,21 @@ def leave_off(me: Clerk, work: Work) -> bool:
 
 Deed = Callable[[Clerk, Work], bool]
 DEEDS: tuple[tuple[Deed, float], ...] = (
-    (open_one, 5), (close_one, 1), (close_all, 2), (open_again, 0.5), (look_through, 6), (move_one, 2),
+    (open_one, 5), (close_one, 1), (close_all, 2), (open_again, 1.5), (look_through, 6), (move_one, 2),
     (hold_one, 1.5), (lift_one, 1.5), (lend_one, 1.5), (bring_one_back, 2), (make_secret, 0.5), (make_open, 1),
     (begin_transfer, 3), (any_into_transfer, 1), (sign_over, 3), (answer_transfer, 3), (sign_for, 3),
     (cancel_transfer, 0.2), (begin_disposal, 2), (bring_before, 4), (judge, 5), (pick_one, 1), (list_up, 3),
     (print_list, 2), (sign_list, 3), (unsign_one, 0.3), (send_list, 3), (take_one_off, 0.4), (get_opinion, 3),
     (get_approval, 3), (burn, 3),
-    (go_back, 0.3), (leave_off, 0.1),
+    (go_back, 0.3), (leave_off, 0.1), (check_shelf, 1.5), (settle_one, 3), (move_lent, 0.5),
 )  # fmt: skip
 _NEXT: dict[str, tuple[Deed, ...]] = {
     "": (begin_disposal,), "komisyon": (bring_before, judge, judge, judge, judge, list_up),
     "liste": (print_list, sign_list, sign_list, send_list), "gorus": (get_opinion,), "onay": (get_approval,),
-    "onayli": (burn, burn, burn, hold_listed, make_secret, take_one_off),
+    "onayli": (burn, burn, burn, burn, hold_listed, miss_listed, make_secret, take_one_off),
 }  # fmt: skip
 """What leads a work on from where it stands."""
 _OF_THE_CHIEF = {
     "open_again", "lift_one", "make_open", "sign_for", "cancel_transfer", "list_up", "send_list", "take_one_off",
-    "get_approval", "burn", "go_back", "leave_off",
+    "get_approval", "burn", "go_back", "leave_off", "settle_one",
 }  # fmt: skip
