@@ -19,7 +19,7 @@ from data.arsiv.disposal_lines import DisposalLine, lines_on_paper
 from data.arsiv.disposal_views import DisposalCard, disposal_card
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, in_sight
 from data.arsiv.models import Klasor
-from data.arsiv.papers_parts import Labels, Slots, finished, form_key, in_full, labelled, said, told
+from data.arsiv.papers_parts import Labels, Slots, finished, form_key, in_full, labelled, said, told, without
 from data.arsiv.rules.disposal import Seat, sitting
 from data.arsiv.rules.values import Decision, DisposalState, FolderStage, SeatRole, law
 from data.core.calendar import format_date
@@ -284,15 +284,9 @@ def _table(
     total = None
     if table.total:
         total = ("TOPLAM", "", "", "", "", "", len(lines), sum(one.folder.pages for one in lines), "", None, "")
-    if any(one.folder.birim != card.row.birim for one in lines):
-        return replace(table, rows=rows, total=total)
-    place = next(place for place, column in enumerate(table.columns) if column.key == "birim")
-
-    def cut(row: tuple[object, ...]) -> tuple[object, ...]:
-        return (*row[:place], *row[place + 1 :])
-
-    columns = (*table.columns[:place], *table.columns[place + 1 :])
-    return replace(table, columns=columns, rows=tuple(map(cut, rows)), total=cut(total) if total else None)
+    filled_in = replace(table, rows=rows, total=total)
+    several = any(one.folder.birim != card.row.birim for one in lines)
+    return filled_in if several else without(filled_in, "birim")
 
 
 def _folder(one: DisposalLine) -> tuple[str, str, str, str, str]:

@@ -23,6 +23,7 @@ from data.arsiv.papers_parts import (
     form_key,
     manager_hands,
     told,
+    without,
 )
 from data.arsiv.rules.values import EventKind, FolderStage, Outcome
 from data.core.calendar import format_date
@@ -39,6 +40,7 @@ from data.core.store import Look, Work
 _INT, _DAY = CellKind.INT, CellKind.DATE
 _FOLDER: Final = (
     PaperColumn("Sıra", _INT, 6, key="sira"),
+    PaperColumn("Birimi", width=20, key="birim"),
     PaperColumn("Dosya kodu", width=12, key="kod"),
     PaperColumn("Klasör no", width=11, key="no"),
     PaperColumn("Konusu", width=44, key="konu"),
@@ -91,6 +93,10 @@ class DueListDraft:
         default=DueKind.GELEN.value,
     )
     year: int = entry(FieldSpec("Yıl", FieldKind.INT, length=4))
+    below: bool = entry(
+        FieldSpec("Alt birimler dahil", FieldKind.CHECK, required=False, help="Servislerin klasörleri de yazılır"),
+        default=True,
+    )
 
 
 def due_list_for_export(work: Work, ask: Ask, draft: DueListDraft) -> Paper:
@@ -111,22 +117,26 @@ def due_list_for_export(work: Work, ask: Ask, draft: DueListDraft) -> Paper:
     check(draft, wrong if 1900 < draft.year < 2200 else wrong | {"year": "Yılı dört rakamla yazın."})
     unit = work.session.get_one(Birim, draft.birim_id)
     work.actor.require_sight(unit.path)
-    kind = DueKind(draft.kind)
-    return told(work, _paper(work, ask, unit, kind, draft.year), "birim", draft.birim_id)
+    return told(work, _paper(work, ask, unit, draft), "birim", draft.birim_id)
 
 
-def _paper(look: Look, ask: Ask, unit: Birim, kind: DueKind, year: int) -> Paper:
-    statement = select(col(Klasor.id), col(Klasor.pages)).where(
-        col(Klasor.birim_id) == unit.id, *_wanted(kind, year), in_sight(look)
+def _paper(look: Look, ask: Ask, unit: Birim, draft: DueListDraft) -> Paper:
+    kind, year = DueKind(draft.kind), draft.year
+    at = col(Birim.path).startswith(unit.path) if draft.below else col(Birim.id) == unit.id
+    statement = (
+        select(col(Klasor.id), col(Klasor.pages), col(Klasor.birim_id))
+        .join(Birim, col(Birim.id) == col(Klasor.birim_id))
+        .where(at, *_wanted(kind, year), in_sight(look))
     )
-    order = (col(Klasor.due_on), col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.id))
+    by_place = (col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.id))
+    order = (col(Klasor.due_on), col(Birim.sira), *by_place)
     found = look.session.execute(statement.order_by(*order)).all()
-    last = (None, "") if _gone(kind) else ("", "")
-    total = (
-        "TOPLAM", "", "", f"{format_int(len(found))} klasör", sum(pages for _, pages in found), "", None, *last,
-    )  # fmt: skip
-    rows = LateRows(ask, [key or 0 for key, _ in found], _gone_cells if _gone(kind) else _due_cells)
+    last, pages = ((None, "") if _gone(kind) else ("", "")), sum(one for _, one, _ in found)
+    total = ("TOPLAM", "", "", "", f"{format_int(len(found))} klasör", pages, "", None, *last)
+    rows = LateRows(ask, [key or 0 for key, _, _ in found], _gone_cells if _gone(kind) else _due_cells)
     table = replace(GONE if _gone(kind) else DUE, rows=rows, total=total)
+    if all(owner == unit.id for _, _, owner in found):
+        table = without(table, "birim")
     paper = Paper(
         name=f"{kind.label} {unit.name} {year}",
         office_lines=office_lines(look),
@@ -160,20 +170,22 @@ def _wanted(kind: DueKind, year: int) -> tuple[ColumnElement[bool], ...]:
 
 def _due_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
     statement = (
-        select(Klasor, col(ArsivYer.full_code))
+        select(Klasor, col(Birim.name), col(ArsivYer.full_code))
+        .join(Birim, col(Birim.id) == col(Klasor.birim_id))
         .join(ArsivYer, col(ArsivYer.id) == col(Klasor.yer_id), isouter=True)
         .where(col(Klasor.id).in_(keys), in_sight(look))
     )
     rows = {
-        row.id or 0: (row, FolderStage(row.stage).label, place or "")
-        for row, place in look.session.execute(statement)
+        row.id or 0: (row, unit, FolderStage(row.stage).label, place or "")
+        for row, unit, place in look.session.execute(statement)
     }
     return _in_order(rows, keys, start)
 
 
 def _gone_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
     statement = (
-        select(Klasor, col(KlasorOlay.day), Imha)
+        select(Klasor, col(Birim.name), col(KlasorOlay.day), Imha)
+        .join(Birim, col(Birim.id) == col(Klasor.birim_id))
         .join(KlasorOlay, col(KlasorOlay.klasor_id) == col(Klasor.id))
         .join(
             Imha,
@@ -183,11 +195,11 @@ def _gone_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
         .where(col(Klasor.id).in_(keys), col(KlasorOlay.kind) == EventKind.IMHA.value, in_sight(look))
     )
     rows: dict[int, tuple[Any, ...]] = {}
-    for row, day, work in look.session.execute(statement):
+    for row, unit, day, work in look.session.execute(statement):
         told_by = (
             f"{format_date(work.tutanak_day)} tarih ve {work.tutanak_no}" if work and work.tutanak_day else ""
         )
-        rows[row.id or 0] = (row, day, told_by)
+        rows[row.id or 0] = (row, unit, day, told_by)
     return _in_order(rows, keys, start)
 
 
@@ -197,8 +209,8 @@ def _in_order(rows: dict[int, tuple[Any, ...]], keys: list[int], start: int) -> 
     for number, key in enumerate(keys, start + 1):
         if key not in rows:
             continue
-        row, *more = rows[key]
+        row, unit, *more = rows[key]
         title = Secrecy(row.secrecy).mark or (f"{row.title} ({row.case_no})" if row.case_no else row.title)
         kept = (row.pages, f"{row.period}/{row.outcome}", row.due_on)
-        found.append((number, row.code, row.no, title, *kept, *more))
+        found.append((number, unit, row.code, row.no, title, *kept, *more))
     return found

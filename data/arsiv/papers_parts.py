@@ -13,8 +13,8 @@ from data.arsiv.officer_views import officer_on
 from data.arsiv.rules.values import OfficeRole
 from data.core import trail
 from data.core.calendar import format_date
-from data.core.paper import Fields, Paper, Signature, Signatures, Text
-from data.core.paper_layout import UNSEEN, UNSEEN_WORDS, arranged, filled
+from data.core.paper import Fields, Paper, Signature, Signatures, Table, Text
+from data.core.paper_layout import UNSEEN, UNSEEN_WORDS, Moved, arranged, filled
 from data.core.paper_layout_parts import PaperForm
 from data.core.paper_layout_rows import layout_on
 from data.core.permissions import Verb
@@ -136,6 +136,19 @@ def said(text: Text, slots: Slots) -> Text:
 def blank_hands(*hands: tuple[str, str]) -> Signatures:
     """Sign blocks to be filled in by hand."""
     return Signatures(tuple(Signature(role, key=key) for key, role in hands), "imza")
+
+
+def without(table: Table, key: str) -> Table:
+    """The table without one of its columns."""
+    places = tuple(place for place, column in enumerate(table.columns) if column.key != key)
+    rows = Moved(table.rows, places)
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in places),
+        # What is at hand stays at hand: its longest numbers are looked at.
+        rows=tuple(rows) if isinstance(table.rows, tuple) else rows,
+        total=tuple(table.total[place] for place in places) if table.total else None,
+    )
 
 
 def manager_hands(look: Look, birim_id: int | None) -> Signatures:

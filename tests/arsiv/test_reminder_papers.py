@@ -30,6 +30,7 @@ from tests.arsiv.disposal_office import aged, destroyed, many, ready_to_destroy
 from tests.arsiv.filing_office import opened as opened_now
 from tests.arsiv.test_folder_papers import both
 from tests.arsiv.test_holds_and_loans import lent
+from tests.arsiv.test_imha_units import of_unit, servis
 from tests.arsiv.test_use_papers import secret
 from tests.core.paper_agreement import agreement
 
@@ -63,13 +64,15 @@ def other_unit(desk: Desk) -> int:
         return found.scalar_one() or 0
 
 
-def due(desk: Desk, kind: str, year: int = 2021, who: str = "ayse") -> Paper:
+def due(desk: Desk, kind: str, year: int = 2021, who: str = "ayse", *, below: bool = True) -> Paper:
     def ask(question: Callable[[Look], Any]) -> Any:
         with desk.look(who) as look:
             return question(look)
 
     with desk.work(who) as work:
-        return due_list_for_export(work, ask, DueListDraft(birim_id=unit_id(desk), kind=kind, year=year))
+        return due_list_for_export(
+            work, ask, DueListDraft(birim_id=unit_id(desk), kind=kind, year=year, below=below)
+        )
 
 
 def test_each_unit_that_is_late_gets_one_letter_with_what_it_holds(desk: Desk, tmp_path: Path) -> None:
@@ -140,6 +143,12 @@ def test_a_year_lists_what_it_brings_what_is_left_over_and_what_it_saw_destroyed
     assert "İMHA EDİLEN KLASÖRLER LİSTESİ" in text and "2 klasör" in text
     with pytest.raises(NotAllowed):
         due(desk, "imha", 2026, "kadir")
+    below = of_unit(desk, aged(desk, year=2011), servis(desk))
+    several = due(desk, "gelen", 2022)
+    assert [row[1] for row in rows_of(several)] == ["Yazılım Arşiv Servisi"] and below
+    cells, _ = both(several, tmp_path)
+    assert "Birimi" in cells and "1 klasör" in cells
+    assert rows_of(due(desk, "gelen", 2022, below=False)) == []
     with pytest.raises(BadFields, match="dört rakam"):
         due(desk, "imha", 26)
 

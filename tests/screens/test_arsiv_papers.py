@@ -57,7 +57,7 @@ async def test_what_a_year_brings_is_listed_and_content_lists_come_in_two_copies
         await until_shown(pilot, "Ayıklamaya gelen, geciken")
         await press_only(pilot, "down", "enter")
         await until_shown(pilot, "Süreye göre klasörler", "Yıl içinde ayıklamaya gelenler")
-        await type_in(pilot, birim_id="yazılım", kind="önceki", year="")
+        await type_in(pilot, birim_id="yazılım", kind="önceki", year="", below="")
         await until_shown(pilot, "Dışa aktar")
         await press_only(pilot, "ctrl+s")
         await until_shown(pilot, "Dosya yazıldı")
