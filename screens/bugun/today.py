@@ -62,6 +62,8 @@ def _due(row: Reminder, place: int) -> TodayRow:
 def today_rows(look: Look, *, drafts: bool = False) -> list[TodayRow]:
     """What waits for this person: steps of the approval path, the oldest first, then last days, the nearest first.
 
+    A record that waits for this person's step is told of once.
+
     Args:
         drafts: This person's own drafts instead.
     """
@@ -70,8 +72,11 @@ def today_rows(look: Look, *, drafts: bool = False) -> list[TodayRow]:
         for row in approvals.waiting(look, turn_of)
         if (row.stage is approvals.Stage.TASLAK) == drafts
     ]
-    due = [] if drafts else [_due(row, place) for place, row in enumerate(reminders(look), 1)]
-    return steps + due
+    if drafts:
+        return steps
+    told = {(row.kind, row.record_id) for row in steps}
+    due = (row for row in reminders(look) if (row.kind, row.id) not in told)
+    return steps + [_due(row, place) for place, row in enumerate(due, 1)]
 
 
 def count_waiting(look: Look) -> int:
