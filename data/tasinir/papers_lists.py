@@ -28,7 +28,7 @@ from data.core.stamps import wall_clock
 from data.core.store import Look, Work
 from data.tasinir import lookup
 from data.tasinir.books import held_on
-from data.tasinir.item_events import events_of, value_on, whereabouts
+from data.tasinir.item_events import Whereabouts, events_of, value_on, whereabouts
 from data.tasinir.item_views import Names
 from data.tasinir.lookup import AREA, UNIT_KIND, number_of
 from data.tasinir.models import Ambar, Tasinir
@@ -344,17 +344,23 @@ def _item_rows(
         .order_by(col(Tasinir.code), col(Tasinir.sira), col(Demirbas.sicil_no), col(Demirbas.id))
     )
     for some in look.session.execute(statement.execution_options(yield_per=_CHUNK)).partitions(_CHUNK):
-        lives = events_of(look, [row[0] for row in some])
+        # An item itself says where it is and what it is worth now; of an earlier day its events have to say it.
+        now = order.day >= look.today
+        lives = {} if now else events_of(look, [row[0] for row in some])
         for key, code, name, item in some:
-            found = whereabouts(lives[key], order.day)
+            found = _stands(item) if now else whereabouts(lives[key], order.day)
             if found is None or found.state is ItemState.DUSTU or found.ambar_id not in ambars:
                 continue
             place = names.holder(found.personel_id, found.yer_id) or ItemState.AMBARDA.label
             made_by = " ".join(part for part in (item.brand, item.model) if part)
             yield (
                 code, item.sicil_no, name, made_by, item.serial, item.entered_on, ambars[found.ambar_id], place,
-                found.since, value_on(lives[key], order.day),
+                found.since, item.value_kurus if now else value_on(lives[key], order.day),
             )  # fmt: skip
+
+
+def _stands(item: Demirbas) -> Whereabouts:
+    return Whereabouts(ItemState(item.state), item.ambar_id, item.personel_id, item.yer_id, item.since)
 
 
 # ---------------------------------------------------------------- movements

@@ -23,6 +23,7 @@ from data.tasinir.operations.deliveries import take_back
 from data.tasinir.papers_lists import ListKind, ListOrder, list_for, note_list
 from data.tasinir.voucher_drafts import Line
 from exports.listing import ColumnKind, Listing, ListingColumn, listing_xlsx
+from tests.puantaj.puantaj_office import NOW
 from tests.tasinir import tasinir_office as office
 from tests.tasinir.opening_files import DAY, DAYANIKLI, STOCK, TUKETIM, items_file, read, table, take
 from tests.tasinir.tasinir_office import Desk, ambar, goods
@@ -98,6 +99,13 @@ def test_an_item_is_where_it_was_and_worth_what_it_was(history: Desk) -> None:
     ]
     of_second = listed(history, ListKind.DEMIRBAS, JULY, ambar_id=ambar(history, office.SECOND))
     assert [row[1] for row in of_second] == ["ESKİ-1"]
+
+
+def test_todays_list_of_items_says_what_their_events_say(history: Desk) -> None:
+    today = NOW.date()
+    found = listed(history, ListKind.DEMIRBAS, today)
+    assert found
+    assert found == listed(history, ListKind.DEMIRBAS, today - timedelta(days=1)), "nothing moved in between"
 
 
 def test_lots_tell_when_goods_first_came_in_and_what_is_left_of_them(history: Desk) -> None:
