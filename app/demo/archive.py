@@ -13,7 +13,7 @@ from app.demo.documents import On
 from app.demo.users import ADMINISTRATOR, CHIEF, MANAGER, PREPARER
 from data.arsiv.control_drafts import AllFitDraft
 from data.arsiv.filing_drafts import FilePeriodDraft, PaperLineDraft
-from data.arsiv.folder_drafts import CloseDraft, CloseYearDraft, FolderDraft
+from data.arsiv.folder_drafts import CloseDraft, CloseYearDraft, FolderDraft, SecretFolderDraft
 from data.arsiv.models import ArsivYer, Klasor
 from data.arsiv.models_papers import ArsivDevir, ArsivDevirSatir
 from data.arsiv.officer_drafts import ArchiveOfficerDraft
@@ -35,6 +35,7 @@ from data.arsiv.transfer_drafts import HandDraft, LineDraft, ReceiveDraft, Trans
 from data.arsiv.use_drafts import HoldDraft, LoanDraft
 from data.core.calendar import WorkCalendar
 from data.core.models import Birim
+from data.core.secrecy import Secrecy
 from data.core.store import Work
 from data.personel.models import Personel
 from data.sdp import operations as sdp
@@ -66,6 +67,11 @@ _CASES: Final = (
     ("934.02", "2025/7", "Yazılım lisans yenilemesi"),
     ("641.04", "2024/118", "Otopark yazılımı davası"),
 )
+_SECRET: Final = (
+    (Secrecy.HIZMETE_OZEL, "010.06", "Sunucu odası giriş yetkileri"),
+    (Secrecy.GIZLI, "663.07", "Güvenlik soruşturması sonuçları"),
+)
+"""Folders that are secret from their first day, each seen by fewer of the desk's people."""
 _SHELF, _STORE_SHELF = "B1-01-1", "K1-01-1"
 _PLAN_YEAR: Final = 2024
 """The national plan has been in use since its beginning."""
@@ -77,6 +83,8 @@ def plan_archive(on: On, dates: StoryDates, calendar: WorkCalendar) -> None:
     on(dates.founding, 13, 30, ADMINISTRATOR.username, _own_codes)
     on(dates.founding, 14, 0, CHIEF.username, _offices(dates.founding))
     on(dates.founding, 14, 30, PREPARER.username, _folders(dates.founding))
+    for (hour, minute), who, secret in (((14, 40), PREPARER, _SECRET[0]), ((14, 50), CHIEF, _SECRET[1])):
+        on(dates.founding, hour, minute, who.username, _guarded(dates.founding, *secret))
     on(dates.founding, 15, 30, CHIEF.username, _received(dates.founding))
     on(work_day_from(calendar, dates.founding + timedelta(days=3)), 10, 0, PREPARER.username, _used)
     new_year = work_day_from(calendar, date(dates.today.year, 1, 2))
@@ -143,6 +151,18 @@ def _folders(founding: date) -> Callable[[Work], object]:
     return act
 
 
+def _guarded(founding: date, level: Secrecy, code: str, title: str) -> Callable[[Work], object]:
+    """A folder that does not exist for who need not know of it, though it stands on the same shelf."""
+
+    def act(work: Work) -> None:
+        day = min(date(founding.year, 1, 6), founding)
+        key = _opened(work, code, day, title, yer_id=_place(work, _SHELF), secrecy=str(int(level)))
+        line = PaperLineDraft(day=day, subject=f"{title}: üst yazı", pages=4, secrecy=str(int(level)))
+        filing.add_paper_line(work, key, line)
+
+    return act
+
+
 def _year_begins(day: date) -> Callable[[Work], object]:
     """The year that is over closes, the new one's folders open."""
 
@@ -168,7 +188,8 @@ def _closed(work: Work, code: str, year: int, title: str) -> int:
 
 def _opened(work: Work, code: str, day: date, title: str, **more: object) -> int:
     kod = work.session.exec(select(SdpKod.id).where(col(SdpKod.code) == code)).first() or 0
-    draft = FolderDraft(birim_id=_unit(work), kod_id=kod, opened_on=day, title=title, **more)  # type: ignore[arg-type]
+    kind = SecretFolderDraft if "secrecy" in more else FolderDraft
+    draft = kind(birim_id=_unit(work), kod_id=kod, opened_on=day, title=title, **more)  # type: ignore[arg-type]
     return folders.open_folder(work, draft)
 
 

@@ -18,6 +18,7 @@ from app.demo.calendar import StoryDates
 from app.demo.names import fictional_tckn
 from app.demo.story import build_demo
 from app.demo.users import PASSPHRASE, PASSWORD, demo_users
+from data.arsiv.folder_views import folder_window
 from data.core import backup, login, vault
 from data.core.errors import BadInput, MasaError
 from data.core.models import HarcamaBirimi
@@ -257,7 +258,7 @@ def test_three_are_cleared_and_the_vault_opens_with_the_words_of_the_login_scree
 
 
 def test_secret_documents_are_seen_by_their_level_and_read_nowhere_in_the_file(demo: Path) -> None:
-    seen = {}
+    seen, folders = {}, {}
     with Store.open(demo) as store:
         for name in ("ayse", "mehmet", "okuyan"):
             actor = login.log_in(store, name, PASSWORD)
@@ -265,8 +266,12 @@ def test_secret_documents_are_seen_by_their_level_and_read_nowhere_in_the_file(d
                 store.vault = vault.open_with(look, PASSPHRASE)
             with store.look(actor) as look:
                 rows = evrak_window(look, LedgerQuery(), 0, 5).rows
+                kept = folder_window(look, LedgerQuery(view="tumu"), 0, 50).rows
             seen[name] = [row.kayit_no for row in rows if row.secrecy]
+            folders[name] = sorted(row.no.partition("-")[0] for row in kept if row.secrecy)
     year = TODAY.year
     assert seen["okuyan"] == [] and seen["ayse"] == [f"HÖ-{year}/1"]
     assert set(seen["mehmet"]) == {f"HÖ-{year}/1", f"G-{year}/1"}
-    assert "Güvenlik Soruşturması".encode() not in demo.read_bytes()
+    assert folders == {"ayse": ["HÖ"], "mehmet": ["G", "HÖ"], "okuyan": []}
+    for title in ("Güvenlik Soruşturması", "Güvenlik soruşturması", "Sunucu odası giriş"):
+        assert title.encode() not in demo.read_bytes()
