@@ -269,7 +269,8 @@ async def test_a_form_is_arranged_by_keys_tried_out_and_kept_from_a_day_on(
         await until_shown(pilot, "Ne aktarılsın?")
         await press(pilot, "down", "enter", "ctrl+s")
         await until_shown(pilot, "Dosya yazıldı", "tasinir-gecici-alindisi-bicimi.txt")
-        await press(pilot, "enter", "a", "ctrl+a", *str(tmp_path / "tasinir-gecici-alindisi-bicimi.txt"), "enter")
+        await press(pilot, "enter", "a", "enter", "ctrl+a", *str(tmp_path / "tasinir-gecici-alindisi-bicimi.txt"))
+        await press(pilot, "enter")
         await until_shown(pilot, "Form biçimi: Taşınır Geçici Alındısı", "Birimi ")
     with office.look(PROGRAM) as look:
         layout = layout_on(look, "tasinir.alindi", date(2026, 12, 1))
