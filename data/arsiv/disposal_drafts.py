@@ -72,7 +72,7 @@ class DecisionDraft:
         default=False,
     )
     keep_until: int | None = entry(
-        FieldSpec("Hangi yılın sonuna kadar", FieldKind.INT, required=False, length=4, help="Saklamaya devamda")
+        FieldSpec("Saklanacağı son yıl", FieldKind.INT, required=False, length=4, help="Saklamaya devamda")
     )
     reason: str | None = entry(FieldSpec("Gerekçe", required=False, length=300))
 

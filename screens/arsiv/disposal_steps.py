@@ -227,8 +227,8 @@ async def _make_list(view: View, card: DisposalCard) -> None:
 
 
 async def _hand_in(view: View, card: DisposalCard) -> None:
-    text = f"{card.on_list} klasörlük listenin {card.pages} sayfası da {len(card.hands)} üyeden imzalı."
-    text += " Görüş istenecek."
+    signed = f"Listenin {card.pages} sayfasını {len(card.hands)} üye de imzaladı."
+    text = f"{signed} {card.on_list} klasör için görüş istenecek."
     if await step_confirmed(view, "Görüşe gönder", text):
         await view.do(
             lambda job: disposal_list.hand_in(job, card.row.id, card.row.version),

@@ -78,7 +78,7 @@ class DisposalView(LedgerView[DisposalLine]):
         "? karar bekleyen, × imha, ○ saklama, → devir, ◆ örnek. Süzgeç: kod:310 yıl:2008 sonuç:A1. Masa, "
         "tutanağı yazılmadan imha edildi demez."
     )
-    EMPTY = "Komisyonun önünde klasör yok. K ile komisyonu yazın, N ile adayları alın."
+    EMPTY = "Bu görünümde klasör yok. K komisyonu yazar, N adayları alır, V görünümü değiştirir."
     VIEWS = (
         ("", "Tümü"), ("bekliyor", "Bekleyen"), (TO_PICK, "Seçilecek"), (SAMPLES, "Örnek"), ("imha", "İmha"),
         ("sakla", "Saklama"), ("devlet", "Devir"),
@@ -99,7 +99,9 @@ class DisposalView(LedgerView[DisposalLine]):
         Column("reason", "Gerekçe", 16, lambda row: row.reason, grows=True, min_screen=140),
     )  # fmt: skip
     DEFAULT_CSS = """
-    DisposalView > .disposal--head { height: auto; max-height: 6; padding: 0 1; background: $surface; }
+    DisposalView .ledger-view--filter { width: 1fr; min-width: 14; }
+    DisposalView .ledger-view--tabs { width: 4fr; }
+    DisposalView > .disposal--head { height: auto; max-height: 8; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("new", "judge", "pick_sample", "commission", "mark_pages", "cancel_record", "next_step", "one_back"),

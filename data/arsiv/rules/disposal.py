@@ -151,7 +151,7 @@ def wrong_decision(retention: Retention, decision: Decision, *, reason: str) -> 
         return Problem(
             "reason",
             f"{retention.outcome}: {outcome_words(retention.outcome)}; seçilmeyenin gerekçesi yazılmalıdır.",
-            "Önce örnekleri tek tek seçin; kalanların neden seçilmediğini yazın.",
+            "Önce örnekleri seçin; kalanların neden seçilmediğini yazın.",
             PLAN_LAW,
         )
     return None
