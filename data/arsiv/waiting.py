@@ -60,7 +60,7 @@ def _same(row: ArchiveDutyRow) -> tuple[str, str]:
 
 
 def _title(row: ArchiveDutyRow) -> str:
-    return row.title if row.about == row.ready else f"{row.title}: {row.about}"
+    return row.title if _same(row)[1] == "" else f"{row.title}: {row.about}"
 
 
 def _reminder(row: ArchiveDutyRow) -> Reminder:
