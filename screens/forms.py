@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
@@ -216,6 +217,9 @@ async def _show_form(
     fill: Callable[[str, object], Awaitable[Mapping[str, object]]] | None = None,
     asked: AskedBy | None = None,
 ) -> DraftT | None:
+    if not kept and view.desk.box is not None:
+        # From before its record became a secret one.
+        await asyncio.to_thread(view.desk.box.drop, key)
     form = RecordForm(
         title,
         draft_type,

@@ -101,7 +101,7 @@ class FolderLedger(SectionView[FolderRow]):
     COLUMNS = (
         Column("sign", "", 3, sign_of, tone=tone_of),
         Column("kod", "Kod", 9, lambda row: row.code, sortable=True, tone=tone_of),
-        Column("no", "Yıl-No", 9, lambda row: row.no),
+        Column("no", "Yıl-No", 10, lambda row: row.no),
         Column("title", "Konusu", 16, subject_of, grows=True, tone=tone_of),
         Column("stage", "Durum", 12, stage_of, tone=tone_of),
         Column("yer", "Yeri", 9, lambda row: row.place, sortable=True),

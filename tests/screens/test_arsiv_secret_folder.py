@@ -26,6 +26,11 @@ WORDS = tuple("space" if sign == " " else sign for sign in PASSPHRASE)
 TITLE = "Soruşturma dosyaları"
 
 
+def on_disk(folder: Path) -> bytes:
+    """Every unfinished form that lies in a file."""
+    return b"".join(one.read_bytes() for one in folder.rglob("*.json"))
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """One open folder, one secret document whose work is done; ``ayse`` is cleared, ``fatih`` is not."""
@@ -65,6 +70,13 @@ async def test_what_would_make_a_folder_secret_is_said_before_and_its_reason_kep
         await until_shown(pilot, "“Gizli” dereceli olur")
         await press_only(pilot, *"Tek nüsha", "enter")
         await until_shown(pilot, "Evrak dosyalandı")
+        await press(pilot, "escape")
+        # What was left half-typed about it while it was open goes with the next look at that form.
+        top_view(app).desk.box.store("odunc:1", {"purpose": "Yarım söz"})
+        assert b"Yar" in on_disk(tmp_path)
+        await press(pilot, "ç")
+        await until_shown(pilot, "Ödünç: 622.01 / 2026-1")
+        assert b"Yar" not in on_disk(tmp_path)
     with Store.open(office, clock=lambda: NOW) as store:
         desk = Desk(store, tmp_path)
         with desk.look() as look:
