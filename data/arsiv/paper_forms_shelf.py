@@ -25,7 +25,7 @@ def _check() -> PaperForm:
     )  # fmt: skip
     slots = (
         ("no", "2026/3"), ("arşiv", "Kurum arşivi"), ("yer", "K1-02-A-1-3"), ("gün", "27.11.2026"),
-        ("sonuç", "57 klasör yerinde bulunmuş, 1 klasör bulunamamış"),
+        ("sonuç", "57 klasör yerinde bulundu, 1 klasör bulunamadı"),
     )  # fmt: skip
     return paper_form("raf_denetimi", "Raf denetim tutanağı", *papers, slots=slots, samples=_SAMPLES)
 

@@ -26,7 +26,7 @@ HEAD: Final[Labels] = (
     ("yok", "Bulunamayan"), ("baska", "Kaydı başka yerde"), ("sorulu", "Kaydı uymayan"), ("disarida", "Ödünçte"),
 )  # fmt: skip
 CHECKED: Final = Text(
-    "<yer> yerindeki klasörlerin etiketleri <gün> günü okutulmuş, kayıtlarla karşılaştırılmıştır: <sonuç>.",
+    "<yer> yerindeki klasörlerin etiketleri <gün> günü okutulmuş, kayıtlarla karşılaştırılmıştır. Sonuç: <sonuç>.",
     key="denetim",
 )
 LINES: Final = Table(
@@ -85,8 +85,8 @@ def check_for_export(work: Work, denetim_id: int) -> Paper:
 
 
 _WORDS: Final = (
-    (ShelfGroup.BULUNAN, "klasör yerinde bulunmuş"), (ShelfGroup.YOK, "klasör bulunamamış"),
-    (ShelfGroup.BASKA, "klasörün kaydı başka yerde çıkmış"), (ShelfGroup.SORULU, "etiketin kaydı uymamış"),
+    (ShelfGroup.BULUNAN, "klasör yerinde bulundu"), (ShelfGroup.YOK, "klasör bulunamadı"),
+    (ShelfGroup.BASKA, "klasörün kaydı başka yerde çıktı"), (ShelfGroup.SORULU, "etiketin kaydı uymadı"),
     (ShelfGroup.DISARIDA, "klasör ödünçte"),
 )  # fmt: skip
 

@@ -167,7 +167,7 @@ class ShelfDialog(_ScanDialog):
     EMPTY = "Henüz klasör okutulmadı"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "nothing", "Okut", key_display="Enter"),
-        Binding("f2", "move_here", "Sonuncuyu buraya taşı", key_display="F2", priority=True),
+        Binding("f2,alt+e", "move_here", "Sonuncuyu buraya taşı", key_display="F2", priority=True),
         Binding("ctrl+s", "finish", "Bitir", key_display="Ctrl+S", priority=True),
     ]
 
@@ -277,7 +277,7 @@ def counts_told(counts: Mapping[ShelfGroup, int]) -> str:
 
 
 def _item(scan: ShelfScan, missed: Mapping[int, str]) -> Item:
-    sign = "✓" if scan.word is ShelfWord.BULUNDU else "!"
+    sign = {ShelfWord.BULUNDU: "✓", ShelfWord.DISARIDA: "↗"}.get(scan.word, "!")
     where = f" ({scan.recorded})" if scan.recorded and scan.word is ShelfWord.BASKA_YER else ""
     note = f"{scan.word.label}{where}"
     if scan.klasor_id in missed:

@@ -153,7 +153,8 @@ class CheckLedger(SectionView[CheckRow]):
 
 
 def _sign(row: CheckLine) -> str:
-    return "?" if row.missing else "✓" if row.word is ShelfWord.BULUNDU else "!"
+    signs = {ShelfWord.BULUNDU: "✓", ShelfWord.DISARIDA: "↗"}
+    return "?" if row.missing else signs.get(row.word, "!")
 
 
 def _tone(row: CheckLine) -> Tone:

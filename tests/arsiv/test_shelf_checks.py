@@ -199,7 +199,7 @@ def test_the_tutanak_names_what_was_missed_and_who_checked(desk: Desk, tmp_path:
         paper = papers_shelf.check_for_export(work, done.id)
     text = " ".join(pages(paper, tmp_path))
     assert "RAF DENETİM TUTANAĞI" in text
-    assert "1 klasör yerinde bulunmuş, 1 klasör bulunamamış, 1 etiketin kaydı uymamış" in text
+    assert "1 klasör yerinde bulundu, 1 klasör bulunamadı, 1 etiketin kaydı uymadı" in text
     assert "2026/1, 20.11.2026" in text
     rows = cells(paper, tmp_path)
     assert {"KL.9999", "Rafta bulunamadı", folder(desk, gone).no, "Ayşe Yılmaz"} <= set(rows)

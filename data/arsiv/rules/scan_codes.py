@@ -34,7 +34,7 @@ class ShelfWord(Labelled):
     IMHA_EDILMIS = "imha_edilmis", "İmha edilmiş görünüyor"
     BILINMIYOR = "bilinmiyor", "Kaydı bulunamadı"
     YOK = "yok", "Rafta bulunamadı"
-    DISARIDA = "disarida", "Ödünçte; rafta beklenmez"
+    DISARIDA = "disarida", "Ödünçte, beklenmez"
 
     @property
     def group(self) -> ShelfGroup:
