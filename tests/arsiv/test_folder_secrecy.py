@@ -14,13 +14,20 @@ from data.arsiv import lookup
 from data.arsiv.filing_drafts import FileDraft, FilePeriodDraft, LowerDraft, MoveDraft, PaperLineDraft
 from data.arsiv.filing_plan import against_filing, offer_for
 from data.arsiv.folder_texts import texts_of
-from data.arsiv.models import KlasorBelge
-from data.arsiv.operations import filing
+from data.arsiv.models import ArsivYer, KlasorBelge
+from data.arsiv.models_papers import ArsivDevirSatir
+from data.arsiv.operations import filing, moves, transfer_steps, transfers
+from data.arsiv.operations.events import Event, happen
 from data.arsiv.operations.secrecy import lower_secrecy
+from data.arsiv.place_drafts import MoveDraft as MovePlace
+from data.arsiv.place_views import place_card
+from data.arsiv.rules.values import EventKind
+from data.arsiv.shelf_views import not_found
+from data.arsiv.transfer_drafts import HandDraft, TransferDraft
 from data.core import search
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.secrecy import Secrecy
-from tests.arsiv.archive_office import Desk, unit_id
+from tests.arsiv.archive_office import Desk, place_id, unit_id
 from tests.arsiv.filing_office import SUBJECT, cleared, document, folder, opened, secret
 
 TODAY = date(2026, 11, 20)
@@ -115,3 +122,32 @@ def test_a_level_is_lowered_only_by_paper_and_only_when_nothing_higher_is_left(o
         assert [one.kind for one in search.find(look, TITLE)] == ["klasor"]
         with pytest.raises(BadInput):
             lookup.folder_row(look, other)
+
+
+def test_what_a_full_shelf_a_filed_document_and_a_shared_list_must_tell_they_tell_without_a_word_more(
+    office: Desk,
+) -> None:
+    """The three answers that an office without it would not give: a thing is in a place, filed or on a list."""
+    hidden, key, document_id = opened(office, who="mehmet"), opened(office), document(office)
+    shelf = place_id(office, "B1-01")
+    filed(office, document_id, hidden, "mehmet")
+    filed(office, secret(office, who="mehmet"), hidden, "mehmet")
+    with office.work("mehmet") as work:
+        moves.move(work, [hidden], MovePlace(yer_id=shelf, day=TODAY))
+        work.session.get_one(ArsivYer, shelf).capacity = 1
+    with office.look("fatih") as look:
+        assert (place_card(look, shelf).folders, not_found(look, shelf, set())) == (0, ())
+    with office.work("fatih") as work, pytest.raises(RuleBroken) as full:
+        moves.move(work, [key], MovePlace(yer_id=shelf, day=TODAY))
+    assert str(full.value).startswith("B1-01 en çok 1 klasör alır; seçilenler sığmıyor.")
+    with office.work("fatih") as work, pytest.raises(RuleBroken, match="zaten dosyalanmış") as twice:
+        filing.file_document(work, document_id, FileDraft(klasor_id=key))
+    with office.work("mehmet") as work:
+        devir = transfers.start(work, TransferDraft(kind="kurum", birim_id=unit_id(office), day=TODAY))
+        happen(work, lookup.folder_row(work, hidden), Event(kind=EventKind.DEVRE, day=TODAY))
+        work.session.add(ArsivDevirSatir(devir_id=devir, klasor_id=hidden, line_no=1))
+    giver = HandDraft(giver_name="Fatih Ergün", giver_title="Memur", no_prints=True)
+    with office.work("fatih") as work, pytest.raises(BadInput, match="Klasör bulunamadı") as listed:
+        transfer_steps.hand_over(work, devir, giver, 1)
+    for told in (full, twice, listed):
+        assert not any(word in str(told.value) for word in ("622.01", "2026-1", "izli", TITLE))
