@@ -13,18 +13,24 @@ from data.arsiv import disposal_views, folder_card, folder_views, papers_shelf, 
 from data.arsiv.disposal_drafts import ListDraft
 from data.arsiv.models import Klasor
 from data.arsiv.models_shelf import RafDenetimiSatir
-from data.arsiv.operations import disposal_list, shelf_checks
+from data.arsiv.operations import disposal_list, moves, shelf_checks, transfers
 from data.arsiv.operations.shelf_checks import Checked
+from data.arsiv.operations.transfers import ready
+from data.arsiv.place_drafts import MoveDraft
 from data.arsiv.rules.scan_codes import ShelfGroup, ShelfWord, folder_mark
-from data.arsiv.rules.values import EventKind, FolderStage
+from data.arsiv.rules.values import EventKind, FolderStage, TransferKind
 from data.arsiv.shelf_check_views import CheckLine, CheckRow
 from data.arsiv.shelf_drafts import EXPLAINED, FOUND, MissingDraft
+from data.arsiv.transfer_drafts import TransferDraft
+from data.arsiv.transfer_views import why_not
 from data.core import trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.pages import LedgerQuery
 from data.core.secrecy import Secrecy
 from tests.arsiv.archive_office import Desk, place_id, unit_id
 from tests.arsiv.disposal_office import aged, before_commission, folder, imha, judged, lines, started
+from tests.arsiv.test_controls import appointed
+from tests.arsiv.test_devir import ready_folder
 from tests.arsiv.test_disposal_papers import cells, pages
 from tests.arsiv.test_folders import opened
 from tests.arsiv.test_holds_and_loans import lent
@@ -170,6 +176,28 @@ def test_what_a_check_misses_while_it_is_judged_is_kept(desk: Desk) -> None:
         made = disposal_list.make_list(work, key, ListDraft(day=TODAY), imha(desk, key).version)
     assert (made.destroy, made.taken_off, folder(desk, gone).stage) == (1, 1, FolderStage.KURUM_ARSIVI.value)
     assert "Raf denetiminde bulunamadı" in lines(desk, key)[gone].reason
+
+
+def test_a_missing_folder_is_handed_over_to_nobody(desk: Desk) -> None:
+    appointed(desk)
+    here, gone = ready_folder(desk), ready_folder(desk)
+    with desk.work() as work:
+        moves.move(work, [here, gone], MoveDraft(yer_id=place_id(desk, "B1-01"), day=TODAY))
+    checked(desk, here)
+    with desk.look() as look:
+        waiting = look.session.execute(ready(look, TransferKind.KURUM, unit_id(desk), TODAY)).scalars()
+        assert [row.id for row in waiting] == [here]
+    key = transfer_of(desk)
+    with desk.look() as look:
+        told = why_not(look, key, gone)
+    assert any("bulunmadan ya da açıklanmadan devredilmez" in one.text for one in told)
+    assert told[0].refs[0].kind == "raf_denetimi"
+
+
+def transfer_of(desk: Desk) -> int:
+    draft = TransferDraft(kind="kurum", birim_id=unit_id(desk), day=TODAY, paper="Yazı")
+    with desk.work() as work:
+        return transfers.start(work, draft)
 
 
 def test_secret_folders_are_in_no_check_of_those_not_cleared(desk: Desk) -> None:

@@ -129,9 +129,8 @@ def take_out(work: Work, devir_id: int, klasor_ids: Sequence[int], draft: Reason
 
 def ready(look: Look, kind: TransferKind, birim_id: int, day: date) -> Select[Any]:
     """Folders of a unit in sight that are ready and due to be handed over on a day, by code, year and number."""
-    statement = select(Klasor).where(
-        col(Klasor.birim_id) == birim_id, col(Klasor.loan_id).is_(None), lookup.in_sight(look)
-    )
+    here = (col(Klasor.loan_id).is_(None), col(Klasor.missing_id).is_(None))
+    statement = select(Klasor).where(col(Klasor.birim_id) == birim_id, *here, lookup.in_sight(look))
     if kind is TransferKind.KURUM:
         over = day.year - (day.month < _FEBRUARY)
         statement = statement.where(

@@ -171,12 +171,22 @@ def always_barred(facts: FolderFacts) -> tuple[Reason, ...]:
     found = [Reason(f"Bloke: {words}", law("18"), (Ref("arsiv_bloke", key),)) for key, words in facts.holds]
     if facts.loan_id is not None:
         found.append(Reason("Ödünçte; dönmeden listeye alınmaz", law("8"), (Ref("odunc", facts.loan_id),)))
-    if facts.missed_by is not None:
-        words = "Raf denetiminde bulunamadı; bulunmadan ya da açıklanmadan listeye alınmaz"
-        found.append(Reason(words, law("21/4"), (Ref("raf_denetimi", facts.missed_by),)))
+    found += not_found(facts, "listeye alınmaz", law("21/4"))
     if facts.secrecy is not Secrecy.YOK:
         found.append(Reason(f"Gizliliği kaldırılmadı ({facts.secrecy.label})", "RG 26.04.2022/31821"))
     return tuple(found)
+
+
+def not_found(facts: FolderFacts, so: str, article: str) -> tuple[Reason, ...]:
+    """That a shelf check misses a folder, and what follows; nothing where none does.
+
+    Args:
+        so: What is not done with it: ``devredilmez``.
+    """
+    if facts.missed_by is None:
+        return ()
+    words = f"Raf denetiminde bulunamadı; bulunmadan ya da açıklanmadan {so}"
+    return (Reason(words, article, (Ref("raf_denetimi", facts.missed_by),)),)
 
 
 def barred_from_destroying(facts: FolderFacts, day: date) -> tuple[Reason, ...]:

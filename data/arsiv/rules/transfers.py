@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.arsiv.rules.retention import FolderFacts
+from data.arsiv.rules.retention import FolderFacts, not_found
 from data.arsiv.rules.values import FolderStage, Outcome, TransferKind, law
 from data.core.calendar import format_date
 from data.core.reasons import Reason, Ref
@@ -26,6 +26,7 @@ def barred_from_transfer(
     found = []
     if facts.loan_id is not None:
         found.append(Reason("Klasör ödünçte; dönmeden devredilmez", law("8")))
+    found += not_found(facts, "devredilmez", law("14/1"))
     if kind is TransferKind.KURUM:
         if facts.stage not in _FROM_UNIT:
             words = f"Klasör “{lower(facts.stage.label)}”; kapanmış ve uygun bulunmuş olmalı"
