@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -69,6 +70,8 @@ _CHANGES = "masa_changes"
 """Under what a connection remembers how many rows it had changed when its transaction began."""
 
 _OLDEST_SQLITE = (3, 37, 0)
+_ROWS_TOGETHER, _MOST_VALUES = 200, 30_000
+"""Rows of one statement, and the values that SQLite takes in one."""
 _LOOKS_AGAIN = (0.0005, 0.003)
 """Shortest and longest pause between two tries for the write lock, in seconds."""
 _STRICT_NAMES = {
@@ -193,18 +196,21 @@ def insert_many(
 ) -> None:
     """Writes many rows at once: values in the order of ``columns``, dates and times as such.
 
-    On SQLite the rows go to the driver as they are, which takes a quarter of the time of the portable way.
+    On SQLite the rows go to the driver as they are, many in one statement: a word index writes down what it has at
+    the end of each, so that a hundred thousand words one by one take four times as long as together, measured.
     """
     if not rows:
         return
     if not is_sqlite(connection):
         connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
         return
-    names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({names}) VALUES ({marks})",
-        list(_bound(connection, table, rows, columns)),
-    )
+    names, marks = ", ".join(f'"{name}"' for name in columns), f"({', '.join('?' * len(columns))})"
+    bound = _bound(connection, table, rows, columns)
+    while some := list(islice(bound, min(_ROWS_TOGETHER, _MOST_VALUES // len(columns)))):
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({names}) VALUES {', '.join([marks] * len(some))}",
+            tuple(chain.from_iterable(some)),
+        )
 
 
 def _bound(
@@ -355,6 +361,15 @@ def word_query(folded: str) -> str:
 
 
 # ---------------------------------------------------------------- files
+
+
+def empty_journal(connection: Connection) -> None:
+    """Brings what the journal holds into the file and leaves it empty; while another desk reads, the last desk to
+    close does that."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MILLISECONDS // 20}")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
 
 def mark_as_ours(connection: Connection) -> None:

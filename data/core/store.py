@@ -63,6 +63,8 @@ class Work(Look):
 
     recorded: int = field(default=0)
     touched: bool = field(default=False)
+    empties_journal: bool = field(default=False)
+    """Set by an operation that seals what lay open: the journal is not to keep it for another while."""
 
 
 class Store:
@@ -133,6 +135,9 @@ class Store:
             if work.touched and not work.recorded:
                 raise AssertionError("an operation changed records without an entry in the trail")
             session.commit()
+        if work.empties_journal:
+            with self.raw() as connection:
+                engines.empty_journal(connection)
 
     @contextmanager
     def look(self, actor: Actor) -> Iterator[Look]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -46,13 +44,6 @@ class Words:
 def on_disk(desk: Desk) -> bytes:
     """Every byte of every file of the office: its database, the journal beside it, whatever else there is."""
     return b"".join(one.read_bytes() for one in sorted(desk.folder.rglob("*")) if one.is_file())
-
-
-def settle(desk: Desk) -> None:
-    """What the journal holds goes into the file, as when the last desk closes."""
-    assert desk.store.path is not None
-    with closing(sqlite3.connect(desk.store.path)) as plain:
-        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def opened_with(desk: Desk, words: Words, level: str = "", who: str = WHO, **more: Any) -> int:

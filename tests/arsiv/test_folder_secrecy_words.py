@@ -28,7 +28,7 @@ from data.core.secrecy import Secrecy
 from tests.arsiv.archive_office import CODES, Desk, code_id
 from tests.arsiv.disposal_office import aged, before_commission, imha, judged, started
 from tests.arsiv.filing_office import cleared, secret
-from tests.arsiv.secret_life import TODAY, WHO, Words, live, on_disk, opened_with, settle
+from tests.arsiv.secret_life import TODAY, WHO, Words, live, on_disk, opened_with
 
 
 @pytest.fixture
@@ -69,8 +69,6 @@ def test_a_folder_that_was_secret_all_its_life_says_nothing_to_who_has_the_file(
         lower_secrecy(work, key, LowerDraft(level="1", paper=words("indirme"), day=TODAY), row.version)
     assert len(words.said) > 40
     assert words.lying_in(on_disk(office)) == set()
-    settle(office)
-    assert words.lying_in(on_disk(office)) == set()
     told = all_read(office, key)
     # The name of a file and why a loan was prolonged are kept nowhere; the title and its like were corrected.
     gone = {"dosya", "uzatma", "konu", "ozel", "vaka", "listeden"}
@@ -86,7 +84,6 @@ def test_what_was_typed_before_a_folder_became_secret_is_sealed_with_it_and_open
     with office.work(WHO) as work:
         draft = FileDraft(klasor_id=key, note="Başka yılın")
         line = filing.file_document(work, document, draft)
-    settle(office)
     left = words.lying_in(on_disk(office))
     # The trail is never changed: what it told while the folder was open stays.
     assert left == words.lying_in(in_the_trail(office))
@@ -120,7 +117,6 @@ def test_the_words_by_which_it_was_found_are_gone_from_the_indexes(office: Desk)
     with office.work(WHO) as work:
         raise_to(work, lookup.folder_row(work, keys[5]), Secrecy.HIZMETE_OZEL)
         trail.record(work, "arsiv.test", "Derece")
-    settle(office)
     content = on_disk(office)
     assert words.lying_in(content) == set()
     assert around.lying_in(content) == set(around.said)
@@ -135,7 +131,6 @@ def test_what_a_commission_wrote_of_it_is_sealed_and_who_need_not_know_still_end
     with office.work() as work:
         raise_to(work, work.session.get_one(Klasor, hidden), Secrecy.HIZMETE_OZEL)
         trail.record(work, "arsiv.test", "Derece")
-    settle(office)
     assert words.lying_in(on_disk(office)) == set()
     with office.look() as look:
         (shown,) = line_window(look, LedgerQuery(view="sakla"), 0, 10, imha_id=key).rows

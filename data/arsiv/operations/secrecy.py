@@ -38,6 +38,7 @@ def raise_to(work: Work, row: Klasor, level: Secrecy) -> None:
         return
     before = Secrecy(row.secrecy)
     _relabel(work, row, level)
+    work.empties_journal = True
     taken.forget_names(work, lines_target(row.id or 0))
     words = f"{before.label or 'Derecesiz'} → {level.label}"
     happen(work, row, Event(kind=EventKind.GIZLILIK, day=work.today, text=words))
