@@ -16,7 +16,6 @@ from data.arsiv.duty_counts import folder_counts
 from data.arsiv.lookup import AREA, DISPOSAL_KIND, in_sight
 from data.arsiv.models import Klasor
 from data.arsiv.models_papers import Imha, ImhaSatir
-from data.arsiv.operations.disposal_parts import hands_of, work_no
 from data.arsiv.rules.disposal import PROOF_YEARS, proof_until
 from data.arsiv.rules.values import Decision, DisposalState, law
 from data.arsiv.settings import settings_on
@@ -141,7 +140,7 @@ def _running(look: Look) -> list[DisposalDutyRow]:
     for work, unit in look.session.execute(statement):
         kind, since = _STEP[DisposalState(work.state)], work.approval_day or work.opinion_day or work.started_on
         more, missing = _standing(look, work, kind)
-        what = f"{work_no(work)}{more}"
+        what = f"{work.year}/{work.number}{more}"
         found.append(_duty(kind, work.birim_id or 0, unit, since, what, work.id or 0, missing))
     return found
 
@@ -153,6 +152,9 @@ def _standing(look: Look, work: Imha, kind: DisposalDuty) -> tuple[str, str]:
             waits = _undecided(look, work.id or 0)
             return "", f"{waits} klasör karar bekliyor" if waits else ""
         case DisposalDuty.IMZA:
+            # Loaded where a list is signed, not at every start of the desk.
+            from data.arsiv.operations.disposal_parts import hands_of
+
             hands = hands_of(look, work) if work.pages else ()
             signed = sum(one.by is not None for one in hands)
             missing = f"{len(hands) - signed} üyenin imzası eksik" if len(hands) > signed else ""
@@ -190,7 +192,7 @@ def _proofs(look: Look) -> list[DisposalDutyRow]:
     found = []
     for row, unit in look.session.execute(statement):
         until = proof_until(row.tutanak_day or look.today)
-        what = f"{work_no(row)}, {format_date(until)} gününe kadar saklandı"
+        what = f"{row.year}/{row.number}, {format_date(until)} gününe kadar saklandı"
         found.append(_duty(DisposalDuty.KANIT, row.birim_id or 0, unit, until, what, row.id or 0))
     return found
 

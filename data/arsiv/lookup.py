@@ -9,7 +9,6 @@ from sqlmodel import col
 
 from data.arsiv.models import ArsivBloke, ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
 from data.arsiv.models_papers import ArsivDevir, Imha
-from data.arsiv.models_shelf import RafDenetimiSatir
 from data.arsiv.notes import in_list
 from data.arsiv.rules.retention import FolderFacts, Retention
 from data.arsiv.rules.values import EventKind, FolderStage, HoldKind
@@ -216,6 +215,9 @@ def facts_of(look: Look, row: Klasor) -> FolderFacts:
     holds = look.session.execute(
         select(ArsivBloke).where(col(ArsivBloke.klasor_id) == row.id, col(ArsivBloke.lifted_on).is_(None))
     ).scalars()
+    # Loaded where a folder is asked about, not at every start of the desk.
+    from data.arsiv.models_shelf import RafDenetimiSatir
+
     missed = look.session.get(RafDenetimiSatir, row.missing_id) if row.missing_id else None
     return FolderFacts(
         stage=FolderStage(row.stage),

@@ -15,13 +15,13 @@ from sqlmodel import col
 
 from data.arsiv.lookup import in_sight, units_in_sight
 from data.arsiv.models import Klasor
-from data.arsiv.models_tally import KlasorAdet, YerAdet
+from data.arsiv.models_tally import KLASOR_ADET, YER_ADET
 from data.core.secrecy import Secrecy
 from data.core.store import Look
 from data.evrak.sight import top_level
 
 Wanted = Callable[[Any], Sequence[ColumnElement[bool]]]
-"""Conditions on the columns of :class:`KlasorAdet`, of which it is given the visible part."""
+"""Conditions on the columns of :data:`KLASOR_ADET`, of which it is given the visible part."""
 
 _OPEN_ENDED = literal_column("coalesce(klasor.due_on, '9999-12-31')", Date())
 _CLOSED = func.coalesce(col(Klasor.closed_year), 0)
@@ -65,17 +65,17 @@ def sums_by_unit(
 
 
 def folders_seen(look: Look) -> Any:
-    """The columns of :class:`KlasorAdet`, of folders in sight alone."""
-    return _seen(look, KlasorAdet)
+    """The columns of :data:`KLASOR_ADET`, of folders in sight alone."""
+    return _seen(look, KLASOR_ADET.c)
 
 
 def shelves_seen(look: Look) -> Any:
-    """The columns of :class:`YerAdet`, of folders in sight alone."""
-    return _seen(look, YerAdet)
+    """The columns of :data:`YER_ADET`, of folders in sight alone."""
+    return _seen(look, YER_ADET.c)
 
 
-def _seen(look: Look, counts: Any) -> Any:
-    level, columns = top_level(look), counts.__table__.c
+def _seen(look: Look, columns: Any) -> Any:
+    level = top_level(look)
     kept = select(*columns).where(columns.secrecy <= min(int(level), int(Secrecy.HIZMETE_OZEL)))
     if not look.actor.sees_all:
         kept = kept.where(columns.birim_id.in_(units_in_sight(look)))
