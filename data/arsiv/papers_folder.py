@@ -31,6 +31,7 @@ from data.arsiv.papers_parts import (
     labelled,
     manager_hands,
     told,
+    without,
 )
 from data.arsiv.rules.transactions import transactions
 from data.arsiv.rules.values import FolderStage
@@ -71,6 +72,7 @@ LINES: Final = Table(
 FOLDERS: Final = Table(
     (
         PaperColumn("Sıra", _INT, 6, key="sira"),
+        PaperColumn("Birimi", width=18, key="birim"),
         PaperColumn("Dosya kodu", width=12, key="kod"),
         PaperColumn("Klasör no", width=11, key="no"),
         PaperColumn("Konusu", width=44, key="konu"),
@@ -217,10 +219,14 @@ class FolderListDraft:
 
     birim_id: int = entry(FieldSpec("Birim", FieldKind.PICK, lookup="birim", repeats=True))
     year: int | None = entry(FieldSpec("Yıl", FieldKind.INT, required=False, length=4, help="Boşsa bütün yıllar"))
+    below: bool = entry(
+        FieldSpec("Alt birimler dahil", FieldKind.CHECK, required=False, help="Servislerin klasörleri de yazılır"),
+        default=True,
+    )
 
 
 def folder_list_for_export(work: Work, ask: Ask, draft: FolderListDraft) -> Paper:
-    """The folders of a unit by code, year and part, for a file; the trail keeps the export.
+    """The folders of a unit, with those below if wanted, by code, year and part; the trail keeps the export.
 
     Args:
         ask: How rows are read while the file is written.
@@ -234,23 +240,13 @@ def folder_list_for_export(work: Work, ask: Ask, draft: FolderListDraft) -> Pape
     check(draft, {} if unit else {"birim_id": "Birim bulunamadı; listeden yeniden seçin."})
     unit = work.session.get_one(Birim, draft.birim_id)
     work.actor.require_sight(unit.path)
-    statement = select(col(Klasor.id), col(Klasor.pages)).where(
-        col(Klasor.birim_id) == draft.birim_id, in_sight(work)
-    )
-    if draft.year is not None:
-        statement = statement.where(col(Klasor.opened_year) == draft.year)
-    order = (col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.id))
-    found = work.session.execute(statement.order_by(*order)).all()
-    pages = sum(count for _, count in found)
-    total = ("TOPLAM", "", "", f"{format_int(len(found))} klasör", "", None, "", "", pages, "", None)
-    rows = LateRows(ask, [key or 0 for key, _ in found], _folder_cells)
     year = str(draft.year) if draft.year is not None else "bütün yıllar"
     paper = Paper(
         name=f"Klasör listesi {unit.name} {year}",
         office_lines=office_lines(work),
         title="KLASÖR LİSTESİ",
         subtitle=f"{unit.name} · {year}",
-        blocks=(replace(FOLDERS, rows=rows, total=total), manager_hands(work, draft.birim_id)),
+        blocks=(_listed(work, ask, unit, draft), manager_hands(work, draft.birim_id)),
         printed_at=wall_clock(work.now),
         landscape=True,
         form=form_key("klasorler"),
@@ -259,21 +255,40 @@ def folder_list_for_export(work: Work, ask: Ask, draft: FolderListDraft) -> Pape
     return told(work, finished(work, paper, work.today), "birim", draft.birim_id)
 
 
+def _listed(look: Look, ask: Ask, unit: Birim, draft: FolderListDraft) -> Table:
+    """By unit; where all are of the one that is asked for, the paper's head alone names it."""
+    at = col(Birim.path).startswith(unit.path) if draft.below else col(Birim.id) == unit.id
+    statement = (
+        select(col(Klasor.id), col(Klasor.pages), col(Klasor.birim_id))
+        .join(Birim, col(Birim.id) == col(Klasor.birim_id))
+        .where(at, in_sight(look))
+    )
+    if draft.year is not None:
+        statement = statement.where(col(Klasor.opened_year) == draft.year)
+    by_place = (col(Klasor.code), col(Klasor.opened_year), col(Klasor.part), col(Klasor.id))
+    found = look.session.execute(statement.order_by(col(Birim.sira), col(Birim.id), *by_place)).all()
+    pages = sum(count for _, count, _ in found)
+    total = ("TOPLAM", "", "", "", f"{format_int(len(found))} klasör", "", None, "", "", pages, "", None)
+    table = replace(FOLDERS, rows=LateRows(ask, [key or 0 for key, _, _ in found], _folder_cells), total=total)
+    return table if any(owner != unit.id for _, _, owner in found) else without(table, "birim")
+
+
 def _folder_cells(look: Look, keys: list[int], start: int) -> list[Cells]:
     """A secret folder shows its level alone."""
     statement = (
-        select(Klasor, col(ArsivYer.full_code))
+        select(Klasor, col(Birim.name), col(ArsivYer.full_code))
+        .join(Birim, col(Birim.id) == col(Klasor.birim_id))
         .join(ArsivYer, col(ArsivYer.id) == col(Klasor.yer_id), isouter=True)
         .where(col(Klasor.id).in_(keys), in_sight(look))
     )
-    rows = {row.id or 0: (row, place or "") for row, place in look.session.execute(statement)}
+    rows = {row.id or 0: (row, unit, place or "") for row, unit, place in look.session.execute(statement)}
     found: list[Cells] = []
     for number, key in enumerate(keys, start + 1):
         if key not in rows:
             continue
-        row, place = rows[key]
+        row, unit, place = rows[key]
         title = Secrecy(row.secrecy).mark or row.title
         kept = f"{row.period}/{row.outcome}" if row.period or row.outcome else ""
-        named = (row.code, row.no, title, row.case_no, row.part)
+        named = (unit, row.code, row.no, title, row.case_no, row.part)
         found.append((number, *named, FolderStage(row.stage).label, place, row.pages, kept, row.due_on))
     return found

@@ -16,7 +16,7 @@ from screens.arsiv.folder_words import name_of
 from screens.forms import ask_draft
 from screens.ledger_view import LedgerView
 from screens.listing import write_files
-from screens.paper_export import export_paper, export_together
+from screens.paper_export import export_together
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.file_dialogs import ExportChoice, ExportDialog
@@ -68,7 +68,9 @@ def _content_ways(view: View, row: FolderRow, whose: str = "") -> list[Way]:
 
 async def _content(view: View, row: FolderRow) -> None:
     if not row.secrecy or await ensure_open(view):
-        await export_paper(view, "Dosya içerik listesi", lambda job: papers_folder.content_for_export(job, row.id))
+        await export_together(
+            view, "Dosya içerik listesi", lambda job: (papers_folder.content_for_export(job, row.id),)
+        )
 
 
 async def _copies(view: View, rows: Sequence[FolderRow]) -> None:

@@ -38,11 +38,11 @@ _TIME_TO_RETURN: Final = timedelta(days=7)
 
 
 def _way(view: LedgerView[Any], title: str, make: Callable[[Work], Paper], *, secret: bool = False) -> Way:
-    """A paper that is written into files of its own; of a secret folder once the vault is open."""
+    """A paper that is written into files with its progress; of a secret folder once the vault is open."""
 
     async def write() -> None:
         if not secret or await ensure_open(view):
-            await export_paper(view, title, make)
+            await export_together(view, title, lambda job: (make(job),))
 
     return title, write
 

@@ -29,6 +29,7 @@ from exports.arsiv_spine import spines_pdf, spines_xlsx
 from exports.document import document_pdf, document_xlsx
 from tests.arsiv.archive_office import Desk, place_id, unit_id
 from tests.arsiv.filing_office import SUBJECT, cleared, document, folder, opened, secret
+from tests.arsiv.test_imha_units import of_unit, servis
 from tests.core.paper_agreement import agreement
 
 TODAY = date(2026, 11, 20)
@@ -150,6 +151,10 @@ def test_the_list_of_folders_leaves_out_what_is_out_of_sight(office: Desk, tmp_p
     assert "Açık başlık" in mine and "B1-01" in mine and "GİZLİ" in mine and "Gizlenecek" not in mine
     assert "Açık başlık" in theirs and "GİZLİ" not in theirs and "040" not in theirs
     assert "Açık başlık" not in texts("fatih", 2020)
+    assert "Birimi" not in mine
+    of_unit(office, opened(office, title="Servisin klasörü"), servis(office))
+    mine = texts("ayse")
+    assert "Birimi" in mine and "Yazılım Arşiv Servisi" in mine and "TOPLAM 3 klasör" in mine
 
 
 def test_a_label_shows_code_subject_year_unit_and_secrecy_and_is_read_by_the_scanner(
