@@ -16,7 +16,7 @@ from data.arsiv.folder_views import FolderRow, one_folder
 from data.arsiv.keeping import retention_for
 from data.arsiv.lookup import AREA, FOLDER_KIND
 from data.arsiv.models import ArsivYer, Klasor, KlasorBelge, KlasorOlay, Odunc
-from data.arsiv.notes import in_list, read
+from data.arsiv.notes import in_list, read, seal_what_lies_open
 from data.arsiv.operations.events import name_of
 from data.arsiv.rules.retention import Retention, barred_from_judging, due_day, hand_over_day
 from data.arsiv.rules.values import EventKind, FolderStage, LoanKind
@@ -139,6 +139,7 @@ def open_secret(work: Work, klasor_id: int) -> FolderCard:
     card = folder_card(work, klasor_id)
     row = lookup.folder_row(work, klasor_id)
     texts = texts_of(work, row)
+    seal_what_lies_open(work, row)
     words = f"Gizlilik dereceli klasöre bakıldı: {name_of(row)}"
     trail.record(work, "arsiv.look", words, kind=FOLDER_KIND, record_id=klasor_id, secrecy=Secrecy(row.secrecy))
     told = replace(card.row, title=texts.title, special=texts.special, case_no=texts.case_no,

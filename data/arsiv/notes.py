@@ -82,6 +82,15 @@ def remarks_of(look: Look, row: Klasor) -> list[Remark]:
     ]
 
 
+def seal_what_lies_open(look: Look, row: Klasor) -> None:
+    """Seals what was typed about a secret folder before such words were sealed.
+
+    Raises:
+        NotAllowed: the vault is closed.
+    """
+    keep_again(look, row, [one for one in remarks_of(look, row) if not getattr(one[0], one[1]).startswith(SEALED)])
+
+
 def keep_again(look: Look, row: Klasor, remarks: list[Remark]) -> None:
     """Writes remarks as the folder's level has them by now.
 

@@ -13,11 +13,12 @@ from data.arsiv.control_views import controls_of
 from data.arsiv.disposal_drafts import BackDraft
 from data.arsiv.disposal_lines import line_window, why_line
 from data.arsiv.filing_drafts import FileDraft, LowerDraft
-from data.arsiv.models import Klasor
+from data.arsiv.models import ArsivBloke, Klasor
 from data.arsiv.models_papers import ImhaSatir
 from data.arsiv.notes import LOCKED, REMARKS, read
-from data.arsiv.operations import disposal, filing
+from data.arsiv.operations import disposal, filing, holds
 from data.arsiv.operations.secrecy import lower_secrecy, raise_to
+from data.arsiv.use_drafts import HoldDraft
 from data.arsiv.use_views import hold_window, loan_window
 from data.core import trail
 from data.core.engine import SEALED
@@ -145,6 +146,23 @@ def test_what_a_commission_wrote_of_it_is_sealed_and_who_need_not_know_still_end
     with office.look() as look:
         assert folder_card.folder_events(look, hidden)[0].text == ""
         assert folder_card.folder_events(look, other)[0].text == words.said[1]
+
+
+def test_what_an_older_release_left_open_is_sealed_by_the_next_look(office: Desk) -> None:
+    words = Words("zqeski")
+    key = opened_with(office, words, level="2")
+    with office.work(WHO) as work:
+        hold = HoldDraft(kind="dava", reason=words("bloke"), paper=words("dayanak"), day=TODAY)
+        left = work.session.get_one(ArsivBloke, holds.hold(work, key, hold))
+        left.reason, left.paper = hold.reason, hold.paper
+    assert {one.partition("İŞ")[0] for one in words.lying_in(on_disk(office))} == {"bloke", "dayanak"}
+    with office.work(WHO) as work:
+        assert folder_card.open_secret(work, key).row.title == words.said[0]
+        left = work.session.get_one(ArsivBloke, left.id)
+        assert left.reason.startswith(SEALED) and left.paper.startswith(SEALED)
+    with office.look(WHO) as look:
+        (shown,) = hold_window(look, LedgerQuery(), 0, 9, klasor_id=key).rows
+        assert (shown.reason, shown.paper) == (hold.reason, hold.paper)
 
 
 def test_every_column_that_holds_words_about_a_folder_is_sealed_with_it() -> None:
