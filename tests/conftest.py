@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +17,45 @@ if TYPE_CHECKING:
     from data.core.store import Store
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
+_COMPILED = pytest.StashKey[str]()
+_LONGEST = (
+    "screens/test_tasinir_scan.py",
+    "screens/test_evrak_day.py",
+    "core/test_intake_spreadsheets.py",
+    "app/test_demo_office.py",
+    "screens/test_months_end.py",
+    "screens/test_month_story.py",
+    "screens/test_tasinir_moves.py",
+    "screens/test_yonetim.py",
+    "screens/test_personel_screens.py",
+    "puantaj/test_sheet_reading.py",
+    "app/test_command_line.py",
+    "core/test_register_numbers.py",
+    "tasinir/test_voucher_histories.py",
+    "puantaj/test_month_properties.py",
+    "arsiv/test_archive_histories.py",
+)
+"""Files whose tests take longest: they come first, so that no core waits for one of them at the end."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is compiled once is there for every worker and every program that a test starts, however it was set."""
+    if not hasattr(config, "workerinput") and "PYTHONPYCACHEPREFIX" not in os.environ:
+        config.stash[_COMPILED] = tempfile.mkdtemp(prefix="masa-derlenen-")
+        os.environ["PYTHONPYCACHEPREFIX"] = config.stash[_COMPILED]
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Nothing compiled stays behind."""
+    if folder := config.stash.get(_COMPILED, ""):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first; the others as they stand."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def _shared(name: str) -> Path:
@@ -35,6 +77,27 @@ def _quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(argon2, "PasswordHasher", lambda: real(time_cost=1, memory_cost=8, parallelism=1))
         patch.setattr("data.core.vault._COST", "64,1,1")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _few_collections() -> Iterator[None]:
+    """The collector of cycles looks less often, and not at what is loaded: its looks were half of all time."""
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    yield
+    gc.set_threshold(*usual)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _holidays_asked_once() -> Iterator[None]:
+    """The package works every year's holidays out anew for each office that a test founds."""
+    from data.core import holidays
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(holidays, "package_holidays", cache(holidays.package_holidays))
         yield
 
 
