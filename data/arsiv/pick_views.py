@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 from sqlmodel import col
 
-from data.arsiv.models_tally import KlasorAdet
 from data.arsiv.place_views import PlaceRow, place_card, place_window
+from data.arsiv.tally import by_unit
 from data.core.errors import BadInput, NotAllowed
 from data.core.models import Birim
 from data.core.pages import LedgerQuery
@@ -46,15 +46,12 @@ def own_unit(look: Look) -> int:
     row = look.session.execute(top).scalar_one_or_none() if look.actor.scope else None
     if row is not None and row.kind != BirimKind.DAIRE.value:
         return row.id or 0
-    kept = and_(col(KlasorAdet.birim_id) == col(Birim.id), col(KlasorAdet.secrecy) == 0)
-    wanted = (
-        select(col(Birim.id))
-        .join(KlasorAdet, kept, isouter=True)
-        .where(in_scope(look), col(Birim.active), col(Birim.kind) == BirimKind.MUDURLUK.value)
-        .group_by(col(Birim.id))
-        .order_by(func.coalesce(func.sum(col(KlasorAdet.total)), 0).desc(), col(Birim.id))
+    wanted = select(col(Birim.id)).where(
+        in_scope(look), col(Birim.active), col(Birim.kind) == BirimKind.MUDURLUK.value
     )
-    return look.session.execute(wanted.limit(1)).scalar() or 0
+    kept = by_unit(look, lambda _seen: ())
+    keys = (key or 0 for key in look.session.execute(wanted).scalars())
+    return min(keys, key=lambda one: (-kept.get(one, 0), one), default=0)
 
 
 def find_units(look: Look, typed: str, limit: int) -> tuple[PickRow, ...]:
