@@ -151,7 +151,7 @@ def _remarks(look: Look, counts: Counter[str], folders: Sequence[ArchiveFolder])
     )
     yield from (words.format(format_int(count)) for count, words in told if count)
     if len(folders) > _LONG:
-        yield "! Yazma birkaç on saniye sürer; o sırada öteki masalar kayıt yapamaz. Sakin bir saatte alın."
+        yield "! Yazılırken öteki masalar kayıt yapamaz; bu kadar klasörü sakin bir saatte alın."
 
 
 def _sums(facts: Facts, folders: Sequence[ArchiveFolder]) -> Iterator[str]:

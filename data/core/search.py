@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlmodel import SQLModel, col, select
 
 from data.core import engine as engines
@@ -14,7 +14,8 @@ from data.core.permissions import Verb
 from data.core.store import Look, Work
 from data.core.text import fold
 
-_WRITE = insert(SQLModel.metadata.tables[str(SearchEntry.__tablename__)])
+_TABLE = SQLModel.metadata.tables[str(SearchEntry.__tablename__)]
+_KEPT = ("kind", "record_id", "area", "birim_id", "title", "subtitle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,12 @@ class Indexed:
 def index_new(work: Work, records: Sequence[Indexed]) -> None:
     """As :func:`index`, for any number of records that the search cannot know yet."""
     rows = [
-        {
-            "kind": one.kind,
-            "record_id": one.record_id,
-            "area": one.area,
-            "birim_id": one.birim_id,
-            "title": one.title,
-            "subtitle": one.subtitle,
-            "arama": fold(f"{one.title} {one.subtitle} {one.words}"),
-        }
+        (*(getattr(one, name) for name in _KEPT), fold(f"{one.title} {one.subtitle} {one.words}"))
         for one in records
     ]
     work.session.flush()
     if rows:
-        work.connection.execute(_WRITE, rows)
+        engines.insert_many(work.connection, _TABLE, rows, (*_KEPT, "arama"))
         work.touched = True
 
 

@@ -31,7 +31,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 def fold(text: str) -> str:
     """Text reduced to plain small ASCII letters, for searching: ``Şube`` → ``sube``, ``ISPARTA`` → ``isparta``."""
     folded = text.translate(_FOLD)
-    if folded.isascii():
+    # The dot between the parts of a line that the search shows is no letter, and in nearly every such line.
+    if folded.replace("·", "").isascii():
         return folded.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", folded).translate(_FOLD))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_FOLD).lower()
