@@ -11,8 +11,10 @@ from data.core.secrecy import Secrecy
 from screens.arsiv.candidates import CandidateView
 from screens.arsiv.disposal_view import DisposalView
 from screens.arsiv.folder_view import FolderView
+from screens.arsiv.holds import HoldLedger
 from tests.arsiv.archive_office import PASSWORD
 from tests.arsiv.filing_office import PASSPHRASE, SUBJECT, cleared, opened
+from tests.arsiv.test_disposal import held
 from tests.screens.arsiv_desk import LAST_YEAR, SMALL, archive, folder_of, in_store
 from tests.screens.conftest import OpenDesk, top_view
 from tests.screens.pilot import press_only, screen_text, until, until_shown
@@ -69,6 +71,22 @@ async def test_a_folder_is_lent_until_a_day_comes_back_and_is_held_until_its_pap
         await until_shown(pilot, "Blokeli klasör yok")
     row = folder_of(archive_file, 5)
     assert (row.lent, row.held) == (False, False)
+
+
+async def test_a_hold_behind_a_reason_opens_alone(archive_file: Path, open_desk: OpenDesk) -> None:
+    desk = in_store(archive_file)
+    with desk.store:
+        held(desk, 4)
+        held(desk, 5)
+    async with open_desk(archive_file, "mehmet", PASSWORD, SMALL) as (app, pilot):
+        await archive(pilot, app)
+        await until_shown(pilot, "5 kayıt", "Kâğıt alımı")
+        await press_only(pilot, "home", "f4")
+        await until_shown(pilot, "Komisyona alınmaz: Bloke: Dava")
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), HoldLedger))
+        await until_shown(pilot, "■ 934.01 / 2010-2")
+        assert "622.01" not in screen_text(app)
 
 
 async def test_old_folders_come_before_the_commission_and_are_destroyed_only_with_every_paper(
