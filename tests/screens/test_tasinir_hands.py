@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlmodel import col, select
@@ -16,6 +17,7 @@ from data.personel.models import Personel
 from data.tasinir.hand_drafts import GiveDraft, PlaceDraft, Seen
 from data.tasinir.models_items import Demirbas, TasinirTeslim, TasinirTeslimSatir
 from data.tasinir.operations import deliveries
+from screens.tasinir import holders
 from screens.tasinir.deliveries import DeliveryLedger
 from screens.tasinir.delivery_view import DeliveryView
 from screens.tasinir.holders import HolderLedger
@@ -177,6 +179,17 @@ async def test_what_a_person_has_is_passed_on_by_way_of_the_ambar(
     names = sorted(path.name.removesuffix(".pdf")[-6:] for path in tmp_path.glob("tasinir-teslim-belgesi-*.pdf"))
     assert names == [f"{today().year}-1", f"{today().year}-2"]
     assert sorted(states(ending)) == ["ambarda"] * 3 + ["kiside"] * 2 + ["yerde"]
+
+
+async def test_a_hand_with_many_items_names_the_first_and_tells_how_many_more_there_are(
+    ending: Path, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holders, "_SHOWN_ITEMS", 1)
+    give(ending, 0, 1, 4, sicil=ZEHRA)
+    async with open_desk(ending, "clerk", PASSWORD, LARGE) as (app, pilot):
+        await section(pilot, app, "k", HolderLedger)
+        await until_shown(pilot, "Toplam: 3 taşınır · 3.600,00 TL", "… ve 2 taşınır daha; hepsi Enter ile açılır")
+        assert sum(one.sicil_no in screen_text(app) for one in items(ending)) == 1
 
 
 async def test_a_room_gets_more_by_numbers_and_its_list_is_printed_as_it_stands(
