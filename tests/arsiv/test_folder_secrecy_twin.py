@@ -87,7 +87,7 @@ NOT_ASKED = {
     # A look of one who sees the folder, written to the trail.
     "folder_card.open_secret",
     # About documents, which the register guards: see tests/evrak and test_folder_secrecy.
-    "filing_plan.offer_for", "filing_plan.against_filing",
+    "filing_plan.offer_for", "filing_plan.against_filing", "filing_plan.against_level",
     # Nothing about folders.
     "officer_views.officer_on", "officer_views.officer_window", "retention_views.retention_window",
     "retention_views.disagreements", "papers_places.place_labels_for_export",
