@@ -16,6 +16,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from app.desk_app import DeskApp
+from data.core.money import format_int
 from data.core.permissions import PROGRAM
 from data.core.store import Store
 from data.tasinir.count_drafts import CountPlace
@@ -341,9 +342,9 @@ async def test_ten_thousand_items_are_counted_by_scanner(
         spent, took = time.process_time() - begun[0], time.monotonic() - begun[1]
         record_property("scans_per_second", round(MANY / took))
         record_property("milliseconds_a_scan", 1000 * spent / MANY)
-        await until_shown(pilot, f"{MANY} / {MANY} sayıldı")
+        await until_shown(pilot, f"{format_int(MANY)} / {format_int(MANY)} sayıldı")
         await press_only(pilot, "escape")
-        await until_shown(pilot, f"Sayılan: {MANY} / {MANY}")
+        await until_shown(pilot, f"Sayılan: {format_int(MANY)} / {format_int(MANY)}")
     found = rows(path)
     assert [row[0] for row in found] == numbers
     assert {row[1:] for row in found} == {("bulundu", 1000, False)}
