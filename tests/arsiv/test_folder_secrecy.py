@@ -24,7 +24,7 @@ from data.arsiv.place_views import place_card
 from data.arsiv.rules.values import EventKind
 from data.arsiv.shelf_views import not_found
 from data.arsiv.transfer_drafts import HandDraft, TransferDraft
-from data.core import search
+from data.core import search, trail
 from data.core.errors import BadFields, BadInput, RuleBroken
 from data.core.secrecy import Secrecy
 from tests.arsiv.archive_office import Desk, place_id, unit_id
@@ -151,3 +151,21 @@ def test_what_a_full_shelf_a_filed_document_and_a_shared_list_must_tell_they_tel
         transfer_steps.hand_over(work, devir, giver, 1)
     for told in (full, twice, listed):
         assert not any(word in str(told.value) for word in ("622.01", "2026-1", "izli", TITLE))
+
+
+def test_no_history_of_an_open_record_names_a_secret_folder_to_the_cleared_who_need_not_know(office: Desk) -> None:
+    hidden, other = opened(office, who="mehmet"), opened(office, "804.01", who="mehmet")
+    filed(office, secret(office, who="mehmet"), hidden, "mehmet")
+    with office.work("mehmet") as work:
+        line = filing.add_paper_line(work, hidden, PaperLineDraft(day=TODAY, subject="Tutanak"))
+        filing.move_line(work, line, MoveDraft(klasor_id=other, reason="Bu klasörün"))
+    late = secret(office, who="mehmet")
+    with office.work("mehmet") as work:
+        draft = FilePeriodDraft(birim_id=unit_id(office), first=date(2026, 11, 1), last=TODAY)
+        assert filing.file_period(work, draft).fitting == [(late, hidden)]
+    with office.look("ayse") as look:
+        told = [*trail.history(look, "klasor", other), *trail.history(look, "birim", unit_id(office))]
+        assert [one.action for one in told if one.action.startswith("arsiv.")] == ["arsiv.open"]
+    with office.look("mehmet") as look:
+        actions = [one.action for one in trail.history(look, "klasor", hidden)]
+        assert actions[:2] == ["arsiv.file_period", "arsiv.move"]

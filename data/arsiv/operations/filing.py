@@ -15,7 +15,7 @@ from data.arsiv.filing_plan import plan_period
 from data.arsiv.folder_texts import LineTexts, line_texts_of
 from data.arsiv.lookup import AREA, FOLDER_KIND, LINE_KIND, in_sight
 from data.arsiv.models import Klasor, KlasorBelge
-from data.arsiv.operations.events import name_of
+from data.arsiv.operations.events import name_of, told_with
 from data.arsiv.operations.lines import Line, line_of, put_line, require_open, take_out
 from data.arsiv.operations.secrecy import lines_target
 from data.arsiv.rules.values import FolderStage, law
@@ -111,13 +111,14 @@ def file_period(work: Work, draft: FilePeriodDraft, progress: Callable[[int], No
         plain = [klasor_id for klasor_id in target.values() if not folders[klasor_id].secrecy]
         level = Secrecy.YOK if plain else Secrecy(max(one.secrecy for one in folders.values()))
         told = plain or list(target.values())
+        kind, key = told_with("birim", draft.birim_id, [folders[one] for one in told], level)
         trail.record(
             work,
             "arsiv.file_period",
             f"Dönem evrakı dosyalandı: {unit.name}, {format_date(draft.first)} – {format_date(draft.last)}; "
             f"{format_int(len(told))} evrak {format_int(len(set(told)))} klasöre",
-            kind="birim",
-            record_id=draft.birim_id,
+            kind=kind,
+            record_id=key,
             secrecy=level,
         )
     return plan
@@ -291,8 +292,10 @@ def move_line(work: Work, satir_id: int, draft: MoveDraft) -> int:
     new = put_line(work, other, moved)
     work.session.flush()
     words = f"Satır taşındı: {name_of(folder)} → {name_of(other)}. {_why(folder, line, draft.reason)}"
-    level = Secrecy(max(folder.secrecy, other.secrecy))
-    trail.record(work, "arsiv.move", words, kind=FOLDER_KIND, record_id=other.id or 0, secrecy=level)
+    # It names both: it stands with the one that fewer know of.
+    stricter = folder if folder.secrecy > other.secrecy else other
+    level = Secrecy(stricter.secrecy)
+    trail.record(work, "arsiv.move", words, kind=FOLDER_KIND, record_id=stricter.id or 0, secrecy=level)
     return new.id or 0
 
 
