@@ -85,7 +85,7 @@ REFUSED: dict[str, tuple[Callable[[Desk], object], str]] = {
     "a lot of other goods": (lambda desk: _lot(desk, "Klasör", FIRST), "lot bu ambarda değil"),
     "a lot of another ambar": (lambda desk: _lot(desk, "A4 kâğıt", SECOND), "lot bu ambarda değil"),
     "too many lines": (lambda desk: drafted(desk, head(desk, "satin_alma", DAY),
-                                            *[line(desk)] * (MOST_LINES + 1)), "en çok 2000 kalem"),
+                                            *[line(desk)] * (MOST_LINES + 1)), "en çok 2.000 kalem"),
     "a move to itself": (lambda desk: drafted(desk, head(desk, "ambar_cikis", DAY, other_ambar_id=ambar(desk))),
                          "başka olmalıdır"),
     "a move to another unit": (lambda desk: drafted(desk, head(desk, "ambar_cikis", DAY,

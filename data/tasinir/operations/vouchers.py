@@ -280,7 +280,7 @@ def _put_head(row: Vif, draft: VoucherDraft) -> None:
 
 def _put_lines(work: Work, row: Vif, lines: Sequence[Line]) -> None:
     if len(lines) > MOST_LINES:
-        raise BadInput(f"Bir fişe en çok {MOST_LINES} kalem girer.", "Faturayı birkaç fişe bölün.")
+        raise BadInput(f"Bir fişe en çok {format_int(MOST_LINES)} kalem girer.", "Faturayı birkaç fişe bölün.")
     goods = _goods_of(work, lines)
     for place, line in enumerate(lines, 1):
         _require_fit(work, row, place, line, goods[line.tasinir_id])

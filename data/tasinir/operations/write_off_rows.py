@@ -99,7 +99,9 @@ def put_lines(work: Work, row: KayittanDusme, lines: Sequence[WriteOffLine]) -> 
         BadInput: too many lines, or one that the ambar does not hold; names the line.
     """
     if len(lines) > MOST_LINES:
-        raise BadInput(f"Bir tutanağa en çok {MOST_LINES} kalem girer.", "Birkaç tutanağa bölün.", field="lines")
+        raise BadInput(
+            f"Bir tutanağa en çok {format_int(MOST_LINES)} kalem girer.", "Birkaç tutanağa bölün.", field="lines"
+        )
     work.session.execute(delete(KayittanDusmeSatir).where(col(KayittanDusmeSatir.dusme_id) == row.id))
     lots = _Lots(work, row.ambar_id, row.day)
     items: set[int] = set()
