@@ -48,7 +48,8 @@ def may_hand_on(view: View, card: DisposalCard) -> bool:
     can = view.desk.actor.can
     if card.row.state is S.ONAY:
         return can(AREA, Verb.CHECK) or _path_step(view, card)
-    verb = _NEEDS.get(card.row.state)
+    # Who prepares has the list signed; a şef sends the signed one for its opinion.
+    verb = Verb.CHECK if card.all_signed and card.row.state is S.LISTE else _NEEDS.get(card.row.state)
     return verb is not None and can(AREA, verb)
 
 

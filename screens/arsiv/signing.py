@@ -12,11 +12,12 @@ from textual.widget import Widget
 from data.arsiv import disposal_views
 from data.arsiv.disposal_drafts import BackDraft, PagesDraft, SignDraft
 from data.arsiv.disposal_views import DisposalCard
-from data.arsiv.lookup import DISPOSAL_KIND
+from data.arsiv.lookup import AREA, DISPOSAL_KIND
 from data.arsiv.operations import disposal_signing
 from data.arsiv.rules.disposal import PageHand
 from data.core.calendar import format_date
 from data.core.errors import MasaError
+from data.core.permissions import Verb
 from screens.forms import open_form
 from screens.view import View
 from screens.widgets.dialog import Dialog, DialogList, TextBlock
@@ -153,7 +154,8 @@ class SignDialog(Dialog[None]):
         self.complain("")
         self._show()
         if fresh.all_signed:
-            self.view.say("İmzalar tamam; F7 görüşe gönderir")
+            sends = self.view.desk.actor.can(AREA, Verb.CHECK)
+            self.view.say(f"İmzalar tamam; {'F7' if sends else 'listeyi şef'} görüşe gönderir")
             self.dismiss(None)
 
 

@@ -1,4 +1,4 @@
-"""Samples are picked by keys, several at once; what is left is decided together, and a doubt keeps."""
+"""Samples are picked by keys, several at once, a doubt keeps; the list is signed by one and sent by another."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from data.arsiv.rules.values import FolderStage
 from screens.arsiv.disposal_view import DisposalView
 from tests.arsiv.archive_office import PASSWORD
-from tests.arsiv.disposal_office import aged, before_commission, started
+from tests.arsiv.disposal_office import aged, before_commission, judged, listed, signed, started
 from tests.screens.arsiv_desk import SMALL, archive, folder_of, in_store
 from tests.screens.conftest import OpenDesk, top_view
-from tests.screens.pilot import press_only, until, until_shown
+from tests.screens.pilot import press_only, screen_text, until, until_shown
 from tests.screens.typist import type_in
 
 
@@ -57,3 +57,30 @@ async def test_picked_samples_go_to_devir_and_the_rest_is_kept_or_destroyed(
     assert Counter(found) == {
         FolderStage.DEVLET_LISTESI: 2, FolderStage.KURUM_ARSIVI: 1, FolderStage.IMHA_LISTESI: 1,
     }  # fmt: skip
+
+
+async def test_who_prepares_has_the_list_signed_and_a_chief_sends_it(
+    archive_file: Path, open_desk: OpenDesk
+) -> None:
+    desk = in_store(archive_file)
+    with desk.store:
+        work = started(desk)
+        before_commission(desk, work, 4, 5)
+        judged(desk, work, 4, 5)
+        listed(desk, work)
+        signed(desk, work, missing=1)
+    async with open_desk(archive_file, "ayse", PASSWORD, SMALL) as (app, pilot):
+        await archive(pilot, app, "Ayıklama ve imha")
+        await until_shown(pilot, "2026/1")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "4/5 üye imzaladı; eksik: Işıl Öztürk", "F7 Sıradaki adım")
+        await press_only(pilot, "f7")
+        await until_shown(pilot, "○ Birim temsilcisi: Işıl Öztürk")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "5/5 üye imzaladı", "listeyi şef görüşe gönderir")
+        await until(pilot, lambda: "F7 Sıradaki adım" not in screen_text(app))
+    async with open_desk(archive_file, "mehmet", PASSWORD, SMALL) as (app, pilot):
+        await archive(pilot, app, "Ayıklama ve imha")
+        await until_shown(pilot, "2026/1")
+        await press_only(pilot, "enter")
+        await until_shown(pilot, "5/5 üye imzaladı", "F7 Sıradaki adım")
