@@ -140,6 +140,11 @@ class AvansCard:
     problems: tuple[Problem, ...]
     reversible: int
 
+    @property
+    def waiting(self) -> tuple[DocumentRow, ...]:
+        """Documents that were not examined yet."""
+        return tuple(one for one in self.documents if one.state is DocumentState.BEKLIYOR)
+
 
 def avans_card(look: Look, avans_id: int) -> AvansCard:
     """An advance with all that was written of it.

@@ -16,10 +16,7 @@ from data.core.permissions import Verb
 from data.core.secrecy import Secrecy
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
-from screens.arsiv import folder_steps, use_steps
-from screens.arsiv.folder_past import ask_past
-from screens.arsiv.folder_view import FolderView
-from screens.arsiv.folder_why import why_folder
+from screens.areas import load
 from screens.arsiv.folder_words import (
     day_of,
     folder_detail,
@@ -29,11 +26,7 @@ from screens.arsiv.folder_words import (
     subject_of,
     tone_of,
 )
-from screens.arsiv.papers import export_folders
-from screens.arsiv.scanning import scan_folders
 from screens.arsiv.sections import SECTIONS
-from screens.arsiv.shelf_checks import settle_missing
-from screens.history import show_history
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -152,7 +145,8 @@ class FolderLedger(SectionView[FolderRow]):
 
     async def opened(self, row: FolderRow) -> None:
         """Enter: the folder with what is in it."""
-        await self.frame.push(FolderView(self.frame, row.id))
+        make = await self.desk.thread(lambda: load("screens.arsiv.folder_view:open_folder"))
+        await self.frame.push(make(self.frame, row.id))
 
     def chosen(self, *stages: FolderStage) -> list[FolderRow]:
         """The selected folders, else the one under the cursor; says so if one is not at such a stage."""
@@ -173,79 +167,103 @@ class FolderLedger(SectionView[FolderRow]):
     @work
     async def action_new(self) -> None:
         """N: folders one after the other."""
-        await folder_steps.new_folder(self)
+        from screens.arsiv.folder_steps import new_folder
+
+        await new_folder(self)
         self.reload()
 
     @work
     async def action_secret_folder(self) -> None:
         """M: a folder that is secret from its first day."""
-        await folder_steps.new_secret_folder(self)
+        from screens.arsiv.folder_steps import new_secret_folder
+
+        await new_secret_folder(self)
         self.reload()
 
     @work
     async def action_edit(self) -> None:
         """F2: what the label says; a secret folder is corrected where it is open."""
+        from screens.arsiv.folder_steps import amend_folder
+
         row = self.current
         if row is not None and row.secrecy:
             self.say("Gizlilik dereceli klasör Enter ile açılınca düzeltilir.")
         elif row is not None:
             card = await self.ask(lambda look: folder_card.folder_card(look, row.id))
             if card is not None:
-                await folder_steps.amend_folder(self, card)
+                await amend_folder(self, card)
                 self.reload()
 
     @work
     async def action_folder_close(self) -> None:
         """P: the chosen ones close."""
-        if (rows := self.chosen(FolderStage.ACIK)) and await folder_steps.close_folders(self, rows):
+        from screens.arsiv.folder_steps import close_folders
+
+        if (rows := self.chosen(FolderStage.ACIK)) and await close_folders(self, rows):
             self.done()
 
     @work
     async def action_year_end(self) -> None:
         """Ö: all subject files of a unit and year."""
-        await folder_steps.close_year(self)
+        from screens.arsiv.folder_steps import close_year
+
+        await close_year(self)
         self.reload()
 
     @work
     async def action_file_papers(self) -> None:
         """L: the finished documents of a period."""
-        await folder_steps.file_period(self)
+        from screens.arsiv.folder_steps import file_period
+
+        await file_period(self)
         self.reload()
 
     @work
     async def action_folder_control(self) -> None:
         """Ü: uygunluk kontrolü of the chosen ones."""
-        await use_steps.control(self, self.chosen(FolderStage.KAPALI, FolderStage.DEVRE_HAZIR))
+        from screens.arsiv.use_steps import control
+
+        await control(self, self.chosen(FolderStage.KAPALI, FolderStage.DEVRE_HAZIR))
         self.done()
 
     @work
     async def action_folder_move(self) -> None:
         """T: the chosen ones to another place."""
-        await use_steps.move(self, self.chosen())
+        from screens.arsiv.use_steps import move
+
+        await move(self, self.chosen())
         self.done()
 
     @work
     async def action_lend(self) -> None:
         """Ç: the folder under the cursor."""
+        from screens.arsiv.use_steps import lend
+
         if self.current is not None:
-            await use_steps.lend(self, self.current)
+            await lend(self, self.current)
             self.reload()
 
     @work
     async def action_hold(self) -> None:
         """Z: the chosen ones."""
-        await use_steps.hold(self, self.chosen())
+        from screens.arsiv.use_steps import hold
+
+        await hold(self, self.chosen())
         self.done()
 
     @work
     async def action_shelf_scan(self) -> None:
         """Ş: folders are gathered by their labels and moved together."""
+        from screens.arsiv.scanning import scan_folders
+
         await scan_folders(self)
         self.reload()
 
     @work
     async def action_settle_missing(self) -> None:
         """İ: a folder that a shelf check missed was found, or why it is not there."""
+        from screens.arsiv.shelf_checks import settle_missing
+
         if self.current is not None:
             await settle_missing(self, self.current)
             self.reload()
@@ -263,12 +281,16 @@ class FolderLedger(SectionView[FolderRow]):
     @work
     async def action_why(self) -> None:
         """F4: when its period is over and what bars it."""
+        from screens.arsiv.folder_why import why_folder
+
         if self.current is not None:
             await why_folder(self, self.current.id)
 
     @work
     async def action_as_of(self) -> None:
         """G: where the folder was on a day."""
+        from screens.arsiv.folder_past import ask_past
+
         if self.current is not None:
             await ask_past(self, self.current)
 
@@ -282,9 +304,13 @@ class FolderLedger(SectionView[FolderRow]):
     @work
     async def action_export(self) -> None:
         """F6: the list that is seen, or a paper about the folder under the cursor."""
+        from screens.arsiv.papers import export_folders
+
         await export_folders(self, self.current)
 
     def action_history(self) -> None:
         """H."""
+        from screens.history import show_history
+
         if self.current is not None:
             show_history(self, FOLDER_KIND, self.current.id, name_of(self.current))

@@ -124,7 +124,7 @@ class AvansView(LedgerView[FileRow]):
         self.card = card
         rows = file_rows.rows_of(card, query.view, query.text)
         part = tuple(rows[start : start + limit])
-        waits = len(money_steps.waiting(card))
+        waits = len(card.waiting)
         summary = f"açık {format_kurus(still_open(card.row))}" + (f" · {waits} belge incelenmedi" if waits else "")
         return Window(start, part, tuple((row.id,) for row in part), len(rows), summary)
 

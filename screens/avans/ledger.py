@@ -17,10 +17,7 @@ from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.permissions import Verb
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
-from screens.avans import request_steps as steps
-from screens.avans.avans_view import AvansView
-from screens.avans.money_steps import waiting
-from screens.avans.papers import export_advances
+from screens.areas import load
 from screens.avans.sections import SECTIONS
 from screens.avans.signs import (
     SIGNS_HELP,
@@ -33,7 +30,6 @@ from screens.avans.signs import (
     step_word,
     tone_of,
 )
-from screens.history import show_history
 from screens.sections import SectionView
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
@@ -125,7 +121,11 @@ class AvansLedger(SectionView[AvansRow]):
 
     async def opened(self, row: AvansRow) -> None:
         """Enter: the advance with its file."""
-        await self.frame.push(AvansView(self.frame, row.id))
+        await self._show(row.id)
+
+    async def _show(self, avans_id: int) -> None:
+        make = await self.desk.thread(lambda: load("screens.avans.avans_view:open_advance"))
+        await self.frame.push(make(self.frame, avans_id))
 
     async def _card(self) -> AvansCard | None:
         row = self.current
@@ -134,37 +134,47 @@ class AvansLedger(SectionView[AvansRow]):
     @work
     async def action_new(self) -> None:
         """N: a request, and then its lines."""
-        if (made := await steps.new_request(self)) is not None:
+        from screens.avans.request_steps import new_request
+
+        if (made := await new_request(self)) is not None:
             self.show_tab("istek")
-            await self.frame.push(AvansView(self.frame, made))
+            await self._show(made)
         self.reload()
 
     @work
     async def action_hand_on(self) -> None:
         """F7: the next step."""
+        from screens.avans.request_steps import hand_on
+
         if (card := await self._card()) is not None:
-            await steps.hand_on(self, card)
+            await hand_on(self, card)
             self.reload()
 
     @work
     async def action_send_back(self) -> None:
         """F8: back to its preparer."""
+        from screens.avans.request_steps import give_back
+
         if (card := await self._card()) is not None:
-            await steps.give_back(self, card)
+            await give_back(self, card)
             self.reload()
 
     @work
     async def action_cancel_record(self) -> None:
         """Del: a request that was not given is given up."""
+        from screens.avans.request_steps import give_up
+
         if self.current is not None:
-            await steps.give_up(self, self.current)
+            await give_up(self, self.current)
             self.reload()
 
     @work
     async def action_why(self) -> None:
         """F4: why it stands as it does."""
+        from screens.avans.request_steps import explain
+
         if self.current is not None:
-            await steps.explain(self, self.current.id)
+            await explain(self, self.current.id)
 
     @work
     async def action_findings(self) -> None:
@@ -183,10 +193,14 @@ class AvansLedger(SectionView[AvansRow]):
     @work
     async def action_export(self) -> None:
         """F6: the papers of the advance, the list of open ones, or the list that is seen."""
+        from screens.avans.papers import export_advances
+
         await export_advances(self, await self._card())
 
     def action_history(self) -> None:
         """H."""
+        from screens.history import show_history
+
         if self.current is not None:
             show_history(self, AVANS_KIND, self.current.id, name_of(self.current))
 
@@ -199,7 +213,7 @@ def _given_detail(card: AvansCard) -> Detail:
     ]
     papers = [
         (format_date(one.day), f"{one.kind.label} {one.no}, {one.seller}, {format_kurus(one.total)}")
-        for one in waiting(card)
+        for one in card.waiting
     ]
     late = card.zam.value if card.zam is not None else None
     zam = ((("!", f"Bugün ödenirse gecikme zammı {format_kurus(late.zam)}"),)) if late and late.zam else ()

@@ -40,11 +40,6 @@ TAKES: Final = (AvansState.VERILDI, AvansState.KISMI, AvansState.DEVIR)
 """States in which documents and money may come in."""
 
 
-def waiting(card: AvansCard) -> tuple[DocumentRow, ...]:
-    """Documents that were not examined yet."""
-    return tuple(one for one in card.documents if one.state is DocumentState.BEKLIYOR)
-
-
 def allowed(view: View, card: AvansCard, action: str) -> bool:
     """Whether a step makes sense now and this user may take it."""
     row, can, today = card.row, view.desk.actor.can, view.desk.today
@@ -54,8 +49,8 @@ def allowed(view: View, card: AvansCard, action: str) -> bool:
     year = row.given_day.year if row.given_day is not None else today.year
     handed = any(one.state is not DocumentState.RET for one in card.documents)
     return {
-        "settle": checks and takes and bool(waiting(card)),
-        "refuse_paper": checks and takes and bool(waiting(card)),
+        "settle": checks and takes and bool(card.waiting),
+        "refuse_paper": checks and takes and bool(card.waiting),
         "refund": prepares and takes,
         "charge": checks and takes and over,
         "collect": prepares and row.held.owed > 0,
@@ -159,7 +154,7 @@ async def settle(view: View, card: AvansCard) -> None:
 
 
 async def _choose_documents(view: View, card: AvansCard) -> list[int]:
-    found = waiting(card)
+    found = card.waiting
     if len(found) == 1:
         return [found[0].id]
     options = [
@@ -181,7 +176,7 @@ def _mark(text: str) -> str:
 async def refund(view: View, card: AvansCard) -> None:
     """İ: what the holder gives back; after the last day its zam is shown before it is written."""
     row = card.row
-    handed = sum(one.total for one in waiting(card))
+    handed = sum(one.total for one in card.waiting)
     left = row.held.acik or row.held.devir
     await _money_back(view, card, "Para iadesi", refunds.refund, max(left - handed, 0) or left, debt=False)
 
@@ -276,7 +271,7 @@ async def _report(view: View, card: AvansCard) -> None:
 
 async def _carry_over(view: View, card: AvansCard) -> None:
     row = card.row
-    most = row.held.acik if card.report_day else min(row.held.acik, sum(one.total for one in waiting(card)))
+    most = row.held.acik if card.report_day else min(row.held.acik, sum(one.total for one in card.waiting))
     await open_form(
         view,
         f"Mahsup dönemine devir: {name_of(row)}, açık {format_kurus(row.held.acik)}",

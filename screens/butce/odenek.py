@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import BindingType
@@ -19,19 +19,17 @@ from data.core.money import format_kurus
 from data.core.pages import Anchor, LedgerQuery, Window
 from data.core.store import Look
 from screens.actions import keys, quiet_keys
-from screens.butce import asking, importing
-from screens.butce.papers import export_odenek
-from screens.butce.tertip_view import TertipView
-from screens.butce.why import show_why
+from screens.areas import load
 from screens.butce.year import BudgetLedger, new_year, or_blank, plain
-from screens.forms import ask_draft
 from screens.frame import Frame
-from screens.history import show_history
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
 from screens.widgets.detail import Detail
 from screens.widgets.ledger_columns import Column
 from screens.widgets.tones import Tone
+
+if TYPE_CHECKING:
+    from screens.butce.tertip_view import TertipView
 
 _SHOWN_MOVES = 12
 _PACE = {Pace.ILERIDE: "▲", Pace.GERIDE: "▼", Pace.YOLUNDA: " "}
@@ -172,11 +170,19 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
         if self.level:
             await self.frame.push(LevelTertips(self.frame, self.year, row, self.day))
         else:
-            await self.frame.push(TertipView(self.frame, tertip_id=row.tertip_ids[0]))
+            make = await self._tertip_view()
+            await self.frame.push(make(self.frame, tertip_id=row.tertip_ids[0]))
+
+    async def _tertip_view(self) -> type[TertipView]:
+        """Loaded when it is first wanted."""
+        loaded = await self.desk.thread(lambda: load("screens.butce.tertip_view:TertipView"))
+        return cast("type[TertipView]", loaded)
 
     @work
     async def action_new(self) -> None:
         """N: what may be begun here; without any budget, its year."""
+        from screens.butce import asking
+
         if self.year is None:
             await new_year(self)
         else:
@@ -192,26 +198,34 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
     @work
     async def action_import_file(self) -> None:
         """A: the office's cetvel, or what it did before it began here."""
-        await importing.import_file(self)
+        from screens.butce.importing import import_file
+
+        await import_file(self)
         self.reload()
 
     @work
     async def action_edit(self) -> None:
         """F2: the tertip under the cursor."""
+        from screens.butce.asking import amend_tertip
+
         if self.current is not None:
-            await asking.amend_tertip(self, self.current.tertip_ids[0])
+            await amend_tertip(self, self.current.tertip_ids[0])
             self.reload()
 
     @work
     async def action_switch(self) -> None:
         """P: out of use, or back."""
+        from screens.butce.asking import switch_tertip
+
         if self.current is not None:
-            await asking.switch_tertip(self, self.current.tertip_ids[0])
+            await switch_tertip(self, self.current.tertip_ids[0])
             self.reload()
 
     @work
     async def action_why(self) -> None:
         """F4: what may still be used and what holds the rest."""
+        from screens.butce.why import show_why
+
         row, day = self.current, self.day
         if row is not None:
             await show_why(self, f"{row.kod} {row.name}", lambda look: course_views.why_odenek(look, row, day))
@@ -229,6 +243,8 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
     @work
     async def action_as_of(self) -> None:
         """G: the budget at the end of a day."""
+        from screens.forms import ask_draft
+
         chosen = await ask_draft(
             self, "Hangi günün sonu?", OdenekDayDraft, key="butce-gun", values={"day": self.day or self.desk.today}
         )
@@ -240,11 +256,14 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
     async def action_year_course(self) -> None:
         """Ğ: the course and the movements of all tertips."""
         if self.year is not None:
-            await self.frame.push(TertipView(self.frame, yil_id=self.year.id, tertip_ids=self.only))
+            make = await self._tertip_view()
+            await self.frame.push(make(self.frame, yil_id=self.year.id, tertip_ids=self.only))
 
     @work
     async def action_export(self) -> None:
         """F6: the list that is seen, or a paper of the budget."""
+        from screens.butce.papers import export_odenek
+
         row = self.current if not self.level else None
         await export_odenek(
             self, self.year, day=self.day, level=self.level, tertip_id=row.tertip_ids[0] if row else 0
@@ -252,6 +271,8 @@ class OdenekLedger(BudgetLedger[OdenekRow]):
 
     def action_history(self) -> None:
         """H."""
+        from screens.history import show_history
+
         if self.current is not None:
             show_history(self, TERTIP_KIND, self.current.tertip_ids[0], f"{self.current.kod} {self.current.name}")
 

@@ -14,16 +14,14 @@ from data.core.secrecy import Secrecy
 from data.core.stamps import wall_clock
 from data.core.store import Look
 from data.evrak import card, views
-from data.evrak.operations import closing
 from data.evrak.rules.deadlines import Light
 from data.evrak.rules.values import Book, State, Urgency
 from data.evrak.sight import AREA, KIND
 from data.evrak.views import EvrakRow
 from screens.actions import keys, quiet_keys
-from screens.evrak import asking, documents
+from screens.evrak import documents
 from screens.evrak.sections import SECTIONS
 from screens.frame import Frame
-from screens.history import show_history
 from screens.sections import SectionView
 from screens.view import View
 from screens.widgets.ask_dialogs import ChooseDialog
@@ -188,6 +186,8 @@ class EvrakLedger(SectionView[EvrakRow]):
     @work
     async def action_new(self) -> None:
         """N: the form of this book; among all books it asks which, or for a package."""
+        from screens.evrak import asking
+
         chosen = self.BOOK.value if self.BOOK else await asking.choose_book(self)
         if chosen == asking.FROM_FILE:
             self.action_import_file()
@@ -198,7 +198,9 @@ class EvrakLedger(SectionView[EvrakRow]):
     @work
     async def action_new_secret(self) -> None:
         """Z: a document with a secrecy level."""
-        await asking.register_secret(self)
+        from screens.evrak.asking import register_secret
+
+        await register_secret(self)
         self.reload()
 
     @work
@@ -212,15 +214,19 @@ class EvrakLedger(SectionView[EvrakRow]):
     @work
     async def action_edit(self) -> None:
         """F2: a correction with its reason."""
+        from screens.evrak.asking import correct
+
         if self.current is not None:
-            await asking.correct(self, self.current)
+            await correct(self, self.current)
             self.reload()
 
     @work
     async def action_link(self) -> None:
         """İ: to another record of ours."""
+        from screens.evrak.asking import link
+
         if self.current is not None:
-            await asking.link(self, self.current)
+            await link(self, self.current)
             self.reload()
 
     @work
@@ -294,6 +300,8 @@ class EvrakLedger(SectionView[EvrakRow]):
     @work
     async def action_close_record(self) -> None:
         """P: closes without an answer, with a reason."""
+        from data.evrak.operations import closing
+
         row = self.current
         if row is not None:
             await self.withdraw_asked(
@@ -315,6 +323,7 @@ class EvrakLedger(SectionView[EvrakRow]):
     @work
     async def action_send_back(self) -> None:
         """F8: a havale back to its sender, or a document that came to the wrong place."""
+        from data.evrak.operations import closing
         from screens.evrak.havale import return_dialog
 
         row = self.current
@@ -331,6 +340,8 @@ class EvrakLedger(SectionView[EvrakRow]):
     @work
     async def action_cancel_record(self) -> None:
         """Del: the row and its number stay with the reason."""
+        from data.evrak.operations import closing
+
         row = self.current
         if row is not None:
             await self.withdraw_asked(
@@ -342,6 +353,8 @@ class EvrakLedger(SectionView[EvrakRow]):
 
     def action_history(self) -> None:
         """H."""
+        from screens.history import show_history
+
         if self.current is not None:
             name = f"{self.current.book.label} {self.current.kayit_no}"
             show_history(self, KIND, self.current.id, name)
