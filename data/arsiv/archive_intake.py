@@ -83,20 +83,9 @@ def read_archive(
     check(draft)
     taken.refuse_second_time(look, TARGET, scanned.sha256, scanned.name)
     facts = facts_for(look)
-    rows, faults, folders = Rows(facts, draft, styles), Faults(scanned), []
+    rows, faults = Rows(facts, draft, styles), Faults(scanned)
     with many_values():
-        for place, raw in enumerate(scanned.rows, 1):
-            try:
-                folder = rows.folder(raw)
-            except Faulty as problem:
-                wrong = problem.problems
-            else:
-                wrong = misfits(facts, folder)
-                folders.append(folder)
-            for field, said in wrong.items():
-                faults.add(raw.row, field, said)
-            if progress is not None and place % _TOLD_EVERY == 0:
-                progress(place)
+        folders = list(_folders(scanned, rows, facts, faults, progress))
         for row, field, said in collisions(look, facts, folders, over=draft.over):
             faults.add(row, field, said, alone=True)
         errors = faults.errors()
@@ -105,6 +94,24 @@ def read_archive(
     return ArchiveReading(
         scanned.name, scanned.sha256, draft, tuple(folders), shown, errors, scanned.columns
     )  # fmt: skip
+
+
+def _folders(
+    scanned: Scan, rows: Rows, facts: Facts, faults: Faults, progress: Callable[[int], None] | None
+) -> Iterator[ArchiveFolder]:
+    """Each row as a folder, also one with something that cannot be taken; one that cannot be read is none."""
+    for place, raw in enumerate(scanned.rows, 1):
+        try:
+            folder = rows.folder(raw)
+        except Faulty as problem:
+            wrong = problem.problems
+        else:
+            wrong = misfits(facts, folder)
+            yield folder
+        for field, said in wrong.items():
+            faults.add(raw.row, field, said)
+        if progress is not None and place % _TOLD_EVERY == 0:
+            progress(place)
 
 
 # ---------------------------------------------------------------- what a person compares with the shelf
