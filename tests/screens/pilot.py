@@ -88,4 +88,9 @@ async def until(pilot: Pilot[Any], reached: Callable[[], object], seconds: float
 
 async def until_shown(pilot: Pilot[Any], *texts: str) -> None:
     """Wait until all of these stand on the screen."""
-    await until(pilot, lambda: all(text in screen_text(pilot.app) for text in texts))
+
+    def shown() -> bool:
+        now = screen_text(pilot.app)
+        return all(text in now for text in texts)
+
+    await until(pilot, shown)
