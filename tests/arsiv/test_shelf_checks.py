@@ -11,9 +11,10 @@ from sqlmodel import col
 
 from data.arsiv import disposal_views, folder_card, folder_views, papers_shelf, shelf_check_views
 from data.arsiv.disposal_drafts import ListDraft
-from data.arsiv.models import Klasor
+from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.models_shelf import RafDenetimiSatir
 from data.arsiv.operations import disposal_list, moves, shelf_checks, transfers
+from data.arsiv.operations.secrecy import raise_to
 from data.arsiv.operations.shelf_checks import Checked
 from data.arsiv.operations.transfers import ready
 from data.arsiv.place_drafts import MoveDraft
@@ -26,9 +27,11 @@ from data.arsiv.transfer_views import why_not
 from data.core import trail
 from data.core.errors import BadFields, BadInput, Conflict, NotAllowed, RuleBroken
 from data.core.pages import LedgerQuery
+from data.core.permissions import PROGRAM
 from data.core.secrecy import Secrecy
 from tests.arsiv.archive_office import Desk, place_id, unit_id
 from tests.arsiv.disposal_office import aged, before_commission, folder, imha, judged, lines, started
+from tests.arsiv.filing_office import cleared
 from tests.arsiv.test_controls import appointed
 from tests.arsiv.test_devir import ready_folder
 from tests.arsiv.test_disposal_papers import cells, pages
@@ -216,6 +219,24 @@ def test_secret_folders_are_in_no_check_of_those_not_cleared(desk: Desk) -> None
     with desk.look() as look:
         held = select(col(RafDenetimiSatir.id)).where(col(RafDenetimiSatir.klasor_id) == hidden)
         assert len(look.session.execute(held).all()) == 1
+
+
+def test_what_is_typed_of_a_secret_folder_is_sealed_and_not_lost(desk: Desk) -> None:
+    with cleared(desk):
+        here, hidden = (opened(desk, yer_id=place_id(desk, "B1-01")) for _ in range(2))
+        with desk.work() as work:
+            raise_to(work, work.session.get_one(Klasor, hidden), Secrecy.GIZLI)
+            trail.record(work, "arsiv.test", "Derece yükseldi")
+        assert checked(desk, here).counts[ShelfGroup.YOK] == 1
+        held, desk.store.vault = desk.store.vault, None
+        with pytest.raises(BadInput, match="Klasör bulunamadı"):
+            settled(desk, hidden)
+        desk.store.vault = held
+        settled(desk, hidden)
+        with desk.store.look(PROGRAM) as look:
+            words = select(col(KlasorOlay.text)).where(col(KlasorOlay.klasor_id) == hidden)
+            assert "Yan rafta çıktı" not in " ".join(look.session.execute(words).scalars())
+    assert folder(desk, hidden).missing_id is None
 
 
 def test_the_tutanak_names_what_was_missed_and_who_checked(desk: Desk, tmp_path: Path) -> None:

@@ -110,8 +110,8 @@ def settle_missing(work: Work, klasor_id: int, draft: MissingDraft, version: int
     """A folder that a check did not find was found, or a şef says why it is not there.
 
     Raises:
-        NotAllowed: no permission, or the folder is secret and the vault is closed.
-        BadInput, BadFields: no such folder, something is missing, or a day before the folder's last event.
+        NotAllowed: no permission.
+        BadInput, BadFields: no such folder for this desk, something is missing, or a day before its last event.
         RuleBroken: no check misses it.
         Conflict: another desk changed it after it was seen.
     """
