@@ -1,4 +1,4 @@
-"""A file in which the signed pages of an imha list were only counted keeps what the count said, member by member."""
+"""A file in which the signed pages of an imha list were only counted keeps what the count said of each member."""
 
 from __future__ import annotations
 
