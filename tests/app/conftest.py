@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -26,11 +28,19 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The usual demo office; read it, do not write into it."""
+    """The usual demo office; only to be read. All workers of a run copy what the first of them built."""
     from app.demo.story import build_demo
 
-    path = tmp_path_factory.mktemp("demo") / "deneme.db"
-    build_demo(path, today=TODAY)
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    built, path = run / "deneme-kurumu.db", tmp_path_factory.mktemp("demo") / "deneme.db"
+    with (run / "deneme-kurumu.kilit").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            build_demo(path, today=TODAY)
+            path.rename(built)
+    shutil.copyfile(built, path)
     return path
 
 
