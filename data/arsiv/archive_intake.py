@@ -29,7 +29,7 @@ from data.core.store import Look
 from data.core.text import sort_key
 
 _TOLD_EVERY: Final = 500
-_LINES: Final = 500
+_LINES: Final = 300
 """Folders that are shown one by one before a list is taken."""
 _LONG: Final = 20_000
 """Folders whose writing keeps the other desks waiting."""
