@@ -274,6 +274,7 @@ def _text(name: str, one: ArchiveFolder) -> str:
     """Where it comes from and what the list says that a folder has no field for."""
     parts = (
         f"{clean_line(name)}, {one.row}. satır",
+        "" if one.day_known else "açılış günü listede yok",
         one.closing.known.label if one.closing else "",
         f"{format_int(one.documents)} belge" if one.documents else "",
         one.note,
