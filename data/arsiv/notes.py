@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, col
 
 from data.arsiv.models import ArsivBloke, Klasor, KlasorKontrol, KlasorOlay, Odunc
 from data.arsiv.models_papers import ArsivDevirSatir, ImhaSatir
-from data.core.engine import SEALED
+from data.core.engine_sealing import SEALED
 from data.core.store import Look
 from data.core.vault import opened
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlmodel import SQLModel, col, select
 
 from data.core import engine as engines
+from data.core import engine_sealing
 from data.core.models import Birim, SearchEntry
 from data.core.permissions import Verb
 from data.core.store import Look, Work
@@ -86,7 +87,7 @@ def forget(work: Work, kind: str, record_id: int) -> None:
     if row is not None:
         work.session.delete(row)
         work.session.flush()
-        engines.drop_removed_words(work.connection, "search_entry")
+        engine_sealing.drop_removed_words(work.connection, "search_entry")
 
 
 def words_of(look: Look, kind: str, record_id: int) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from data.core import engine as engines
+from data.core import engine_sealing
 from data.core.errors import Conflict, StoreProblem
 from data.core.permissions import Actor
 
@@ -137,7 +138,7 @@ class Store:
             session.commit()
         if work.empties_journal:
             with self.raw() as connection:
-                engines.empty_journal(connection)
+                engine_sealing.empty_journal(connection)
 
     @contextmanager
     def look(self, actor: Actor) -> Iterator[Look]:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data.core import backup
+from data.core import backup, engine_sealing
 from data.core import engine as engines
 from data.core import store as stores
 from data.core.errors import StoreProblem
 from data.core.permissions import PROGRAM
 from data.core.store import Store
 
-_SEALED = engines.SEALED
+_SEALED = engine_sealing.SEALED
 
 
 def row(connection: sqlite3.Connection, table: str, **values: object) -> None:

@@ -21,7 +21,7 @@ from data.arsiv.operations.secrecy import lower_secrecy, raise_to
 from data.arsiv.use_drafts import HoldDraft
 from data.arsiv.use_views import hold_window, loan_window
 from data.core import trail
-from data.core.engine import SEALED
+from data.core.engine_sealing import SEALED
 from data.core.models import TrailEntry
 from data.core.pages import LedgerQuery
 from data.core.permissions import PROGRAM

@@ -24,8 +24,7 @@ from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.operations.events import Event, happen, name_of, told_of, told_with
 from data.arsiv.rules.retention import due_day
 from data.arsiv.rules.values import EventKind, FolderStage, law
-from data.core import engine as engines
-from data.core import numbers, search, trail
+from data.core import engine_sealing, numbers, search, trail
 from data.core.calendar import format_date
 from data.core.drafts import check, require_reason
 from data.core.errors import RuleBroken
@@ -214,7 +213,7 @@ def index_folder(work: Work, row: Klasor) -> None:
     if row.secrecy:
         search.forget(work, FOLDER_KIND, row.id or 0)
         if found_before:
-            engines.drop_removed_words(work.connection, "klasor")
+            engine_sealing.drop_removed_words(work.connection, "klasor")
         return
     unit = work.session.get_one(Birim, row.birim_id)
     search.index(

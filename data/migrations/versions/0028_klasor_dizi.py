@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from data.core import engine
+from data.core import engine, engine_sealing
 
 revision = "0028"
 down_revision = "0027"
@@ -21,7 +21,7 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT {table}_{unique.format('').replace(', ', '_')}_key")
         op.execute(f"ALTER TABLE {table} ADD UNIQUE ({unique.format('series, ')})")
     for table, columns in _SEALED_LATER:
-        engine.forbid_changes_but_sealing(connection, table, columns)
+        engine_sealing.forbid_changes_but_sealing(connection, table, columns)
 
 
 def _write_anew(table: str, old: str, new: str) -> None:
