@@ -36,12 +36,16 @@ class FormKeeper:
         """What the box holds for this form."""
         return await asyncio.to_thread(self._box.load, self._key) if self._box is not None else None
 
-    async def store(self, typed: Mapping[str, str]) -> None:
-        """Keeps what is typed, unless the form was written while this waited."""
+    @property
+    def filling(self) -> int:
+        """Which filling of the form this is: another one as soon as it was written."""
+        return self._forgotten
+
+    async def store(self, typed: Mapping[str, str], filling: int) -> None:
+        """Keeps what is typed, unless the form was written since that filling."""
         if self._box is not None:
-            asked = self._forgotten
             async with self._lock:
-                if asked != self._forgotten:
+                if filling != self._forgotten:
                     return
                 self._stored = True
                 await asyncio.to_thread(self._box.store, self._key, typed)

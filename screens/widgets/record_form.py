@@ -278,7 +278,7 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
         default = "keep" if self._keeper.keeps else "back"
         answer = await self.app.push_screen_wait(ConfirmDialog("Form kapatılıyor", text, choices, default))
         if answer == "keep":
-            await self._store()
+            await self._store(self._keeper.filling)
             self.dismiss(self._last)
         elif answer == "drop":
             await self._forget()
@@ -329,11 +329,12 @@ class RecordForm(ModalScreen[DraftT | None], Generic[DraftT]):
 
     def _keep_soon(self) -> None:
         self._timer = None
-        self.run_worker(self._store(), group="sakla")
+        # Said here and not by the worker: the form may be written before that begins.
+        self.run_worker(self._store(self._keeper.filling), group="sakla")
 
-    async def _store(self) -> None:
+    async def _store(self, filling: int) -> None:
         if self.dirty:
-            await self._keeper.store(self._open_texts())
+            await self._keeper.store(self._open_texts(), filling)
 
     def _open_texts(self) -> dict[str, str]:
         return {name: text for name, text in self._typed().items() if not self._fields[name].secret}

@@ -15,6 +15,7 @@ from data.tasinir.ending_drafts import HandOverDraft
 from data.tasinir.hand_over_sheet import HandOverBegun
 from screens.draft_box import FileDraftBox, KeptDraft
 from screens.unfinished import Unfinished
+from screens.widgets.form_keeper import FormKeeper
 from tests.screens.form_office import SMALL, Desk, Kayit, Masa, Not, form_for, shows, type_keys, until, words_on
 
 AT = datetime(2026, 11, 21, 14, 5, tzinfo=timezone(timedelta(hours=3)))
@@ -184,3 +185,15 @@ def test_a_folder_that_cannot_be_written_costs_only_the_kept_form(tmp_path: Path
     box.store(KEY, {"konu": "a"})
     assert box.load(KEY) is None
     box.drop(KEY)
+
+
+async def test_a_keeping_that_begins_after_the_form_was_written_brings_nothing_back(box: FileDraftBox) -> None:
+    keeper = FormKeeper(box, KEY)
+    before = keeper.filling
+    await keeper.store({"konu": "İhale"}, before)
+    assert box.load(KEY) is not None
+    await keeper.forget()
+    await keeper.store({"konu": "İhale"}, before)
+    assert box.load(KEY) is None
+    await keeper.store({"konu": "Sonraki"}, keeper.filling)
+    assert (kept := box.load(KEY)) is not None and kept.typed == {"konu": "Sonraki"}
