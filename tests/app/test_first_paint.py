@@ -82,3 +82,29 @@ def test_opening_goods_or_months_loads_no_verbs_no_papers_and_no_intake() -> Non
     assert {"screens.tasinir.stock", "screens.puantaj.area"} <= set(loaded)
     later = ("data.tasinir.operations", "data.puantaj.operations", "data.core.intake", "data.core.paper_layout")
     assert not [name for name in loaded if name.startswith(later)]
+
+
+def test_counting_what_the_archive_asks_loads_no_verbs_no_papers_and_no_other_engine() -> None:
+    loaded = _modules_after(
+        "from screens.areas import AREAS, load\n"
+        "area = next(area for area in AREAS if area.name == 'arsiv')\n"
+        "load(area.waiting), load(area.reminders)"
+    )
+    assert "data.arsiv.duty_views" in loaded
+    later = (
+        "data.arsiv.operations",
+        "data.arsiv.papers",
+        "data.arsiv.folder_views",
+        "sqlalchemy.dialects.postgresql",
+    )
+    assert not [name for name in loaded if name.startswith(later)]
+
+
+def test_opening_documents_folders_or_advances_loads_no_forms_and_no_papers() -> None:
+    loaded = _modules_after(
+        "from screens.areas import AREAS, load\n"
+        "for area in AREAS:\n    area.name in ('evrak', 'arsiv', 'avans') and load(area.view)"
+    )
+    assert {"screens.evrak.ledger", "screens.arsiv.folders", "screens.avans.ledger"} <= set(loaded)
+    later = ("screens.widgets.record_form", "data.core.paper_layout", "data.core.intake", "data.arsiv.papers")
+    assert not [name for name in loaded if name.startswith(later)]
