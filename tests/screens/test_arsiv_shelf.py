@@ -1,15 +1,17 @@
-"""A shelf is checked by scanner, the check is kept; the next one shows what is missing, until it is settled."""
+"""A shelf check by scanner is kept, the next one shows what is missing; a reason leads to its own record."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from screens.arsiv.folder_view import FolderView
+from screens.arsiv.holds import HoldLedger
 from screens.arsiv.shelf_checks import CheckView
 from tests.arsiv.archive_office import PASSWORD
-from tests.screens.arsiv_desk import SMALL, archive, folder_of
+from tests.arsiv.test_disposal import held
+from tests.screens.arsiv_desk import SMALL, archive, folder_of, in_store
 from tests.screens.conftest import OpenDesk, top_view
-from tests.screens.pilot import press_only, until, until_shown
+from tests.screens.pilot import press_only, screen_text, until, until_shown
 from tests.screens.typist import press, type_in
 
 
@@ -61,3 +63,19 @@ async def test_a_check_is_kept_and_what_it_missed_is_marked_until_it_is_settled(
         await type_in(pilot, way="a", day="", reason="Mahkemede, E-7")
         await until_shown(pilot, "sonuçlandı")
     assert folder_of(archive_file, 5).missing_id == 0
+
+
+async def test_a_hold_behind_a_reason_opens_alone(archive_file: Path, open_desk: OpenDesk) -> None:
+    desk = in_store(archive_file)
+    with desk.store:
+        held(desk, 4)
+        held(desk, 5)
+    async with open_desk(archive_file, "mehmet", PASSWORD, SMALL) as (app, pilot):
+        await archive(pilot, app)
+        await until_shown(pilot, "5 kayıt", "Kâğıt alımı")
+        await press_only(pilot, "home", "f4")
+        await until_shown(pilot, "Komisyona alınmaz: Bloke: Dava")
+        await press_only(pilot, "enter")
+        await until(pilot, lambda: isinstance(top_view(app), HoldLedger))
+        await until_shown(pilot, "■ 934.01 / 2010-2")
+        assert "622.01" not in screen_text(app)
