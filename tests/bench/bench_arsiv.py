@@ -60,8 +60,8 @@ _COLUMNS = (
 )
 _EVENT = (
     "INSERT INTO klasor_olay (klasor_id, number, kind, day, from_stage, to_stage, from_yer_id, to_yer_id,"
-    " paper_kind, text, made_by, made_at) SELECT id, {number}, '{kind}', {day}, '', stage, NULL, yer_id, '', '', 2,"
-    " '2026-11-20 09:00:00' FROM klasor WHERE {which}"
+    " paper_kind, text, made_by, made_at) SELECT id, {number}, '{kind}', {day}, '', stage, NULL, yer_id, '', '',"
+    " 2, '2026-11-20 09:00:00' FROM klasor WHERE {which}"
 )
 _EVENTS = (
     (1, "acildi", "opened_on", "1"),
