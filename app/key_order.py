@@ -7,8 +7,9 @@ waits until the one before has been through the widget, its parents and the appl
 for the message that it caused, and for the one by which a form's field hands that on. A line that deals with most
 keys by itself at once, and never moves the focus by them, says so with ``take_plain``: those go the short way,
 as a count's scanner needs it. A picker whose Enter waits for what its search finds says so with ``answering``: the
-keys after it belong to the next field. An action that asks the store before it opens its form is waited for too:
-what is typed behind N belongs into the form, where ``P`` is a letter, not to the list, where it closes a record.
+keys after it belong to the next field; a screen that has not come to its first view says ``opening``. An action
+that asks the store before it opens its form is waited for too: what is typed behind N belongs into the form, where
+``P`` is a letter, not to the list, where it closes a record.
 """
 
 from __future__ import annotations
@@ -56,8 +57,19 @@ class KeyOrder:
         """Handles a key now, or when those before it are done."""
         if self._under_way:
             self._waiting.append(event)
+        elif self._opening:
+            self._waiting.append(event)
+            self._under_way = True
+            self._turn += 1
+            self._ends = time.monotonic() + _LONGEST
+            await self._done(self._turn)
         elif not self._taken_plainly(event):
             await self._start(event)
+
+    @property
+    def _opening(self) -> bool:
+        """Whether the screen on top has not come to its first view yet."""
+        return bool(self._app.screen_stack and getattr(self._app.screen, "opening", False))
 
     def _taken_plainly(self, event: events.Key) -> bool:
         take = getattr(self._app.focused, "take_plain", None)
@@ -111,7 +123,8 @@ class KeyOrder:
     async def _done(self, turn: int) -> None:
         if turn != self._turn or not self._under_way:
             return
-        if getattr(self._app.focused, "answering", False) and time.monotonic() < self._ends:
+        unready = self._opening or getattr(self._app.focused, "answering", False)
+        if unready and time.monotonic() < self._ends:
             self._app.set_timer(_ASK_AGAIN, lambda: self._done(turn))
             return
         if acting := self._acting():

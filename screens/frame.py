@@ -122,6 +122,11 @@ class Frame(Screen[None]):
         )
 
     @property
+    def opening(self) -> bool:
+        """Whether the first area is not up yet; keys wait for it."""
+        return self._open == ""
+
+    @property
     def view(self) -> View | None:
         """The view on top."""
         stack = self._stacks.get(self._open)

@@ -213,3 +213,27 @@ async def test_an_action_that_never_ends_holds_up_the_keys_once(monkeypatch: pyt
         driver.send_message(events.Key("a", "a"))
         await _reached(lambda: app.struck == 2)
         await _reached(lambda: app._keys.at_rest)
+
+
+class _Late(_Desk):
+    """A desk whose first view is not there yet."""
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="first")
+
+
+async def test_keys_wait_for_a_screen_that_is_still_opening() -> None:
+    app = _Late()
+    async with app.run_test() as pilot:
+        first = app.query_one("#first", Input)
+        first.focus()
+        await pilot.pause()
+        app.screen.opening = True  # type: ignore[attr-defined]
+        driver = app._driver
+        assert driver is not None
+        for sign in "ab":
+            driver.send_message(events.Key(sign, sign))
+        await _reached(lambda: len(app._keys._waiting) == 2)
+        assert first.value == ""
+        app.screen.opening = False  # type: ignore[attr-defined]
+        await _reached(lambda: first.value == "ab")
