@@ -48,7 +48,8 @@ def sum_up(look: Look, duty_id: int) -> tuple[tuple[str, str], ...]:
     alike = [row for row in rows if _same(row) == _same(chosen)]
     if len(alike) > _FEW:
         return tuple((row.birim, "; ".join(word for word in (row.ready, row.missing) if word)) for row in alike)
-    lines = (("Hazır", chosen.ready), ("Eksik", chosen.missing), ("Dayanağı", chosen.reasons[0].law))
+    # What is missing is said already as what is to be done.
+    lines = (("Hazır", chosen.ready if chosen.missing else ""), ("Dayanağı", chosen.reasons[0].law))
     return tuple(line for line in lines if line[1])
 
 
