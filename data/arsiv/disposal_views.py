@@ -277,22 +277,6 @@ def candidate_window(
     return folder_window(look, replace(query, view="dolan"), start, limit, anchor, wanted=wanted)
 
 
-def count_candidates(look: Look, birim_id: int) -> int:
-    """How many folders of a unit may come before a commission today."""
-    statement = (
-        select(func.count())
-        .select_from(Klasor)
-        .where(
-            col(Klasor.birim_id) == birim_id,
-            col(Klasor.stage) == FolderStage.KURUM_ARSIVI.value,
-            col(Klasor.due_on) <= look.today,
-            in_sight(look),
-            ~_barred(look),
-        )
-    )
-    return int(look.session.execute(statement).scalar_one())
-
-
 def _barred(look: Look) -> ColumnElement[bool]:
     """As :func:`barred_from_judging` says of a folder that lies in the kurum arşivi and is due."""
     held = select(col(ArsivBloke.klasor_id)).where(col(ArsivBloke.lifted_on).is_(None))
@@ -319,11 +303,6 @@ def why_candidate(look: Look, klasor_id: int, day: date) -> Explained[bool]:
     due = f"Saklama süresi {format_date(facts.due)} gününde doldu" if facts.due else ""
     free = Reason("Blokesi, ödüncü, gizliliği yok; kurum arşivinde", law("17-18"), (Ref("klasor", klasor_id),))
     return Explained(True, (Reason(due, law("18")), free))
-
-
-def open_works(look: Look) -> tuple[DisposalRow, ...]:
-    """The works in sight that are not over; they are few."""
-    return disposal_window(look, LedgerQuery(view="suren"), 0, 500).rows
 
 
 def judgeable_ids(look: Look, birim_id: int, limit: int, *, below: bool = False) -> tuple[int, ...]:

@@ -84,6 +84,7 @@ NOT_ASKED = {
     "place_views.places_in_sight", "place_views.row_of", "folder_card.line_built", "folder_views.folder_builder",
     "shelf_views.scans_on_shelf", "shelf_check_views.lines_of", "shelf_check_views.lines_on_paper",
     "papers_disposal.work_slots", "papers_spine.sheet_for",
+    "waiting.sum_up",
     # A look of one who sees the folder, written to the trail.
     "folder_card.open_secret",
     # About documents, which the register guards: see tests/evrak and test_folder_secrecy.
@@ -92,7 +93,10 @@ NOT_ASKED = {
     "officer_views.officer_on", "officer_views.officer_window", "retention_views.retention_window",
     "retention_views.disagreements", "papers_places.place_labels_for_export",
 }  # fmt: skip
-_PARTS = ("views", "lookup", "disposal_lines", "disposal_duties", "folder_card", "filing_plan", "papers_")
+_PARTS = (
+    "views", "lookup", "disposal_lines", "disposal_duties", "duty_counts", "waiting", "folder_card", "filing_plan",
+    "papers_",
+)  # fmt: skip
 
 
 def test_no_question_about_folders_is_left_out(twins: tuple[Twin, Twin]) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from data.arsiv import disposal_views, folder_card, folder_views, papers_shelf, shelf_check_views
 from data.arsiv.disposal_drafts import ListDraft
+from data.arsiv.duty_counts import folder_counts
 from data.arsiv.models import Klasor, KlasorOlay
 from data.arsiv.models_shelf import RafDenetimiSatir
 from data.arsiv.operations import disposal_list, moves, shelf_checks, transfers
@@ -162,7 +163,7 @@ def test_a_folder_that_is_missing_comes_before_no_commission_and_off_the_list(de
         assert [row.id for row in offered.rows] == [old, later]
         why = disposal_views.why_candidate(look, gone, look.today)
         assert (why.value, why.reasons[0].refs[0].kind) == (False, "raf_denetimi")
-        assert disposal_views.count_candidates(look, unit_id(desk)) == 2
+        assert folder_counts(look)[unit_id(desk)]["candidates"] == 2
     key = started(desk)
     with pytest.raises(RuleBroken, match="Raf denetiminde bulunamadı"):
         before_commission(desk, key, gone)

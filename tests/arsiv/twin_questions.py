@@ -11,6 +11,7 @@ from data.arsiv import (
     disposal_duties,
     disposal_lines,
     disposal_views,
+    duty_counts,
     duty_views,
     filing_plan,
     folder_card,
@@ -34,6 +35,7 @@ from data.arsiv import (
     shelf_views,
     transfer_views,
     use_views,
+    waiting,
     year_views,
 )
 from data.arsiv.filing_drafts import FilePeriodDraft
@@ -188,13 +190,11 @@ def _disposal(twin: Twin) -> Iterator[Asked]:
                     look, q(view), 0, 9, birim_id=unit, below=below
                 ),
             )
-    yield "disposal_views.count_candidates", lambda look: disposal_views.count_candidates(look, unit)
     yield "disposal_views.judgeable_ids", lambda look: disposal_views.judgeable_ids(look, unit, 9)
     yield "disposal_views.why_candidate", lambda look: disposal_views.why_candidate(look, twin.keys["eski"], TODAY)
     yield "disposal_views.disposal_window", lambda look: disposal_views.disposal_window(look, q(), 0, 9)
     yield "disposal_views.disposal_card", lambda look: disposal_views.disposal_card(look, key)
     yield "disposal_views.sum_up", lambda look: disposal_views.sum_up(look, key)
-    yield "disposal_views.open_works", disposal_views.open_works
     yield "disposal_lines.line_window", lambda look: disposal_lines.line_window(look, q(), 0, 9, imha_id=key)
     yield "disposal_lines.lines_on_paper", lambda look: disposal_lines.lines_on_paper(look, key)
     yield "disposal_lines.why_line", lambda look: disposal_lines.why_line(look, key, 1)
@@ -264,6 +264,13 @@ def _whole(twin: Twin) -> Iterator[Asked]:
         yield "year_views.year_in_numbers", lambda look, year=year: year_views.year_in_numbers(look, year)
         yield "plan_use_views.plan_use", lambda look, year=year: plan_use_views.plan_use(look, unit, year)
     yield "duty_views.duties", duty_views.duties
+    yield "duty_counts.folder_counts", lambda look: duty_counts.folder_counts(look, (2025, 2026))
+    yield "duty_counts.loans_due", duty_counts.loans_due
+    yield "duty_counts.holds_standing", lambda look: duty_counts.holds_standing(look, 2026)
+    yield "duty_counts.lines_by_answer", lambda look: duty_counts.lines_by_answer(look, 1)
+    yield "waiting.reminders", waiting.reminders
+    yield "waiting.count_waiting", waiting.count_waiting
+    yield "waiting.waiting", waiting.waiting
     yield "duty_views.duty_window", lambda look: duty_views.duty_window(look, q(), 0, 50)
     yield "trail.history", lambda look: _told(trail.history(look, "birim", unit))
     yield "trail_window", lambda look: _told(trail_window(look, q(), 0, 300).rows)
