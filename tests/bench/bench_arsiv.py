@@ -45,6 +45,7 @@ from data.core.store import Look, Store  # noqa: E402
 from data.core.text import fold  # noqa: E402
 from tests.arsiv.archive_office import CODES, OTHER_UNIT, Desk, build, code_id, place_id, unit_id  # noqa: E402
 from tests.arsiv.disposal_office import before_commission, judged, listed, started  # noqa: E402
+from tests.arsiv.filing_office import cleared  # noqa: E402
 from tests.arsiv.test_folders import opened as new_folder  # noqa: E402
 from tests.puantaj.puantaj_office import NOW  # noqa: E402
 
@@ -84,6 +85,7 @@ _KEPT = (
     " (2006 + id % 21) || '-03-03', (2006 + id % 21) || '-03-18',"
     " 0, CASE WHEN id % 25000 = 0 THEN NULL ELSE (2006 + id % 21) || '-03-10' END, '', 2, '2026-11-20 09:00:00', 1"
     " FROM klasor WHERE id % 25 = 0",
+    "UPDATE klasor SET secrecy = 2 WHERE id % 5000 = 7",
     "UPDATE klasor SET loan_id = (SELECT id FROM odunc WHERE klasor_id = klasor.id AND returned_on IS NULL)"
     " WHERE id IN (SELECT klasor_id FROM odunc WHERE returned_on IS NULL)",
 )
@@ -265,6 +267,10 @@ def _measure(desk: Desk, path: Path, only: str) -> None:
     for who in ("ayse", "kadir"):
         row(f"what Bugün reminds of {who}", waiting.reminders, who=who)
     if not only:
+        with cleared(desk):
+            row("folders, first page, cleared for Gizli", partial(_page, q))
+            row("folders, “ihale”, cleared for Gizli", partial(_page, LedgerQuery(text="ihale")))
+            row("what Bugün reminds of, cleared for Gizli", waiting.reminders)
         _writing(desk)
         _commission(desk, row)
 
