@@ -1,4 +1,4 @@
-"""Folders of one unit, and of all, come in the order of their keys from an index alone; shelves know the stages."""
+"""Folders of one unit, and of all, come in the order of their keys from an index; shelves know the stages."""
 
 from alembic import op
 
