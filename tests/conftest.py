@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache, wraps
@@ -43,8 +44,8 @@ _LONGEST = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is compiled once is there for every worker and every program that a test starts, however it was set."""
-    if not hasattr(config, "workerinput") and "PYTHONPYCACHEPREFIX" not in os.environ:
+    """What is compiled once is there for every program that a test starts, also where nothing is kept beside it."""
+    if sys.dont_write_bytecode and not sys.pycache_prefix and not hasattr(config, "workerinput"):
         config.stash[_COMPILED] = tempfile.mkdtemp(prefix="masa-derlenen-")
         os.environ["PYTHONPYCACHEPREFIX"] = config.stash[_COMPILED]
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
