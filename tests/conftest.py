@@ -44,7 +44,7 @@ _LONGEST = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is compiled once is there for every program that a test starts, also where nothing is kept beside it."""
+    """What is compiled once is there for every program that a test starts, even if it is kept nowhere."""
     if sys.dont_write_bytecode and not sys.pycache_prefix and not hasattr(config, "workerinput"):
         config.stash[_COMPILED] = tempfile.mkdtemp(prefix="masa-derlenen-")
         os.environ["PYTHONPYCACHEPREFIX"] = config.stash[_COMPILED]
