@@ -13,7 +13,7 @@ from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from app.key_order import KeyOrder
@@ -107,7 +107,7 @@ class DeskApp(App[int]):
         from screens.frame import Frame
 
         focused = self.focused
-        typed = focused.selected_text if isinstance(focused, (Input, TextArea)) else ""
+        typed = getattr(focused, "selected_text", "")
         text = typed or self.screen.get_selected_text() or ""
         if text and not (isinstance(focused, Input) and focused.password):
             self.copy_to_clipboard(text)

@@ -16,7 +16,6 @@ from data.core.errors import MasaError
 from data.core.pages import Anchor, LedgerQuery
 from data.core.stamps import wall_clock
 from screens.problems import show_problem
-from screens.widgets.file_dialogs import ExportDialog
 from screens.widgets.read_dialogs import ProgressDialog
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ _FORMATS = (("xlsx", "Excel (.xlsx)"), ("pdf", "PDF"), ("csv", "CSV (.csv)"))
 
 async def export_ledger(view: LedgerView[Any], title: str) -> None:
     """Asks for format and folder, writes the file in a thread, says where it went."""
+    from screens.widgets.file_dialogs import ExportDialog
+
     desk = view.desk
     forms = (("liste", title),)
     choice = await view.app.push_screen_wait(

@@ -10,6 +10,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index, LargeBinary, SQLModel, UniqueConstraint
 
+# Rows are validated by drafts: what would check a table's values is never built.
+SQLModel.model_config["defer_build"] = True
+
 STRICT = {"sqlite_strict": True}
 """Table option: the engine itself refuses text in a number column."""
 

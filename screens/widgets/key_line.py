@@ -12,7 +12,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from screens.bound import place_of
 
@@ -85,7 +84,8 @@ class KeyLine(Widget):
             if node is self.screen or (self._deep and node is not self.app)
             for key, binding in keys
         ]
-        typing = isinstance(self.screen.focused, (Input, TextArea))
+        # Lines and notes alone have a text to select; asking for their classes would load both at every start.
+        typing = hasattr(self.screen.focused, "selected_text")
         pairs = []
         seen: set[str] = set()
         for node, key, binding in sorted(bound, key=self._place):
