@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -55,6 +56,21 @@ class FilterLine(LineInput):
     def action_to_rows(self) -> None:
         """Back to the rows."""
         self.screen.query_one(f"#{self.id}-rows", Ledger).focus()
+
+
+def _fitting(widths: Sequence[int], place: int, room: int) -> tuple[int, int]:
+    """Which tabs stand whole side by side, the one at ``place`` among them: from the first on while it fits."""
+
+    def taken(first: int, last: int) -> int:
+        marks = 2 * (first > 0) + 2 * (last < len(widths))
+        return sum(widths[first:last]) + last - first - 1 + marks
+
+    first, last = 0, place + 1
+    while first < place and taken(first, last) > room:
+        first += 1
+    while last < len(widths) and taken(first, last + 1) <= room:
+        last += 1
+    return first, last
 
 
 class LedgerView(View, Generic[RowT]):
@@ -125,8 +141,7 @@ class LedgerView(View, Generic[RowT]):
     def on_resize(self) -> None:
         """The detail pane needs room; the tabs are drawn into theirs."""
         self._detail.display = self.app.size.width >= _ROOM_FOR_DETAIL
-        if self._open_tab != self.VIEWS[0][0]:
-            self.call_after_refresh(self._draw_tabs)
+        self.call_after_refresh(self._draw_tabs)
 
     def start(self) -> None:
         """The rows have the focus, and the status line tells of them again."""
@@ -248,17 +263,19 @@ class LedgerView(View, Generic[RowT]):
         return self.VIEWS + tuple((f"{_OWN}{name}", name) for name in self._saved.names)
 
     def _draw_tabs(self) -> None:
-        """The views side by side; where there is no room for all, those before the open one make way."""
+        """The views side by side; where there is no room for all, ‹ and › stand for those that make way."""
         titles = [(key, f" {visible(title)} ") for key, title in self._tab_titles()]
         place = next((place for place, (key, _) in enumerate(titles) if key == self._open_tab), 0)
-        room, first = self._tabs.size.width - 2, 0
-        while 0 < room < sum(len(title) + 1 for _, title in titles[first : place + 1]) and first < place:
-            first += 1
+        room = self._tabs.size.width - 2
+        first, last = (
+            _fitting([cell_len(title) for _, title in titles], place, room) if room > 0 else (0, len(titles))
+        )
         parts = [
             Content.styled(title, "reverse" if key == self._open_tab else "$text-muted")
-            for key, title in titles[first:]
+            for key, title in titles[first:last]
         ]
-        self._tabs.update(Content(" ").join([*([Content("‹")] if first else []), *parts]))
+        before, after = [Content("‹")] if first else [], [Content("›")] if last < len(titles) else []
+        self._tabs.update(Content(" ").join([*before, *parts, *after]))
 
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
