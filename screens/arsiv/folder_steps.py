@@ -16,7 +16,7 @@ from data.arsiv.folder_drafts import (
     ReasonDraft,
     SecretFolderDraft,
 )
-from data.arsiv.folder_views import FolderRow
+from data.arsiv.folder_views import FolderRow, one_folder
 from data.arsiv.lookup import FOLDER_KIND
 from data.arsiv.operations import filing, folders, secrecy
 from data.core.calendar import format_date
@@ -37,19 +37,20 @@ _SHOWN = 200
 async def new_folder(view: View) -> None:
     """N: folders one after the other; unit, code and day start as they were typed last."""
 
-    def opened(key: int) -> str:
-        return "Klasör açıldı"
-
     await open_form(
         view,
         "Yeni klasör",
         FolderDraft,
-        folders.open_folder,
-        opened,
+        _opened,
+        lambda row: f"Klasör açıldı: {name_of(row)}",
         key=FOLDER_KIND,
         values={"birim_id": await own_unit(view), "opened_on": view.desk.today},
         next_record=True,
     )
+
+
+def _opened(work: Work, draft: FolderDraft | SecretFolderDraft) -> FolderRow:
+    return one_folder(work, folders.open_folder(work, draft))
 
 
 async def new_secret_folder(view: View) -> None:
@@ -61,8 +62,8 @@ async def new_secret_folder(view: View) -> None:
             view,
             "Gizlilik dereceli yeni klasör",
             SecretFolderDraft,
-            folders.open_folder,
-            lambda _: "Gizlilik dereceli klasör açıldı",
+            _opened,
+            lambda row: f"Gizlilik dereceli klasör açıldı: {name_of(row)}",
             key="klasor.gizli",
             values={"opened_on": view.desk.today},
             kept=False,

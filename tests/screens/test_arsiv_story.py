@@ -25,7 +25,7 @@ async def test_a_folder_is_opened_filled_and_closed_and_tells_when_its_period_is
         await until_shown(pilot, "Yeni klasör")
         await type_in(pilot, birim_id="yazılım", kod_id="622", opened_on="", title="Dilekçeler")
         await press_only(pilot, "ctrl+s")
-        await until_shown(pilot, "Klasör açıldı")
+        await until_shown(pilot, "Klasör açıldı: 622.01 / 2026-1")
         await press(pilot, "escape")
         await until_shown(pilot, "6 kayıt", "2026-1")
         await press_only(pilot, "home", "enter")
