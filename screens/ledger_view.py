@@ -266,7 +266,7 @@ class LedgerView(View, Generic[RowT]):
         """The views side by side; where there is no room for all, ‹ and › stand for those that make way."""
         titles = [(key, f" {visible(title)} ") for key, title in self._tab_titles()]
         place = next((place for place, (key, _) in enumerate(titles) if key == self._open_tab), 0)
-        room = self._tabs.size.width - 2
+        room = self._tabs.size.width
         first, last = (
             _fitting([cell_len(title) for _, title in titles], place, room) if room > 0 else (0, len(titles))
         )
