@@ -28,11 +28,13 @@ class DetailPane(VerticalScroll, can_focus=False):
     """
 
     def __init__(self) -> None:
-        super().__init__(Static("", markup=False))
+        # Held, not looked for: the first row's detail may come before the pane is put together.
+        self._text = Static("", markup=False)
+        super().__init__(self._text)
 
     def show(self, detail: Detail | None) -> None:
         """Shows a detail, or nothing."""
-        self.query_one(Static).update(as_content(detail) if detail else "")
+        self._text.update(as_content(detail) if detail else "")
 
 
 def as_content(detail: Detail) -> Content:
